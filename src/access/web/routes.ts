@@ -145,11 +145,13 @@ export function mountRoutes<Tools>(
       },
     );
   }
-  app.use((req, res, next) => {
+  const dispatch: RequestHandler = (req, res, next) => {
     const router = routers.get(firstSegment(req.path));
     if (router) router(req, res, next);
     else next();
-  });
+  };
+  // Has a stack as a router has, so that whoever walks the app finds the routes.
+  app.use(Object.assign(dispatch, { stack: [...routers.values()].flatMap(({ stack }) => stack) }));
 }
 
 /** `results` of `/results/:roundId`; routes are found whatever the case of their letters. */

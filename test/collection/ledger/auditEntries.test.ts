@@ -41,12 +41,12 @@ describe('acts of staff in the ledger', () => {
     await audit().updateOne({ _id: changed!.id }, { $set: { 'by.name': 'somebody.else' } });
     expect(await checkAuditEntries(stores)).toEqual([
       `The audit's entry ${changed!.id} (account.made) is not the one that was logged.`,
-      expect.stringMatching(/^Entry \d is an logEntry of staff that the audit does not have/),
+      expect.stringMatching(/^Entry \d is an act of staff that the audit does not have/),
     ]);
     await audit().updateOne({ _id: changed!.id }, { $set: { 'by.name': by.name } });
     await audit().deleteOne({ _id: deleted!.id });
     expect(await checkAuditEntries(stores)).toEqual([
-      expect.stringMatching(/^Entry \d is an logEntry of staff that the audit does not have/),
+      expect.stringMatching(/^Entry \d is an act of staff that the audit does not have/),
     ]);
     await stores.audit.add(deleted!);
     await stores.audit.add({ ...deleted!, id: 'late' });

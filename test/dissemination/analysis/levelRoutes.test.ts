@@ -56,11 +56,11 @@ describe('the page of levels', () => {
     expect(entries).toHaveLength(1);
   });
 
-  test('takes the levels of everybody from the tallies, and reads columns for a filter only', async () => {
+  test('takes the levels of everybody from the tallies, and reads columns for a filter with a period only', async () => {
     const read = jest.spyOn(running().stores.columns, 'list');
     expect((await page({})).status).toBe(200);
     expect(read).not.toHaveBeenCalled();
-    expect((await page({ unit: 'city', filter1: 'channel=qr' })).status).toBe(200);
+    expect((await page({ unit: 'city', filter1: 'channel=qr', from: '2026-01-05' })).status).toBe(200);
     expect(read).toHaveBeenCalled();
     read.mockRestore();
   });

@@ -98,9 +98,10 @@ describe('a number of a publication', () => {
   }
   const unitNamed = (name: string) => content.units.find((unit) => unit.name.vi === name)?.id;
 
-  /** What a page says: the headline of its unit, and every row of its tables. */
+  /** What a page says: the headline of its unit, and every row of its tables. What has no row is hidden. */
   async function onPages(path: string): Promise<ToldLines> {
-    const told = new Map<string, Told>();
+    const hidden: Told = { value: '', people: undefined };
+    const told = new Map(unitIds.flatMap((id) => subjects.map((one) => [keyOf(id, one), hidden] as const)));
     for (const unitId of unitIds) {
       const page = await text(path + unitId);
       const headline = /Chỉ số hài lòng <b>(.*?)<\/b>/.exec(page);

@@ -13,6 +13,7 @@ import {
   startEmbeddedStore,
   EmbeddedStoreError,
 } from '../../../../src/platform/storage/embedded/embeddedStore.ts';
+import { allPages, settle } from '../../../../src/platform/storage/embedded/engine/settle.ts';
 import { openStore } from '../../../../src/platform/storage/embedded/engine/store.ts';
 import { Generator } from './generated.ts';
 import { newFolder } from './newFolder.ts';
@@ -43,8 +44,8 @@ beforeAll(async () => {
     for (const { key, value } of [...store.file.entries(units().tree)].slice(0, 300))
       store.documents.remove(units(), key, documentIn(value));
   });
+  await settle(store.file, allPages, () => false);
   await store.file.close();
-  await (await startEmbeddedStore({ folder })).close(); // settled, so that nothing moves pages while a test alters them
   sound = await readFile(join(folder, 'store.mdb'));
 });
 
@@ -66,7 +67,7 @@ describe('a damaged file', () => {
       if (!isDeepStrictEqual(content, before)) unnoticed.push(at);
     }
     expect(unnoticed).toEqual([]);
-    expect(named).toBeGreaterThan(flips / 3);
+    expect(named).toBeGreaterThan(flips / 5); // most of the file are pages that are free again
   });
 
   test('is named when it is checked, backed up, compacted, restored or read, for one bit in a stored text', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkBson } from '../bytes/checkBson.ts';
 import { documentIn } from '../bytes/value.ts';
-import type { Collection, Index } from '../engine/catalogue.ts';
+import { catalogueTree, type Collection, type Index } from '../engine/catalogue.ts';
 import { entryKey, idKeyOf } from '../engine/documents.ts';
 import { indexKeys } from '../engine/indexEntries.ts';
 import { RecordDamage, namingDamage } from '../engine/recordDamage.ts';
@@ -53,6 +53,8 @@ function check(store: Store): Omit<CheckReport, 'file'> {
   const errors: string[] = [];
   let documents = 0;
   let indexEntries = 0;
+  const damagedNote = (key: Buffer) => errors.push(`the record ${String(key)} of the catalogue is damaged`);
+  Array.from(store.file.entries(catalogueTree, {}, damagedNote));
   const collections = store.catalogue.list();
   for (const collection of collections) {
     const { counted, areWhole } = checkDocuments(store, collection, errors);
