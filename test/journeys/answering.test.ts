@@ -127,7 +127,7 @@ describeInBrowser('answering the form of 22 criteria', () => {
     }
     await page.goto(`${address()}/s/WARD22`);
     await page.locator('.send button').click();
-    await page.locator('.fault-summary').waitFor();
+    await page.locator('.error-summary').waitFor();
     await expectAccessible(page);
     await answerAll(page);
     await page.locator('.send button').click();

@@ -69,7 +69,7 @@ describeInBrowser('writing a survey', () => {
     expect(await page.locator('.done').textContent()).toContain('không sửa được nữa');
     await expectWell(page);
     await page.getByRole('link', { name: 'Đợt thử' }).click();
-    expect(await page.locator('.fault-summary').textContent()).toContain('Hãy lập đợt mới');
+    expect(await page.locator('.error-summary').textContent()).toContain('Hãy lập đợt mới');
     await expectWell(page);
     await page.context().close();
   });

@@ -59,15 +59,15 @@ describe('the demo province', () => {
       valuePercent: 91.28,
     });
     expect(json.satisfactionIndex.change.points).toBe(-7.86);
-    expect(json.rank).toMatchObject({ location: 5, of: 12 });
+    expect(json.rank).toMatchObject({ rank: 5, of: 12 });
     const par = JSON.parse(await text(new URL('/scorecards/par-district-2021.json', first.results).href));
     expect(par.units[1]).toMatchObject({
       unitId: 'tp-hong-ngu',
       value: { units: 8602 },
       valueBefore: { units: 8170 },
       change: { units: 432 },
-      location: 2,
-      locationBefore: 3,
+      rank: 2,
+      rankBefore: 3,
       of: 12,
       survey: { points: 913, pointsMax: 1000 }, // 91.28 % of 10 points
     });
