@@ -61,7 +61,7 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
         file,
         '/staff/imports',
       );
-      const values = await manager.fill(columns, { unit: cityId, change: 'next' });
+      const values = await manager.fill(columns, { unit: cityId, action: 'next' });
       importedTo = await manager.fill(values, { name: 'Quý II' });
       return await manager.lastJob();
     },
