@@ -10,6 +10,8 @@ import { plain, type ColumnUse } from './mapping.ts';
 interface Target {
   readonly use: ColumnUse;
   readonly texts: readonly string[];
+  /** Of each text. */
+  readonly words: readonly ReadonlySet<string>[];
   readonly ids: readonly string[];
 }
 
@@ -57,7 +59,7 @@ export function guessUses(headings: readonly string[], survey: SurveyContent): r
 
 function targetsOf(survey: SurveyContent): readonly Target[] {
   const texts = (text: Localized): string[] => Object.values(text).map(plain);
-  return [
+  const targets: Omit<Target, 'words'>[] = [
     ...survey.questions.map(({ id, text }, at) => ({
       use: `question:${id}`,
       texts: texts(text),
@@ -73,15 +75,19 @@ function targetsOf(survey: SurveyContent): readonly Target[] {
     ...survey.about.map(({ id, text }) => ({ use: `about:${id}`, texts: texts(text), ids: [plain(id)] })),
     ...(survey.comment ? [{ use: 'comment', texts: texts(survey.comment.text), ids: ['comment'] }] : []),
   ];
+  return targets.map((target) => ({ ...target, words: target.texts.map(wordsOf) }));
 }
 
 function askedLikeness(heading: string, targets: readonly Target[]): (readonly [ColumnUse, number])[] {
   const forms = formsOf(heading);
-  return targets.map(({ use, texts, ids }) => {
+  const formWords = forms.map(wordsOf);
+  return targets.map(({ use, texts, words, ids }) => {
     if (forms.some((form) => texts.includes(form))) return [use, 1] as const;
     if (forms.some((form) => ids.includes(form))) return [use, 0.8] as const;
-    const likeness = Math.max(...forms.flatMap((form) => texts.map((text) => textLikeness(form, text))));
-    return [use, likeness] as const;
+    const likeness = forms.flatMap((form, at) =>
+      texts.map((text, index) => textLikeness([form, formWords[at]!], [text, words[index]!])),
+    );
+    return [use, Math.max(...likeness)] as const;
   });
 }
 
@@ -93,9 +99,14 @@ function formsOf(heading: string): readonly string[] {
   return [...new Set([...forms, ...bare])].filter((form) => form !== '');
 }
 
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+type Worded = readonly [text: string, words: ReadonlySet<string>];
+
 /** From 0 to below 1: similarity by shared words. */
-function textLikeness(one: string, other: string): number {
-  const [words, others] = [new Set(one.split(' ')), new Set(other.split(' '))];
+function textLikeness([one, words]: Worded, [other, others]: Worded): number {
   const shared = [...words].filter((word) => others.has(word)).length;
   const alike = (2 * shared) / (words.size + others.size);
   const isWithin = ` ${one} `.includes(` ${other} `);

@@ -1,4 +1,5 @@
 /** Finds the heading rows of a file: handmade files begin with titles and merge cells over groups of columns. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { guessUses } from './guessUses.ts';
 import type { FileRow, HeadingRows } from './mapping.ts';
@@ -40,8 +41,14 @@ export function headingCells(
   return head.filter(([row]) => row >= first && row <= last).map(([, ...cells]) => cells);
 }
 
-/** The rows whose headings match most of the survey's questions; of equal matches the fewest rows, and the first. */
-export function guessHeadingRows(head: readonly FileRow[], survey: SurveyContent): HeadingRows {
+/**
+ * The rows whose headings match most of the survey's questions; of equal matches the fewest rows, and the first. Other
+ * requests have their turn between two tries, since all of them take up to half a second.
+ */
+export async function guessHeadingRows(
+  head: readonly FileRow[],
+  survey: SurveyContent,
+): Promise<HeadingRows> {
   const [first = 1] = head[0] ?? [];
   let best = { rows: { first, last: first }, found: 0 };
   for (let span = 1; span <= headingRowsMax; span++) {
@@ -50,6 +57,7 @@ export function guessHeadingRows(head: readonly FileRow[], survey: SurveyContent
       const headings = headingsOf(headingCells(head, rows));
       const found = guessUses(headings, survey).filter((use) => use !== '').length;
       if (found > best.found) best = { rows, found };
+      await nextTurn();
     }
   }
   return best.rows;

@@ -55,7 +55,7 @@ export async function stageFile(
     const staged = { ...one, ...kept, state: 'staged' as const };
     const headed = {
       ...staged,
-      ...(await readHeading(staged, guessHeadingRows(kept.head, file.survey), imports)),
+      ...(await readHeading(staged, await guessHeadingRows(kept.head, file.survey), imports)),
     };
     const { id, state, fileHash, rowCount, chunkCount, headingRows, headings } = headed;
     const entry = auditEntry({

@@ -85,7 +85,7 @@ describe('columns are guessed by their headings', () => {
     ]);
   });
 
-  it('and a heading of several rows with merged cells is put together', () => {
+  it('and a heading of several rows with merged cells is put together', async () => {
     const rows = [
       ['STT', 'Cơ sở', '', 'Phí', 'Tuổi'],
       ['', 'Chỗ ngồi', 'Thiết bị', '', ''],
@@ -97,7 +97,7 @@ describe('columns are guessed by their headings', () => {
       [4, ...rows[1]!],
       [5, '1', '5', '4', '4', '30'],
     ];
-    expect(guessHeadingRows(head, smallSurvey)).toEqual({ first: 3, last: 4 });
+    expect(await guessHeadingRows(head, smallSurvey)).toEqual({ first: 3, last: 4 });
   });
 });
 
