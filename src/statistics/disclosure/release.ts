@@ -70,7 +70,6 @@ export function suppressRelease(release: Release): Suppression {
   const { unitIds, childIds, factors, grouped, flags, cell } = release;
   const keys = new Set(release.inherited);
   const { isSuppressed } = suppressionOf(release, keys);
-
   const below = new Set(unitIds.flatMap(childIds));
   suppressUnits(unitIds.filter((unitId) => !below.has(unitId)));
   for (const unitId of unitIds) suppressUnits(childIds(unitId), unitId);
