@@ -17,11 +17,16 @@ export const outboxCollections: readonly string[] = collectionsOf(declared)
   .filter(({ indexes = [] }) => indexes.includes(outboxIndex))
   .map(({ name }) => name);
 
-/** Lists the migrations that are needed before this program can serve the store; changes nothing. */
+/**
+ * Lists the migrations that are needed before this program can serve the store; changes nothing.
+ *
+ * @throws StorageError when a newer program wrote the store, or one from before the first release
+ */
 export async function listPendingSteps(
   connection: Connection,
   some = declared,
 ): Promise<readonly PendingStep[]> {
+  await refuseUnreleased(connection);
   return await pendingSteps(connection, collectionsOf(some), migrationsOf(some));
 }
 
@@ -31,7 +36,6 @@ export async function listPendingSteps(
  *   from before the first release wrote it
  */
 export async function openStores(connection: Connection, some = declared): Promise<Stores> {
-  await refuseUnreleased(connection);
   const prepare = async () => await prepareCollections(connection, collectionsOf(some), migrationsOf(some));
   await ((await listPendingSteps(connection, some)).length > 0
     ? migrateAlone(connection, prepare)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { migrateCommand } from '../../../src/app/commands/migrateCommand.ts';
 import { migrateAlone } from '../../../src/platform/storage/migrateAlone.ts';
 import { prepareCollections, type Migration } from '../../../src/platform/storage/migrations.ts';
-import { openStores } from '../../../src/app/stores.ts';
+import { listPendingSteps, openStores } from '../../../src/app/stores.ts';
 import { useConnection } from '../../support/storage.ts';
 
 describe('a store', () => {
@@ -21,6 +21,7 @@ describe('a store', () => {
   test('from before the first release is refused, since its names were others', async () => {
     await connection().collection<{ _id: string }>('schema').insertOne({ _id: 'unitActs' });
     await expect(openStores(connection())).rejects.toThrow('before the first release');
+    await expect(listPendingSteps(connection())).rejects.toThrow('before the first release');
   });
 });
 
