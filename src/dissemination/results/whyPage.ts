@@ -27,6 +27,7 @@ export function whyPage(shown: ShownWhy) {
     resultsUrl: inSameLanguage(path, language),
     jsonUrl: `${path}/why.json`,
     asJson: resultTexts[language].asJson,
+    figuresTable: resultTexts[language].figuresTable,
     summary: summaryOf(shown, nameOf),
     ...leadingAndOthers(explained),
     taken: [...explained.map(explanationTaken), ...priorityTaken(priorities, t)],
