@@ -25,6 +25,7 @@ export function whyPage(shown: ShownWhy) {
     madeUp: round.madeUp ? say(round.madeUp) : undefined,
     madeUpLabel: resultTexts[language].madeUp,
     resultsUrl: inSameLanguage(path, language),
+    hasCharts: true,
     jsonUrl: `${path}/why.json`,
     asJson: resultTexts[language].asJson,
     figuresTable: resultTexts[language].figuresTable,
