@@ -70,7 +70,7 @@ try {
     const from = performance.now();
     const context = await signedIn(browser, staff, { name, password });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     const address = new URL(staff).origin;
     const begun = await begin(page, { address, name, pointCode });
     const walked = await walkRole({
@@ -124,7 +124,7 @@ async function signedIn(
   const context = await to.newContext();
   const opened = await context.request.get(`${staff}/sign-in`);
   const form = { ...hiddenFields(await opened.text()), name, password };
-  const entered = await context.request.post(`${staff}/sign-in`, { form });
+  const entered = await context.request.post(`${staff}/sign-in`, { form, timeout: 120_000 });
   if (new URL(entered.url()).pathname !== '/staff')
     throw new Error(`${name} was not let in: ${entered.url()}`);
   return context;

@@ -7,8 +7,9 @@
   const named = (element) =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')}`;
   const scrolls = (element) => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX);
+  // What is read out but not shown is one pixel wide.
   const cut = [...document.querySelectorAll('main *')].filter(
-    (element) => scrolls(element) && element.scrollWidth > element.clientWidth + 1,
+    (element) => scrolls(element) && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1,
   );
   const isInBox = (element) => {
     for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {

@@ -126,5 +126,5 @@ async function lookOnce(
 async function speak({ address, context }: Walk, language: PageLanguage): Promise<void> {
   const html = await (await context.request.get(`${address}/staff/account`)).text();
   const form = { formToken: formToken.exec(html)?.[1] ?? '', language, back: '/staff' };
-  await context.request.post(`${address}/staff/account/language`, { form });
+  await context.request.post(`${address}/staff/account/language`, { form, timeout: 120_000 });
 }

@@ -116,7 +116,7 @@ export function witnessesPage(
 }
 
 /** The number of actions that the page of a checkpoint lists. */
-export const logEntriesShownMax = 200;
+export const logEntriesShownMax = 40;
 
 /** Locals of `views/collection/ledger/checkpoint.ejs`. */
 export function checkpointPage(

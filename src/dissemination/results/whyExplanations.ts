@@ -1,5 +1,7 @@
 /** The contributions to a change: a chart, its table, and both as downloads. */
-import { waterfall } from '../../platform/charts/waterfall.ts';
+import { rowPlot } from '../../platform/charts/rowPlot.ts';
+import { stepLevels, stepRole, waterfall } from '../../platform/charts/waterfall.ts';
+import { axisText } from '../../processing/results/figureTable.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Download } from '../../platform/web/download.ts';
@@ -40,8 +42,20 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
   });
   const from = end(t.before, previous.value);
   const to = end(t.after, figure.value);
+  const plot = rowPlot(
+    [
+      { valuePercent: from.percent },
+      ...stepLevels(from, steps).map(([start, end]) => ({
+        intervalPercent: start < end ? ([start, end] as const) : ([end, start] as const),
+      })),
+      { valuePercent: to.percent },
+    ],
+    (percent) => axisText(percent, language),
+  )!;
   return {
     key: by,
+    ticks: plot.ticks,
+    ends: { from: { ...from, at: plot.rows[0]!.at }, to: { ...to, at: plot.rows.at(-1)!.at } },
     headings: [t.partHeading[by], t.before, t.after, t.points],
     title: t.explainedBy[by],
     heading: t.partHeading[by],
@@ -56,6 +70,7 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
         before: part?.previous?.state === 'shown' ? percentText(part.previous.value, language) : '',
         after: part ? lineWords(part, language).value : '',
         points: pointsText,
+        plotted: { ...plot.rows[index + 1]!, role: stepRole(steps[index]!) },
         direction: points < 0 ? 'fell' : points > 0 ? 'rose' : '',
       };
     }),

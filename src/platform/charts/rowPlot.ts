@@ -43,16 +43,25 @@ export function rowPlot(
   if (shown.length === 0) return undefined;
   const [least, most] = [Math.min(...shown), Math.max(...shown)];
   const room = least === most ? 1 : 0;
-  const scale = scaleLinear([least - room, most + room], [0, 100]).nice(5);
+  const { scale, ticks } = roundScale([least - room, most + room]);
   const position = (percent: number): number => tenth(scale(percent));
   const [low = 0, up = 100] = scale.domain();
   return {
     low,
     up,
-    ticks: scale.ticks(5).map((percent) => ({ at: position(percent), text: tickText(percent) })),
+    ticks: ticks.map((percent) => ({ at: position(percent), text: tickText(percent) })),
     rows: values.map(({ valuePercent, intervalPercent }) => ({
       ...(valuePercent === undefined ? {} : { at: position(valuePercent) }),
       ...(intervalPercent ? { from: position(intervalPercent[0]), to: position(intervalPercent[1]) } : {}),
     })),
   };
+}
+
+/** Widened to round values with a tick at both ends; at most six ticks where fewer steps allow it, as a column has no room for more. */
+function roundScale(extent: readonly [number, number]) {
+  const scales = [5, 4, 3, 2].map((steps) => {
+    const scale = scaleLinear(extent, [0, 100]).nice(steps);
+    return { scale, ticks: scale.ticks(steps) };
+  });
+  return scales.find(({ ticks }) => ticks.length <= 6) ?? scales[0]!;
 }

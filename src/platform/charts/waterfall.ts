@@ -24,8 +24,7 @@ const margin = 12;
 
 /** The scale need not start at 0: the length of a step encodes its value, and both ends are labelled. */
 export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], to: WaterfallEnd): Drawing {
-  let running = from.percent;
-  const levels = steps.map(({ points }) => [running, (running += points)] as const);
+  const levels = stepLevels(from, steps);
   const all = [from.percent, to.percent, ...levels.flat()];
   const scale = scaleLinear([Math.min(...all), Math.max(...all)], [margin, chartWidth - margin]).nice(5);
   const position = (percent: number): number => tenth(scale(percent));
@@ -44,6 +43,15 @@ export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], t
   };
 }
 
+/** Where each step begins and ends, in percent. */
+export function stepLevels(
+  from: Pick<WaterfallEnd, 'percent'>,
+  steps: readonly Pick<WaterfallStep, 'points'>[],
+): readonly (readonly [number, number])[] {
+  let running = from.percent;
+  return steps.map(({ points }) => [running, (running += points)]);
+}
+
 function join(x: number, top: number, bottom: number): Shape {
   return { kind: 'line', from: [x, top], to: [x, bottom], role: 'join' };
 }
@@ -55,11 +63,13 @@ function endShapes({ label, percentText }: WaterfallEnd, x: number, top: number)
   ];
 }
 
-function stepShapes(
-  { label, points, pointsText, isOther }: WaterfallStep,
-  [start, end]: readonly [number, number],
-  top: number,
-): Shape[] {
+/** Chooses the colour of a step. */
+export function stepRole({ points, isOther }: Pick<WaterfallStep, 'points' | 'isOther'>) {
+  return isOther === true ? 'other' : points < 0 ? 'down' : 'up';
+}
+
+function stepShapes(step: WaterfallStep, [start, end]: readonly [number, number], top: number): Shape[] {
+  const { label, points, pointsText } = step;
   const y = top + 21;
   const bar: Shape = {
     kind: 'rectangle',
@@ -67,7 +77,7 @@ function stepShapes(
     y,
     width: Math.max(1, tenth(Math.abs(end - start))),
     height: barHeight,
-    role: isOther === true ? 'other' : points < 0 ? 'down' : 'up',
+    role: stepRole(step),
   };
   return [
     ...rowLetters({ label, value: pointsText }, top + 15),

@@ -33,6 +33,11 @@ describe('plots beside the rows of a table', () => {
     expect(rowPlot([{}], say)).toBeUndefined();
   });
 
+  test('have at most six ticks, which fit side by side in a column', () => {
+    const { ticks } = rowPlot([{ intervalPercent: [84.2, 97.9] }], say)!;
+    expect(ticks.map(({ text }) => text)).toEqual(['80%', '85%', '90%', '95%', '100%']);
+  });
+
   test('have equally spaced ticks at both ends, so that grid lines can be repeated', () => {
     fc.assert(
       fc.property(fc.array(percent, { minLength: 1, maxLength: 20 }), (values) => {
