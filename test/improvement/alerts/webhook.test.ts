@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { signingKey, webhookSender, type WebhookSettings } from '../../../src/improvement/alerts/webhook.ts';
+import { signingKey, webhookSender } from '../../../src/improvement/alerts/webhook.ts';
+import type { OutgoingSettings } from '../../../src/platform/web/outgoingRequest.ts';
 import { useFolders } from '../../support/folder.ts';
 import { describeWith, findProgram } from '../../support/needs.ts';
 
@@ -56,10 +57,10 @@ describeWith('openssl', openssl, 'a webhook', () => {
   });
 
   const resolving =
-    (...addresses: readonly string[]): NonNullable<WebhookSettings['resolve']> =>
+    (...addresses: readonly string[]): NonNullable<OutgoingSettings['resolve']> =>
     async () =>
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  const send = async (settings: Partial<WebhookSettings>, host = 'hook.example'): Promise<void> => {
+  const send = async (settings: Partial<OutgoingSettings>, host = 'hook.example'): Promise<void> => {
     const sender = webhookSender({ allowPrivate: true, ca, resolve: resolving('127.0.0.1'), ...settings });
     await sender(
       { url: `https://${host}:${portOf(server)}/hook`, secret },
