@@ -1,17 +1,13 @@
 /** Webhooks against a real server that speaks TLS, on loopback, which is forbidden unless a setting allows it. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { signingKey, webhookSender } from '../../../src/improvement/alerts/webhook.ts';
 import type { OutgoingSettings } from '../../../src/platform/web/outgoingRequest.ts';
 import { useFolders } from '../../support/folder.ts';
-import { describeWith, findProgram } from '../../support/needs.ts';
-
-const openssl = findProgram(['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl']);
+import { certificateFor, openssl } from '../../support/certificate.ts';
+import { describeWith } from '../../support/needs.ts';
 
 describeWith('openssl', openssl, 'a webhook', () => {
   const newFolder = useFolders();
@@ -23,13 +19,9 @@ describeWith('openssl', openssl, 'a webhook', () => {
   let ca: string;
 
   beforeAll(async () => {
-    const folder = await newFolder();
-    const subject = ['-subj', '/CN=hook.example', '-addext', 'subjectAltName=DNS:hook.example'];
-    const files = ['-keyout', 'key.pem', '-out', 'cert.pem'];
-    const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', ...subject, ...files];
-    execFileSync(openssl!, args, { cwd: folder, stdio: 'ignore' });
-    ca = readFileSync(join(folder, 'cert.pem'), 'utf8');
-    server = createServer({ cert: ca, key: readFileSync(join(folder, 'key.pem')) }, (req, res) => {
+    const { cert, key } = certificateFor('hook.example', await newFolder());
+    ca = cert;
+    server = createServer({ cert, key }, (req, res) => {
       let body = '';
       req.on('data', (part: Buffer) => (body += part.toString()));
       req.on('end', () => {
