@@ -11,6 +11,7 @@ import { comparisonOf, type Comparison } from '../../dissemination/comparison/co
 import {
   comparisonFile,
   comparisonFiles,
+  comparedWords,
   isCompared,
 } from '../../dissemination/comparison/comparisonFiles.ts';
 import { readInstallationList } from '../../dissemination/comparison/installationList.ts';
@@ -19,8 +20,6 @@ import { openComparisonKey, signComparison } from '../../dissemination/compariso
 import { reasonWords } from '../../dissemination/comparison/texts.ts';
 import { StartError } from '../../platform/startError.ts';
 import type { OutgoingSettings } from '../../platform/web/outgoingRequest.ts';
-import { lineWords } from '../../processing/results/lineWords.ts';
-import { rankWords } from '../../processing/results/rankWords.ts';
 
 export interface CollectOptions {
   readonly write?: (text: string) => void;
@@ -94,8 +93,7 @@ async function check(
 function report({ installations }: Comparison): string[] {
   return installations.map((one) => {
     if (!isCompared(one)) return `${one.name}: ${one.state}: ${reasonWords(one.reasons, 'en')}`;
-    const { value, interval } = lineWords(one, 'en');
-    const { rank, notes } = rankWords({ row: one.rank }, (key) => key, 'en')!;
-    return `${one.name}: ${value}${interval && ` (${interval})`}, ${rank}; ${notes.join('; ')}`;
+    const { value, interval, rank, notes } = comparedWords(one, 'en');
+    return `${one.name}: ${value}${interval && ` (${interval})`}, ${[rank, ...notes].join('; ')}`;
   });
 }

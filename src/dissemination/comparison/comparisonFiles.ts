@@ -52,6 +52,8 @@ const columns = [
   'key',
   'reason',
 ] as const;
+/** Bounds of intervals are not exact decimals. */
+const decimalsOf: Partial<Record<string, number>> = { interval_low: 4, interval_up: 4 };
 type Cells = Partial<Record<(typeof columns)[number], string | number | undefined>>;
 
 function tableOf({ installations }: Comparison) {
@@ -61,7 +63,7 @@ function tableOf({ installations }: Comparison) {
     const whole: Cells = { ...cells, name, state, address, key };
     return columns.map((column) => whole[column] ?? '');
   });
-  return { columns: columns.map((key) => ({ key, heading: key })), rows };
+  return { columns: columns.map((key) => ({ key, heading: key, decimals: decimalsOf[key] })), rows };
 }
 
 function cellsOf({ figure, rank, publication }: Compared): Cells {
@@ -122,21 +124,28 @@ function methodWords(
   return comparisonTexts[language].method(inLanguage(name, language), `${id}@${version}`, questions);
 }
 
+/** A figure and its rank in words; one that stands alone has no rank. */
+export function comparedWords(one: Compared, language: PageLanguage) {
+  const { rank, isRecomputed } = one;
+  const isAlone = rank.state === 'ranked' && rank.of === 1;
+  const words = isAlone ? { rank: '–', notes: [] } : rankWords({ row: rank }, (key) => key, language)!;
+  const notes = [...words.notes, ...(isRecomputed ? [] : [comparisonTexts[language].notRecomputed])];
+  return { ...lineWords(one, language), rank: words.rank, notes };
+}
+
 function rowOf(one: Compared, language: PageLanguage) {
-  const t = comparisonTexts[language];
-  const { name, address, publication, rank, isRecomputed } = one;
-  const words = rankWords({ row: rank }, (key) => key, language)!;
-  const { value, interval, people } = lineWords(one, language);
+  const { name, address, publication } = one;
+  const { value, interval, people, rank, notes } = comparedWords(one, language);
   const days = [publication.firstOn, publication.lastOn].map((day) => dayText(day, language));
   return {
     name,
-    rank: words.rank,
-    notes: [...words.notes, ...(isRecomputed ? [] : [t.notRecomputed])],
+    rank,
+    notes,
     value,
     interval,
     people,
     asked: days.join(' – '),
-    publication: t.numberOf(publication.number),
+    publication: comparisonTexts[language].numberOf(publication.number),
     url: `${address}/publications/${encodeURIComponent(publication.roundId)}/${publication.number}`,
   };
 }

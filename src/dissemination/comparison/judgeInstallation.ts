@@ -130,12 +130,10 @@ async function verify(publicationFile: string, key: string): Promise<void> {
   });
   if (code === 0) return;
   if (code === 2) throw new Refusal(reason('notInLedger'));
-  const errors = output.split('\n').filter((line) => line.startsWith('ERROR '));
-  throw new Refusal(
-    errors.length === 0
-      ? reason('unreadable', 'publication.json')
-      : reason('notVerified', ...errors.map((line) => line.slice('ERROR '.length))),
-  );
+  const claims = [...output.matchAll(/^ERROR (.*)$/gm)].map(([, claim = '']) => claim);
+  if (claims.length === 0) throw new Refusal(reason('unreadable', 'publication.json'));
+  if (claims.includes('the ledger has the key that you gave')) throw new Refusal(reason('otherKey'));
+  throw new Refusal(reason('notVerified', ...claims));
 }
 
 /**

@@ -7,6 +7,7 @@ export const reasonKinds = [
   'nothingPublished',
   'unreadable',
   'severalRounds',
+  'otherKey',
   'notVerified',
   'notInLedger',
   'rewritten',

@@ -12,7 +12,8 @@ const reasonTexts: Readonly<Record<PageLanguage, ReasonTexts>> = {
       `chưa công bố đợt nào của kỳ này${titles.length === 0 ? '' : `; đã công bố: ${titles.join('; ')}`}`,
     unreadable: ([what = '']) => `nội dung trả lời không đúng dạng (${what})`,
     severalRounds: (titles) => `có nhiều đợt trong kỳ này: ${titles.join('; ')}. Cần chọn một đợt theo tên`,
-    notVerified: (errors) => `kiểm tra không đạt: ${errors.join('; ')}`,
+    otherKey: () => 'sổ cái có khóa khác với khóa trong danh sách: hệ thống lập mới, hoặc bị giả mạo',
+    notVerified: (claims) => `kiểm tra không đạt; những điều sau không đúng: ${claims.join('; ')}`,
     notInLedger: () => 'chưa chứng minh được bản công bố có trong sổ cái',
     rewritten: ([what = '']) => `sổ cái không nối tiếp sổ đã thấy lần trước: ${what}`,
     older: ([number = '', before = '']) =>
@@ -41,7 +42,8 @@ const reasonTexts: Readonly<Record<PageLanguage, ReasonTexts>> = {
       `has published no round of this period${titles.length === 0 ? '' : `; published: ${titles.join('; ')}`}`,
     unreadable: ([what = '']) => `its answer cannot be read (${what})`,
     severalRounds: (titles) => `several rounds of this period: ${titles.join('; ')}. Choose one by --label`,
-    notVerified: (errors) => `the check failed: ${errors.join('; ')}`,
+    otherKey: () => 'its ledger has another key than the list: a new installation, or a forgery',
+    notVerified: (claims) => `the check failed; this does not hold: ${claims.join('; ')}`,
     notInLedger: () => 'the publication is not proved to be in the ledger',
     rewritten: ([what = '']) => `its ledger does not extend the one that was seen before: ${what}`,
     older: ([number = '', before = '']) =>
