@@ -80,6 +80,8 @@ const isChained = changes.every(
 check(isChained && readKey(first?.key), 'the keys follow one from the other');
 const chain = [first?.key, ...changes.map(({ newKey }) => newKey)];
 const ofLedger = (text) => (chain.includes(text) ? readKey(text) : undefined);
+/** Anybody can put a key before one that you know: only that one, and those that it was changed to, sign for it. */
+const trusted = chain.slice(Math.max(0, ...options['--key'].map((given) => chain.indexOf(given))));
 const name = readKey(first?.key)?.name;
 const { round, number } = content;
 const expected = `${name} publication\nround ${round.id}\nnumber ${number}\ncheckpoint ${content.ledger.checkpoint}\nhash ${hash}\n`;
@@ -95,7 +97,8 @@ const isBefore =
 check(isBefore, `checkpoint ${content.ledger.checkpoint}, from which it was computed, is signed`);
 
 // ---- 3. The ledger holds it, and each thing that it rests on.
-const head = (checkpoint && opened(checkpoint, ofLedger(proof.key))?.split('\n')) ?? [];
+const signer = trusted.includes(proof.key) ? readKey(proof.key) : undefined;
+const head = (checkpoint && opened(checkpoint, signer)?.split('\n')) ?? [];
 if (checkpoint) check(head.length > 0, 'the last checkpoint is signed');
 const log = logFile && readFileSync(logFile, 'utf8').match(/(?<=^entry ).*/gm);
 const proven = entries.filter(
@@ -158,8 +161,33 @@ const percent = ({ score, answers }) => {
 };
 const lines = content.units.flatMap((unit) => [unit.whole, ...unit.factors, ...unit.questions]);
 const counted = lines.filter(({ counts }) => counts);
-const right = counted.filter(({ counts, figure }) => percent(counts) === figure.value.units).length;
+const isExact = ({ score, answers }, [part, whole]) =>
+  BigInt(score) * whole === part * BigInt(answers) * BigInt(content.scoreUnit);
+const right = counted.filter(
+  ({ counts, figure }) =>
+    percent(counts) === figure.value.units && isExact(counts, figure.exactShare.split('/').map(BigInt)),
+).length;
 check(right === counted.length, `${right} of ${counted.length} figures follow from their counts`);
+/** Wilson's interval of a share, in percent; of a census it is a point. */
+const wilson = ({ exactShare, effectiveSize, everyoneAsked }) => {
+  const [part, whole] = exactShare.split('/').map(Number);
+  const share = part / whole;
+  const size = everyoneAsked ? Infinity : effectiveSize;
+  const spread = 1.959963984540054 ** 2 / size;
+  const half = 1.959963984540054 * Math.sqrt((share * (1 - share)) / size + spread / (4 * size));
+  return [-half, half].map((side) => ((share + spread / 2 + side) / (1 + spread)) * 100);
+};
+const isInterval = ({ figure }) =>
+  wilson(figure).every((bound, side) => Math.abs(bound - figure.intervalPercent[side]) < 1e-6);
+const ranged = lines.filter(({ figure }) => figure.intervalPercent);
+if (content.method.interval === 'wilson') {
+  const follow = ranged.filter(isInterval).length;
+  check(
+    follow === ranged.length,
+    `${follow} of ${ranged.length} intervals follow from share and effective size`,
+  );
+} else if (ranged.length > 0)
+  unchecked(`${ranged.length} intervals by ${content.method.interval}: they take more than what is public`);
 const shown = lines.filter(({ figure, counts }) => figure.state === 'shown' && !counts).length;
 if (shown > 0) unchecked(`${shown} figures that are weighted means: their parts are not public`);
 for (const { name: called, whole } of content.units.filter((unit) => unit.whole.counts)) {

@@ -60,6 +60,23 @@ export const verbs: Readonly<Record<string, Verb>> = {
     example: 'lang-nghe index answers.csv --method method.json',
     load: async () => (await import('./app/commands/indexCommand.ts')).indexCommand,
   },
+  collect: {
+    arguments: '[list]',
+    summary:
+      'compares the published index of many installations: checks the publication of each under the key that the list (JSON or CSV: name, address, key) pins, and signs one comparison; “collect --check FOLDER” repeats it from what was kept. Ends with 2 when some are refused or missing',
+    options: {
+      '--round-year <year>': 'compares the rounds that ended in this year',
+      '--label <title or id>': 'compares the rounds of this title or id instead',
+      '--out <folder>': 'what was fetched, and the comparison; the next time only what changed is fetched',
+      '--keys <folder>':
+        'folder of the key that signs the comparison, made where there is none: comparison-keys',
+      '--allow-private': 'also asks installations in private networks, for trials',
+      '--check <folder>': 'repeats the comparison of a folder, without a network',
+      '--key <key>': 'of --check: the key that must have signed the comparison',
+    },
+    example: 'lang-nghe collect provinces.csv --round-year 2025 --out comparison-2025',
+    load: async () => (await import('./app/commands/collectCommand.ts')).collectCommand,
+  },
   store: {
     arguments: '<task>',
     choices: ['check', 'compact'],

@@ -43,6 +43,7 @@ const right: Readonly<Record<string, readonly string[]>> = {
   'change-key': ['data'],
   'let-in': ['data', 'quan.tri'],
   index: ['answers.csv', '--method', 'method.json'],
+  collect: ['list.csv'],
   store: ['check'],
   backup: ['file'],
   restore: ['file'],

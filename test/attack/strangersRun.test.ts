@@ -3,19 +3,22 @@
  * docs/verify.md names. Each alteration is named by the check that the table gives it.
  */
 import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import canonicalize from 'canonicalize';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Frame } from '../../src/processing/frames/frame.ts';
 import { signCheckpoint } from '../../src/collection/ledger/checkpoint.ts';
 import { append, emptyFrontier, leafHash, rootOf } from '../../src/collection/ledger/merkle.ts';
 import { loadVerifier, witnessFile } from '../../src/collection/ledger/verifier.ts';
 import { verifyStores } from '../../src/app/commands/verifyCommand.ts';
-import { signNote } from '../../src/collection/ledger/note.ts';
+import { signerOf, signNote, writeVerifierKey } from '../../src/collection/ledger/note.ts';
+import { hourOf } from '../../src/platform/calendar/vietNamTime.ts';
 import { projectFolder } from '../../src/platform/projectFolder.ts';
 import { logBases } from '../../src/dissemination/proof/logBases.ts';
 import {
@@ -27,6 +30,7 @@ import {
   type PublicationContent,
 } from '../../src/processing/published/publication.ts';
 import { publicationProof } from '../../src/dissemination/publications/publicationProof.ts';
+import type { ShownFigure } from '../../src/statistics/estimation/figure.ts';
 import { bytesOf, numbersOf } from '../../src/statistics/estimation/storedNumbers.ts';
 import { connect } from '../../src/platform/storage/connection.ts';
 import { openStores, type Stores } from '../../src/app/stores.ts';
@@ -189,10 +193,10 @@ describe('an installation that was altered after it published', () => {
     const text = await stores.publications.text(publication!);
     const content = JSON.parse(text) as PublicationContent;
     const [unit, ...others] = content.units;
-    const { figure } = unit!.whole as never as { figure: { value: object } };
+    const { intervalPercent: _, ...figure } = unit!.whole.figure as ShownFigure;
     const whole = {
       ...unit!.whole,
-      figure: { ...figure, value: { ...figure.value, units: 9800 } },
+      figure: { ...figure, value: { ...figure.value, units: 9800 }, exactShare: '98/100' },
       counts: { score: 98 * content.scoreUnit, answers: 100 },
     } as never;
     return { publication: publication!, content: { ...content, units: [{ ...unit!, whole }, ...others] } };
@@ -215,6 +219,37 @@ describe('an installation that was altered after it published', () => {
     expect((await reader(published, { args: ['--key', own] })).said).not.toContain('compare its key');
     const { status, errors } = await reader(published, { args: ['--key', own.replace(/.$/, 'A')] });
     expect([status, errors]).toEqual([1, ['ERROR the ledger has the key that you gave']]);
+  });
+
+  test('a forged ledger that hands over to the printed key is named to a reader who has that key', async () => {
+    const { publication, content } = await flattered();
+    const { identity } = running().signers;
+    const forger = signerOf(identity.name, generateKeyPairSync('ed25519').privateKey);
+    const [forgersKey, printed] = [writeVerifierKey(forger.key), identity.firstKey];
+    const text = contentText(content);
+    const hash = contentHash(text);
+    const { roundId: round, number, checkpoint } = publication;
+    const entry = canonicalize({ kind: 'publication', round, number, checkpoint, hash })!;
+    const head = { number: 1, size: 1, root: leafHash(entry), time: hourOf(running().clock.now) };
+    const handover = `${identity.name} key change\n${printed}\n`;
+    const proof = {
+      keys: [{ key: forgersKey }, { newKey: printed, signedByOld: signNote(handover, forger) }],
+      checkpoint: signCheckpoint(head, forger),
+      key: forgersKey,
+      entries: [{ entry, position: 0, hashes: [] }],
+    };
+    const note = signNote(noteText(identity.name, { ...publication, hash }), forger);
+    const forged = bundleText({ ...publication, hash, note, key: forgersKey }, text, proof);
+    const { status, errors } = await reader(forged, { withLog: false, args: ['--key', printed] });
+    expect([status, errors[0]]).toEqual([1, 'ERROR the last checkpoint is signed']);
+  });
+
+  test('an interval that does not follow from its effective size is named to every reader', async () => {
+    const published = await bundle();
+    const [, low = ''] = /"intervalPercent":\[([\d.]+),/.exec(published) ?? [];
+    const narrowed = published.replace(`[${low},`, `[${Number(low) + 1},`);
+    const { errors } = await reader(narrowed, { withLog: false });
+    expect(errors.at(-1)).toMatch(/^ERROR \d+ of \d+ intervals follow from share and effective size$/);
   });
 
   test('a publication that was changed and signed anew is named to reader and auditor', async () => {

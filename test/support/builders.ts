@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
 import type { ImprovementAction } from '../../src/improvement/improvementActions/improvementAction.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
-import { METHOD_DEFAULTS, type Method } from '../../src/statistics/method/method.ts';
+import { METHOD_DEFAULTS, methodKey, type Method } from '../../src/statistics/method/method.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
@@ -112,14 +112,17 @@ export function anImprovementAction(changes: Partial<ImprovementAction> = {}): I
   };
 }
 
+export interface SmallCityChanges {
+  readonly survey?: SurveyContent;
+  readonly method?: Partial<Method>;
+  readonly round?: Partial<Round>;
+}
+
 /** A city of two wards with an open round of the small survey, an access point each: WARD22 and WARD33. */
-export async function fillSmallCity(
-  stores: Stores,
-  changes: { survey?: SurveyContent; round?: Partial<Round> } = {},
-) {
+export async function fillSmallCity(stores: Stores, changes: SmallCityChanges = {}) {
   const survey = await publishSurvey(changes.survey ?? smallSurvey, '2026-01-01', stores.surveys);
-  const method = aMethod();
-  const round = aRound(survey, changes.round);
+  const method = aMethod(changes.method);
+  const round = aRound(survey, { methodIds: [methodKey(method)], ...changes.round });
   await stores.methods.add(method);
   await stores.rounds.add(round);
   await stores.units.add(aUnit('city', { kind: 'district' }));

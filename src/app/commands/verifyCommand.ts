@@ -149,7 +149,7 @@ function tallyError({ roundId, method, unitId, dimension, value }: Difference): 
 
 const errorsMax = 100;
 
-function logReport({ name, size, checkpoint, key, rounds, warnings }: CheckedLog): string[] {
+function logReport({ name, size, checkpoint, key, rounds, receipt, warnings }: CheckedLog): string[] {
   return [
     `${name}: ${size} entries, unbroken up to checkpoint ${checkpoint?.number ?? '(none yet)'}.`,
     `Signed by ${key}`,
@@ -157,8 +157,15 @@ function logReport({ name, size, checkpoint, key, rounds, warnings }: CheckedLog
       ({ round, submissions, late, annulled, counted }) =>
         `Round ${round}: ${submissions} received (${late} late), ${annulled} annulled, ${counted} left.`,
     ),
+    ...(receipt ? [receiptLine(receipt)] : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
   ];
+}
+
+function receiptLine(receipt: NonNullable<CheckedLog['receipt']>): string {
+  if ('dueBy' in receipt) return `The receipt: not in the log yet; promised by the end of ${receipt.dueBy}.`;
+  const { position, checkpoint } = receipt;
+  return `The receipt: entry ${position}, in the log since checkpoint ${checkpoint.number}.`;
 }
 
 function contentOf(fileOrText: string): string {

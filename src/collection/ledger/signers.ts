@@ -74,13 +74,15 @@ async function firstIdentity(ledger: LedgerStore, chest: KeyChest): Promise<Ledg
   return await ledger.claimIdentity({ name, firstKey: writeVerifierKey(key) });
 }
 
-function makeSigner(name: string, chest: KeyChest): Signer {
+/** Generates and stores a key. */
+export function makeSigner(name: string, chest: KeyChest): Signer {
   const signer = signerOf(name, generateKeyPairSync('ed25519').privateKey);
   chest.keep(signer.key.keyId, signer.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   return signer;
 }
 
-function signerIn(chest: KeyChest, verifierKey: string): Signer {
+/** @throws LedgerError if the key is not in the chest */
+export function signerIn(chest: KeyChest, verifierKey: string): Signer {
   const key = readVerifierKey(verifierKey);
   const pem = key && chest.find(key.keyId);
   if (key && pem !== undefined) {

@@ -72,9 +72,11 @@ export function roundContent(measuring: Measuring): RoundContent {
     },
     surveyVersionId: survey.id,
     factors: survey.content.factors.filter((factor) => plan.factors.includes(factor.id)),
-    questions: survey.content.questions
-      .filter((question) => plan.questions.some((planned) => planned.id === question.id))
-      .map((question) => ({ id: question.id, factorId: question.factorId, text: question.text })),
+    questions: survey.content.questions.flatMap((question) => {
+      const planned = plan.questions.find((one) => one.id === question.id);
+      if (!planned) return [];
+      return [{ id: question.id, factorId: question.factorId, levels: planned.levels, text: question.text }];
+    }),
     method: plan.method,
     scoreUnit: plan.scoreUnit,
     unitsBasis: 'asCollected',

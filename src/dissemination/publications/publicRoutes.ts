@@ -9,10 +9,11 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
-import { json, page, sent, type Reply } from '../../access/web/reply.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { sendJson } from '../api/apiAnswer.ts';
 import { publicDisplayPage } from './publicDisplayPage.ts';
 import { readSorting } from './input.ts';
 import {
@@ -52,13 +53,17 @@ export const publicRoutes: Routes<PublicRoutesOptions> = {
 };
 
 async function listRounds(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
-  const { res, language } = context;
+  const { req, res, language } = context;
   const { glanceOf } = tools;
   const { publications } = tools.stores;
   const published = await publications.list(listedMax, isPublished);
   if (wantsJson(res)) {
-    const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
-    return json({ publications: await Promise.all(parts) });
+    const parts = published.map(async (one) => {
+      const { unit, opensAt, closesAt } = await glanceOf(one);
+      return { ...publicParts(one), opensAt, closesAt, unit };
+    });
+    sendJson(req, res, { publications: await Promise.all(parts) });
+    return sent;
   }
   const t = publicationTexts[language];
   return page(
@@ -153,7 +158,7 @@ async function answer(
   if (wantsJson(res)) {
     const proof = await publicationProof(stores, publication, await stores.publications.content(publication));
     const text = await stores.publications.text(publication);
-    res.type('application/json').send(bundleText(publication, text, proof));
+    sendJson(req, res, bundleText(publication, text, proof));
     return sent;
   }
   const current = await wholeOf(tools, publication);

@@ -23,6 +23,9 @@ export interface Glance {
   readonly first: readonly ShortUnit[];
   readonly below: number;
   readonly isMadeUp: boolean;
+  /** Of the round; ISO 8601. */
+  readonly opensAt: string;
+  readonly closesAt: string;
 }
 
 const firstMax = 12;
@@ -35,6 +38,8 @@ export function glanceAt(content: PublicationContent): Glance {
     first: below.slice(0, firstMax).map(shortly),
     below: below.length,
     isMadeUp: content.round.madeUp !== undefined,
+    opensAt: content.round.opensAt,
+    closesAt: content.round.closesAt,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
-import { addressError } from './publicAddress.ts';
+import { addressError } from '../../platform/web/publicAddress.ts';
 import type { AlertTexts } from './texts.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
 

@@ -1,7 +1,7 @@
 /** Texts of the pages of alerts. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AlertEvent, SendWay, WatchedRate, WatchKind } from './alert.ts';
-import type { AddressError } from './publicAddress.ts';
+import type { AddressError } from '../../platform/web/publicAddress.ts';
 
 const vi = {
   title: 'Cảnh báo',

@@ -73,7 +73,13 @@ export interface PublicationContent {
   };
   readonly surveyVersionId: string;
   readonly factors: readonly { readonly id: string; readonly title: Localized }[];
-  readonly questions: readonly { readonly id: string; readonly factorId: string; readonly text: Localized }[];
+  readonly questions: readonly {
+    readonly id: string;
+    readonly factorId: string;
+    /** Levels of its scale. */
+    readonly levels: number;
+    readonly text: Localized;
+  }[];
   readonly method: Method;
   readonly scoreUnit: number;
   readonly unitsBasis: 'asCollected';

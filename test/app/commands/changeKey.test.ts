@@ -117,6 +117,12 @@ describe('verifying a data folder', () => {
       'Records: 31 agree with the log in all their parts; 2 wait for the next checkpoint.',
     );
 
+    const receipt = JSON.stringify(receiptFile('CODE', (await receiptProof(first!, stores(), signers))!));
+    expect(await verifyStores(stores(), { receipt }, say)).toBe(0);
+    expect(said).toContainEqual(
+      expect.stringMatching(/^The receipt: entry \d+, in the log since checkpoint 1\.$/),
+    );
+
     // Of a backup: by its day nothing had waited for too long, whatever the day on which it is restored.
     const inAWeek = new Date(Date.now() + 7 * 86_400_000);
     expect(await verifyStores(stores(), { at: inAWeek }, say)).toBe(1);

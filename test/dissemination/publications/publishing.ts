@@ -4,7 +4,14 @@ import { appendColumns } from '../../../src/processing/columns/appendColumns.ts'
 import { carryOutPublications } from '../../../src/dissemination/publications/carryOutPublications.ts';
 import { aSubmission, seal } from '../../collection/ledger/smallLedger.ts';
 import type { TestApp } from '../../support/app.ts';
-import { anAccessPoint, aUnit, closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
+import {
+  anAccessPoint,
+  aUnit,
+  closingAt,
+  duringAt,
+  fillSmallCity,
+  type SmallCityChanges,
+} from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';
 import { colleague, signedIn, type Browser } from '../../support/staff.ts';
 
@@ -26,9 +33,9 @@ export interface City {
 }
 
 /** Wards a and b with 60 forms each, c with 4, and d with 12, which has to be hidden beside it. */
-export async function aClosedCity(testApp: TestApp): Promise<City> {
+export async function aClosedCity(testApp: TestApp, changes: SmallCityChanges = {}): Promise<City> {
   const { stores, signers, clock } = testApp;
-  const { survey } = await fillSmallCity(stores);
+  const { survey } = await fillSmallCity(stores, changes);
   for (const [code, unitId] of [
     ['WARD44', 'ward-c'],
     ['WARD55', 'ward-d'],

@@ -9,7 +9,7 @@ import {
 } from '../../../src/improvement/alerts/alert.ts';
 import { judge, nothingSent } from '../../../src/improvement/alerts/input.ts';
 import { alertMail, alertMessage } from '../../../src/improvement/alerts/message.ts';
-import { addressError, isPublicAddress } from '../../../src/improvement/alerts/publicAddress.ts';
+import { addressError, isPublicAddress } from '../../../src/platform/web/publicAddress.ts';
 import { standingRound } from '../../../src/improvement/alerts/readings.ts';
 import { alertTexts } from '../../../src/improvement/alerts/texts.ts';
 import { aRound } from '../../support/builders.ts';

@@ -1,16 +1,13 @@
 /** Webhooks against a real server that speaks TLS, on loopback, which is forbidden unless a setting allows it. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { signingKey, webhookSender, type WebhookSettings } from '../../../src/improvement/alerts/webhook.ts';
+import { signingKey, webhookSender } from '../../../src/improvement/alerts/webhook.ts';
+import type { OutgoingSettings } from '../../../src/platform/web/outgoingRequest.ts';
 import { useFolders } from '../../support/folder.ts';
-import { describeWith, findProgram } from '../../support/needs.ts';
-
-const openssl = findProgram(['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl']);
+import { certificateFor, openssl } from '../../support/certificate.ts';
+import { describeWith } from '../../support/needs.ts';
 
 describeWith('openssl', openssl, 'a webhook', () => {
   const newFolder = useFolders();
@@ -22,13 +19,9 @@ describeWith('openssl', openssl, 'a webhook', () => {
   let ca: string;
 
   beforeAll(async () => {
-    const folder = await newFolder();
-    const subject = ['-subj', '/CN=hook.example', '-addext', 'subjectAltName=DNS:hook.example'];
-    const files = ['-keyout', 'key.pem', '-out', 'cert.pem'];
-    const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', ...subject, ...files];
-    execFileSync(openssl!, args, { cwd: folder, stdio: 'ignore' });
-    ca = readFileSync(join(folder, 'cert.pem'), 'utf8');
-    server = createServer({ cert: ca, key: readFileSync(join(folder, 'key.pem')) }, (req, res) => {
+    const { cert, key } = certificateFor('hook.example', await newFolder());
+    ca = cert;
+    server = createServer({ cert, key }, (req, res) => {
       let body = '';
       req.on('data', (part: Buffer) => (body += part.toString()));
       req.on('end', () => {
@@ -56,10 +49,10 @@ describeWith('openssl', openssl, 'a webhook', () => {
   });
 
   const resolving =
-    (...addresses: readonly string[]): NonNullable<WebhookSettings['resolve']> =>
+    (...addresses: readonly string[]): NonNullable<OutgoingSettings['resolve']> =>
     async () =>
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  const send = async (settings: Partial<WebhookSettings>, host = 'hook.example'): Promise<void> => {
+  const send = async (settings: Partial<OutgoingSettings>, host = 'hook.example'): Promise<void> => {
     const sender = webhookSender({ allowPrivate: true, ca, resolve: resolving('127.0.0.1'), ...settings });
     await sender(
       { url: `https://${host}:${portOf(server)}/hook`, secret },

@@ -1,6 +1,6 @@
 /**
- * Which addresses a webhook may use. It must not reach what the server can reach and its users cannot: the server
- * itself, the network behind it, the cloud's metadata service.
+ * Which addresses that somebody entered the program may send requests to. They must not reach what the server can reach
+ * and that person cannot: the server itself, the network behind it, the cloud's metadata service.
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
