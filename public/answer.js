@@ -49,8 +49,9 @@
       /^(answer|about)-|^comment$|^wantsAnswer$/.test(name) || (isSent && identity.indexOf(name) >= 0);
     try {
       localStorage.setItem(keptAs, JSON.stringify({ atMs: Date.now(), fields: fieldsThat(isMeant) }));
-    } catch (_error) {
-      isKept = false; // no room; nothing that is sent may depend on it
+    } catch (error) {
+      isKept = false;
+      console.warn(error); // no room, which is no reason not to send
     }
   }
 
@@ -174,7 +175,6 @@
     if (!isForm) forget(); // taken, or refused for good
     if (response.redirected) history.replaceState(null, '', response.url);
     window.scrollTo(0, 0);
-    document.open();
     document.write(html);
     document.close();
     const first = document.querySelector('[autofocus]');
