@@ -241,6 +241,7 @@
       speechSynthesis.speak(speech);
     });
     legend.insertAdjacentElement('afterend', button);
+    question.classList.add('aloud');
   }
 
   /** Takes the code of a scanned slip from behind the # into its field, and out of the address. */
