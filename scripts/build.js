@@ -16,20 +16,22 @@ if (major < 24 && minor < lowestMinor) {
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const stamp = join('dist', 'built');
-if (!process.argv.includes('--if-needed') || newestSource() > timeOf(stamp)) build();
+if (!process.argv.includes('--if-needed') || newestSource() > timeOf(stamp)) await build();
 
-function build() {
+async function build() {
   rmSync('dist', { recursive: true, force: true });
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);
+  const { lowerKiosk } = await import('./lowerKiosk.js'); // only here are the packages for building sure to be there
+  lowerKiosk(join('dist', 'public', 'kiosk'));
   writeFileSync(stamp, '');
 }
 
 function newestSource() {
-  const sources = ['src', 'scripts', 'bench'].flatMap((folder) =>
+  const sources = ['src', 'scripts', 'bench', join('public', 'kiosk')].flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
   );
   return Math.max(...[...sources, 'tsconfig.build.json', 'package-lock.json'].map(timeOf));

@@ -23,6 +23,12 @@ function filled(node, properties, children) {
   return node;
 }
 
+/** Puts these children in place of those that are there. */
+export function refill(node, ...children) {
+  node.textContent = '';
+  node.append(...children);
+}
+
 /** A face for a level, from the worst (0) to the best (1). Colour and mouth say the same; the label stands below. */
 export function face(mood) {
   const bend = 78 + (mood - 0.5) * 2 * 26; // where the mouth is pulled to

@@ -1,5 +1,6 @@
 /** The page around every screen: place and languages above, network and the staff's button below. */
-import { element } from './elements.js';
+import { canRead, hush, onVoices, readAloud } from './aloud.js';
+import { element, refill } from './elements.js';
 import { accessCode, tablet, visit } from './state.js';
 import { inLanguage, textsIn } from './texts.js';
 
@@ -13,7 +14,8 @@ let partsOf;
 /** @param mainParts what stands in the middle, by the screen that is due */
 export function openFrame(mainParts) {
   partsOf = mainParts;
-  document.body.append(regions.header, regions.main, regions.footer);
+  refill(document.body, regions.header, regions.main, regions.footer);
+  onVoices(renderHeader);
   document.head.append(element('link', { rel: 'manifest', href: `/kiosk/${accessCode}/manifest` }));
 }
 
@@ -22,6 +24,7 @@ export const find = (selector) => regions.main.querySelector(selector);
 
 /** Shows another screen; whoever cannot see it hears its heading. */
 export function show(next) {
+  hush();
   visit.screen = next;
   render();
   window.scrollTo(0, 0);
@@ -34,15 +37,21 @@ export function render() {
   const focusable = () => [...document.querySelectorAll('button, input, select, textarea, h1')];
   const focused = focusable().indexOf(document.activeElement);
   document.documentElement.lang = visit.language;
+  document.documentElement.className = visit.isLarger ? 'larger' : '';
   document.body.className = visit.screen.kind;
-  regions.header.replaceChildren(locationLine(t), languageButtons(t));
-  regions.main.replaceChildren(...partsOf(t).filter(Boolean));
-  regions.footer.replaceChildren(...footerParts(t));
+  renderHeader();
+  refill(regions.main, ...partsOf(t).filter(Boolean));
+  refill(regions.footer, ...footerParts(t));
   focusable()[focused]?.focus();
 }
 
+function renderHeader() {
+  const t = textsIn(visit.language);
+  refill(regions.header, locationLine(t), aids(t), languageButtons(t));
+}
+
 export function clearMain() {
-  regions.main.replaceChildren();
+  refill(regions.main);
 }
 
 /** Only the words change: whoever is answering goes on undisturbed. */
@@ -62,6 +71,27 @@ function locationLine(t) {
     setup?.serviceName && element('span', {}, inLanguage(setup.serviceName, visit.language)),
     setup?.madeUp && element('span', { class: 'tag' }, t.madeUp),
   );
+}
+
+/** For people who read small letters badly, or not at all. */
+function aids(t) {
+  const { language } = visit;
+  const read = () => readAloud(regions.main, language);
+  return element(
+    'div',
+    { class: 'languages aids' },
+    canRead(language) && element('button', { type: 'button', onclick: read }, t.listen),
+    element(
+      'button',
+      { type: 'button', 'aria-pressed': String(visit.isLarger), onclick: switchSize },
+      t.larger,
+    ),
+  );
+}
+
+function switchSize() {
+  visit.isLarger = !visit.isLarger;
+  render();
 }
 
 function languageButtons(t) {

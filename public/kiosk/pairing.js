@@ -8,15 +8,14 @@ const demoPin = '2580';
 
 /** What is needed, whether this browser has it, and what to do where it has not. */
 export function checksOf(t) {
-  const isSecure = globalThis.isSecureContext;
+  const isSecure = window.isSecureContext;
   const { checks } = t;
   const browserHint = isSecure ? checks.browserHint : undefined; // the first line says it all
   return [
     { label: checks.secure, has: isSecure, hint: checks.secureHint },
     { label: checks.worker, has: 'serviceWorker' in navigator, hint: browserHint },
-    { label: checks.storage, has: 'indexedDB' in globalThis, hint: browserHint },
-    { label: checks.crypto, has: globalThis.crypto?.subtle !== undefined, hint: browserHint },
-    { label: checks.modern, has: typeof AbortSignal.timeout === 'function', hint: checks.browserHint },
+    { label: checks.storage, has: 'indexedDB' in window, hint: browserHint },
+    { label: checks.crypto, has: window.crypto?.subtle !== undefined, hint: browserHint },
   ];
 }
 

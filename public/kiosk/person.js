@@ -1,4 +1,5 @@
 /** A person comes and goes: ready for the next one, nobody there any more, an answer saved, and thanks. */
+import { refill } from './elements.js';
 import { find, show } from './frame.js';
 import * as hpke from './hpke.js';
 import { watchIdle } from './idle.js';
@@ -32,6 +33,7 @@ export function reset() {
   }
   visit.person = undefined;
   visit.language = 'vi';
+  visit.isLarger = false;
   const { credential, setup } = tablet.settings;
   if (!credential) show({ kind: 'pairing' });
   else if (!setup) show({ kind: 'loading' });
@@ -124,7 +126,7 @@ export async function send() {
 
 /** @returns the number that the answer bears, once it is on disk */
 async function save(finished) {
-  finished.submissionId ??= crypto.randomUUID();
+  finished.submissionId ??= newId();
   finished.isTooFast ??= isTooFast(finished, performance.now());
   const { setup, submissionId, isTooFast: tooFast } = finished;
   const { id: keyId, publicPoint } = tablet.settings.key;
@@ -145,6 +147,15 @@ async function save(finished) {
       return number;
     }
   }
+}
+
+/** A UUID of version 4; `crypto.randomUUID` is younger than many tablets. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = 0x40 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 // ---------------------------------------------------------------- thanks
@@ -178,5 +189,5 @@ export function showOffline() {
 
 function showProof(state) {
   visit.screen.state = state;
-  find('.proof').replaceChildren(screens.proof({ t: textsIn(visit.language), state }));
+  refill(find('.proof'), screens.proof({ t: textsIn(visit.language), state }));
 }

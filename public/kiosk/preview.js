@@ -1,5 +1,5 @@
 /** The screens of a survey to go through, for whoever writes it: nothing is kept, and nothing is sent. */
-import { element } from './elements.js';
+import { element, refill } from './elements.js';
 import * as screens from './screens.js';
 import { newPerson, stepsOf } from './steps.js';
 import { textsIn } from './texts.js';
@@ -82,8 +82,8 @@ function show() {
   };
   document.body.className = step.kind;
   main.lang = language;
-  main.replaceChildren(...screenOf[step.kind](shared, steps).filter(Boolean));
-  languages.replaceChildren(...survey.languages.map(languageButton));
+  refill(main, ...screenOf[step.kind](shared, steps).filter(Boolean));
+  refill(languages, ...survey.languages.map(languageButton));
   main.querySelector('h1')?.focus();
 }
 

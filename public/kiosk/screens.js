@@ -52,7 +52,7 @@ function notice(survey, language) {
 
 export function extrasScreen({ t, survey, step, person, language, onAnswer, onBack, onSend }) {
   return [
-    title(t.moreTitle),
+    title(t.moreTitle(step.questions.length)),
     element('p', { class: 'hint' }, t.moreHint),
     ...step.questions.map((question) =>
       element(
@@ -78,7 +78,11 @@ const bar = (...children) => element('div', { class: 'bar' }, ...children);
 export function startScreen({ t, survey, language, onStart }) {
   return [
     title(inLanguage(survey.title, language), { class: 'big' }),
-    element('p', { class: 'hint' }, t.aboutTwoMinutes(survey.questions.length)),
+    element(
+      'p',
+      { class: 'hint' },
+      t.questionCount(askedQuestions(survey, {}).length, survey.questions.length),
+    ),
     bar(button(t.start, onStart, { class: 'main huge' })),
     notice(survey, language),
   ];

@@ -21,6 +21,7 @@ export const tablet = {
 /** Who stands before it, and what they see. */
 export const visit = {
   language: 'vi',
+  isLarger: false,
   person: undefined,
   screen: { kind: 'loading' },
 };

@@ -14,7 +14,7 @@ export function isSmiley({ questions, about, comment }) {
 
 /** The questions that somebody with these answers is asked, in their order; conditions look back only. */
 export function askedQuestions({ factors, questions }, answers) {
-  const ordered = factors.flatMap(({ id }) => questions.filter(({ factorId }) => factorId === id));
+  const ordered = [].concat(...factors.map(({ id }) => questions.filter(({ factorId }) => factorId === id)));
   const asked = new Set();
   for (const { id, askedIf } of ordered) {
     const isAsked =
@@ -63,13 +63,14 @@ export function newPerson(setup, startedMs) {
 /** Fields as a citizen's page sends them. */
 export function fieldsOf({ answers, about, comment, followKey }) {
   const named = (prefix, values) =>
-    Object.entries(values).map(([id, value]) => [`${prefix}-${id}`, String(value)]);
-  return Object.fromEntries([
+    Object.entries(values).map(([id, value]) => ({ [`${prefix}-${id}`]: String(value) }));
+  return Object.assign(
+    {},
     ...named('answer', answers),
     ...named('about', about),
-    ...(comment.trim() === '' ? [] : [['comment', comment.trim()]]),
-    ...(wantsAnswer({ comment, followKey }) ? Object.entries({ wantsAnswer: 'yes', followKey }) : []),
-  ]);
+    comment.trim() === '' ? {} : { comment: comment.trim() },
+    wantsAnswer({ comment, followKey }) ? { wantsAnswer: 'yes', followKey } : {},
+  );
 }
 
 /** Only a comment can be answered, and only those who asked for a key get one. */

@@ -38,7 +38,7 @@ export async function openStore(accessCode) {
         read('settings', (settings) => settings.getAllKeys()),
         read('settings', (settings) => settings.getAll()),
       ]);
-      return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+      return Object.assign({}, ...names.map((name, index) => ({ [name]: values[index] })));
     },
     async keep(changes) {
       await write(['settings'], async (store) => {
@@ -101,7 +101,7 @@ function resultOf(request) {
 export function rangesOf(numbers) {
   const ranges = [];
   for (const number of [...new Set(numbers)].sort((one, other) => one - other)) {
-    const last = ranges.at(-1);
+    const last = ranges[ranges.length - 1];
     if (last && last[1] === number - 1) last[1] = number;
     else ranges.push([number, number]);
   }
@@ -109,7 +109,8 @@ export function rangesOf(numbers) {
 }
 
 export function numbersOf(ranges) {
-  return ranges.flatMap(([first, last]) =>
+  const listed = ranges.map(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, index) => first + index),
   );
+  return [].concat(...listed);
 }

@@ -44,7 +44,7 @@ export async function visitLedger(kept, get) {
 async function keysSince(from, changes, name) {
   const known = [from];
   for (const { oldKey, newKey, signedByOld } of changes.slice(1)) {
-    if (oldKey !== known.at(-1)) continue;
+    if (oldKey !== known[known.length - 1]) continue;
     const isRight = textOf(signedByOld) === `${name} key change\n${newKey}\n`;
     if (!isRight || (await isSignedBy(signedByOld, oldKey)) === false) throw new Broken('key');
     known.push(newKey);

@@ -98,11 +98,11 @@ describeInBrowser('answering the form of 22 criteria', () => {
 
   test('weighs at most 30 KB with everything that it loads, from our own server alone', async () => {
     const page = await newPage(true);
-    const { bytes, hosts } = await weightOf(page, `${address()}/s/WARD22`);
+    const { bytes, hosts, requests } = await weightOf(page, `${address()}/s/WARD22`);
     expect(hosts).toEqual([new URL(address()).host]);
-    expect(bytes).toBeGreaterThan(5 * 1024); // the page and its styles were measured
-    const forOneTimeCodes = 1800; // a field and a script more
-    expect(bytes + forOneTimeCodes).toBeLessThanOrEqual(30 * 1024);
+    expect(requests).toBe(3); // the page, its styles and its script
+    expect(bytes).toBeGreaterThan(5 * 1024);
+    expect(bytes).toBeLessThanOrEqual(30 * 1024);
     await page.context().close();
   });
 

@@ -1,5 +1,6 @@
 /** A kiosk in a real browser: days without a network, killed in between, and nothing lost, doubled or shown to the next person. */
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,18 @@ import {
   type Network,
 } from '../support/kioskBrowser.ts';
 import { colleague, type Browser as StaffBrowser } from '../support/staff.ts';
-import { addPairingCode } from '../support/tablet.ts';
+import { addPairingCode, lowerKiosk } from '../support/tablet.ts';
+
+/** What Chrome 61 and Safari 11.1 lack of what this browser has. */
+const withoutNewFunctions = `for (const [owner, names] of [
+  [Object, ['fromEntries', 'groupBy', 'hasOwn']],
+  [Array.prototype, ['at', 'flat', 'flatMap', 'findLast', 'toSorted']],
+  [String.prototype, ['at', 'matchAll', 'replaceAll', 'trimStart', 'trimEnd']],
+  [Promise, ['allSettled', 'any']],
+  [Element.prototype, ['replaceChildren', 'toggleAttribute']],
+  [Crypto.prototype, ['randomUUID']],
+  [window, ['AbortController', 'AbortSignal', 'BigInt', 'queueMicrotask', 'structuredClone']],
+]) for (const name of names) delete owner[name];`;
 
 /** Every step of a tablet waits for the disk more than once; on a busy machine that may take many seconds. */
 jest.setTimeout(240_000);
@@ -63,7 +75,11 @@ describeInBrowser('a kiosk at a counter', () => {
   afterAll(() => network.down());
 
   /** A kiosk at a point of its own, paired with a browser whose storage starts empty. */
-  async function pairedKiosk(code: string, roundIds: readonly string[], movesAt?: Date): Promise<Page> {
+  async function pairedKiosk(
+    code: string,
+    roundIds: readonly string[],
+    { movesAt, before = '' }: { movesAt?: Date; before?: string } = {},
+  ): Promise<Page> {
     const point: AccessPoint = anAccessPoint(code, 'ward-a', {
       channel: 'kiosk',
       revisions: roundIds.map((roundId, index) => ({
@@ -79,6 +95,7 @@ describeInBrowser('a kiosk at a counter', () => {
     tablet = await startKioskBrowser(folder);
     const { page } = tablet;
     await page.setViewportSize({ width: 1280, height: 800 });
+    await page.addInitScript(before);
     await page.goto(`${network.url}/kiosk/${code}`);
     await page.getByLabel('Mã ghép').fill(pairingCode);
     await page.getByLabel(/Đặt mã PIN/).fill(pin);
@@ -252,7 +269,7 @@ describeInBrowser('a kiosk at a counter', () => {
   test('does the same when program, survey and unit change between the 17th and the 18th', async () => {
     const code = 'KSK333';
     const movesAt = new Date('2026-01-21T00:00:00+07:00');
-    await pairedKiosk(code, ['faces', 'faces-again'], movesAt);
+    await pairedKiosk(code, ['faces', 'faces-again'], { movesAt });
     const [faces, again] = [await countOf('faces'), await countOf('faces-again')];
     const page = await seventeenInTheDark(code);
 
@@ -552,6 +569,50 @@ describeInBrowser('a kiosk at a counter', () => {
     expect(await countOf('faces')).toBe(before + 1);
     const again = await deviceAt('KSK2AA');
     expect(await running().stores.devices.arrivedNumbers(again.id)).toEqual([[1, 1]]);
+  });
+
+  test('reads a screen aloud and shows larger letters, to one person and not to the next', async () => {
+    const page = await pairedKiosk('KSK6AA', ['faces'], {
+      before: `window.said = [];
+        speechSynthesis.getVoices = () => [{ lang: 'vi-VN' }];
+        speechSynthesis.speak = ({ text }) => said.push(text);
+        window.SpeechSynthesisUtterance = function (text) { this.text = text; };`,
+    });
+    const html = page.locator('html');
+    await page.getByRole('button', { name: 'Nghe đọc' }).click();
+    const question = await page.locator('h1').innerText();
+    const [said] = await page.evaluate<string[]>('said');
+    expect(said).toContain(`${question}. Rất không hài lòng. Không hài lòng. `);
+    await page.getByRole('button', { name: 'Chữ to hơn' }).click();
+    expect(await html.getAttribute('class')).toBe('larger');
+    await expectAccessible(page);
+    await press(page, 5);
+    expect(await html.getAttribute('class')).toBe('');
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.getByRole('button', { name: 'Read aloud' }).count()).toBe(0);
+  });
+
+  test('takes and sends an answer in a browser of 2017, as the build gives it the program', async () => {
+    const lowered = await mkdtemp(join(tmpdir(), 'lang-nghe-lowered-'));
+    await lowerKiosk(lowered);
+    const sentLowered: string[] = [];
+    network.serve((req, res) => {
+      const [, script] = /^\/kiosk\/files\/\w+\/(\w+\.js)$/.exec(req.url ?? '') ?? [];
+      if (script === undefined) {
+        plain(req, res);
+        return;
+      }
+      sentLowered.push(script);
+      res.setHeader('Content-Type', 'text/javascript').end(readFileSync(join(lowered, script)));
+    });
+    const before = await countOf('faces');
+    const page = await pairedKiosk('KSK5AA', ['faces'], { before: withoutNewFunctions });
+    await page.locator('body.face .faces.large button').first().click();
+    await page.getByRole('button', { name: 'Xong' }).click();
+    await page.getByText('Biên nhận của ông/bà').waitFor();
+    expect(await countOf('faces')).toBe(before + 1);
+    expect(sentLowered).toEqual(expect.arrayContaining(['main.js', 'hpke.js']));
+    await rm(lowered, { recursive: true });
   });
 
   test('lets what is sent pass the service worker untouched', async () => {

@@ -51,6 +51,7 @@ describeInBrowser('following an answer into the ledger', () => {
     await page.goto(`${address()}/s/WARD22`);
     for (const question of ['q1', 'q2']) await page.locator(`#${question} .levels label`).last().click();
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
+    await page.getByText('Sổ cái và chữ ký').click();
     await page.getByText('đang chờ ghi vào sổ cái').waitFor();
     const verifier = verifierFile();
     const promised = await run(process.execPath, [verifier, 'receipt', await download(page)]);
@@ -58,6 +59,7 @@ describeInBrowser('following an answer into the ledger', () => {
 
     await seal(stores, signers, new Date('2026-01-20T03:05:00Z'));
     await page.reload();
+    await page.getByText('Sổ cái và chữ ký').click();
     await page.getByText('Đã có trong sổ cái từ mốc kiểm tra số 1').waitFor();
     const receipt = await download(page);
     const proven = await run(process.execPath, [verifier, 'receipt', receipt]);

@@ -175,6 +175,7 @@ describeInBrowser('paper and interviews', () => {
     await page.getByText('Phiếu có người hỗ trợ').waitFor();
     await expectAccessible(page);
     for (const { id } of sipas2017.questions) await page.locator(`#${id} .levels label`).last().click();
+    expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]); // one device for many people
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
     await page.getByText('Mã biên nhận đưa cho người dân').waitFor();
     await expectAccessible(page);

@@ -58,8 +58,11 @@ export function useAddress(app: () => Express): () => string {
   return () => address;
 }
 
-/** Opens a page. @returns bytes of all that it loads, with headers, and the hosts that it comes from */
-export async function weightOf(page: Page, url: string): Promise<{ bytes: number; hosts: string[] }> {
+/** Opens a page. @returns what it loads: requests, bytes with headers, and the hosts that it comes from */
+export async function weightOf(
+  page: Page,
+  url: string,
+): Promise<{ bytes: number; hosts: string[]; requests: number }> {
   const sizes: Promise<number>[] = [];
   const hosts = new Set<string>();
   page.on('response', (response) => {
@@ -71,7 +74,7 @@ export async function weightOf(page: Page, url: string): Promise<{ bytes: number
   });
   await page.goto(url, { waitUntil: 'networkidle' });
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  return { bytes, hosts: [...hosts] };
+  return { bytes, hosts: [...hosts], requests: sizes.length };
 }
 
 /** Holds a page against WCAG 2.2 AA and axe's best practices. axe itself needs a page with JavaScript on. */

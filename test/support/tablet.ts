@@ -27,6 +27,13 @@ const program = (await import(new URL('../../public/kiosk/seal.js', import.meta.
 export const seal = (envelope: object, number: number, publicPoint: string): Promise<Uint8Array> =>
   program.seal(envelope, number, publicPoint, hpke);
 
+/** What the build makes of the program. @param to folder */
+export async function lowerKiosk(to: string): Promise<void> {
+  const script = new URL('../../scripts/lowerKiosk.js', import.meta.url).href;
+  const build = (await import(script)) as { readonly lowerKiosk: (to: string) => void };
+  build.lowerKiosk(to);
+}
+
 /** A pairing code in the store, as if a manager had asked for it. */
 export async function addPairingCode({ stores, clock }: TestApp, point: AccessPoint): Promise<string> {
   const code = newPairingCode();

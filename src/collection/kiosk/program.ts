@@ -3,9 +3,10 @@
  * part of their addresses, so a page never mixes two versions.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { once } from '../../platform/once.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
 
@@ -32,16 +33,18 @@ export const filesPath = '/kiosk/files';
 export const kioskProgram = once(readProgram);
 
 function readProgram(): KioskProgram {
-  const folder = join(projectFolder(), 'public', 'kiosk');
+  // Beside src/ as it is written, beside dist/src/ as the build has lowered it for old browsers.
+  const folder = fileURLToPath(new URL('../../../public/kiosk', import.meta.url));
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
-  const hpke = createRequire(import.meta.url).resolve('hpke');
+  const lowered = join(folder, 'hpke.js');
+  const hpke = existsSync(lowered) ? lowered : createRequire(import.meta.url).resolve('hpke');
   const hash = createHash('sha256').update(readFileSync(hpke));
   const files = readdirSync(folder).sort();
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
   const version = hash.digest('hex').slice(0, 12);
   const base = `${filesPath}/${version}`;
-  const names = [...files.filter((file) => file !== workerFile), 'hpke.js'];
+  const names = [...new Set([...files.filter((file) => file !== workerFile), 'hpke.js'])];
   const kept = [shellPath, ...names.map((name) => `${base}/${name}`)];
   const source = readFileSync(join(folder, workerFile), 'utf8');
   return {

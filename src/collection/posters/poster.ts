@@ -23,6 +23,8 @@ export interface Poster {
   readonly serviceName?: string | undefined;
   /** As encoded in the QR code. */
   readonly address: string;
+  /** Of a link that is sent and typed: the address stands where others have the QR code. */
+  readonly byLink: boolean;
   readonly questionCount: number;
   readonly madeUp: boolean;
   readonly language: PageLanguage;
@@ -71,23 +73,27 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
     ...(poster.serviceName === undefined ? [] : [[t.about(poster.serviceName), small] as const]),
     [t.purpose, small],
   ]);
+  const typed = typedAddress(poster.address);
   const lines: readonly Line[] = [
-    [t.scan, small],
-    [typedAddress(poster.address), { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
+    ...(poster.byLink
+      ? []
+      : ([
+          [t.scan, small],
+          [typed, { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
+        ] as const)),
     [t.minutes(minutesFor(poster.questionCount)), small],
     [t.whoSees, small],
   ];
   const footHeight = stacked(0, lines).bottom;
   const foot = stacked(heightMm - marginMm - footHeight, lines);
   const top = head.bottom + (heightMm - marginMm - footHeight - head.bottom - codeMm) / 2;
-  const code: Mark = {
-    kind: 'code',
-    text: poster.address,
-    x: (widthMm - codeMm) / 2,
-    y: top,
-    sideMm: codeMm,
-  };
-  return { widthMm, heightMm, marks: [...head.marks, code, ...foot.marks] };
+  const middle: readonly Mark[] = poster.byLink
+    ? stacked(top + codeMm / 3, [
+        [t.open, small],
+        [typed, { ...small, sizeMm: points(sizes.invitation), weight: 'bold' }],
+      ]).marks
+    : [{ kind: 'code', text: poster.address, x: (widthMm - codeMm) / 2, y: top, sideMm: codeMm }];
+  return { widthMm, heightMm, marks: [...head.marks, ...middle, ...foot.marks] };
 }
 
 type Line = readonly [text: string, writing: Writing];
@@ -118,7 +124,9 @@ function stickerSheet(poster: Poster): Sheet {
   const marks = Array.from({ length: columns * rows }, (_, index): readonly Mark[] => {
     const x = left + (index % columns) * widthMm;
     const y = top + Math.floor(index / columns) * heightMm;
-    const beside = { x: x + 2 * quiet + codeMm, widthMm: widthMm - 2 * quiet - codeMm - 4 };
+    const beside = poster.byLink
+      ? { x: x + 5, widthMm: widthMm - 10 }
+      : { x: x + 2 * quiet + codeMm, widthMm: widthMm - 2 * quiet - codeMm - 4 };
     const writing: Writing = { ...beside, sizeMm: points(8), linesMax: 4 };
     const head = stacked(y + 7, [
       [t.invitation, { ...writing, sizeMm: points(9) }],
@@ -134,13 +142,9 @@ function stickerSheet(poster: Poster): Sheet {
       weight: 'bold',
       linesMax: 1,
     });
-    const code: Mark = {
-      kind: 'code',
-      text: poster.address,
-      x: x + quiet,
-      y: y + (heightMm - 9 - codeMm) / 2,
-      sideMm: codeMm,
-    };
+    if (poster.byLink) return [...head.marks, ...address.marks];
+    const codeTop = y + (heightMm - 9 - codeMm) / 2;
+    const code: Mark = { kind: 'code', text: poster.address, x: x + quiet, y: codeTop, sideMm: codeMm };
     return [code, ...head.marks, ...address.marks];
   });
   return { ...a4, marks: marks.flat() };

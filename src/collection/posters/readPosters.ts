@@ -13,19 +13,28 @@ export interface PosterRequest {
   readonly now: Date;
 }
 
-/** Points of these units that a poster may lead to, now or soon; undefined: of all units. */
+/**
+ * Points of these units that a poster may lead to, now or soon; undefined: of all units. A link is left out where a QR
+ * code leads to the same unit and service: one poster is enough there.
+ */
 export async function pointsWithPosters(
   stores: Stores,
   unitIds: ReadonlySet<string> | undefined,
   now: Date,
 ): Promise<readonly AccessPoint[]> {
   const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
-  return (await stores.accessPoints.list()).filter((point) => {
+  const points = (await stores.accessPoints.list()).filter((point) => {
     const revision = standing(point, now);
     if (!revision || !hasPoster(point.channel) || (unitIds && !unitIds.has(revision.unitId))) return false;
     const state = pointState(point, rounds.get(revision.roundId), now);
     return state === 'open' || state === 'notYet';
   });
+  const ratedAt = (point: AccessPoint): string => {
+    const { unitId, serviceId = '' } = standing(point, now)!;
+    return `${unitId} ${serviceId}`;
+  };
+  const haveCode = new Set(points.filter(({ channel }) => channel === 'qr').map(ratedAt));
+  return points.filter((point) => point.channel === 'qr' || !haveCode.has(ratedAt(point)));
 }
 
 /** In the order of the points. */
@@ -49,6 +58,7 @@ export async function readPosters(
       unitName: unit ? inLanguage(unitName(unit, dayOf(now)), language) : '',
       serviceName: service && inLanguage(service.name, language),
       address: printedAddress(origin, point.code),
+      byLink: point.channel === 'link',
       questionCount: survey?.content.questions.length ?? 0,
       madeUp: round?.madeUp !== undefined,
       language,

@@ -7,6 +7,7 @@ const vi = {
   about: (service: string) => `Về thủ tục: ${service}`,
   purpose: 'Ý kiến của ông/bà giúp cơ quan biết chỗ nào cần phục vụ tốt hơn.',
   scan: 'Quét mã bằng máy ảnh điện thoại hoặc Zalo, hoặc mở:',
+  open: 'Mở trên điện thoại hoặc máy tính:',
   minutes: (minutes: number) => `Mất khoảng ${minutes} phút. Không hỏi tên, số điện thoại hay mã hồ sơ.`,
   whoSees: 'Công chức tiếp ông/bà không xem được phiếu; chỉ số liệu tổng hợp được công bố.',
   madeUp: 'DỮ LIỆU MINH HỌA',
@@ -24,7 +25,7 @@ const vi = {
   languages: { vi: 'tiếng Việt', en: 'tiếng Anh' } satisfies Record<PageLanguage, string>,
   file: 'Tệp',
   lead: (unit: string, count: number) =>
-    `${unit}: ${count} điểm khảo sát bằng mã QR hoặc đường dẫn đang nhận phiếu hoặc sắp mở, kể cả ở các đơn vị trực thuộc. Tất cả vào một tệp PDF.`,
+    `${unit}: ${count} điểm khảo sát bằng mã QR hoặc đường dẫn đang nhận phiếu hoặc sắp mở, kể cả ở các đơn vị trực thuộc; nơi có mã QR thì không in thêm đường dẫn. Tất cả vào một tệp PDF.`,
   address: (origin: string) =>
     `Mã QR dẫn tới ${origin}. Địa chỉ này được in cố định; hãy chắc rằng điện thoại của người dân mở được.`,
   addressLocal:
@@ -41,6 +42,7 @@ const en: typeof vi = {
   about: (service) => `On the service: ${service}`,
   purpose: 'Your answers tell the office where it has to serve better.',
   scan: 'Scan with the camera of your telephone, or open:',
+  open: 'Open on a telephone or computer:',
   minutes: (minutes) =>
     `Takes about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}. No name, telephone or file number is asked for.`,
   whoSees: 'The official who serves you cannot see your form; only totals are published.',
@@ -59,7 +61,7 @@ const en: typeof vi = {
   languages: { vi: 'Vietnamese', en: 'English' },
   file: 'File',
   lead: (unit, count) =>
-    `${unit}: ${severalOf(count, 'access point')} by QR code or link, open now or soon, including those of the units below. All in one PDF.`,
+    `${unit}: ${severalOf(count, 'access point')} by QR code or link, open now or soon, including those of the units below; where there is a QR code, no link is printed too. All in one PDF.`,
   address: (origin) =>
     `The QR codes lead to ${origin}. This address is printed and cannot change; make sure people’s phones can open it.`,
   addressLocal:

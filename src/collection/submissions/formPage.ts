@@ -104,6 +104,10 @@ export function formParts(form: ShownForm) {
         field: answerField(question.id),
         text: say(question.text),
         condition: condition && t.onlyIf(condition.number, condition.labels),
+        askedIf: question.askedIf && {
+          field: answerField(question.askedIf.questionId),
+          levels: question.askedIf.levels.join(' '),
+        },
         required: question.required,
         levels: scale.levels.map(({ level, label }) => ({ value: level, label: say(label) })),
         hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
@@ -117,6 +121,7 @@ export function formParts(form: ShownForm) {
 
   return {
     t,
+    answersMin: survey.answersMin,
     parts,
     partCount: parts.length + (survey.about.length > 0 || survey.comment ? 1 : 0),
     about: survey.about.map((question) => ({
@@ -163,7 +168,8 @@ export function formPage(form: ShownForm) {
     otherLanguages: survey.languages
       .filter((other) => other !== language)
       .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
-    questionCount: survey.questions.length,
+    /** How many there are depends on the answers where some are not for everybody; then only the script knows. */
+    questionsDue: survey.questions.some(({ askedIf }) => askedIf) ? '' : `/${survey.questions.length}`,
     errorLinks: [
       ...(form.code?.error ? [{ href: '#code', text: c.field }] : []),
       ...form.errors.map(({ location }) => ({

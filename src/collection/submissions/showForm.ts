@@ -5,7 +5,12 @@
 import type { Response } from 'express';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
-import { preparePage, type PreparedPage } from '../../platform/web/preparedPage.ts';
+import {
+  preparePage,
+  preparePart,
+  type PreparedPage,
+  type PreparedPart,
+} from '../../platform/web/preparedPage.ts';
 import { formPage, formParts, type ShownForm } from './formPage.ts';
 
 const view = 'collection/submissions/form';
@@ -18,7 +23,7 @@ const pagesMax = 2000;
 const questionsMax = 100;
 
 export async function showForm(res: Response, form: ShownForm): Promise<void> {
-  if (form.code) allowOwnScripts(res);
+  allowOwnScripts(res);
   const partsHtml = await renderPart(res, 'collection/submissions/parts', formParts(form));
   renderPage(res, view, frameOf(form), { ...formPage(form), partsHtml });
 }
@@ -26,7 +31,7 @@ export async function showForm(res: Response, form: ShownForm): Promise<void> {
 /** @returns shows a form in which nothing was chosen yet */
 export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<void> {
   const pages = keptValues<FormPage>(pagesMax);
-  const questions = keptValues<Buffer>(questionsMax);
+  const questions = keptValues<PreparedPart>(questionsMax);
   return async (res, form) => {
     if (form.location.assisted || form.code?.typed) {
       await showForm(res, form);
@@ -36,12 +41,12 @@ export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<v
     const shown = [survey.id, language, location.action, unitName, serviceName, madeUp, code !== undefined];
     const page = await pages(JSON.stringify(shown), () => prepare(res, form));
     const encoded = await questions(`${survey.id} ${language}`, async () =>
-      Buffer.from(await renderPart(res, 'collection/submissions/parts', formParts(form))),
+      preparePart(await renderPart(res, 'collection/submissions/parts', formParts(form))),
     );
-    if (code) allowOwnScripts(res);
+    allowOwnScripts(res);
     const { submissionId } = form.draft;
     const tokens = { seal: form.seal, submissionId, followKey, ticket: code?.ticket ?? '' };
-    sendPage(res, page.filled({ ...tokens, questions: encoded }));
+    sendPage(res, (encoding) => page.filled({ ...tokens, questions: encoded }, encoding));
   };
 }
 

@@ -37,6 +37,18 @@ export interface SubmissionTexts {
   readonly fullHint: string;
   /** For people whose browser shows the field that should be invisible. */
   readonly leaveEmpty: string;
+  /** Above the questions. @param answersMin answers with which a form is accepted although required ones are missing */
+  requiredHint(answersMin: number | undefined): string;
+  missingOrNoOpinion(noOpinion: string): string;
+  readonly larger: string;
+  /** Before the number of a question. */
+  readonly listen: string;
+  readonly keep: string;
+  readonly keepHint: string;
+  readonly restored: string;
+  readonly startAgain: string;
+  readonly sending: string;
+  readonly waitsForNetwork: string;
 }
 
 export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
@@ -52,7 +64,7 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     commentTitle: 'Ý kiến khác',
     answered: 'Đã trả lời',
     send: 'Gửi phiếu',
-    missing: 'Xin chọn một mức cho câu này; nếu không rõ, chọn “Không có ý kiến”.',
+    missing: 'Xin chọn một mức cho câu này.',
     onlyIf: (number, answers) =>
       `Chỉ trả lời nếu ở câu ${number} ông/bà chọn: ${answers.join(' / ')}. Nếu không, xin bỏ qua.`,
     commentTooLong: (lengthMax) =>
@@ -83,6 +95,19 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     fullHint:
       'Phiếu chưa được lưu, các câu đã trả lời vẫn còn đây. Xin giữ trang này và bấm gửi lại sau ít phút.',
     leaveEmpty: 'Xin để trống ô này',
+    requiredHint: (answersMin) =>
+      answersMin === undefined
+        ? 'Câu có dấu * cần được trả lời.'
+        : `Câu có dấu * cần được trả lời; phiếu chưa đầy đủ vẫn được nhận nếu có từ ${answersMin} câu trả lời.`,
+    missingOrNoOpinion: (noOpinion) => `Xin chọn một mức cho câu này; nếu không rõ, chọn “${noOpinion}”.`,
+    larger: 'Chữ to hơn',
+    listen: 'Nghe câu',
+    keep: 'Giữ câu trả lời trên máy này cho đến khi gửi',
+    keepHint: 'Bỏ chọn nếu nhiều người dùng chung máy.',
+    restored: 'Đã mở lại các câu trả lời chưa gửi trên máy này.',
+    startAgain: 'Xóa, trả lời từ đầu',
+    sending: 'Đang gửi…',
+    waitsForNetwork: 'Mất kết nối, phiếu chưa gửi được. Xin giữ trang này mở: phiếu tự gửi khi có mạng.',
   },
   en: {
     ratedUnit: 'Office rated',
@@ -96,7 +121,7 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     commentTitle: 'Anything else',
     answered: 'Answered',
     send: 'Send',
-    missing: 'Please choose a level; if you cannot tell, choose “No opinion”.',
+    missing: 'Please choose a level.',
     onlyIf: (number, answers) =>
       `Only if your answer to question ${number} is: ${answers.join(' / ')}. Otherwise please leave it out.`,
     commentTooLong: (lengthMax) =>
@@ -127,5 +152,19 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     fullHint:
       'Yours has not been stored; your answers are still here. Please keep this page and send again in a few minutes.',
     leaveEmpty: 'Please leave this field empty',
+    requiredHint: (answersMin) =>
+      answersMin === undefined
+        ? 'Questions marked * need an answer.'
+        : `Questions marked * need an answer; an incomplete form is accepted from ${answersMin} answers on.`,
+    missingOrNoOpinion: (noOpinion) => `Please choose a level; if you cannot tell, choose “${noOpinion}”.`,
+    larger: 'Larger text',
+    listen: 'Listen to question',
+    keep: 'Keep my answers on this device until they are sent',
+    keepHint: 'Untick this if you share the device with others.',
+    restored: 'Your answers that were not sent from this device are back.',
+    startAgain: 'Erase and start again',
+    sending: 'Sending…',
+    waitsForNetwork:
+      'No connection: not sent yet. Please keep this page open; it is sent when the network is back.',
   },
 };

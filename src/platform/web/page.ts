@@ -34,7 +34,7 @@ export function usePages(app: Express): void {
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');
   app.locals['passkeyScriptUrl'] = versioned('passkey.js');
-  app.locals['codeScriptUrl'] = versioned('code.js');
+  app.locals['answerScriptUrl'] = versioned('answer.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
   app.use(
     ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
@@ -78,10 +78,13 @@ function localsOf(page: Page, content: object): object {
   return { page, frame: layoutTexts[frameLanguage], ...content };
 }
 
-/** Sends a page that is encoded already. */
-export function sendPage(res: Response, html: Buffer): void {
+/** Sends a page that is encoded already, and perhaps compressed. */
+export function sendPage(res: Response, encoded: (encoding?: 'gzip') => Buffer): void {
+  const isGzip = /\bgzip\b/.test(res.req.headers['accept-encoding'] ?? '');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.send(html);
+  res.setHeader('Vary', 'Accept-Encoding');
+  if (isGzip) res.setHeader('Content-Encoding', 'gzip');
+  res.send(encoded(isGzip ? 'gzip' : undefined));
 }
 
 /** Leads a browser on after it sent a form. It shows no body of such a response, so there is none to negotiate. */

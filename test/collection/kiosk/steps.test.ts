@@ -1,5 +1,5 @@
 /** What the tablet makes of a survey, and of a person's answers. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { counterSmiley } from '../../../src/design/surveys/presets/counterSmiley.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import { surveyErrors } from '../../../src/design/surveys/soundness.ts';
@@ -32,6 +32,10 @@ const { stepsOf, missingQuestions, fieldsOf, isTooFast, dayOf, hourOf, isOutside
   new URL('../../../public/kiosk/steps.js', import.meta.url).href
 )) as StepsModule;
 
+const { textsIn } = (await import(new URL('../../../public/kiosk/texts.js', import.meta.url).href)) as {
+  textsIn: (language: string) => { questionCount: (fewest: number, most: number) => string };
+};
+
 const kinds = (survey: SurveyContent): string[] => stepsOf(survey).map(({ kind }) => kind);
 const conditional: SurveyContent = {
   ...smallSurvey,
@@ -46,6 +50,14 @@ const person: Person = {
   comment: ' tốt\n',
   startedMs: 1000,
 };
+
+test.each([
+  ['vi', 22, 22, '22 câu, mỗi câu một lần chạm'],
+  ['vi', 2, 3, '2–3 câu, mỗi câu một lần chạm'],
+  ['en', 2, 3, '2–3 questions, one touch each'],
+])('in %s, from %i to %i questions are announced as “%s”', (language, fewest, most, announced) => {
+  expect(textsIn(language).questionCount(fewest, most)).toBe(announced);
+});
 
 describe('the survey of faces', () => {
   it('is sound, and complete in both languages', () => {

@@ -19,6 +19,7 @@ const poster: Poster = {
   unitName: 'Trung tâm Phục vụ hành chính công phường An Thạnh, thành phố Hồng Ngự, tỉnh Đồng Tháp',
   serviceName: 'Cấp giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất',
   address: printedAddress('https://langnghe.dongthap.gov.vn', 'ABC234'),
+  byLink: false,
   questionCount: 22,
   madeUp: true,
   language: 'vi',
@@ -27,8 +28,14 @@ const poster: Poster = {
 const codesOf = (marks: readonly Mark[]): readonly CodeMark[] => marks.filter((mark) => mark.kind === 'code');
 const textsOf = (marks: readonly Mark[]): readonly TextMark[] => marks.filter((mark) => mark.kind === 'text');
 
-describe.each(posterFormats)('a poster, %s', (format) => {
-  const { widthMm, heightMm, marks } = posterSheet(poster, format);
+const everyKind = posterFormats.flatMap((format) => [false, true].map((byLink) => [format, byLink] as const));
+
+describe.each(everyKind)('a poster, %s (of a link: %s)', (format, byLink) => {
+  const { widthMm, heightMm, marks } = posterSheet({ ...poster, byLink }, format);
+
+  it('has a QR code unless it is of a link, whose address is typed', () => {
+    expect(codesOf(marks).length > 0).toBe(!byLink);
+  });
 
   it('says who asks, what for, how long it takes, who sees it, and that it is made up', () => {
     const said = textsOf(marks)

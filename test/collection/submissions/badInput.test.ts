@@ -98,7 +98,8 @@ describe('bad input to a form', () => {
     expect(response.text).toMatch(/name="answer-q3" value="4" checked/);
     expect(response.text).toContain('chờ &lt;lâu&gt;');
     expect(response.text.match(/autofocus/g)).toHaveLength(1);
-    expect(response.text).toMatch(/name="answer-q1" value="1" autofocus/);
+    expect(response.text).toMatch(/name="answer-q1" value="1" required autofocus/);
+    expect(response.text).toContain('nếu không rõ, chọn “Không có ý kiến”');
     expect(await stored()).toBe(before);
   });
 

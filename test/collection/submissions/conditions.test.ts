@@ -11,6 +11,7 @@ const running = useApp();
 const conditional: SurveyContent = {
   ...smallSurvey,
   formatVersion: 2,
+  scales: smallSurvey.scales.map(({ noOpinion: _noOpinion, ...scale }) => scale),
   questions: [
     ...smallSurvey.questions.map((question) =>
       question.id === 'q2' ? { ...question, askedIf: { questionId: 'q1', levels: [1, 2] } } : question,
@@ -33,6 +34,7 @@ test('the form says for whom a question is, and works without JavaScript', async
     'Chỉ trả lời nếu ở câu 1 ông/bà chọn: Rất không hài lòng / Không hài lòng. Nếu không, xin bỏ qua.',
   );
   expect(text).toContain('aria-describedby="q2-condition"');
+  expect(text).toContain('<fieldset id="q2" data-if="answer-q1" data-levels="1 2"'); // for the script
 });
 
 test('an answer to a question that was not asked is left out, and sending the same again is the same', async () => {
@@ -65,4 +67,20 @@ test('who is asked a required question has to answer it', async () => {
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('aria-describedby="q2-condition q2-error"');
   expect((await answer(running().app, 'WARD22', { q1: 2, q2: 1 })).status).toBe(303);
+});
+
+test('a missing answer is not asked to be “no opinion” where the scale has none', async () => {
+  const { text } = await answer(running().app, 'WARD22', {});
+  expect(text).toContain('Xin chọn một mức cho câu này.');
+  expect(text).not.toContain('Không có ý kiến');
+});
+
+test('the form marks what needs an answer, and says what the mark means', async () => {
+  const { text } = await request(running().app).get('/s/WARD22').expect(200);
+  expect(text.match(/<legend[^>]*>/g)).toEqual([
+    '<legend class="must">',
+    '<legend class="must">',
+    ...Array.from({ length: 4 }, () => '<legend>'),
+  ]);
+  expect(text).toContain('Câu có dấu * cần được trả lời.');
 });
