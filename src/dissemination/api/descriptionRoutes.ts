@@ -3,12 +3,13 @@ import type { Router } from 'express';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
 import { sendJson } from './apiAnswer.ts';
-import { apiLanguage, apiRouter } from './apiRouter.ts';
+import { apiLanguage, apiRouter, parametersOf } from './apiRouter.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { descriptionPage } from './descriptionPage.ts';
 import { findExamples } from './findExamples.ts';
 import { openApi } from './openapi.ts';
 import { usualLimits, type Limits } from './requestLimits.ts';
+import { schemaDocument } from './schemas.ts';
 import { apiTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
@@ -26,6 +27,11 @@ export function descriptionRoutes({ stores, publicUrl, now }: Omit<DescriptionOp
     const language = apiLanguage(req);
     res.set('Content-Language', language);
     sendJson(req, res, openApi(language, siteOrigin(req, publicUrl), await findExamples(stores, now())));
+  });
+
+  router.get('/api/v1/schemas/:file', (req, res) => {
+    const { file } = parametersOf(req) as { file: string };
+    sendJson(req, res, schemaDocument(file, siteOrigin(req, publicUrl)));
   });
 
   return router;

@@ -40,7 +40,10 @@ export function usePages(app: Express): void {
     ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
     compression(encodings),
   );
-  app.use(['/api/v1/openapi.json', '/api/v1/publications', '/api/v1/ledger'], compression(encodings));
+  app.use(
+    ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
+    compression(encodings),
+  );
   app.locals['surveyScriptUrl'] = versioned('survey.js');
   app.use(
     '/assets',

@@ -6,17 +6,19 @@
  * Optional fields: `factors` {id: [question ids]}, `contents` {id: [factor ids]}, `weights` {id: number} with
  * `contentWeights`, `meanScore`, `noOpinion`, `minimumValid`, `decimals`, `interval`.
  */
-import { METHOD_DEFAULTS, type Method, type SurveyShape, type Weights } from './method.ts';
+import { listOf, objectOf, recordOf, wholeNumber, type Schema } from '../../platform/schemas/schema.ts';
+import { readBy, type FieldError } from '../../platform/schemas/validate.ts';
+import {
+  METHOD_DEFAULTS,
+  type Method,
+  type SurveyShape,
+  type Weights,
+} from '../../statistics/method/method.ts';
+import { choices } from './methodSchema.ts';
 
 export interface MethodOfFile {
   readonly method: Method;
   readonly shape: SurveyShape;
-}
-
-/** A field of the file and its expected content. */
-export interface MethodFileError {
-  readonly field: string;
-  readonly expected: string;
 }
 
 /** The factor of questions that the file assigns to none. */
@@ -26,18 +28,11 @@ export const NO_FACTOR = '';
  * Reads a method file.
  *
  * @param file parsed JSON, untrusted
- * @returns the method and the survey that it implies, or every invalid field
+ * @returns the method and the survey that it implies, or what its shape breaks
  */
-export function methodOfFile(file: unknown): MethodOfFile | readonly MethodFileError[] {
-  if (!isRecord(file)) return [{ field: '', expected: 'a JSON object' }];
-  const errors: MethodFileError[] = Object.keys(file)
-    .filter((field) => !Object.hasOwn(FIELDS, field))
-    .map((field) => ({ field, expected: `no such field; known are ${Object.keys(FIELDS).join(', ')}` }));
-  for (const [field, { is, expected }] of Object.entries(FIELDS)) {
-    const value = file[field];
-    if (value === undefined ? field === 'questions' : !is(value)) errors.push({ field, expected });
-  }
-  return errors.length > 0 ? errors : built(file as unknown as MethodFile);
+export function methodOfFile(file: unknown): MethodOfFile | { readonly errors: readonly FieldError[] } {
+  const read = readBy(methodFileSchema, file);
+  return 'errors' in read ? read : built(read.value);
 }
 
 interface MethodFile {
@@ -56,6 +51,25 @@ interface MethodFile {
   readonly decimals?: number;
   readonly interval?: Method['interval'];
 }
+
+const name: Schema = { type: 'string', minLength: 1, maxLength: 1000 };
+const idsByName = recordOf(listOf(name));
+const numbersByName = recordOf({ type: 'number' });
+
+export const methodFileSchema = objectOf<MethodFile>(
+  { questions: listOf(name) },
+  {
+    ...choices,
+    levels: wholeNumber,
+    satisfied: listOf(wholeNumber),
+    factors: idsByName,
+    contents: idsByName,
+    weights: numbersByName,
+    contentWeights: numbersByName,
+    minimumValid: wholeNumber,
+    decimals: wholeNumber,
+  },
+);
 
 function built(file: MethodFile): MethodOfFile {
   const levels = file.levels ?? 5;
@@ -101,54 +115,4 @@ function weightsOf(file: MethodFile, byId: Readonly<Record<string, number>>): We
     byId,
     ...(file.contentWeights !== undefined && { contents: file.contentWeights }),
   };
-}
-
-interface Field {
-  readonly is: (value: unknown) => boolean;
-  readonly expected: string;
-}
-
-const FIELDS: Readonly<Record<keyof MethodFile, Field>> = {
-  questions: { is: isListOf(isText), expected: 'a list of question ids' },
-  mode: oneOf('share', 'mean'),
-  levels: { is: isWhole, expected: 'a whole number, the levels of the scale' },
-  satisfied: { is: isListOf(isWhole), expected: 'a list of levels' },
-  aggregation: oneOf('pooled', 'meanOfQuestions', 'meanOfFactors', 'weighted'),
-  factors: { is: isRecordOf(isListOf(isText)), expected: 'question ids by factor' },
-  contents: { is: isRecordOf(isListOf(isText)), expected: 'factor ids by content' },
-  weights: { is: isRecordOf(isNumber), expected: 'numbers by factor or by question' },
-  contentWeights: { is: isRecordOf(isNumber), expected: 'numbers by content' },
-  meanScore: oneOf('fromZero', 'overTop'),
-  noOpinion: oneOf('excluded', 'included'),
-  minimumValid: { is: isWhole, expected: 'a whole number' },
-  decimals: { is: isWhole, expected: 'a whole number' },
-  interval: oneOf('wilson', 'kornGraubard'),
-};
-
-function oneOf(...choices: readonly string[]): Field {
-  return { is: (value) => choices.some((choice) => choice === value), expected: choices.join(' or ') };
-}
-
-function isListOf(isEntry: (entry: unknown) => boolean) {
-  return (value: unknown): boolean => Array.isArray(value) && value.every(isEntry);
-}
-
-function isRecordOf(isEntry: (entry: unknown) => boolean) {
-  return (value: unknown): boolean => isRecord(value) && Object.values(value).every(isEntry);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isWhole(value: unknown): boolean {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
