@@ -1,15 +1,19 @@
 /** The description of the API: OpenAPI for programs, a page for people. */
-import type { Router } from 'express';
-import { page, type Reply } from '../../access/web/reply.ts';
+import compression from 'compression';
+import type { RequestHandler, Router } from 'express';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, parametersOf } from './apiRouter.ts';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { descriptionPage } from './descriptionPage.ts';
 import { findExamples } from './findExamples.ts';
 import { openApi } from './openapi.ts';
+import { notThere } from './roundRoutes.ts';
 import { usualLimits, type Limits } from './requestLimits.ts';
 import { schemaDocument } from './schemas.ts';
+import { viewer, viewerFiles, viewerPath } from './viewer.ts';
 import { apiTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
@@ -41,7 +45,13 @@ interface DescriptionTools extends Omit<DescriptionOptions, 'limits'> {
   readonly apiLimits?: Limits | undefined;
 }
 
-export const descriptionPageRoutes: Routes<DescriptionTools> = { 'GET /api': open(openDescription) };
+export const descriptionPageRoutes: Routes<DescriptionTools> = {
+  'GET /api': open(openDescription),
+  'GET /api/try': open(openViewer),
+  [`GET ${viewerPath}/:version/:file`]: open(sendViewerFile),
+};
+
+export const before: Readonly<Record<string, readonly RequestHandler[]>> = { [viewerPath]: [compression()] };
 
 async function openDescription(context: PageContext, tools: DescriptionTools): Promise<Reply> {
   const { req, language } = context;
@@ -50,4 +60,20 @@ async function openDescription(context: PageContext, tools: DescriptionTools): P
   const origin = siteOrigin(req, publicUrl);
   const content = descriptionPage({ language, origin, limits, examples });
   return page('dissemination/api/description', { title: apiTexts[language].title }, content);
+}
+
+function openViewer({ res, language }: PageContext): Reply {
+  allowOwnScripts(res);
+  const [style, script] = viewerFiles.map(viewer().addressOf);
+  const t = apiTexts[language];
+  return page('dissemination/api/try', { title: t.trying.title }, { t: t.trying, style, script });
+}
+
+/** Statuses: 200; 404 for any file or version but those of the page. */
+function sendViewerFile({ req, res }: PageContext): Reply {
+  const { addressOf, fileOf } = viewer();
+  const name = viewerFiles.find((file) => addressOf(file) === req.path);
+  if (name === undefined) throw notThere();
+  res.sendFile(fileOf(name), { immutable: true, maxAge: '365d' });
+  return sent;
 }

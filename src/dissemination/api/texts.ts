@@ -16,7 +16,18 @@ const vi = {
     writing: 'Gửi số hồ sơ, lập mã một lần',
     description: 'Bản mô tả',
   },
+  trying: {
+    title: 'Dùng thử API',
+    lead: 'Gửi yêu cầu thật tới bản cài đặt này, ngay từ trang. Yêu cầu ghi số liệu thì ghi thật: hãy giữ dryRun=true khi chỉ thử.',
+    labels:
+      'Công cụ này chỉ có nhãn tiếng Anh: “Authorize” để nhập khóa API, “Execute” để gửi, “Responses” là nội dung trả về.',
+    memory: 'Khóa chỉ nằm trong bộ nhớ của trang này: đóng hoặc tải lại trang là mất. Không gửi kèm cookie.',
+    operations: 'Các yêu cầu',
+    needsScript: 'Trang này cần JavaScript.',
+    described: 'Mô tả API',
+  },
   page: {
+    tryIt: 'Dùng thử ngay trên trang',
     download: 'Tải bản mô tả OpenAPI 3.1',
     rules: 'Cách dùng',
     ruleLines: [
@@ -102,7 +113,18 @@ const en: typeof vi = {
     writing: 'Volumes and one-time codes',
     description: 'This description',
   },
+  trying: {
+    title: 'Try the API',
+    lead: 'Sends real requests to this installation, from this page. Requests that write do write: keep dryRun=true when only trying.',
+    labels: '“Authorize” is for the API key, “Execute” sends the request.',
+    memory:
+      'The key is kept in the memory of this page only: it is gone once the page is closed or loaded again. No cookie is sent.',
+    operations: 'Requests',
+    needsScript: 'This page needs JavaScript.',
+    described: 'The API described',
+  },
   page: {
+    tryIt: 'Try it on a page',
     download: 'Download the description (OpenAPI 3.1)',
     rules: 'How it works',
     ruleLines: [

@@ -34,6 +34,8 @@ export function usePages(app: Express): void {
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');
   app.locals['passkeyScriptUrl'] = versioned('passkey.js');
+  app.locals['tryScriptUrl'] = versioned('tryApi.js');
+  app.locals['tryStylesheetUrl'] = versioned('tryApi.css');
   app.locals['codeScriptUrl'] = versioned('code.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
   app.use(

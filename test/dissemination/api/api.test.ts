@@ -107,6 +107,21 @@ describe('the description', () => {
   });
 });
 
+test('the API is tried on a page under the policy of all pages, with files that browsers keep', async () => {
+  const get = (path: string) => request(running().app).get(path);
+  const { text, headers } = await get('/api/try').expect(200);
+  expect(headers['content-security-policy']).toContain("script-src 'self';connect-src 'self'");
+  expect(headers['content-security-policy']).not.toContain('unsafe');
+  const addresses = [...text.matchAll(/"(\/api\/viewer\/[^"]+)"/g)].map(([, address = '']) => address);
+  expect(addresses).toHaveLength(2);
+  for (const address of addresses) {
+    expect((await get(address).expect(200)).headers['cache-control']).toContain('immutable');
+    await get(address.replace(/[^/]+$/, 'index.html')).expect(404);
+    await get(address.replace(/\d/, '9')).expect(404);
+  }
+  expect((await get('/api').expect(200)).text).not.toContain('/api/viewer');
+});
+
 describe('the schemas', () => {
   test('are published each at its own address, which is its id', () => {
     expect(published.documents.map(({ $id }) => new URL(String($id)).pathname)).toEqual(

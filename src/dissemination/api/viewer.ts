@@ -1,0 +1,23 @@
+/**
+ * The files of the viewer in which people try the API, as its package has them. Its version is part of their
+ * addresses, so that browsers may keep them.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { once } from '../../platform/once.ts';
+
+/** Base of the addresses of the files, ahead of their version. */
+export const viewerPath = '/api/viewer';
+
+export const viewerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const;
+
+/** Read when first asked for. */
+export const viewer = once(() => {
+  const about = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json');
+  const { version } = JSON.parse(readFileSync(about, 'utf8')) as { version: string };
+  return {
+    fileOf: (name: string) => join(dirname(about), name),
+    addressOf: (name: (typeof viewerFiles)[number]) => `${viewerPath}/${version}/${name}`,
+  };
+});
