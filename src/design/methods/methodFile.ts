@@ -35,21 +35,16 @@ export function methodOfFile(file: unknown): MethodOfFile | { readonly errors: r
   return 'errors' in read ? read : built(read.value);
 }
 
-interface MethodFile {
+type Settings = Partial<Pick<Method, keyof typeof choices | 'minimumValid' | 'decimals'>>;
+
+interface MethodFile extends Settings {
   readonly questions: readonly string[];
-  readonly mode?: Method['mode'];
   readonly levels?: number;
   readonly satisfied?: readonly number[];
-  readonly aggregation?: Method['aggregation'];
   readonly factors?: Readonly<Record<string, readonly string[]>>;
   readonly contents?: Readonly<Record<string, readonly string[]>>;
   readonly weights?: Readonly<Record<string, number>>;
   readonly contentWeights?: Readonly<Record<string, number>>;
-  readonly meanScore?: Method['meanScore'];
-  readonly noOpinion?: Method['noOpinion'];
-  readonly minimumValid?: number;
-  readonly decimals?: number;
-  readonly interval?: Method['interval'];
 }
 
 const name: Schema = { type: 'string', minLength: 1, maxLength: 1000 };
@@ -72,21 +67,29 @@ export const methodFileSchema = objectOf<MethodFile>(
 );
 
 function built(file: MethodFile): MethodOfFile {
-  const levels = file.levels ?? 5;
-  const { questions, factors = {}, contents = {} } = file;
+  const {
+    questions,
+    levels = 5,
+    satisfied,
+    factors = {},
+    contents = {},
+    weights,
+    contentWeights,
+    ...settings
+  } = file;
   const factorOf = (question: string) =>
     Object.keys(factors).find((id) => factors[id]!.includes(question)) ?? NO_FACTOR;
   const contentOf = (factor: string) => Object.keys(contents).find((id) => contents[id]!.includes(factor));
   const factorIds = [...new Set([...Object.keys(factors), ...questions.map(factorOf)])];
-  const settings = { ...METHOD_DEFAULTS, ...chosenSettings(file) };
   return {
     method: {
+      ...METHOD_DEFAULTS,
       ...settings,
       id: 'file',
       name: { vi: 'Phương pháp trong tệp', en: 'Method of the file' },
-      satisfiedLevels: { [levels]: file.satisfied ?? [levels - 1, levels] },
+      satisfiedLevels: { [levels]: satisfied ?? [levels - 1, levels] },
       questions,
-      ...(file.weights !== undefined && { weights: weightsOf(file, file.weights) }),
+      ...(weights && { weights: weightsOf(weights, factors, contentWeights) }),
       provenance: { source: { vi: 'Tệp', en: 'A file' }, statements: [] },
     },
     shape: {
@@ -99,20 +102,12 @@ function built(file: MethodFile): MethodOfFile {
   };
 }
 
-function chosenSettings(file: MethodFile): Partial<Method> {
-  const { mode, aggregation, meanScore, noOpinion, minimumValid, decimals, interval } = file;
-  const given = { mode, aggregation, meanScore, noOpinion, minimumValid, decimals, interval };
-  return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Partial<Method>;
-}
-
 /** The weights are factor weights if every id is a factor, else question weights. */
-function weightsOf(file: MethodFile, byId: Readonly<Record<string, number>>): Weights {
-  const isOfFactors = Object.keys(byId).every((id) => Object.hasOwn(file.factors ?? {}, id));
+function weightsOf(byId: Weights['byId'], factors: object, contents: Weights['contents']): Weights {
+  const isOfFactors = Object.keys(byId).every((id) => Object.hasOwn(factors, id));
   return {
     of: isOfFactors ? 'factors' : 'questions',
     byId,
-    ...(file.contentWeights !== undefined && { contents: file.contentWeights }),
+    ...(contents && { contents }),
   };
 }

@@ -116,7 +116,13 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const start = await readStart(req);
   const read = await contentOf(start, tools);
   const refuse = async (error: string) => await showStart(context, tools, start, error);
-  if ('errors' in read) return await refuse(shapeErrors(read.errors, language));
+  if ('errors' in read)
+    return await refuse(
+      inOneLine(
+        read.errors.map((error) => errorLine(error, language)),
+        language,
+      ),
+    );
   const { value: content } = read;
   const error = nameErrors(content, language);
   if (error !== undefined) return await refuse(error);
@@ -179,13 +185,6 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
 }
 
 const errorsSaid = 12;
-
-function shapeErrors(errors: readonly FieldError[], language: PageLanguage): string {
-  return inOneLine(
-    errors.map((error) => errorLine(error, language)),
-    language,
-  );
-}
 
 /** Parts are addressed by their ids: a survey with invalid ids cannot be edited. */
 function nameErrors(content: SurveyContent, language: PageLanguage): string | undefined {

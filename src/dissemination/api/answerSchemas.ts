@@ -1,5 +1,12 @@
 /** JSON Schemas of the API's responses. Tests check every response against them. */
-import { listOf as list, object, oneOf, type Schema } from '../../platform/schemas/schema.ts';
+import {
+  listOf as list,
+  localizedOf,
+  object,
+  oneOf,
+  yesOrNo,
+  type Schema,
+} from '../../platform/schemas/schema.ts';
 
 export function ref(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
@@ -8,7 +15,6 @@ export function ref(name: string): Schema {
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
 const number: Schema = { type: 'number' };
-const yes: Schema = { type: 'boolean' };
 const instant: Schema = { type: 'string', format: 'date-time' };
 const texts = list(text);
 const pair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
@@ -22,6 +28,16 @@ const rankParts = { rank: count, of: count, rankInterval: pair, notToldApartFrom
 const line = (more: Readonly<Record<string, Schema>>, optional = {}): Schema =>
   object({ ...more, figure: ref('Figure') }, { ...lineParts, ...optional });
 
+const publication = {
+  roundId: text,
+  roundTitle: localized,
+  number: count,
+  hash: text,
+  publishedAt: instant,
+  note: text,
+  key: text,
+};
+
 const unitsBasis: Schema = {
   anyOf: [oneOf('asCollected'), object({ asOfOn: text })],
 };
@@ -32,10 +48,8 @@ export function pageOfSchema(items: string): Schema {
 
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   Localized: {
-    type: 'object',
+    ...localizedOf(text),
     description: 'A text by language tag; Vietnamese is always there.',
-    required: ['vi'],
-    additionalProperties: text,
   },
   Decimal: object({ units: number, decimals: count }),
   Figure: {
@@ -53,7 +67,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
         exactShare: text,
         people: count,
         answers: count,
-        everyoneAsked: yes,
+        everyoneAsked: yesOrNo,
         effectiveSize: number,
         intervalPercent: pair,
         noInterval: text,
@@ -98,8 +112,8 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
       formsNotYetCounted: count,
       formsLate: count,
       assisted: open('Answers that an interviewer entered.'),
-      sampleKindDiffersFromPrevious: yes,
-      formsFromOpenPoints: yes,
+      sampleKindDiffersFromPrevious: yesOrNo,
+      formsFromOpenPoints: yesOrNo,
       satisfactionIndex: ref('Line'),
       factors: list(ref('NamedLine')),
       questions: list(ref('NamedLine')),
@@ -128,23 +142,9 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     },
     figure: ref('Figure'),
   }),
-  Publication: object({
-    roundId: text,
-    roundTitle: localized,
-    number: count,
-    hash: text,
-    publishedAt: instant,
-    note: text,
-    key: text,
-  }),
+  Publication: object(publication),
   PublicationBundle: object({
-    roundId: text,
-    roundTitle: localized,
-    number: count,
-    hash: text,
-    publishedAt: instant,
-    note: text,
-    key: text,
+    ...publication,
     proof: {
       type: 'object',
       description:
@@ -175,7 +175,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   ConsistencyProof: object({ from: count, to: count, hashes: texts }),
   InclusionProof: object({ position: count, checkpoint: text, key: text, hashes: texts }),
   CaseloadChanges: object({
-    dryRun: yes,
+    dryRun: yesOrNo,
     new: count,
     replaced: count,
     same: count,

@@ -39,7 +39,6 @@ export function descriptionPage({ language, origin, limits, examples }: Descript
       name,
       address: schemaAddress(`${name}.json`),
       description: schema.description,
-      json: JSON.stringify(schema, undefined, 2),
     })),
   };
 }

@@ -13,18 +13,18 @@ import { openApi } from './openapi.ts';
 import { notThere } from './roundRoutes.ts';
 import { usualLimits, type Limits } from './requestLimits.ts';
 import { schemaDocument } from './schemas.ts';
-import { viewer, viewerFiles, viewerPath } from './viewer.ts';
+import { viewerFiles, viewerPath } from './viewer.ts';
 import { apiTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface DescriptionOptions {
+interface DescriptionTools {
   readonly stores: Pick<Stores, 'rounds' | 'publications' | 'ledger'>;
   readonly publicUrl: string | undefined;
-  readonly limits: Limits;
   readonly now: () => Date;
+  readonly apiLimits?: Limits | undefined;
 }
 
-export function descriptionRoutes({ stores, publicUrl, now }: Omit<DescriptionOptions, 'limits'>): Router {
+export function descriptionRoutes({ stores, publicUrl, now }: DescriptionTools): Router {
   const router = apiRouter();
 
   router.get('/api/v1/openapi.json', async (req, res) => {
@@ -39,10 +39,6 @@ export function descriptionRoutes({ stores, publicUrl, now }: Omit<DescriptionOp
   });
 
   return router;
-}
-
-interface DescriptionTools extends Omit<DescriptionOptions, 'limits'> {
-  readonly apiLimits?: Limits | undefined;
 }
 
 export const descriptionPageRoutes: Routes<DescriptionTools> = {
@@ -64,16 +60,15 @@ async function openDescription(context: PageContext, tools: DescriptionTools): P
 
 function openViewer({ res, language }: PageContext): Reply {
   allowOwnScripts(res);
-  const [style, script] = viewerFiles.map(viewer().addressOf);
+  const [style, script] = viewerFiles().keys();
   const t = apiTexts[language];
-  return page('dissemination/api/try', { title: t.trying.title }, { t: t.trying, style, script });
+  return page('dissemination/api/try', { title: t.trying.title }, { t, style, script });
 }
 
 /** Statuses: 200; 404 for any file or version but those of the page. */
 function sendViewerFile({ req, res }: PageContext): Reply {
-  const { addressOf, fileOf } = viewer();
-  const name = viewerFiles.find((file) => addressOf(file) === req.path);
-  if (name === undefined) throw notThere();
-  res.sendFile(fileOf(name), { immutable: true, maxAge: '365d' });
+  const file = viewerFiles().get(req.path);
+  if (file === undefined) throw notThere();
+  res.sendFile(file, { immutable: true, maxAge: '365d' });
   return sent;
 }

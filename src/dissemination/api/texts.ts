@@ -24,7 +24,6 @@ const vi = {
     memory: 'Khóa chỉ nằm trong bộ nhớ của trang này: đóng hoặc tải lại trang là mất. Không gửi kèm cookie.',
     operations: 'Các yêu cầu',
     needsScript: 'Trang này cần JavaScript.',
-    described: 'Mô tả API',
   },
   page: {
     tryIt: 'Dùng thử ngay trên trang',
@@ -121,7 +120,6 @@ const en: typeof vi = {
       'The key is kept in the memory of this page only: it is gone once the page is closed or loaded again. No cookie is sent.',
     operations: 'Requests',
     needsScript: 'This page needs JavaScript.',
-    described: 'The API described',
   },
   page: {
     tryIt: 'Try it on a page',

@@ -10,14 +10,10 @@ import { once } from '../../platform/once.ts';
 /** Base of the addresses of the files, ahead of their version. */
 export const viewerPath = '/api/viewer';
 
-export const viewerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const;
-
-/** Read when first asked for. */
-export const viewer = once(() => {
+/** Read when first asked for. @returns the path of each file by its address: the stylesheet, then the script */
+export const viewerFiles = once((): ReadonlyMap<string, string> => {
   const about = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json');
   const { version } = JSON.parse(readFileSync(about, 'utf8')) as { version: string };
-  return {
-    fileOf: (name: string) => join(dirname(about), name),
-    addressOf: (name: (typeof viewerFiles)[number]) => `${viewerPath}/${version}/${name}`,
-  };
+  const names = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+  return new Map(names.map((name) => [`${viewerPath}/${version}/${name}`, join(dirname(about), name)]));
 });

@@ -97,9 +97,13 @@ function sentenceOf({ keyword, params, parentSchema }: ErrorObject): Sentence {
   if (keyword === 'enum') return oneOfThese(allowedValues);
   if (keyword === 'format' && schema.format === 'date') return mustBe.date;
   if (keyword === 'pattern') return patternWords(schema);
-  if (keyword.endsWith('imum')) return numberWords(schema);
-  if (keyword.endsWith('Items')) return countWords(schema);
-  return keyword === 'type' ? mustBe[type as keyof typeof mustBe] : textWords(schema);
+  if (keyword === 'type') return mustBe[type as keyof typeof mustBe];
+  const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema;
+  if (keyword.endsWith('imum')) return rangeWords(minimum, maximum);
+  const { minItems = 0, maxItems = Infinity, minLength = 0, maxLength = Infinity } = schema;
+  return keyword.endsWith('Items')
+    ? rangeWords(minItems, maxItems, lines)
+    : rangeWords(minLength, maxLength, characters);
 }
 
 const mustBe = {
@@ -135,20 +139,12 @@ function patternWords({ pattern }: Schema): Sentence {
   };
 }
 
-function textWords({ minLength = 0, maxLength }: Schema): Sentence {
+function rangeWords(min: number, max: number, of?: Sentence): Sentence {
   return {
-    vi: `Phải có từ ${minLength} đến ${maxLength} ký tự.`,
-    en: `This has to have ${minLength} to ${maxLength} characters.`,
+    vi: `Phải từ ${min} đến ${max}${of ? ` ${of.vi}` : ''}.`,
+    en: `This has to be ${min} to ${max}${of ? ` ${of.en}` : ''}.`,
   };
 }
 
-function numberWords({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Schema): Sentence {
-  return { vi: `Phải từ ${minimum} đến ${maximum}.`, en: `This has to be ${minimum} to ${maximum}.` };
-}
-
-function countWords({ minItems = 0, maxItems = Infinity }: Schema): Sentence {
-  return {
-    vi: `Phải có từ ${minItems} đến ${maxItems} dòng.`,
-    en: `There have to be ${minItems} to ${maxItems} lines.`,
-  };
-}
+const characters: Sentence = { vi: 'ký tự', en: 'characters' };
+const lines: Sentence = { vi: 'dòng', en: 'lines' };

@@ -44,7 +44,7 @@ describe('a schema', () => {
   test('says at each place what is expected there', () => {
     expect(sentencesOf({ name: '', lines: [10, '1'], kind: 'c', day: 'today', more: 1 })).toEqual([
       '“/more”: There is nothing of this name; there are name, lines, kind, day, byId, title.',
-      '“/name”: This has to have 1 to 5 characters.',
+      '“/name”: This has to be 1 to 5 characters.',
       '“/lines/0”: This has to be 0 to 9.',
       '“/lines/1”: This has to be a whole number.',
       '“/kind”: This has to be one of: a, b.',
@@ -52,7 +52,7 @@ describe('a schema', () => {
     ]);
     expect(sentencesOf([])).toEqual(['This has to be a JSON object.']);
     expect(errorLine(errorsBy(schema, { name: 'n', lines: [] })[0]!, 'vi')).toBe(
-      '“/lines”: Phải có từ 1 đến 2 dòng.',
+      '“/lines”: Phải từ 1 đến 2 dòng.',
     );
   });
 
