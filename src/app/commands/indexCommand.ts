@@ -8,7 +8,8 @@ import type { TextTable } from '../../statistics/estimation/answersTable.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
 import type { MethodError } from '../../statistics/method/methodErrors.ts';
-import { methodOfFile } from '../../statistics/method/methodFile.ts';
+import { errorLine } from '../../platform/schemas/validate.ts';
+import { methodOfFile } from '../../design/methods/methodFile.ts';
 import { offlineIndex, type OfflineError } from '../../processing/results/offlineIndex.ts';
 
 /** What is wrong with a file, in a sentence for its author. */
@@ -75,9 +76,7 @@ async function readMethod(path: string) {
   }
   const read = methodOfFile(file);
   if ('method' in read) return read;
-  throw new FileError(
-    read.map(({ field, expected }) => `${path}: ${field === '' ? '' : `${field}: `}${expected}`).join('\n'),
-  );
+  throw new FileError(read.errors.map((error) => `${path}: ${errorLine(error, 'en')}`).join('\n'));
 }
 
 async function readTableFile(path: string): Promise<TextTable> {

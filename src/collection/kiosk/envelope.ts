@@ -1,5 +1,13 @@
 /** The content of a sealed answer. */
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import {
+  calendarDay,
+  objectOf,
+  recordOf,
+  yesOrNo,
+  type Schema,
+  type SchemaOf,
+} from '../../platform/schemas/schema.ts';
+import { parsedJson, readBy } from '../../platform/schemas/validate.ts';
 
 export interface Envelope {
   /** Sealed form context of the setup on which the person answered. */
@@ -16,37 +24,29 @@ export interface Envelope {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const text: Schema = { type: 'string' };
+const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 
-/** @returns undefined if the text does not come from our tablet program */
-export function readEnvelope(text: string): Envelope | undefined {
-  const { form, submissionId, givenOn, tooFast, outsideHours, fields } = parsed(text);
-  const isOurs =
-    typeof form === 'string' &&
-    typeof submissionId === 'string' &&
-    uuidPattern.test(submissionId) &&
-    typeof givenOn === 'string' &&
-    isCalendarDay(givenOn) &&
-    typeof tooFast === 'boolean' &&
-    (outsideHours === undefined || typeof outsideHours === 'boolean') &&
-    typeof fields === 'object' &&
-    fields !== null &&
-    Object.values(fields).every((value) => typeof value === 'string');
-  if (!isOurs) return undefined;
-  return {
-    form,
-    submissionId,
-    givenOn,
-    tooFast,
-    outsideHours,
-    fields: Object.assign(Object.create(null), fields),
-  };
-}
+/** A later program may say more; it is ignored. */
+const envelopeSchema: SchemaOf<Envelope> = {
+  ...objectOf<Envelope>(
+    {
+      form: text,
+      submissionId: { type: 'string', pattern: uuid },
+      givenOn: calendarDay,
+      tooFast: yesOrNo,
+      fields: recordOf(text),
+    },
+    { outsideHours: yesOrNo },
+  ),
+  additionalProperties: {},
+};
 
-function parsed(text: string): Partial<Record<keyof Envelope, unknown>> {
-  try {
-    return (JSON.parse(text) as Partial<Record<keyof Envelope, unknown>> | null) ?? {};
-  } catch {
-    return {}; // sealed to our key, but not by our program
-  }
+/** @returns undefined if the text does not come from our tablet program, although it is sealed to our key */
+export function readEnvelope(json: string): Envelope | undefined {
+  const read = readBy(envelopeSchema, parsedJson(json));
+  if ('errors' in read) return undefined;
+  const { form, submissionId, givenOn, tooFast, outsideHours, fields } = read.value;
+  const plainFields = Object.assign(Object.create(null) as object, fields) as Envelope['fields'];
+  return { form, submissionId, givenOn, tooFast, outsideHours, fields: plainFields };
 }

@@ -5,6 +5,7 @@ import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { errorLine, parsedJson, type FieldError } from '../../platform/schemas/validate.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -18,7 +19,7 @@ import { readDraft, readFrom, readStart, type SentStart } from './input.ts';
 import { fieldOfError, jsonOfFields } from './methodForm.ts';
 import { errorText, namesFor } from './methodPage.ts';
 import { nextVersion, publishMethod } from './publishMethod.ts';
-import { readMethod, type FieldError } from './readMethod.ts';
+import { readMethod } from './methodSchema.ts';
 import { methodTexts } from './texts.ts';
 
 export const routes: Routes<RoutesOptions> = {
@@ -63,14 +64,13 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const { stores, now } = tools;
   caller.demand('draftMethods', []);
   const start = await readStart(req);
-  const read = start.json === '' ? await stores.methods.find(start.from) : readMethod(parsed(start.json));
-  if (!read) throw malformedRequest();
-  if (!isMethod(read)) {
-    const said = read.map((error) => fieldErrorText(error, language));
+  const read = start.json === '' ? await copyFrom(start, tools) : readMethod(parsedJson(start.json));
+  if ('errors' in read) {
+    const said = read.errors.map((error) => errorLine(error, language));
     return await showStart(context, tools, start, said.join(' '));
   }
   const [survey] = await stores.surveys.list();
-  const method = await numbered(start.json === '' ? copyOf(read) : read, stores);
+  const method = await numbered(read.value, stores);
   const against = method.factors ? undefined : survey;
   const wrong = draftErrors(method, against).filter((error) => !isIncomplete(error));
   if (start.json !== '' && wrong.length > 0) {
@@ -88,6 +88,12 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   };
   await stores.methodDrafts.add(draft, entryOf('method.drafted', draft, context, tools));
   return seeOther(`/staff/methods/drafts/${draft.id}?done=made`);
+}
+
+async function copyFrom({ from }: SentStart, { stores }: RoutesOptions): Promise<{ readonly value: Method }> {
+  const found = await stores.methods.find(from);
+  if (!found) throw malformedRequest();
+  return { value: copyOf(found) };
 }
 
 /** @throws Problem notFound, also for a draft that was published or discarded */
@@ -129,10 +135,11 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
   if (typed.survey !== '' && !survey) throw malformedRequest();
   if (typed.revision !== draft.revision || draft.state !== 'open') throw draftChanged();
   const read = readMethod(withoutAbsent(jsonOfFields(typed.fields, draft.method)));
-  const errors = isMethod(read) ? wrongIn(read, survey, language) : fieldErrors(read, language);
-  if (!isMethod(read) || Object.keys(errors).length > 0)
+  const errors =
+    'errors' in read ? fieldErrors(read.errors, language) : wrongIn(read.value, survey, language);
+  if ('errors' in read || Object.keys(errors).length > 0)
     return await showDraft(context, tools, draft, { typed, errors, status: 422 });
-  const method = await numbered(read, stores);
+  const method = await numbered(read.value, stores);
   const changed = await stores.methodDrafts.change(
     draft,
     { method, surveyVersionId: survey?.id, changedAt: now(), changedBy: caller.actor },
@@ -183,10 +190,6 @@ async function numbered(method: Method, { methods }: Stores): Promise<Method> {
   return { ...method, version: await nextVersion(method.id, methods) };
 }
 
-function isMethod(read: Method | readonly FieldError[]): read is Method {
-  return !Array.isArray(read);
-}
-
 /** The errors of a method, by field, except values that are merely missing. */
 function wrongIn(method: Method, survey: SurveyVersion | undefined, language: PageLanguage): FieldErrors {
   const wrong = draftErrors(method, survey).filter((error) => !isIncomplete(error));
@@ -195,22 +198,7 @@ function wrongIn(method: Method, survey: SurveyVersion | undefined, language: Pa
 }
 
 function fieldErrors(errors: readonly FieldError[], language: PageLanguage): FieldErrors {
-  return Object.fromEntries(errors.map((error) => [fieldOfError(error), fieldErrorText(error, language)]));
-}
-
-function fieldErrorText(error: FieldError, language: PageLanguage): string {
-  const t = methodTexts[language];
-  if (error.field === '') return t.jsonError;
-  const names = t.fields as Readonly<Record<string, string>>;
-  return t.fieldError[error.kind](names[fieldOfError(error)] ?? error.field);
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return undefined; // also not a method
-  }
+  return Object.fromEntries(errors.map((error) => [fieldOfError(error), error.sentence[language]]));
 }
 
 /** Removes fields without a value. */

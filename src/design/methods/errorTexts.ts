@@ -2,7 +2,6 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { MethodError } from '../../statistics/method/methodErrors.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { FieldError } from './readMethod.ts';
 import type { GivingError } from './giveMethod.ts';
 
 type AnyError = MethodError | GivingError;
@@ -15,14 +14,6 @@ type ErrorSentences = {
 };
 
 const vi = {
-  fieldError: {
-    missing: (field: string) => `${field}: còn thiếu.`,
-    unknown: (field: string) => `Không có mục nào tên là “${field}”.`,
-    wrongKind: (field: string) => `${field}: chưa đúng dạng.`,
-  } satisfies Record<FieldError['kind'], (field: string) => string> as Record<
-    FieldError['kind'],
-    (field: string) => string
-  >,
   errors: {
     noQuestions: () => 'Không còn câu hỏi nào để tính.',
     unknownQuestion: ({ id }) => `Phiếu không có câu hỏi “${id}”.`,
@@ -53,11 +44,6 @@ const vi = {
 };
 
 const en: typeof vi = {
-  fieldError: {
-    missing: (field) => `${field}: missing.`,
-    unknown: (field) => `There is no field called “${field}”.`,
-    wrongKind: (field) => `${field}: not of the right form.`,
-  },
   errors: {
     noQuestions: () => 'No question is left to count.',
     unknownQuestion: ({ id }) => `The survey has no question “${id}”.`,

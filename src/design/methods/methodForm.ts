@@ -1,6 +1,6 @@
 /** Converts a method to the text fields of a form and back. Lists and tables are lines of text: `access: 0,3`. */
 import type { Method, ProvenanceStatement } from '../../statistics/method/method.ts';
-import type { FieldError } from './readMethod.ts';
+import type { FieldError } from '../../platform/schemas/validate.ts';
 
 /** The most provenance statements that the form accepts. */
 export const statementsMax = 12;
@@ -85,7 +85,7 @@ export function fieldsOf(method: Method): MethodFields {
 }
 
 /**
- * The fields as JSON, still unchecked (readMethod.ts): a field that cannot be parsed stays a text, which is then
+ * The fields as JSON, still unchecked (methodSchema.ts): a field that cannot be parsed stays a text, which is then
  * refused.
  *
  * @param before values for everything that the form has no field for
@@ -128,7 +128,8 @@ export function jsonOfFields(fields: MethodFields, before: Method): unknown {
 }
 
 /** The form field next to which an error of the method is shown. */
-export function fieldOfError({ field }: Pick<FieldError, 'field'>): string {
+export function fieldOfError({ at }: Pick<FieldError, 'at'>): string {
+  const field = at.split('/')[1] ?? '';
   if (field === 'name') return 'nameVi';
   return field === 'provenance' ? 'sourceVi' : field;
 }

@@ -66,7 +66,6 @@ const vi = {
   from: 'Bắt đầu từ',
   json: 'Hoặc dán JSON',
   jsonHint: 'Để trống nếu bắt đầu từ phương pháp đã chọn ở trên.',
-  jsonError: 'Đây không phải JSON. Xin chép lại toàn bộ tệp.',
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   draftLead:
     'Bản nháp chưa cho ra số nào. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
@@ -167,7 +166,6 @@ const en: MethodTexts = {
   from: 'Start from',
   json: 'Or paste JSON',
   jsonHint: 'Leave empty to start from the method chosen above.',
-  jsonError: 'This is not JSON. Please copy the whole file again.',
   draftTitle: (name) => `Draft: ${name}`,
   draftLead:
     'A draft produces no figures. It can be saved once nothing is wrong, and published once nothing is missing.',

@@ -1,16 +1,9 @@
 /** What is wrong with a survey, in words. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { FieldErrorKind } from './itemForm.ts';
-import type { ShapeError } from './readSurvey.ts';
 import type { SurveyError } from './soundness.ts';
 
 const vi = {
-  shapeErrors: {
-    missing: (location: string) => `Thiếu “${location}”.`,
-    unknown: (location: string) => `Không có mục nào tên “${location}”.`,
-    wrongKind: (location: string) =>
-      location === '' ? 'JSON phải là một phiếu khảo sát.' : `“${location}” không đúng dạng.`,
-  } satisfies Record<ShapeError['kind'], (location: string) => string>,
   moreErrors: (count: number) => `Và ${count} lỗi khác.`,
   fieldErrors: {
     idMalformed: 'Mã bắt đầu bằng chữ thường, chỉ gồm chữ không dấu, số và gạch nối.',
@@ -43,12 +36,6 @@ const vi = {
 };
 
 const en: typeof vi = {
-  shapeErrors: {
-    missing: (location) => `“${location}” is missing.`,
-    unknown: (location) => `There is no such thing as “${location}”.`,
-    wrongKind: (location) =>
-      location === '' ? 'The JSON has to be one survey.' : `“${location}” is not of its kind.`,
-  },
   moreErrors: (count) => `And ${count} more.`,
   fieldErrors: {
     idMalformed:

@@ -1,7 +1,9 @@
 /** Converts a part of a survey to the text fields of a form and back. A text in a language is `name-vi`. */
+import { slug } from '../../platform/schemas/schema.ts';
+import { errorsBy } from '../../platform/schemas/validate.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import { renamed, tidied, type ItemKind, type ListKind } from './items.ts';
-import { isSurveyId, isSurveyPartId } from './soundness.ts';
+import { isSurveyPartId } from './soundness.ts';
 import type { AboutQuestion, Factor, Question, Scale, SurveyContent } from './survey.ts';
 
 export type ItemFields = Readonly<Record<string, string>>;
@@ -95,7 +97,7 @@ function readSurveyFields(content: SurveyContent, fields: ItemFields): Read {
   );
   const used = rows.filter((lines) => lines.some(Boolean));
   const errors: Record<string, FieldErrorKind> = {};
-  if (!isSurveyId(text('surveyId'))) errors['surveyId'] = 'idMalformed';
+  if (errorsBy(slug, text('surveyId')).length > 0) errors['surveyId'] = 'idMalformed';
   if (new Set(tags).size < tags.length || !tags.every(isLanguageTag) || tags.length > 8)
     errors['languages'] = 'languageMalformed';
   if (!/^\d{0,3}$/.test(text('answersMin'))) errors['answersMin'] = 'notANumber';

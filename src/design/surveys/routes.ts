@@ -6,6 +6,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
+import { errorLine, parsedJson, readBy, type FieldError } from '../../platform/schemas/validate.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -17,7 +18,7 @@ import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
 import { readFrom, readStart, type SentStart } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
-import { readSurvey, type ShapeError } from './readSurvey.ts';
+import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
 import { questionsByFactor, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
@@ -113,9 +114,18 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language } = context;
   caller.demand('writeSurveys', []);
   const start = await readStart(req);
-  const content = await contentOf(start, tools);
-  const error = isSurvey(content) ? nameErrors(content, language) : shapeSentence(content, language);
-  if (!isSurvey(content) || error !== undefined) return await showStart(context, tools, start, error);
+  const read = await contentOf(start, tools);
+  const refuse = async (error: string) => await showStart(context, tools, start, error);
+  if ('errors' in read)
+    return await refuse(
+      inOneLine(
+        read.errors.map((error) => errorLine(error, language)),
+        language,
+      ),
+    );
+  const { value: content } = read;
+  const error = nameErrors(content, language);
+  if (error !== undefined) return await refuse(error);
   const [by, at] = [caller.actor, tools.now()];
   const draft: SurveyDraft = {
     id: randomUUID(),
@@ -132,15 +142,12 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 async function contentOf(
   { from, json }: SentStart,
   { stores }: RoutesOptions,
-): Promise<SurveyContent | readonly ShapeError[] | 'notJson'> {
-  if (json !== '') {
-    const value = parsed(json);
-    return value === undefined ? 'notJson' : readSurvey(value);
-  }
+): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
+  if (json !== '') return readBy(surveySchema, parsedJson(json));
   const preset = surveyPresets.find(({ surveyId }) => from === `preset:${surveyId}`);
   const found = preset ?? (await stores.surveys.find(from))?.content;
   if (!found) throw malformedRequest();
-  return found;
+  return { value: found };
 }
 
 async function openVersion(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
@@ -177,28 +184,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
   );
 }
 
-function isSurvey(read: SurveyContent | readonly ShapeError[] | 'notJson'): read is SurveyContent {
-  return typeof read === 'object' && !Array.isArray(read);
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 const errorsSaid = 12;
-
-function shapeSentence(errors: readonly ShapeError[] | 'notJson', language: PageLanguage): string {
-  const t = surveyTexts[language];
-  if (errors === 'notJson') return t.notJson;
-  return inOneLine(
-    errors.map(({ location, kind }) => t.shapeErrors[kind](location)),
-    language,
-  );
-}
 
 /** Parts are addressed by their ids: a survey with invalid ids cannot be edited. */
 function nameErrors(content: SurveyContent, language: PageLanguage): string | undefined {

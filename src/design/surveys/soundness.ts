@@ -37,10 +37,6 @@ export function isSurveyPartId(id: string): boolean {
   return idPattern.test(id) && !(id in Object.prototype);
 }
 
-export function isSurveyId(id: string): boolean {
-  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 60;
-}
-
 /** @returns every error, in the order of the survey; empty when it is sound */
 export function surveyErrors(content: SurveyContent): readonly SurveyError[] {
   return [

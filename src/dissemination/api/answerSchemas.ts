@@ -1,26 +1,25 @@
 /** JSON Schemas of the API's responses. Tests check every response against them. */
-import { ref, type Schema, type Schemas } from './schema.ts';
+import {
+  listOf as list,
+  localizedOf,
+  object,
+  oneOf,
+  yesOrNo,
+  type Schema,
+} from '../../platform/schemas/schema.ts';
+
+export function ref(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
 
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
 const number: Schema = { type: 'number' };
-const yes: Schema = { type: 'boolean' };
 const instant: Schema = { type: 'string', format: 'date-time' };
-const texts: Schema = { type: 'array', items: text };
+const texts = list(text);
 const pair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 const localized = ref('Localized');
 
-const list = (items: Schema): Schema => ({ type: 'array', items });
-/** An object with the named properties only. */
-const object = (
-  required: Readonly<Record<string, Schema>>,
-  optional: Readonly<Record<string, Schema>> = {},
-): Schema => ({
-  type: 'object',
-  required: Object.keys(required),
-  properties: { ...required, ...optional },
-  additionalProperties: false,
-});
 /** An object with further properties, which another document describes. */
 const open = (description: string): Schema => ({ type: 'object', description });
 
@@ -29,30 +28,38 @@ const rankParts = { rank: count, of: count, rankInterval: pair, notToldApartFrom
 const line = (more: Readonly<Record<string, Schema>>, optional = {}): Schema =>
   object({ ...more, figure: ref('Figure') }, { ...lineParts, ...optional });
 
+const publication = {
+  roundId: text,
+  roundTitle: localized,
+  number: count,
+  hash: text,
+  publishedAt: instant,
+  note: text,
+  key: text,
+};
+
 const unitsBasis: Schema = {
-  anyOf: [{ type: 'string', enum: ['asCollected'] }, object({ asOfOn: text })],
+  anyOf: [oneOf('asCollected'), object({ asOfOn: text })],
 };
 
 export function pageOfSchema(items: string): Schema {
   return object({ items: list(ref(items)) }, { nextCursor: text });
 }
 
-export const answerSchemas: Schemas = {
+export const answerSchemas: Readonly<Record<string, Schema>> = {
   Localized: {
-    type: 'object',
+    ...localizedOf(text),
     description: 'A text by language tag; Vietnamese is always there.',
-    required: ['vi'],
-    additionalProperties: text,
   },
   Decimal: object({ units: number, decimals: count }),
   Figure: {
     ...object(
       {
-        state: { type: 'string', enum: ['shown', 'unreliable', 'hidden', 'none', 'live', 'collecting'] },
+        state: oneOf('shown', 'unreliable', 'hidden', 'none', 'live', 'collecting'),
         method: text,
-        scope: object({ kind: { type: 'string', enum: ['whole', 'factor', 'question'] } }, { id: text }),
+        scope: object({ kind: oneOf('whole', 'factor', 'question') }, { id: text }),
         unitsBasis,
-        sample: { type: 'string', enum: ['probability', 'selfSelected'] },
+        sample: oneOf('probability', 'selfSelected'),
       },
       {
         seriesBreak: text,
@@ -60,7 +67,7 @@ export const answerSchemas: Schemas = {
         exactShare: text,
         people: count,
         answers: count,
-        everyoneAsked: yes,
+        everyoneAsked: yesOrNo,
         effectiveSize: number,
         intervalPercent: pair,
         noInterval: text,
@@ -70,7 +77,7 @@ export const answerSchemas: Schemas = {
         low: count,
         high: count,
         asOf: instant,
-        needs: { type: 'string', enum: ['respondents', 'answers'] },
+        needs: oneOf('respondents', 'answers'),
       },
     ),
     description:
@@ -78,7 +85,7 @@ export const answerSchemas: Schemas = {
   },
   Change: object(
     { state: text, points: number, exactPoints: number, breaks: texts },
-    { intervalPoints: pair, movement: { type: 'string', enum: ['rose', 'fell', 'notToldApart'] } },
+    { intervalPoints: pair, movement: oneOf('rose', 'fell', 'notToldApart') },
   ),
   Line: line({}),
   NamedLine: line({ id: text }, { title: localized, text: localized, factor: text }),
@@ -86,10 +93,10 @@ export const answerSchemas: Schemas = {
     {
       id: text,
       title: localized,
-      state: { type: 'string', enum: ['notYetOpen', 'open', 'closed'] },
+      state: oneOf('notYetOpen', 'open', 'closed'),
       opensAt: instant,
       closesAt: instant,
-      sampleKind: { type: 'string', enum: ['probability', 'selfSelected'] },
+      sampleKind: oneOf('probability', 'selfSelected'),
     },
     { previousRoundId: text, madeUp: localized },
   ),
@@ -105,8 +112,8 @@ export const answerSchemas: Schemas = {
       formsNotYetCounted: count,
       formsLate: count,
       assisted: open('Answers that an interviewer entered.'),
-      sampleKindDiffersFromPrevious: yes,
-      formsFromOpenPoints: yes,
+      sampleKindDiffersFromPrevious: yesOrNo,
+      formsFromOpenPoints: yesOrNo,
       satisfactionIndex: ref('Line'),
       factors: list(ref('NamedLine')),
       questions: list(ref('NamedLine')),
@@ -117,7 +124,7 @@ export const answerSchemas: Schemas = {
       reportedFigures: list(open('A figure reported elsewhere, word for word.')),
     },
     {
-      formsAnnulled: { anyOf: [count, { type: 'string', enum: ['few'] }] },
+      formsAnnulled: { anyOf: [count, oneOf('few')] },
       rank: object({}, { ...rankParts, rankBefore: count }),
       response: open('People who answered against transactions.'),
       moreAnswersThanPeople: open('More answers than people on the list.'),
@@ -135,23 +142,9 @@ export const answerSchemas: Schemas = {
     },
     figure: ref('Figure'),
   }),
-  Publication: object({
-    roundId: text,
-    roundTitle: localized,
-    number: count,
-    hash: text,
-    publishedAt: instant,
-    note: text,
-    key: text,
-  }),
+  Publication: object(publication),
   PublicationBundle: object({
-    roundId: text,
-    roundTitle: localized,
-    number: count,
-    hash: text,
-    publishedAt: instant,
-    note: text,
-    key: text,
+    ...publication,
     proof: {
       type: 'object',
       description:
@@ -182,7 +175,7 @@ export const answerSchemas: Schemas = {
   ConsistencyProof: object({ from: count, to: count, hashes: texts }),
   InclusionProof: object({ position: count, checkpoint: text, key: text, hashes: texts }),
   CaseloadChanges: object({
-    dryRun: yes,
+    dryRun: yesOrNo,
     new: count,
     replaced: count,
     same: count,
@@ -206,6 +199,7 @@ export const answerSchemas: Schemas = {
   ),
   Codes: object({ address: { ...text, description: 'Where a code is entered.' }, codes: texts }),
   OpenApi: open('This description.'),
+  JsonSchema: open('A JSON Schema (2020-12); its $id is its address.'),
   Problem: object(
     { type: text, title: text, status: count, detail: text },
     { errors: list(object({ detail: text }, { parameter: text, pointer: text })) },

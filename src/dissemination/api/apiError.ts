@@ -1,5 +1,6 @@
 /** An API error that says more than a Problem: which key, parameter or field is wrong. */
 import type { Sentence } from '../../platform/problem.ts';
+import type { FieldError } from '../../platform/schemas/validate.ts';
 
 /**
  * - `unauthorised`: no key, or a key that grants nothing
@@ -7,12 +8,6 @@ import type { Sentence } from '../../platform/problem.ts';
  * - `unsound`: the body could be read, but its content cannot be stored
  */
 export type ApiErrorKind = 'unauthorised' | 'parameter' | 'unsound';
-
-export interface FieldError {
-  /** Name of a parameter, or a JSON pointer into the body. */
-  readonly at: string;
-  readonly sentence: Sentence;
-}
 
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;

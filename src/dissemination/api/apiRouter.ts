@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import type { Request, RequestHandler, Router } from 'express';
-import { ApiError, unsoundBody, wrongParameters, type FieldError } from './apiError.ts';
+import { ApiError, unsoundBody, wrongParameters } from './apiError.ts';
 import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
 import { operations } from './operations.ts';
 import { readParameter, type ApiParameter, type ParameterValue } from './parameters.ts';
-import { errorsBy, isMissing, isUnknown, type Schema } from './schema.ts';
+import type { SchemaOf } from '../../platform/schemas/schema.ts';
+import { isMissing, isUnknown, readBy, type FieldError } from '../../platform/schemas/validate.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { guardedRouter } from '../../platform/web/guardedRouter.ts';
@@ -131,12 +132,11 @@ export function keyVisitorOf(req: Request): ApiVisitor {
 }
 
 /** The body as JSON. @throws ApiError when it is missing, or naming everything that breaks the schema */
-export function bodyOf(req: Request, schema: Schema): unknown {
-  const body: unknown = req.body;
-  if (body === undefined) throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
-  const errors = errorsBy(schema, body);
-  if (errors.length > 0) throw unsoundBody(errors);
-  return body;
+export function bodyOf<Body>(req: Request, schema: SchemaOf<Body>): Body {
+  if (req.body === undefined) throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
+  const read = readBy(schema, req.body);
+  if ('errors' in read) throw unsoundBody(read.errors);
+  return read.value;
 }
 
 export function apiLanguage(req: Request): PageLanguage {

@@ -4,38 +4,37 @@ import { linesMax } from '../../registers/datasets/readLines.ts';
 import type { OpenTable, TableRow } from '../../platform/tables/openTable.ts';
 import { filings } from '../../registers/caseloads/caseload.ts';
 import { caseloadDataset } from '../../registers/caseloads/caseloadDataset.ts';
-import type { FieldError } from './apiError.ts';
-import type { Schema } from './schema.ts';
+import { object, objectOf, oneOf, type Schema } from '../../platform/schemas/schema.ts';
+import type { FieldError } from '../../platform/schemas/validate.ts';
 
 const text: Schema = { type: 'string', minLength: 1, maxLength: 300 };
 const count: Schema = { type: 'integer', minimum: 0, maximum: 999_999_999 };
 
-const lineSchema: Schema = {
-  type: 'object',
-  required: ['unit', 'month', 'filing', 'transactions'],
-  additionalProperties: false,
-  properties: {
+type Column = (typeof caseloadDataset.columns)[number]['key'];
+
+const lineSchema = object(
+  {
     unit: { ...text, description: 'Id of the unit, or its name or official code in that month.' },
-    service: { ...text, description: 'Id, name or code of the service; left out: all services together.' },
     month: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
-    filing: { type: 'string', enum: filings },
+    filing: oneOf(...filings),
     transactions: { ...count, description: 'Files finished in that month.' },
+  } satisfies Partial<Record<Column, Schema>>,
+  {
+    service: { ...text, description: 'Id, name or code of the service; left out: all services together.' },
     onTime: count,
     overdue: count,
     returnedByPost: { ...count, description: 'Files whose result went back by public post.' },
-  } satisfies Partial<Record<(typeof caseloadDataset.columns)[number]['key'], Schema>>,
-};
-
-export const caseloadsSchema: Schema = {
-  type: 'object',
-  required: ['lines'],
-  additionalProperties: false,
-  properties: { lines: { type: 'array', minItems: 1, maxItems: linesMax, items: lineSchema } },
-};
+  } satisfies Partial<Record<Column, Schema>>,
+);
 
 export interface SentCaseloads {
   readonly lines: readonly Readonly<Record<string, string | number>>[];
 }
+
+export const caseloadsSchema = objectOf<SentCaseloads>(
+  { lines: { type: 'array', minItems: 1, maxItems: linesMax, items: lineSchema } },
+  {},
+);
 
 /** The lines as a table with its headings; the first line is row 1. */
 export function tableOfLines({ lines }: SentCaseloads): Pick<OpenTable, 'headings' | 'rows'> {

@@ -14,7 +14,7 @@ import { caseloadDataset } from '../../registers/caseloads/caseloadDataset.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { unsoundBody } from './apiError.ts';
-import { errorInBody, tableOfLines, caseloadsSchema, type SentCaseloads } from './caseloadLines.ts';
+import { errorInBody, tableOfLines, caseloadsSchema } from './caseloadLines.ts';
 import type { Stores } from '../stores.ts';
 
 /** How often lines are checked again after concurrent imports. */
@@ -35,7 +35,7 @@ export function caseloadApiRoutes({
   router.post('/api/v1/caseloads', jsonBody, async (req, res) => {
     const { dryRun } = parametersOf(req) as { dryRun: boolean };
     const { caller, key } = keyVisitorOf(req);
-    const sent = bodyOf(req, caseloadsSchema) as SentCaseloads;
+    const sent = bodyOf(req, caseloadsSchema);
     const context = await datasetContext(stores, caller, caseloadDataset, now());
     const read = await readLines(caseloadDataset, tableOfLines(sent), context, held);
     if ('errors' in read) throw unsoundBody(read.errors.map(errorInBody));

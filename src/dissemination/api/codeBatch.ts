@@ -1,6 +1,6 @@
 /** A batch of codes as a program requests it. */
 import { codesMax, codesMin } from '../../collection/codes/code.ts';
-import type { Schema } from './schema.ts';
+import { objectOf, type Schema } from '../../platform/schemas/schema.ts';
 
 export interface SentCodeBatch {
   readonly label: string;
@@ -12,15 +12,12 @@ export interface SentCodeBatch {
 
 const id: Schema = { type: 'string', minLength: 1, maxLength: 100 };
 
-export const codeBatchSchema: Schema = {
-  type: 'object',
-  required: ['label', 'count', 'roundId', 'unitId'],
-  additionalProperties: false,
-  properties: {
+export const codeBatchSchema = objectOf<SentCodeBatch>(
+  {
     label: { type: 'string', minLength: 1, maxLength: 200, description: 'What people know it by.' },
     count: { type: 'integer', minimum: codesMin, maximum: codesMax },
     roundId: id,
     unitId: id,
-    serviceId: { ...id, description: 'Left out: any service.' },
   },
-};
+  { serviceId: { ...id, description: 'Left out: any service.' } },
+);

@@ -11,11 +11,12 @@ import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { codeTexts } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
+import type { FieldError } from '../../platform/schemas/validate.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { unsoundBody, type FieldError } from './apiError.ts';
+import { unsoundBody } from './apiError.ts';
 import { codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
@@ -46,7 +47,7 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
 
   router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
     const visitor = keyVisitorOf(req);
-    const sent = bodyOf(req, codeBatchSchema) as SentCodeBatch;
+    const sent = bodyOf(req, codeBatchSchema);
     const wanted = { ...sent, label: withoutControls(sent.label).trim().normalize('NFC') };
     const id = idOf(visitor, nameOf(req));
     const isThere = (await findBatch(id)) !== undefined;

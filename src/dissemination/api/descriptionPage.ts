@@ -1,13 +1,13 @@
 /** The description in the words of one language, for `views/dissemination/api/description.ejs`. */
+import type { Schema } from '../../platform/schemas/schema.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Examples } from './findExamples.ts';
 import { exampleAddress } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import { answerSchemas } from './answerSchemas.ts';
 import { problemNames } from './problemNames.ts';
 import type { Limits } from './requestLimits.ts';
-import type { Schema } from './schema.ts';
+import { schemaAddress, schemas } from './schemas.ts';
 import { apiTexts } from './texts.ts';
 
 export interface DescriptionContent {
@@ -35,10 +35,10 @@ export function descriptionPage({ language, origin, limits, examples }: Descript
       title: title[language],
       when: when[language],
     })),
-    schemas: Object.entries(answerSchemas).map(([name, schema]) => ({
+    schemas: Object.entries(schemas).map(([name, schema]) => ({
       name,
+      address: schemaAddress(`${name}.json`),
       description: schema.description,
-      json: JSON.stringify(schema, undefined, 2),
     })),
   };
 }
@@ -57,7 +57,7 @@ function operationWords(
     summary: operation.summary[language],
     access: permission ? t.needs(permission) : t.open,
     answer: refName(operation.answer),
-    body: operation.body && JSON.stringify(operation.body.schema, undefined, 2),
+    body: operation.body?.schema,
     example: commandOf(operation, method, { origin, examples }),
     parameters: operation.parameters.map(({ name, description, required, schema }) => ({
       name,

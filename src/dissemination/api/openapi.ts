@@ -1,12 +1,12 @@
 /** The description of /api/v1 as OpenAPI 3.1, in one language, with examples that exist on this installation. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { answerSchemas } from './answerSchemas.ts';
+import { ref } from './answerSchemas.ts';
 import type { Examples } from './findExamples.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import type { ApiParameter } from './parameters.ts';
 import { problemNames } from './problemNames.ts';
-import { ref } from './schema.ts';
+import { schemaAddress, schemas } from './schemas.ts';
 import { apiTexts } from './texts.ts';
 
 export function openApi(language: PageLanguage, origin: string, examples: Examples): object {
@@ -32,7 +32,12 @@ export function openApi(language: PageLanguage, origin: string, examples: Exampl
     tags: Object.entries(t.tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: answerSchemas,
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          { ...schema, externalDocs: { url: origin + schemaAddress(`${name}.json`) } },
+        ]),
+      ),
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: t.keys } },
       responses: problemResponses(language),
     },
@@ -53,7 +58,7 @@ function operationObject(operation: Operation, language: PageLanguage, examples:
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: body.schema, example: body.example(examples) } },
+        content: { 'application/json': { schema: ref(body.schema), example: body.example(examples) } },
       },
     }),
     responses: {

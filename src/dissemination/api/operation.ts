@@ -3,7 +3,7 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import type { Address } from '../../access/web/access.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { ApiParameter } from './parameters.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from '../../platform/schemas/schema.ts';
 
 /** What an example stands for. */
 export type ExampleName =
@@ -28,9 +28,9 @@ export interface Operation {
   readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
   readonly summary: Sentence;
   readonly parameters: readonly ApiParameter[];
-  /** The request body, with an example made from existing data. */
+  /** The request body: the name of its schema, with an example made from existing data. */
   readonly body?: {
-    readonly schema: Schema;
+    readonly schema: string;
     readonly example: (examples: Readonly<Record<ExampleName, string | number>>) => object;
   };
   readonly answer: Schema;
@@ -43,8 +43,11 @@ export interface Operation {
   readonly examples: Readonly<Record<string, ExampleName | { readonly value: string | number | boolean }>>;
 }
 
-const path = (name: string, description: Sentence, schema: Schema = { type: 'string', maxLength: 100 }) =>
-  ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
+export const path = (
+  name: string,
+  description: Sentence,
+  schema: Schema = { type: 'string', maxLength: 100 },
+) => ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
 export const query = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
   name,
   in: 'query',
@@ -86,5 +89,4 @@ export const batchName = path(
   },
   { type: 'string', pattern: '^[A-Za-z0-9._-]{1,60}$' },
 );
-export const day: Schema = { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 export const size: Schema = { type: 'integer', minimum: 1, maximum: 1e12 };

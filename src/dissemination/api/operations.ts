@@ -1,10 +1,10 @@
 /** Every operation of /api/v1: its purpose, input and response. A route cannot be made unless it is listed here. */
 import type { Sentence } from '../../platform/problem.ts';
-import { pageOfSchema } from './answerSchemas.ts';
-import { codeBatchSchema } from './codeBatch.ts';
+import { calendarDay } from '../../platform/schemas/schema.ts';
+import { pageOfSchema, ref } from './answerSchemas.ts';
+import { descriptionOperations } from './descriptionOperations.ts';
 import {
   batchName,
-  day,
   number,
   paging,
   query,
@@ -14,8 +14,6 @@ import {
   wanted,
   type Operation,
 } from './operation.ts';
-import { ref } from './schema.ts';
-import { caseloadsSchema } from './caseloadLines.ts';
 
 const instead: Sentence = {
   vi: 'Sau khi công bố đã có phiếu bị hủy: bản công bố đứng thay bảng đang chạy',
@@ -37,12 +35,12 @@ export const operations: readonly Operation[] = [
       query(
         'from',
         { vi: 'Đợt còn mở vào ngày này hoặc sau đó', en: 'Rounds that were open on this day or later' },
-        day,
+        calendarDay,
       ),
       query(
         'to',
         { vi: 'Đợt đã mở vào ngày này hoặc trước đó', en: 'Rounds that had opened by this day' },
-        day,
+        calendarDay,
       ),
       ...paging,
     ],
@@ -221,7 +219,7 @@ export const operations: readonly Operation[] = [
       ),
     ],
     body: {
-      schema: caseloadsSchema,
+      schema: 'Caseloads',
       example: ({ unitId: unit, month }) => ({
         lines: [{ unit, month, filing: 'counter', transactions: 120, onTime: 112, overdue: 8 }],
       }),
@@ -241,7 +239,7 @@ export const operations: readonly Operation[] = [
     },
     parameters: [batchName],
     body: {
-      schema: codeBatchSchema,
+      schema: 'NewCodeBatch',
       example: ({ openRoundId, openUnitId }) => ({
         label: 'Hồ sơ trả kết quả trong tháng',
         count: 50,
@@ -282,14 +280,5 @@ export const operations: readonly Operation[] = [
     status: 200,
     examples: { name: { value: 'tra-ket-qua-1' } },
   },
-  {
-    route: 'GET /api/v1/openapi.json',
-    id: 'getDescription',
-    tag: 'description',
-    summary: { vi: 'Bản mô tả API này (OpenAPI 3.1)', en: 'This description (OpenAPI 3.1)' },
-    parameters: [],
-    answer: ref('OpenApi'),
-    status: 200,
-    examples: {},
-  },
+  ...descriptionOperations,
 ];

@@ -1,6 +1,7 @@
 /** A parameter in an API address, and how its description is used to read it. */
 import type { Sentence } from '../../platform/problem.ts';
-import { errorsBy, isMissing, type Schema } from './schema.ts';
+import type { Schema } from '../../platform/schemas/schema.ts';
+import { errorsBy, isMissing } from '../../platform/schemas/validate.ts';
 
 export type ParameterValue = string | number | boolean;
 

@@ -1,6 +1,5 @@
 /** Rounds and their results for programs: the same figures as on the pages, with the same suppressions. */
 import type { Request, Response, Router } from 'express';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { Problem } from '../../platform/problem.ts';
 
 import { publicationInstead } from '../../processing/published/standing.ts';
@@ -108,19 +107,13 @@ function unitJson({ round, tree }: MeasuredRound, id: string): object {
   return { id, name: tree.name(id), kind: tree.get(id).kind, parentId };
 }
 
-/** @throws ApiError when a day is invalid, or the first comes after the last */
+/** @throws ApiError when the first day comes after the last */
 function readPeriod({ from, to }: { from?: string; to?: string }): { from?: string; to?: string } {
-  const errors = Object.entries({ from, to }).flatMap(([at, day]) =>
-    day === undefined || isCalendarDay(day) ? [] : [{ at, sentence: noDay }],
-  );
-  if (errors.length === 0 && from !== undefined && to !== undefined && to < from) {
-    errors.push({ at: 'to', sentence: upsideDown });
-  }
-  if (errors.length > 0) throw wrongParameters(errors);
+  if (from !== undefined && to !== undefined && to < from)
+    throw wrongParameters([{ at: 'to', sentence: upsideDown }]);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-const noDay = { vi: 'Lịch không có ngày này.', en: 'The calendar has no such day.' };
 const upsideDown = {
   vi: 'Ngày cuối đứng trước ngày đầu.',
   en: 'The last day is before the first.',

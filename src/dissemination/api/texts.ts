@@ -16,7 +16,17 @@ const vi = {
     writing: 'Gửi số hồ sơ, lập mã một lần',
     description: 'Bản mô tả',
   },
+  trying: {
+    title: 'Dùng thử API',
+    lead: 'Gửi yêu cầu thật tới bản cài đặt này, ngay từ trang. Yêu cầu ghi số liệu thì ghi thật: hãy giữ dryRun=true khi chỉ thử.',
+    labels:
+      'Công cụ này chỉ có nhãn tiếng Anh: “Authorize” để nhập khóa API, “Execute” để gửi, “Responses” là nội dung trả về.',
+    memory: 'Khóa chỉ nằm trong bộ nhớ của trang này: đóng hoặc tải lại trang là mất. Không gửi kèm cookie.',
+    operations: 'Các yêu cầu',
+    needsScript: 'Trang này cần JavaScript.',
+  },
   page: {
+    tryIt: 'Dùng thử ngay trên trang',
     download: 'Tải bản mô tả OpenAPI 3.1',
     rules: 'Cách dùng',
     ruleLines: [
@@ -30,19 +40,12 @@ const vi = {
       `Mỗi phút: ${ofKey} yêu cầu với một khóa, ${ofAddress} yêu cầu không khóa từ một địa chỉ mạng; tính chung cho mọi tiến trình. Còn bao nhiêu xem RateLimit-Remaining.`,
     open: 'không cần khóa',
     needs: (permission: string) => `khóa "${permission}"`,
-    parameters: 'Tham số',
-    parameter: 'Tên',
-    meaning: 'Nghĩa',
-    values: 'Giá trị',
     required: 'bắt buộc',
     example: 'Ví dụ',
     sent: 'Nội dung gửi lên',
     problems: 'Khi có lỗi',
     problemsLead:
       'Lỗi trả về dạng application/problem+json (RFC 9457): type, title, status, detail, và errors chỉ từng chỗ sai.',
-    status: 'Mã',
-    problem: 'Lỗi',
-    when: 'Khi nào',
     schemas: 'Cấu trúc nội dung',
   },
   own: {
@@ -109,7 +112,17 @@ const en: typeof vi = {
     writing: 'Volumes and one-time codes',
     description: 'This description',
   },
+  trying: {
+    title: 'Try the API',
+    lead: 'Sends real requests to this installation, from this page. Requests that write do write: keep dryRun=true when only trying.',
+    labels: '“Authorize” is for the API key, “Execute” sends the request.',
+    memory:
+      'The key is kept in the memory of this page only: it is gone once the page is closed or loaded again. No cookie is sent.',
+    operations: 'Requests',
+    needsScript: 'This page needs JavaScript.',
+  },
   page: {
+    tryIt: 'Try it on a page',
     download: 'Download the description (OpenAPI 3.1)',
     rules: 'How it works',
     ruleLines: [
@@ -123,19 +136,12 @@ const en: typeof vi = {
       `Per minute: ${ofKey} requests with a key, ${ofAddress} without one from a network address, over all processes together. RateLimit-Remaining says how many are left.`,
     open: 'no key needed',
     needs: (permission) => `key for "${permission}"`,
-    parameters: 'Parameters',
-    parameter: 'Name',
-    meaning: 'Meaning',
-    values: 'Values',
     required: 'required',
     example: 'Example',
     sent: 'What is sent',
     problems: 'When something goes wrong',
     problemsLead:
       'Problems come as application/problem+json (RFC 9457): type, title, status, detail, and errors that name each place.',
-    status: 'Status',
-    problem: 'Problem',
-    when: 'When',
     schemas: 'Content',
   },
   own: {

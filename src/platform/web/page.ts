@@ -34,13 +34,15 @@ export function usePages(app: Express): void {
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');
   app.locals['passkeyScriptUrl'] = versioned('passkey.js');
+  app.locals['tryScriptUrl'] = versioned('tryApi.js');
+  app.locals['tryStylesheetUrl'] = versioned('tryApi.css');
   app.locals['answerScriptUrl'] = versioned('answer.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
   app.use(
+    ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
     ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
     compression(encodings),
   );
-  app.use(['/api/v1/openapi.json', '/api/v1/publications', '/api/v1/ledger'], compression(encodings));
   app.locals['surveyScriptUrl'] = versioned('survey.js');
   app.use(
     '/assets',

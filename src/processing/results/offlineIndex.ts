@@ -26,7 +26,7 @@ import {
   type Stratum,
 } from '../../statistics/estimation/estimate.ts';
 import { methodErrors, type MethodError } from '../../statistics/method/methodErrors.ts';
-import { NO_FACTOR, type MethodOfFile } from '../../statistics/method/methodFile.ts';
+import { NO_FACTOR, type MethodOfFile } from '../../design/methods/methodFile.ts';
 import { populationErrors, type PopulationError } from '../../statistics/sampling/populationErrors.ts';
 import { precisionOf, type NoIntervalReason } from '../../statistics/estimation/precision.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';

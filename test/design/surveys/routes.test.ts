@@ -103,11 +103,11 @@ describe('a draft', () => {
     });
     const refused = await manager.post('/staff/surveys/drafts', { from: '', json: broken });
     expect(refused.status).toBe(422);
-    for (const said of ['Không có mục nào tên “colour”', 'Thiếu “title”', 'factors[0].title'])
+    for (const said of ['“/colour”: Không có mục nào', '“/title”: Thiếu', '“/factors/0/title”: Phải là'])
       expect(refused.text).toContain(said);
     for (const [text, said] of [
-      ['{', 'Không phải JSON hợp lệ'],
-      ['[1]', 'JSON phải là một phiếu khảo sát'],
+      ['{', 'Phải là một đối tượng JSON'],
+      ['[1]', 'Phải là một đối tượng JSON'],
       [
         JSON.stringify({ ...smallSurvey, factors: [smallSurvey.factors[0], smallSurvey.factors[0]] }),
         'mã bị trùng',

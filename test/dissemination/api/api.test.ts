@@ -4,12 +4,14 @@ import request from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
 import type { Role } from '../../../src/access/accounts/role.ts';
 import { routeAccess } from '../../../src/app/routeTable.ts';
-import { answerSchemas } from '../../../src/dissemination/api/answerSchemas.ts';
+import { ref } from '../../../src/dissemination/api/answerSchemas.ts';
 import type { ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { findExamples, type Examples } from '../../../src/dissemination/api/findExamples.ts';
 import { exampleAddress } from '../../../src/dissemination/api/openapi.ts';
 import { operations } from '../../../src/dissemination/api/operations.ts';
-import { errorsBy, ref } from '../../../src/dissemination/api/schema.ts';
+import { schemaAddress, schemaFiles, schemas } from '../../../src/dissemination/api/schemas.ts';
+import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
+import { readPublishedSchemas, type PublishedSchemas } from './publishedSchemas.ts';
 import { useApp } from '../../support/app.ts';
 import { routesOf } from '../../support/appRoutes.ts';
 import { aRound, aUnit } from '../../support/builders.ts';
@@ -20,6 +22,7 @@ import { addKey } from './someKeys.ts';
 const running = useApp({}, { apiLimits: { ofKey: 100, ofAddress: 500 } });
 let city: City;
 let examples: Examples;
+let published: PublishedSchemas;
 /** Of somebody who may do everything that keys are for, in the city. */
 let ofAll = '';
 
@@ -35,6 +38,7 @@ beforeAll(async () => {
   const next = { opensAt: running().clock.now, closesAt: new Date('2027-01-01T00:00:00Z') };
   await stores.rounds.add(aRound(survey, { id: 'next', ...next }));
   examples = await findExamples(stores, running().clock.now);
+  published = await readPublishedSchemas(running().server);
   const grants = [aGrant('analyst', 'city'), aGrant('manager', 'city')];
   ofAll = (await addKey(running(), await addAccount(running(), grants))).secret;
 });
@@ -73,7 +77,9 @@ describe('the description', () => {
     const refs = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
       ([, name]) => name!,
     );
-    expect(refs.filter((name) => !Object.hasOwn(answerSchemas, name))).toEqual([]);
+    expect(refs.filter((name) => !Object.hasOwn(schemas, name))).toEqual([]);
+    const { schemas: components } = (body as { components: { schemas: object } }).components;
+    expect(Object.keys(components).map((name) => `${name}.json`)).toEqual(schemaFiles);
     expect(headers['content-language']).toBe('vi');
   });
 
@@ -84,7 +90,7 @@ describe('the description', () => {
       const sent = request(running().app)[method](exampleAddress(operation, examples));
       if (operation.permission) void sent.set('Authorization', bearer(ofAll));
       const answer = await sent.send(operation.body?.example(examples));
-      expect([answer.status, errorsBy(operation.answer, answer.body, '', answerSchemas)]).toEqual([
+      expect([answer.status, published.errorsBy(operation.answer, answer.body)]).toEqual([
         operation.status,
         [],
       ]);
@@ -94,9 +100,44 @@ describe('the description', () => {
   test.each(['vi', 'en'])('is a page in %s with every operation, schema and problem', async (language) => {
     const { text } = await request(running().app).get(`/api?lang=${language}`).expect(200);
     for (const { id } of operations) expect(text).toContain(`id="${id}"`);
-    for (const name of Object.keys(answerSchemas)) expect(text).toContain(`id="schema-${name}"`);
+    for (const name of Object.keys(schemas)) expect(text).toContain(`id="schema-${name}"`);
+    for (const file of schemaFiles) expect(text).toContain(`href="${schemaAddress(file)}"`);
     expect(text).toContain(`lang="${language}"`);
     expect(text).not.toMatch(/undefined|<script|https?:\/\/(?!127\.0\.0\.1)/);
+  });
+});
+
+test('the API is tried on a page under the policy of all pages, with files that browsers keep', async () => {
+  const get = (path: string) => request(running().app).get(path);
+  const { text, headers } = await get('/api/try').expect(200);
+  expect(headers['content-security-policy']).toContain("script-src 'self';connect-src 'self'");
+  expect(headers['content-security-policy']).not.toContain('unsafe');
+  const addresses = [...text.matchAll(/"(\/api\/viewer\/[^"]+)"/g)].map(([, address = '']) => address);
+  expect(addresses).toHaveLength(2);
+  for (const address of addresses) {
+    expect((await get(address).expect(200)).headers['cache-control']).toContain('immutable');
+    await get(address.replace(/[^/]+$/, 'index.html')).expect(404);
+    await get(address.replace(/\d/, '9')).expect(404);
+  }
+  expect((await get('/api').expect(200)).text).not.toContain('/api/viewer');
+});
+
+describe('the schemas', () => {
+  test('are published each at its own address, which is its id', () => {
+    expect(published.documents.map(({ $id }) => new URL(String($id)).pathname)).toEqual(
+      schemaFiles.map(schemaAddress),
+    );
+    expect(new Set(published.documents.map(({ $schema }) => $schema))).toEqual(
+      new Set(['https://json-schema.org/draft/2020-12/schema']),
+    );
+  });
+
+  test('allow the survey and the methods of the program, and no survey with a misspelt field', async () => {
+    expect(published.errorsBy(ref('Survey'), sipas2017)).toEqual([]);
+    for (const method of await running().stores.methods.list())
+      expect(published.errorsBy(ref('Method'), method)).toEqual([]);
+    const [error] = published.errorsBy(ref('Survey'), { ...sipas2017, qestions: [] });
+    expect(error?.params).toEqual({ additionalProperty: 'qestions' });
   });
 });
 
@@ -350,6 +391,7 @@ describe('what goes wrong', () => {
     ['/rounds/round/tallies?dimension=all&cursor=MSB4', 400, 'cursor'],
     ['/rounds/round/tallies?dimension=all&unitId=far', 404, undefined],
     ['/publications/round/first', 400, 'number'],
+    ['/schemas/Nothing.json', 400, 'file'],
     ['/ledger/inclusion?leaf=12', 400, 'leaf'],
     ['/ledger/consistency?from=1', 400, 'to'],
     ['/publications/round/9', 404, undefined],
@@ -364,7 +406,7 @@ describe('what goes wrong', () => {
     const answer = await api(path).set('Accept-Language', 'en');
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(errorsBy(ref('Problem'), answer.body, '', answerSchemas)).toEqual([]);
+    expect(published.errorsBy(ref('Problem'), answer.body)).toEqual([]);
     expect(answer.body.status).toBe(status);
     expect(answer.body.errors?.[0].parameter).toBe(parameter);
     expect(JSON.stringify(answer.body)).not.toMatch(/[ạảấầệộờ]/);

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiError } from '../../../src/dissemination/api/apiError.ts';
 import { hashOfSecret, keyState, newSecret, type ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { cursorAt, pageOfList } from '../../../src/dissemination/api/cursor.ts';
-import { errorsBy, ref, type Schema } from '../../../src/dissemination/api/schema.ts';
 
 const now = new Date('2026-01-20T02:00:30Z');
 
@@ -52,34 +51,4 @@ describe('pages of a list', () => {
       expect(() => pageOfList(items, same, { limit: 2, cursor })).toThrow(ApiError);
     },
   );
-});
-
-describe('a schema', () => {
-  const schema: Schema = {
-    type: 'object',
-    required: ['name', 'lines'],
-    additionalProperties: false,
-    properties: {
-      name: { type: 'string', minLength: 1, maxLength: 5 },
-      lines: { type: 'array', minItems: 1, maxItems: 2, items: ref('Line') },
-      kind: { type: 'string', enum: ['a', 'b'] },
-    },
-  };
-  const schemas = {
-    Line: { anyOf: [{ type: 'integer', minimum: 0, maximum: 9 }, { type: 'boolean' }] },
-  } as const;
-  const positionsOf = (value: unknown) => errorsBy(schema, value, '', schemas).map(({ at }) => at);
-
-  test.each([
-    [{ name: 'n', lines: [1, true] }, []],
-    [{ name: 'n', lines: [1], kind: 'b' }, []],
-    [{ name: '', lines: [1.5, 10] }, ['/name', '/lines/0', '/lines/1']],
-    [{ lines: [], more: 1 }, ['/name', '/lines', '/more']],
-    [{ name: 'n', lines: [1, 2, 3], kind: 'c' }, ['/lines', '/kind']],
-    [JSON.parse('{"name":"n","lines":[1],"__proto__":1,"a/b~":2}'), ['/__proto__', '/a~1b~0']],
-    [[], ['']],
-    [null, ['']],
-  ])('finds in %j the errors at %j', (value, ranks) => {
-    expect(positionsOf(value)).toEqual(ranks);
-  });
 });

@@ -13,7 +13,7 @@ import { jobKindsOf } from '../../../src/app/jobKinds.ts';
 import { microdataJob } from '../../../src/dissemination/exports/microdataJob.ts';
 import { JobStopped, type Job, type Work } from '../../../src/access/jobs/job.ts';
 import { runJobs } from '../../../src/access/jobs/runJobs.ts';
-import { methodOfFile } from '../../../src/statistics/method/methodFile.ts';
+import { methodOfFile } from '../../../src/design/methods/methodFile.ts';
 import { offlineIndex } from '../../../src/processing/results/offlineIndex.ts';
 import { csvText } from '../../../src/platform/tables/csv.ts';
 import { plainTable } from '../../../src/platform/tables/table.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { simpleSamples, stratifiedSamples } from '../../statistics/oracles/ratioVariances.ts';
-import { methodOfFile, type MethodOfFile } from '../../../src/statistics/method/methodFile.ts';
+import { methodOfFile, type MethodOfFile } from '../../../src/design/methods/methodFile.ts';
 import type { TextTable } from '../../../src/statistics/estimation/answersTable.ts';
 import { offlineIndex, type OfflineIndex } from '../../../src/processing/results/offlineIndex.ts';
 import { figure, roundDesignEffect } from '../../../src/statistics/estimation/figure.ts';

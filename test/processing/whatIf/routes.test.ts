@@ -170,10 +170,10 @@ describe('a draft', () => {
     const refused = await manager.post('/staff/methods/drafts', { from: '', json: JSON.stringify(wrong) });
     expect(refused.status).toBe(422);
     for (const said of [
-      'Chỉ số là: chưa đúng dạng',
-      'colour',
-      'Tên: còn thiếu',
-      'Trọng số: chưa đúng dạng',
+      '“/mode”: Phải là một trong: share, mean',
+      '“/colour”: Không có mục nào',
+      '“/name”: Thiếu',
+      '“/weights/byId”: Thiếu',
     ]) {
       expect(refused.text).toContain(said);
     }

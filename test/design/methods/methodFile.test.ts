@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { methodOfFile, type MethodOfFile } from '../../../src/statistics/method/methodFile.ts';
+import { methodOfFile, type MethodOfFile } from '../../../src/design/methods/methodFile.ts';
 
 const read = (file: object): MethodOfFile => {
   const result = methodOfFile(file);
-  if (!('method' in result)) throw new Error(JSON.stringify(result));
+  if ('errors' in result) throw new Error(JSON.stringify(result));
   return result;
 };
 
@@ -39,15 +39,15 @@ describe('a method file', () => {
 
   test.each([
     ['no object', [], ['']],
-    ['no questions', {}, ['questions']],
-    ['a misspelt field', { questions: ['a'], agregation: 'pooled' }, ['agregation']],
+    ['no questions', {}, ['/questions']],
+    ['a misspelt field', { questions: ['a'], agregation: 'pooled' }, ['/agregation']],
     [
       'wrong values',
       { questions: ['a', 1], mode: 'median', levels: 2.5, weights: { a: '1' } },
-      ['questions', 'mode', 'levels', 'weights'],
+      ['/levels', '/mode', '/questions/1', '/weights/a'],
     ],
-  ])('with %s says which field', (_, file, fields) => {
-    const errors = methodOfFile(file);
-    expect(Array.isArray(errors) && errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+  ])('with %s says where', (_, file, places) => {
+    const result = methodOfFile(file);
+    expect('errors' in result && result.errors.map(({ at }) => at).toSorted()).toEqual(places);
   });
 });

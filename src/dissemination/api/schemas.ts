@@ -1,0 +1,42 @@
+/** The schemas that are published: of what the API answers and is sent, and of what others write for this program. */
+import { methodFileSchema } from '../../design/methods/methodFile.ts';
+import { methodSchema } from '../../design/methods/methodSchema.ts';
+import { surveySchema } from '../../design/surveys/surveySchema.ts';
+import type { Schema } from '../../platform/schemas/schema.ts';
+import { answerSchemas } from './answerSchemas.ts';
+import { caseloadsSchema } from './caseloadLines.ts';
+import { codeBatchSchema } from './codeBatch.ts';
+
+export const schemas: Readonly<Record<string, Schema>> = {
+  ...answerSchemas,
+  Caseloads: { ...caseloadsSchema, description: 'Caseloads to enter.' },
+  NewCodeBatch: { ...codeBatchSchema, description: 'A batch of one-time codes to make.' },
+  Survey: {
+    ...surveySchema,
+    description:
+      'A survey, as its draft is started from and its address ending in .json gives it. Ids that name each other are checked besides.',
+  },
+  Method: {
+    ...methodSchema,
+    description:
+      'A method, as its draft is started from and its address ending in .json gives it. What is left out has its default; whether it fits a survey is checked besides.',
+  },
+  MethodFile: { ...methodFileSchema, description: 'A method for a file of answers: lang-nghe index.' },
+};
+
+/** The address of a schema ends in its file. */
+export const schemaFiles: readonly string[] = Object.keys(schemas).map((name) => `${name}.json`);
+
+export function schemaAddress(file: string): string {
+  return `/api/v1/schemas/${file}`;
+}
+
+/** A schema as a document of its own, which names the others by their addresses. */
+export function schemaDocument(file: string, origin: string): string {
+  const document = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: origin + schemaAddress(file),
+    ...schemas[file.replace('.json', '')],
+  };
+  return JSON.stringify(document).replace(/"#\/components\/schemas\/(\w+)"/g, '"$1.json"');
+}

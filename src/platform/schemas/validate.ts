@@ -1,0 +1,158 @@
+/** Checks JSON against a schema, by Ajv; each violation is named with its place, in the words of the page languages. */
+import { createRequire } from 'node:module';
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
+import { isCalendarDay } from '../calendar/calendarDay.ts';
+import { once } from '../once.ts';
+import type { Sentence } from '../problem.ts';
+import type { PageLanguage } from '../text/localized.ts';
+import { slug, type Schema, type SchemaOf } from './schema.ts';
+
+export interface FieldError {
+  /** A JSON pointer, empty for the whole value; or the name of a parameter. */
+  readonly at: string;
+  readonly sentence: Sentence;
+}
+
+/** @returns the value, of the type that the schema describes, or every violation */
+export function readBy<Value>(
+  schema: SchemaOf<Value>,
+  value: unknown,
+): { readonly value: Value } | { readonly errors: readonly FieldError[] } {
+  const errors = errorsBy(schema, value);
+  return errors.length > 0 ? { errors } : { value: value as Value };
+}
+
+/** Violations of the schema, one for each place; of a very large value only the first. */
+export function errorsBy(schema: Schema, value: unknown): readonly FieldError[] {
+  const isValid = (isLarge(value) ? untilFirst() : untilLast()).compile(schema);
+  if (isValid(value)) return [];
+  const found = new Map<string, Sentence>();
+  for (const error of isValid.errors ?? []) {
+    const at = placeOf(error);
+    if (error.propertyName === undefined && !found.has(at)) found.set(at, sentenceOf(error));
+  }
+  return [...found].map(([at, sentence]) => ({ at, sentence }));
+}
+
+export function errorLine({ at, sentence }: FieldError, language: PageLanguage): string {
+  return at === '' ? sentence[language] : `“${at}”: ${sentence[language]}`;
+}
+
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // which no schema allows
+  }
+}
+
+const untilFirst = once(() => newAjv(false));
+const untilLast = once(() => newAjv(true));
+
+/**
+ * Loaded at first use: most processes read no JSON. The tests check the schemas themselves. Optimised code would take
+ * longer to make than it saves.
+ */
+function newAjv(allErrors: boolean): Ajv2020 {
+  const ajv = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  return new ajv.Ajv2020({
+    allErrors,
+    formats: { date: isCalendarDay },
+    verbose: true,
+    ownProperties: true,
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
+  });
+}
+
+const partsMax = 20_000;
+
+/** Naming each of a million errors would take memory and seconds. */
+function isLarge(value: unknown): boolean {
+  const open = [value];
+  let parts = 0;
+  while (open.length > 0 && parts <= partsMax) {
+    const one = open.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const children: unknown[] = Object.values(one);
+    parts += children.length;
+    if (parts <= partsMax) open.push(...children);
+  }
+  return parts > partsMax;
+}
+
+function placeOf({ instancePath, params }: ErrorObject): string {
+  const { missingProperty, additionalProperty, propertyName } = params as Record<string, string | undefined>;
+  const name = missingProperty ?? additionalProperty ?? propertyName;
+  return name === undefined
+    ? instancePath
+    : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+export const isMissing: Sentence = { vi: 'Thiếu mục này.', en: 'This is missing.' };
+export const isUnknown: Sentence = {
+  vi: 'Không có mục nào tên như vậy.',
+  en: 'There is nothing of this name.',
+};
+
+function sentenceOf({ keyword, params, parentSchema }: ErrorObject): Sentence {
+  const { type, allowedValues = [] } = params as { type?: string; allowedValues?: readonly unknown[] };
+  const schema = parentSchema as Schema;
+  if (keyword === 'required') return isMissing;
+  if (keyword === 'additionalProperties') return unknownAmong(Object.keys(schema.properties ?? {}));
+  if (keyword === 'propertyNames') return isUnknown;
+  if (keyword === 'enum') return oneOfThese(allowedValues);
+  if (keyword === 'format' && schema.format === 'date') return mustBe.date;
+  if (keyword === 'pattern') return patternWords(schema);
+  if (keyword === 'type') return mustBe[type as keyof typeof mustBe];
+  const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema;
+  if (keyword.endsWith('imum')) return rangeWords(minimum, maximum);
+  const { minItems = 0, maxItems = Infinity, minLength = 0, maxLength = Infinity } = schema;
+  return keyword.endsWith('Items')
+    ? rangeWords(minItems, maxItems, lines)
+    : rangeWords(minLength, maxLength, characters);
+}
+
+const mustBe = {
+  object: { vi: 'Phải là một đối tượng JSON.', en: 'This has to be a JSON object.' },
+  array: { vi: 'Phải là một danh sách JSON.', en: 'This has to be a JSON array.' },
+  string: { vi: 'Phải là chữ.', en: 'This has to be a text.' },
+  integer: { vi: 'Phải là số nguyên.', en: 'This has to be a whole number.' },
+  number: { vi: 'Phải là số.', en: 'This has to be a number.' },
+  boolean: { vi: 'Phải là true hoặc false.', en: 'This has to be true or false.' },
+  date: { vi: 'Phải là một ngày có thật, dạng YYYY-MM-DD.', en: 'This has to be a real day, YYYY-MM-DD.' },
+} as const satisfies Record<string, Sentence>;
+
+function unknownAmong(names: readonly string[]): Sentence {
+  return {
+    vi: `Không có mục nào tên như vậy; các mục có: ${names.join(', ')}.`,
+    en: `There is nothing of this name; there are ${names.join(', ')}.`,
+  };
+}
+
+function oneOfThese(values: readonly unknown[]): Sentence {
+  return {
+    vi: `Phải là một trong: ${values.join(', ')}.`,
+    en: `This has to be one of: ${values.join(', ')}.`,
+  };
+}
+
+function patternWords({ pattern }: Schema): Sentence {
+  if (pattern !== slug.pattern)
+    return { vi: `Phải có dạng ${pattern}.`, en: `This has to match ${pattern}.` };
+  return {
+    vi: 'Chỉ gồm chữ thường không dấu, số và gạch nối.',
+    en: 'Small letters without accents, digits and hyphens only.',
+  };
+}
+
+function rangeWords(min: number, max: number, of?: Sentence): Sentence {
+  return {
+    vi: `Phải từ ${min} đến ${max}${of ? ` ${of.vi}` : ''}.`,
+    en: `This has to be ${min} to ${max}${of ? ` ${of.en}` : ''}.`,
+  };
+}
+
+const characters: Sentence = { vi: 'ký tự', en: 'characters' };
+const lines: Sentence = { vi: 'dòng', en: 'lines' };
