@@ -112,7 +112,7 @@ const vi = {
     search: 'Tìm đơn vị theo tên',
     all: 'Tất cả đơn vị của tôi',
     more: (count: number) => `Còn ${count} đơn vị nữa. Hãy gõ thêm tên để tìm.`,
-    empty: 'Không có đơn vị nào khớp trong phạm vi của ông/bà. Hãy gõ ít chữ hơn.',
+    empty: 'Không có đơn vị nào tên như vậy trong phạm vi của ông/bà.',
   },
 };
 
@@ -227,7 +227,7 @@ const en: typeof vi = {
     search: 'Search units by name',
     all: 'All my units',
     more: (count) => `${count} more units. Please type more of the name.`,
-    empty: 'No unit within yours matches. Please type less.',
+    empty: 'No unit within yours has this name.',
   },
 };
 
