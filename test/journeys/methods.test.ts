@@ -1,7 +1,13 @@
 /** A manager writes a method, is told what is wrong with it, publishes it, and gives it to a round: in a real browser. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  confirmed,
+  describeInBrowser,
+  expectAccessible,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
@@ -37,7 +43,7 @@ describeInBrowser('writing a method', () => {
     await expectAccessible(page);
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nprocedures: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    await page.getByRole('button', { name: 'Công bố phiên bản mới' }).click();
+    await confirmed(page, 'Công bố phiên bản mới');
     expect(page.url()).toContain(`/staff/methods/by-weight-${width}@1`);
 
     await page.getByRole('button', { name: 'Tính thêm cho đợt này' }).click();

@@ -2,7 +2,13 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  confirmed,
+  describeInBrowser,
+  expectAccessible,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
@@ -65,7 +71,7 @@ describeInBrowser('writing a survey', () => {
     await page.getByText('Phần này không có lỗi').waitFor();
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByRole('button', { name: 'Đưa câu 3 lên' }).press('Enter');
-    await page.getByRole('button', { name: 'Công bố phiên bản' }).click();
+    await confirmed(page, 'Công bố phiên bản');
     expect(await page.locator('.done').textContent()).toContain('không sửa được nữa');
     await expectWell(page);
     await page.getByRole('link', { name: 'Đợt thử' }).click();

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import { confirmed } from './browser.ts';
 import { hiddenFields } from './citizen.ts';
 
 const password = 'gạch ngói vườn xoài 77';
@@ -59,7 +60,7 @@ export async function walkFirstRound({ page, address, firstLink, look }: FirstRo
   await page.locator('#from').selectOption(`preset:${sipas2017.surveyId}`);
   await press('Lập bản nháp');
   await look('survey');
-  await press('Công bố phiên bản');
+  await confirmed(page, 'Công bố phiên bản');
 
   await go('/staff/rounds/new?period=standing');
   await press('Lưu bản nháp');

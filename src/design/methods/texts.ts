@@ -78,6 +78,7 @@ const vi = {
     `Công bố thành ${key}. Phiên bản đã công bố không sửa và không xóa được; việc này được ghi vào nhật ký.`,
   finish: 'Hoàn tất việc công bố',
   discard: 'Bỏ bản nháp',
+  discardLead: 'Bản nháp đã bỏ thì không lấy lại được.',
   incomplete: 'Chưa công bố được. Còn thiếu:',
   notYours: 'Chỉ người quản lý khảo sát của toàn hệ thống công bố được.',
   notices: {
@@ -179,6 +180,7 @@ const en: MethodTexts = {
     `Publish it as ${key}. A published version cannot be changed or removed; this is recorded in the audit log.`,
   finish: 'Finish publishing',
   discard: 'Discard the draft',
+  discardLead: 'A discarded draft cannot be restored.',
   incomplete: 'It cannot be published yet. Missing:',
   notYours: 'Only a survey manager of the whole installation can publish.',
   notices: {

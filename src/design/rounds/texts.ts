@@ -80,6 +80,7 @@ const vi = {
   atOnce: 'ngay lập tức',
   saveFirst: 'Ban hành theo bản đã lưu gần nhất; hãy lưu trước nếu vừa sửa.',
   discard: 'Bỏ bản nháp',
+  discardLead: 'Bản nháp đã bỏ thì không lấy lại được.',
   conflict: (by: string, at: string) =>
     `${by} đã lưu bản nháp này lúc ${at}, sau khi ông/bà mở trang. Bên dưới là chỗ khác nhau; ô nhập giữ nội dung của ông/bà. Bấm “Lưu bản nháp” lần nữa sẽ thay nội dung của người kia.`,
   conflictTable: { field: 'Mục', theirs: 'Đã lưu', yours: 'Ông/bà nhập' },
@@ -114,6 +115,8 @@ const vi = {
   points: 'Điểm khảo sát của đợt',
   makePoints: 'Lập điểm khảo sát',
   copy: 'Lập đợt mới giống đợt này',
+  publish: 'Công bố kết quả',
+  published: 'Xem bản công bố',
   carry: (points: number) => `Dùng tiếp ${points} điểm của các đợt trước`,
   carryLead:
     'Điểm khảo sát của các đợt trước có thể dùng tiếp cho đợt này: mã QR đã in giữ nguyên, máy khảo sát không phải ghép lại. Điểm đã ngừng, đã tạm dừng và mã một lần thì không chuyển.',
@@ -202,6 +205,7 @@ const en: typeof vi = {
   atOnce: 'at once',
   saveFirst: 'The last saved version is scheduled; save first if you have just changed something.',
   discard: 'Discard draft',
+  discardLead: 'A discarded draft cannot be restored.',
   conflict: (by, at) =>
     `${by} saved this draft at ${at}, after you opened the page. Below is where the two differ; the fields hold what you typed. Saving once more replaces the other text.`,
   conflictTable: { field: 'Field', theirs: 'Saved', yours: 'Yours' },
@@ -235,6 +239,8 @@ const en: typeof vi = {
   points: 'Access points of the round',
   makePoints: 'Make access points',
   copy: 'New round like this one',
+  publish: 'Publish the results',
+  published: 'See the publication',
   carry: (points) => `Keep ${severalOf(points, 'point')} of earlier rounds in use`,
   carryLead:
     'Access points of earlier rounds that are over can go on in this one: printed QR codes stay as they are, kiosks need no new pairing. Points that were paused or ended, and one-time codes, stay behind.',

@@ -188,6 +188,7 @@ describe('the closing of a round', () => {
     expect((await manager.get(url)).text).toContain('Đóng ngay: 1 điểm khảo sát thôi nhận phiếu');
     await manager.post(`${url}/closing`, { closes: '', reason: 'Xong sớm', action: 'now' }).expect(303);
     await manager.get('/s/CASE22').expect(410);
+    expect((await manager.get(url)).text).toContain(`/staff/publications/new?round=${roundId}`);
     const again = { closes: '2026-05-01T17:00', reason: 'Mở lại', action: 'move' };
     expect((await manager.post(`${url}/closing`, again).expect(410)).text).toContain('không mở lại được');
   });
