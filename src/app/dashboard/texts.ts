@@ -9,7 +9,7 @@ const vi = {
     manager: 'Giao vai trò Quản lý khảo sát: mở một tài khoản, chọn “Giao thêm vai trò”',
     units: 'Thêm đơn vị được đánh giá: từng đơn vị, hoặc cả danh sách',
     survey: 'Lập phiếu khảo sát từ phiếu mẫu rồi công bố',
-    round: 'Lập đợt đo lường rồi ban hành',
+    round: 'Lập và mở đợt đo lường',
     points: 'Lập điểm khảo sát: mã QR, máy khảo sát, phiếu giấy',
   },
   accounts: {

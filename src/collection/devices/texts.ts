@@ -85,6 +85,7 @@ const vi = {
     label: 'Tên máy',
     labelHint: 'Ví dụ: Quầy 3. Chỉ cán bộ thấy tên này.',
     submit: 'Lấy mã ghép',
+    makePoint: 'Lập điểm khảo sát cho máy',
     noPoint: 'Chưa có điểm khảo sát nào dành cho máy trong các đơn vị của ông/bà.',
     errors: { point: 'Xin chọn một điểm khảo sát trong danh sách.', label: 'Xin đặt tên cho máy.' },
     madeTitle: 'Mã ghép máy',
@@ -185,6 +186,7 @@ const en: typeof vi = {
     label: 'Name of the tablet',
     labelHint: 'For example: counter 3. Only staff see it.',
     submit: 'Get a pairing code',
+    makePoint: 'Make an access point for a kiosk',
     noPoint: 'There is no access point for a kiosk within your units yet.',
     errors: {
       point: 'Please choose an access point from the list.',

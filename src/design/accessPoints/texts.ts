@@ -46,8 +46,9 @@ const vi = {
   make: 'Lập điểm khảo sát',
   makeLead:
     'Lập một lúc cho nhiều đơn vị. Bước sau cho xem trước những gì sẽ lập và sẽ in. Điểm nhận phiếu ngay khi lập, trong thời gian của đợt. Điểm nhập từ tệp tự có khi nhập tệp.',
-  noRound:
-    'Chưa có đợt đo lường nào đang mở hoặc sắp mở trong phạm vi của ông/bà. Hãy ban hành một đợt trước.',
+  toRounds: 'Đợt đo lường',
+  pair: 'Ghép máy khảo sát',
+  noRound: 'Chưa có đợt đo lường nào đang mở hoặc sắp mở trong phạm vi của ông/bà. Hãy mở một đợt trước.',
   emptyRound: 'Đợt này chưa có điểm khảo sát nào như vậy. Hãy bấm “Lập điểm khảo sát”.',
   uses: {
     kiosk: 'máy đặt tại quầy',
@@ -156,6 +157,8 @@ const en: typeof vi = {
   make: 'Make access points',
   makeLead:
     'For many units at once. The next step shows what will be made and printed. A point takes forms at once, while its round is open. A point for imports comes with the import.',
+  toRounds: 'Rounds',
+  pair: 'Pair a kiosk',
   noRound: 'No round within your units is open or going to be. Please schedule one first.',
   emptyRound: 'The round has no such access point yet. Press “Make access points”.',
   uses: {

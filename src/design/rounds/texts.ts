@@ -43,7 +43,7 @@ const vi = {
   } satisfies Record<Period, (year: number) => string>,
   draftTitle: 'Bản nháp đợt đo lường',
   draftLead:
-    'Bản nháp chưa ảnh hưởng đến ai. Khi ban hành, đợt tự mở và tự đóng theo giờ đã ghi (giờ Việt Nam); phiếu, phương pháp chính và phạm vi không đổi được nữa.',
+    'Bản nháp chưa ảnh hưởng đến ai. Sau khi bấm “Mở đợt khảo sát”, đợt tự mở và tự đóng theo giờ đã ghi (giờ Việt Nam); phiếu, phương pháp chính và phạm vi không đổi được nữa.',
   fields: {
     titleVi: 'Tên đợt (tiếng Việt)',
     titleEn: 'Tên đợt (tiếng Anh, không bắt buộc)',
@@ -59,7 +59,7 @@ const vi = {
     channels: 'Kênh trả lời',
   } satisfies Record<RoundField, string> as Record<RoundField, string>,
   hints: {
-    opens: 'Theo giờ Việt Nam. Để trống nếu mở ngay khi ban hành.',
+    opens: 'Theo giờ Việt Nam. Để trống nếu mở ngay.',
     closes: 'Theo giờ Việt Nam. Từ giờ này không nhận phiếu mới.',
     units: 'Mỗi dòng một đơn vị, ghi tên hoặc mã; mỗi đơn vị gồm cả các đơn vị trực thuộc.',
     previous: 'Mức tăng giảm chỉ tính được khi hai đợt cùng phiên bản phiếu và cùng phương pháp chính.',
@@ -70,26 +70,27 @@ const vi = {
     probability: 'chọn mẫu ngẫu nhiên từ danh sách',
   },
   resultsForWhom: { everybody: 'mọi người', staff: 'chỉ cán bộ' },
+  makeSurvey: 'Lập phiếu khảo sát',
   noSurvey: 'Chưa có phiếu khảo sát nào được công bố. Hãy công bố một phiếu trước khi lập đợt.',
   surveyLine: (title: string, day: string) => `${title} (công bố ${day})`,
   methodLine: (name: string, key: string) => `${name} (${key})`,
   save: 'Lưu bản nháp',
-  schedule: 'Ban hành đợt',
+  schedule: 'Mở đợt khảo sát',
   scheduleLead: (opens: string, closes: string, units: number) =>
-    `Khi ban hành: đợt mở ${opens}, đóng ${closes}, gồm ${units} đơn vị kể cả đơn vị trực thuộc.`,
+    `Đợt mở ${opens}, đóng ${closes}, gồm ${units} đơn vị kể cả đơn vị trực thuộc.`,
   atOnce: 'ngay lập tức',
-  saveFirst: 'Ban hành theo bản đã lưu gần nhất; hãy lưu trước nếu vừa sửa.',
+  saveFirst: 'Đợt mở theo bản đã lưu gần nhất; nếu vừa sửa, hãy lưu trước.',
   discard: 'Bỏ bản nháp',
   discardLead: 'Bản nháp đã bỏ thì không lấy lại được.',
   conflict: (by: string, at: string) =>
     `${by} đã lưu bản nháp này lúc ${at}, sau khi ông/bà mở trang. Bên dưới là chỗ khác nhau; ô nhập giữ nội dung của ông/bà. Bấm “Lưu bản nháp” lần nữa sẽ thay nội dung của người kia.`,
   conflictTable: { field: 'Mục', theirs: 'Đã lưu', yours: 'Ông/bà nhập' },
   changedMeanwhile:
-    'Bản nháp này vừa được người khác sửa hoặc ban hành. Xin mở lại và xem trước khi làm tiếp.',
+    'Bản nháp này vừa được người khác sửa, bỏ hoặc mở thành đợt. Xin tải lại trang và xem trước khi làm tiếp.',
   notices: {
     saved: 'Đã lưu bản nháp.',
     discarded: 'Đã bỏ bản nháp.',
-    scheduled: 'Đã ban hành đợt đo lường.',
+    scheduled: 'Đã lưu đợt khảo sát; đợt tự mở và tự đóng theo giờ đã ghi.',
     moved: 'Đã đổi giờ đóng.',
     closed: 'Đã đóng đợt.',
   },
@@ -195,6 +196,7 @@ const en: typeof vi = {
     probability: 'drawn at random from a list',
   },
   resultsForWhom: { everybody: 'everybody', staff: 'staff only' },
+  makeSurvey: 'Make a survey',
   noSurvey: 'No survey is published yet. Please publish one before you make a round.',
   surveyLine: (title, day) => `${title} (published ${day})`,
   methodLine: (name, key) => `${name} (${key})`,

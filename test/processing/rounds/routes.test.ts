@@ -126,7 +126,7 @@ describe('a draft', () => {
     await manager.post(url, { revision: '2', ...typed() }).expect(409);
     await drain(testApp());
     const { text } = await (await colleague(testApp(), 'auditor')).get(`/staff/audit?subject=${id}`);
-    expect(text).toContain('Ban hành đợt đo lường');
+    expect(text).toContain('Mở đợt khảo sát');
     testApp().clock.now = new Date('2026-03-02T00:30:00Z');
     const page = await (await colleague(testApp(), 'manager')).get(`/staff/rounds/${id}`);
     testApp().clock.now = duringAt;
