@@ -99,6 +99,7 @@ const vi = {
   discardLead: 'Bản nháp bị bỏ thì không mở lại được. Các phiên bản đã công bố không bị ảnh hưởng.',
   save: 'Lưu',
   back: 'Về bản nháp, không lưu',
+  dropNew: 'Không thêm nữa',
   ...surveyFieldTexts.vi,
   level: (number: number, top: number) =>
     number === 1 ? 'Mức 1 (kém nhất)' : number === top ? `Mức ${number} (tốt nhất)` : `Mức ${number}`,
@@ -226,6 +227,7 @@ const en: typeof vi = {
   discardLead: 'A discarded draft cannot be opened again. Published versions stay as they are.',
   save: 'Save',
   back: 'Back to the draft without saving',
+  dropNew: 'Do not add it',
   ...surveyFieldTexts.en,
   level: (number, top) =>
     number === 1 ? 'Level 1 (worst)' : number === top ? `Level ${number} (best)` : `Level ${number}`,

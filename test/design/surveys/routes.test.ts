@@ -75,6 +75,23 @@ describe('the list', () => {
   });
 });
 
+describe('a part that was added and not written', () => {
+  test('is taken back by the button that leaves it, so that nothing empty blocks publishing', async () => {
+    const url = await draftFrom(surveyId);
+    const before = await contentAt(url);
+    for (const add of ['questions:access', 'factors', 'scales', 'about']) {
+      const { headers } = await action(url, '/add', { add });
+      const part = String(headers['location']).split('?')[0]!;
+      const { text } = await manager.get(part).expect(200);
+      expect(text).not.toContain('Về bản nháp, không lưu');
+      const [, leave = ''] = /formaction="([^"]*)">Không thêm nữa</.exec(text) ?? [];
+      await manager.post(leave, { ...(await fieldsAt(part)), revision: await stepOf(url) }).expect(303);
+      expect(await contentAt(url)).toEqual(before);
+    }
+    expect((await manager.get(`${url}/questions/q1`)).text).toContain('Về bản nháp, không lưu');
+  });
+});
+
 describe('a draft', () => {
   test('of a preset is the preset, and is published under its fingerprint, once and for all, and leads to a round with it', async () => {
     const url = await draftFrom('preset:sipas-2017');
