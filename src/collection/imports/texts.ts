@@ -10,6 +10,7 @@ const vi = {
   lead: 'Đưa câu trả lời đã thu bằng Google Forms, LimeSurvey hoặc Excel vào đợt đo lường. Phiếu nhập từ tệp luôn được đếm riêng theo kênh “nhập từ tệp”.',
   make: 'Nhập một tệp',
   upload: 'Gửi tệp lên',
+  sending: 'Đang gửi tệp',
   empty: 'Chưa có tệp nào trong phạm vi của ông/bà.',
   all: 'Mọi tệp đã gửi',
   guideHint:
@@ -151,6 +152,7 @@ const en: typeof vi = {
   lead: 'Bring answers that were collected with Google Forms, LimeSurvey or Excel into a round. Imported forms are always counted apart, as the channel “import”.',
   make: 'Import a file',
   upload: 'Upload the file',
+  sending: 'Sending the file',
   empty: 'There is no file within your units yet.',
   all: 'All imports',
   guideHint:

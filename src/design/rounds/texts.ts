@@ -201,7 +201,7 @@ const en: typeof vi = {
   surveyLine: (title, day) => `${title} (published ${day})`,
   methodLine: (name, key) => `${name} (${key})`,
   save: 'Save draft',
-  schedule: 'Schedule the round',
+  schedule: 'Open the round',
   scheduleLead: (opens, closes, units) =>
     `Once scheduled: opens ${opens}, closes ${closes}, ${units} units with those below.`,
   atOnce: 'at once',
