@@ -18,7 +18,7 @@ export const roleNames: Record<Role, Sentence> = {
   manager: { vi: 'Quản lý khảo sát', en: 'Survey manager' },
   officer: { vi: 'Cán bộ đơn vị', en: 'Unit officer' },
   clerk: { vi: 'Nhân viên nhập phiếu', en: 'Clerk' },
-  interviewer: { vi: 'Người phỏng vấn', en: 'Interviewer' },
+  interviewer: { vi: 'Điều tra viên', en: 'Interviewer' },
   analyst: { vi: 'Chuyên viên phân tích', en: 'Analyst' },
   auditor: { vi: 'Người kiểm tra', en: 'Auditor' },
   researcher: { vi: 'Người dùng dữ liệu chi tiết', en: 'User of micro-data' },

@@ -50,7 +50,7 @@ const vi = {
   kiosks: {
     title: 'Máy khảo sát cần xem',
     more: (count: number) => `và ${count} máy nữa`,
-    empty: 'Máy khảo sát: không có máy nào im lặng hoặc báo lỗi.',
+    empty: 'Máy khảo sát: không có máy nào mất liên lạc hoặc báo lỗi.',
   },
   checks: {
     title: 'Kiểm tra không đạt',

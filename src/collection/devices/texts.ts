@@ -46,7 +46,7 @@ const vi = {
     lost: 'thiếu phiếu',
     setAside: 'có phiếu để riêng',
     witness: 'sổ cái không khớp',
-    silent: 'im lặng hơn 24 giờ',
+    silent: 'mất liên lạc hơn 24 giờ',
     clock: 'sai giờ',
     notPersisted: 'dữ liệu có thể bị xóa',
   } satisfies Record<DeviceWarning, string>,

@@ -50,7 +50,7 @@ export const receiptTexts: Record<PageLanguage, ReceiptTexts> = {
     details: 'Chi tiết để kiểm tra',
     downloadFile: 'Tải biên nhận (tệp)',
     seeLedger: 'Xem sổ cái',
-    anotherPerson: 'Phiếu của người khác',
+    anotherPerson: 'Mời người tiếp theo trả lời',
     seeResults: 'Xem kết quả',
     fileName: 'bien-nhan',
   },

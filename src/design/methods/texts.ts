@@ -24,14 +24,14 @@ const vi = {
   asJson: 'Tải dạng JSON',
   all: 'Tất cả phương pháp',
   howTitle: 'Cách tính, bằng lời',
-  knownTitle: 'Điều gì đã được xác nhận',
+  knownTitle: 'Nội dung đã được xác nhận',
   nothingKnown: 'Phương pháp này không ghi điểm nào đã được xác nhận.',
   missingTitle: 'Chưa tính được: còn thiếu trọng số',
   missingLead:
-    'Phương pháp này không cho ra số nào cho tới khi có đủ trọng số. Hãy lập bản nháp từ phương pháp này và nhập trọng số của:',
+    'Chưa tính được chỉ số cho đến khi phương pháp có đủ trọng số. Hãy lập bản nháp từ phương pháp này và nhập trọng số của:',
   classesTitle: 'Điểm và xếp loại',
   classesLead:
-    'Chín chỉ số, mỗi chỉ số 0, 1 hoặc 2 điểm, tối đa 18 điểm. Đúng mức thấp nhất thì thuộc loại đó.',
+    'Chín chỉ số, mỗi chỉ số 0, 1 hoặc 2 điểm, tối đa 18 điểm. Đạt đúng mức thấp nhất của loại nào thì xếp vào loại đó.',
   classFrom: (points: number) => (points === 0 ? 'dưới 6 điểm' : `từ ${points} điểm`),
   className: 'Xếp loại',
   classPoints: 'Điểm',
@@ -69,7 +69,7 @@ const vi = {
   jsonError: 'Đây không phải JSON. Xin chép lại toàn bộ tệp.',
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   draftLead:
-    'Bản nháp chưa cho ra số nào. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
+    'Bản nháp chưa được dùng để tính. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
   survey: 'Đối chiếu với phiếu khảo sát',
   ownFrame: 'khung riêng của phương pháp',
   save: 'Lưu bản nháp',

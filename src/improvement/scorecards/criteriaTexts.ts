@@ -18,8 +18,8 @@ const vi = {
   kind: 'Loại đơn vị được chấm',
   kinds: {
     province: 'Tỉnh, thành phố',
-    district: 'Cấp huyện',
-    commune: 'Xã, phường',
+    district: 'Cấp huyện (trước 01/07/2025)',
+    commune: 'Xã, phường, đặc khu',
     office: 'Phòng, ban',
   } satisfies Record<UnitKind, string>,
   units: 'Số đơn vị',

@@ -6,7 +6,7 @@ import type { ServiceErrorKind } from './service.ts';
 type FieldError = ServiceErrorKind | RowErrorKind | 'dayShape';
 
 const vi = {
-  title: 'Thủ tục',
+  title: 'Thủ tục hành chính',
   lead: 'Các thủ tục, dịch vụ hành chính được đánh giá, theo lĩnh vực.',
   search: 'Tìm theo tên, mã hoặc lĩnh vực',
   name: 'Thủ tục',

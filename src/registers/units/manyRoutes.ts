@@ -31,7 +31,10 @@ export const manyUnitRoutes: Routes<RoutesOptions> = {
 const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((kind) => [
   [kind, unitTexts.vi.kinds[kind]] as const,
   [kind, unitTexts.en.kinds[kind]] as const,
-  ...unitTexts.vi.kinds[kind].split(', ').map((name) => [kind, name] as const),
+  ...unitTexts.vi.kinds[kind]
+    .replace(/ \(.*/, '')
+    .split(', ')
+    .map((name) => [kind, name] as const),
 ]);
 
 interface Shown {

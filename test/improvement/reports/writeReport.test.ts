@@ -151,7 +151,7 @@ test('a ward of four stays hidden, in words too', async () => {
 test('what fell is named with its change, and units that cannot be told apart stand beside each other', async () => {
   const written = writeReport(await aReport('vi'), office);
   const text = allTexts(written).join('\n');
-  expect(text).toContain('Giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác:');
+  expect(text).toContain('Giảm có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời:');
   expect(text).toContain('chưa hiệu chỉnh cho nhiều so sánh');
   expect(text).toMatch(/Tiêu chí “3\. Phí.*”: giảm \d+,\d\d điểm phần trăm, từ \d+,\d\d% thành \d+,\d\d%\./);
   expect(text).toContain('Có thể đứng đầu (tin cậy 95%): phường ward-a, phường ward-b');
