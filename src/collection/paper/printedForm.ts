@@ -151,7 +151,6 @@ function columnHead(options: readonly KeyedOption[]): Block {
       widthMm: columnMm - 0.8,
       sizeMm: points(6.5),
       align: 'middle',
-      linesMax: 3,
     } satisfies Writing,
   }));
   const heights = written.map(({ label, writing }) => paragraph(label, 0, writing).bottom);
