@@ -99,12 +99,12 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
   ];
 }
 
-/** When the responses that wait will be in the ledger; undefined: within minutes. */
-export async function expectedAt({
-  stores,
-  checkpoint,
-  now,
-}: Pick<Checking, 'stores' | 'checkpoint' | 'now'>): Promise<Date | undefined> {
+/** When the responses that wait will be in the ledger; undefined: within minutes, or no check waits. */
+export async function expectedAt(
+  { stores, checkpoint, now }: Pick<Checking, 'stores' | 'checkpoint' | 'now'>,
+  checks: readonly CheckOutcome[],
+): Promise<Date | undefined> {
+  if (!checks.some(({ isWaiting }) => isWaiting)) return undefined;
   const time = checkpointTime(now);
   const due = await stores.submissions.findUnlogged(time, submissionsAtLeast);
   const hasThisHour = checkpoint !== undefined && checkpoint.time >= time;

@@ -60,8 +60,7 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       };
       const checking = { stores, columns, measured, checkpoint, published, now: now() };
       const [checks, known] = [await checksOf(checking), await toKnow(checking)];
-      const waits = checks.some(({ isWaiting }) => isWaiting);
-      const expected = waits ? await expectedAt(checking) : undefined;
+      const expected = await expectedAt(checking, checks);
       return { round, measured, checkpoint, earlier, checks, known, expectedAt: expected };
     },
 
