@@ -1,13 +1,8 @@
 /** A manager writes a method, is told what is wrong with it, publishes it, and gives it to a round: in a real browser. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { useApp } from '../support/app.ts';
-import {
-  confirmed,
-  describeInBrowser,
-  expectAccessible,
-  useAddress,
-  useBrowser,
-} from '../support/browser.ts';
+import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 

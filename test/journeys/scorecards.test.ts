@@ -2,13 +2,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
-import {
-  confirmed,
-  describeInBrowser,
-  expectAccessible,
-  useAddress,
-  useBrowser,
-} from '../support/browser.ts';
+import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { aUnit } from '../support/builders.ts';
 import { colleague, drain } from '../support/staff.ts';
 import { addDraft, aLeaf, someCriteria } from '../improvement/scorecards/someScorecards.ts';

@@ -2,13 +2,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
-import {
-  confirmed,
-  describeInBrowser,
-  expectAccessible,
-  useAddress,
-  useBrowser,
-} from '../support/browser.ts';
+import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 

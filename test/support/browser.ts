@@ -75,12 +75,6 @@ export async function weightOf(page: Page, url: string): Promise<{ bytes: number
 }
 
 /** Holds a page against WCAG 2.2 AA and axe's best practices. axe itself needs a page with JavaScript on. */
-/** Presses a button that asks again before it acts (views/platform/layout/confirm.ejs). */
-export async function confirmed(page: Page, name: string): Promise<void> {
-  await page.locator('summary.button').filter({ hasText: name }).click();
-  await page.getByRole('button', { name: `Xác nhận: ${name}`, exact: true }).click();
-}
-
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');

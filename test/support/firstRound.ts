@@ -4,8 +4,8 @@
  */
 import type { Page } from 'playwright-core';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
-import { confirmed } from './browser.ts';
 import { hiddenFields } from './citizen.ts';
+import { confirmed } from './confirmed.ts';
 
 const password = 'gạch ngói vườn xoài 77';
 
