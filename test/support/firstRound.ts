@@ -40,8 +40,13 @@ function clicker(page: Page) {
           .first()
           .click(),
       ),
-    menu: (name: string) =>
-      pressed(page.getByRole('navigation').getByRole('link', { name, exact: true }).click()),
+    /** Unfolds the menu first where it is folded. */
+    async menu(name: string): Promise<void> {
+      const menu = page.getByRole('navigation');
+      const line = menu.getByRole('link', { name, exact: true });
+      if (!(await line.isVisible())) await pressed(menu.locator('summary').click());
+      await pressed(line.click());
+    },
     press: (name: string | RegExp) =>
       pressed(page.getByRole('button', { name, exact: typeof name === 'string' }).click()),
     /** A click into the field, and typing. */
