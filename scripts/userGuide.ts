@@ -22,7 +22,7 @@ try {
   const [, firstLink = ''] = await server.says(/first-administrator: (\S+)/);
   const page = await browser.newPage({ viewport: { width: 900, height: 640 } });
   page.setDefaultTimeout(20_000);
-  await walkFirstRound({
+  const { clicks } = await walkFirstRound({
     page,
     address: new URL(firstLink).origin,
     firstLink,
@@ -31,6 +31,7 @@ try {
       await page.screenshot({ path: join(folder, `${step}.png`) });
     },
   });
+  process.stdout.write(`${clicks} clicks to an open round with posters and a kiosk\n`);
 } finally {
   await browser.close();
   await server.end('SIGTERM');

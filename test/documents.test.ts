@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { serviceTexts } from '../src/registers/services/texts.ts';
+import { manyTexts } from '../src/registers/units/manyTexts.ts';
 
 const folder = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
@@ -83,6 +85,15 @@ test.each(['first-round.md', 'first-round.vi.md'])(
     const named = bold.filter((text) => !text.endsWith('.')).flatMap((text) => text.split('…'));
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((name) => !sources.includes(name.trim()))).toEqual([]);
+  },
+);
+
+test.each(['vi', 'en'] as const)(
+  'the guide gives the columns of lists as their pages do, in %s',
+  (language) => {
+    const guide = read(`docs/user/first-round${language === 'vi' ? '.vi' : ''}.md`).replaceAll(/\s+/g, ' ');
+    for (const hint of [manyTexts[language].rowsHint, serviceTexts[language].rowsHint])
+      expect(guide).toContain(`\`${/: ([^.]*)\./.exec(hint)![1]!}\``);
   },
 );
 

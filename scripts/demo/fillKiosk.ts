@@ -36,7 +36,7 @@ export async function fillKiosk(stores: Stores, installation: Installation, now:
   await stores.methods.add(counterSmileyMethod);
   const what = {
     id: roundId,
-    title: { vi: 'Khuôn mặt tại quầy (minh họa)', en: 'Faces at the counter (demo)' },
+    title: { vi: 'Đánh giá nhanh tại quầy (minh họa)', en: 'Quick rating at the counter (demo)' },
     surveyVersionId: survey.id,
     methodIds: [methodKey(counterSmileyMethod)],
     unitIds: [unitId],

@@ -182,7 +182,7 @@ describeInBrowser('a comment that is answered', () => {
     expect(citizen.url()).not.toContain(key);
 
     await officer.reload();
-    expect(await officer.locator('.facts').textContent()).toMatch(/Trả lời có ích|The answer helped/);
+    expect(await officer.locator('.facts').textContent()).toMatch(/Câu trả lời hữu ích|The answer helped/);
     await tablet.page.getByRole('button', { name: /Người tiếp theo|Next person/ }).click();
     for (const page of [clerk, officer, citizen]) await page.context().close();
   });

@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
@@ -37,7 +38,7 @@ describeInBrowser('writing a method', () => {
     await expectAccessible(page);
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nprocedures: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    await page.getByRole('button', { name: 'Công bố phiên bản mới' }).click();
+    await confirmed(page, 'Công bố phiên bản mới');
     expect(page.url()).toContain(`/staff/methods/by-weight-${width}@1`);
 
     await page.getByRole('button', { name: 'Tính thêm cho đợt này' }).click();

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { aUnit } from '../support/builders.ts';
 import { colleague, drain } from '../support/staff.ts';
 import { addDraft, aLeaf, someCriteria } from '../improvement/scorecards/someScorecards.ts';
@@ -54,7 +55,7 @@ describeInBrowser('a year of scoring', () => {
     >;
     await manager.goto(`${address()}/staff/scorecards/drafts/${draftId}`);
     await isSound(manager);
-    await press(manager, 'Ban hành và mở chấm điểm');
+    await confirmed(manager, 'Ban hành và mở chấm điểm');
     const unitUrl = `${address()}/staff/scorecards/${draftId}/ward-a`;
 
     await officer.goto(`${address()}/staff/scorecards`);

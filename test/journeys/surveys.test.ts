@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
@@ -65,7 +66,7 @@ describeInBrowser('writing a survey', () => {
     await page.getByText('Phần này không có lỗi').waitFor();
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByRole('button', { name: 'Đưa câu 3 lên' }).press('Enter');
-    await page.getByRole('button', { name: 'Công bố phiên bản' }).click();
+    await confirmed(page, 'Công bố phiên bản');
     expect(await page.locator('.done').textContent()).toContain('không sửa được nữa');
     await expectWell(page);
     await page.getByRole('link', { name: 'Đợt thử' }).click();

@@ -1,10 +1,11 @@
 /**
- * From the link of a first start to an open round with a kiosk, posters, thirty units and live figures, by browser only. The
- * journey and the pictures of docs/user/ go the same way, so that the guide cannot show what is not there.
+ * From the link of a first start to an open round with posters, a kiosk, thirty units and live figures, by clicks on what the
+ * pages show. The journey and the pictures of docs/user/ go the same way, so that the guide cannot show what is not there.
  */
 import type { Page } from 'playwright-core';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { hiddenFields } from './citizen.ts';
+import { confirmed } from './confirmed.ts';
 
 const password = 'gạch ngói vườn xoài 77';
 
@@ -22,75 +23,132 @@ export interface FirstRound {
 
 const wardCount = 29;
 
-/** @returns address of the results */
-export async function walkFirstRound({ page, address, firstLink, look }: FirstRound): Promise<string> {
-  const go = (path: string) => page.goto(`${address}${path}`);
-  const press = (name: string | RegExp) =>
-    page.getByRole('button', { name, exact: typeof name === 'string' }).click();
+/** A hand that works the pages as a person does, and counts: never by an address typed. */
+function clicker(page: Page) {
+  let clicks = 0;
+  const main = page.locator('main');
+  const pressed = async (press: Promise<void>): Promise<void> => {
+    clicks += 1;
+    await press;
+  };
+  return {
+    clicks: () => clicks,
+    follow: (name: string | RegExp) =>
+      pressed(
+        main
+          .getByRole('link', { name, exact: typeof name === 'string' })
+          .first()
+          .click(),
+      ),
+    /** Unfolds the menu first where it is folded. */
+    async menu(name: string): Promise<void> {
+      const menu = page.getByRole('navigation');
+      const line = menu.getByRole('link', { name, exact: true });
+      if (!(await line.isVisible())) await pressed(menu.locator('summary').click());
+      await pressed(line.click());
+    },
+    press: (name: string | RegExp) =>
+      pressed(page.getByRole('button', { name, exact: typeof name === 'string' }).click()),
+    /** A click into the field, and typing. */
+    type: (label: string | RegExp, text: string) =>
+      pressed(
+        page
+          .getByLabel(label, { exact: typeof label === 'string' })
+          .first()
+          .fill(text),
+      ),
+    /** A click that opens the list, and one that chooses. */
+    async choose(label: string, value: string): Promise<void> {
+      await pressed(
+        main
+          .getByLabel(label, { exact: true })
+          .selectOption(value)
+          .then(() => undefined),
+      );
+      clicks += 1;
+    },
+    async confirm(name: string): Promise<void> {
+      await confirmed(page, name);
+      clicks += 2;
+    },
+  };
+}
 
+/** @returns the clicks until the round is open with posters and a kiosk, and the address of the results */
+export async function walkFirstRound({
+  page,
+  address,
+  firstLink,
+  look,
+}: FirstRound): Promise<{ readonly clicks: number; readonly results: string }> {
+  const hand = clicker(page);
   await page.goto(firstLink);
-  await page.getByLabel('Họ và tên').fill('Nguyễn Minh Quân');
-  await page.getByLabel('Tên đăng nhập').fill('minh.quan');
-  await page.getByLabel('Mật khẩu mới', { exact: true }).fill(password);
-  await page.getByLabel('Nhập lại mật khẩu mới').fill(password);
-  await press('Lập tài khoản');
-  await page.getByLabel('Tên đăng nhập').fill('minh.quan');
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await press('Đăng nhập');
-  await go('/staff/accounts');
-  await page.locator('main tbody a').first().click();
-  await page.getByText('Giao thêm vai trò').click();
-  await page.locator('#role').selectOption('manager');
-  await page.locator('#unit').selectOption('*');
-  await press('Giao vai trò');
+  await makeFirstAccount(hand);
 
-  await go('/staff/units/new');
-  await page.locator('#name').fill('Tỉnh Mẫu');
-  await press('Thêm đơn vị');
-  await go('/staff/units/many');
-  await page.locator('#parent').fill('Tỉnh Mẫu');
+  await hand.follow(/Thêm đơn vị được đánh giá/);
+  await hand.follow('Thêm đơn vị');
+  await hand.type('Tên', 'Tỉnh Mẫu');
+  await hand.press('Thêm đơn vị');
+  await hand.follow('Thêm nhiều đơn vị');
   const wards = Array.from({ length: wardCount }, (_, index) => `Phường Mẫu ${index + 1}`);
-  await page.locator('#rows').fill(wards.join('\n'));
-  await press('Kiểm tra danh sách');
+  await hand.type('Danh sách', wards.join('\n'));
+  await hand.press('Kiểm tra danh sách');
   await look('units');
-  await press('Lưu tất cả');
+  await hand.press('Lưu tất cả');
 
-  await go('/staff/surveys/new');
-  await page.locator('#from').selectOption(`preset:${sipas2017.surveyId}`);
-  await press('Lập bản nháp');
+  await hand.menu('Việc cần làm');
+  await hand.follow(/Lập phiếu khảo sát/);
+  await hand.choose('Bắt đầu từ', `preset:${sipas2017.surveyId}`);
+  await hand.press('Lập bản nháp');
   await look('survey');
-  await press('Công bố phiên bản');
+  await hand.confirm('Công bố phiên bản');
 
-  await go('/staff/rounds/new?period=standing');
-  await press('Lưu bản nháp');
+  await hand.follow('Lập đợt mới với phiếu này');
+  await hand.press('Lưu bản nháp');
   await look('round');
-  await press('Ban hành đợt');
+  await hand.press('Mở đợt khảo sát');
 
-  await page.getByRole('link', { name: 'Lập điểm khảo sát' }).click();
-  await press('Xem trước');
+  await hand.follow('Lập điểm khảo sát');
+  await hand.press('Xem trước');
   await look('points');
-  await press(`Lập ${wardCount} điểm`);
-  const codes = await page.locator('main tbody th a').allInnerTexts();
-  await go('/staff/access-points/new');
-  await page.locator('#channel').selectOption('kiosk');
-  await page.locator('#units').fill('Phường Mẫu 1');
-  await press('Xem trước');
-  await press('Lập 1 điểm');
-
-  await go('/staff/kiosks/new');
-  await page.getByLabel('Tên máy').fill('Quầy 1');
-  await press('Lấy mã ghép');
-  await look('kiosk');
-  await go('/staff/posters');
+  await hand.press(`Lập ${wardCount} điểm`);
+  const [code = ''] = await page.locator('main tbody th a').allInnerTexts();
+  await hand.follow('In áp phích hàng loạt');
   await look('posters');
-  await press('Làm tệp PDF');
+  await hand.press('Làm tệp PDF');
+  await pairKiosk(hand, look);
+  const clicks = hand.clicks();
 
-  for (let person = 0; person < 10; person += 1) await answerAt(page, `${address}/s/${codes[0]}`);
-  await go('/results');
-  await page.getByRole('link', { name: /Phản hồi hằng ngày/ }).click();
+  for (let person = 0; person < 10; person += 1) await answerAt(page, `${address}/s/${code}`);
+  await page.goto(`${address}/results`);
+  await hand.follow(/Đo lường sự hài lòng năm/);
   await waitForFigure(page);
   await look('results');
-  return page.url();
+  return { clicks, results: page.url() };
+}
+
+async function makeFirstAccount(hand: ReturnType<typeof clicker>): Promise<void> {
+  await hand.type('Họ và tên', 'Nguyễn Minh Quân');
+  await hand.type('Tên đăng nhập', 'minh.quan');
+  await hand.type('Mật khẩu mới', password);
+  await hand.type('Nhập lại mật khẩu mới', password);
+  await hand.press('Lập tài khoản');
+  await hand.type('Tên đăng nhập', 'minh.quan');
+  await hand.type('Mật khẩu', password);
+  await hand.press('Đăng nhập');
+}
+
+async function pairKiosk(hand: ReturnType<typeof clicker>, look: FirstRound['look']): Promise<void> {
+  await hand.menu('Máy khảo sát');
+  await hand.follow('Ghép máy mới');
+  await hand.follow('Lập điểm khảo sát cho máy');
+  await hand.type('Đơn vị', 'Phường Mẫu 1');
+  await hand.press('Xem trước');
+  await hand.press('Lập 1 điểm');
+  await hand.follow('Ghép máy khảo sát');
+  await hand.type('Tên máy', 'Quầy 1');
+  await hand.press('Lấy mã ghép');
+  await look('kiosk');
 }
 
 /** Somebody answers on a telephone of their own. */

@@ -157,7 +157,7 @@ export const permissions = {
   runRounds: {
     roles: ['manager'],
     phrase: {
-      vi: 'lập, ban hành, kéo dài và đóng đợt đo lường',
+      vi: 'lập, mở, kéo dài và đóng đợt đo lường',
       en: 'write, schedule, prolong and close rounds',
     },
   },

@@ -3,7 +3,7 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
-import { roleNames, roles } from './role.ts';
+import { roleDuties, roleNames, roles } from './role.ts';
 import type { Caller } from './caller.ts';
 import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
@@ -35,7 +35,10 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, errors: 
       id: 'role',
       label: t.role,
       value: grant.role ?? 'officer',
-      options: roles.map((role) => ({ value: role, label: roleNames[role][language] })),
+      options: roles.map((role) => ({
+        value: role,
+        label: `${roleNames[role][language]}: ${roleDuties[role][language]}`,
+      })),
     },
     {
       id: 'unit',

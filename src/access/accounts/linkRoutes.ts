@@ -28,6 +28,9 @@ export const linkRoutes: Routes<AccountRoutesOptions> = {
   'POST /staff/password/:link': open(setPassword),
 };
 
+/** Whoever sets up an installation prepares its first round too; other roles, and ending these, are theirs to give. */
+const firstRoles = ['administrator', 'manager'] as const;
+
 /** @throws Problem when the link is invalid, expired or used */
 async function checkFirstLink(tools: AccountRoutesOptions, link: string): Promise<void> {
   const { stores, now, firstLinkKey } = tools;
@@ -65,7 +68,7 @@ async function makeFirstAdministrator(context: PageContext, tools: AccountRoutes
     id: randomUUID(),
     ...person,
     language,
-    grants: [newGrant({ role: 'administrator', from: dayOf(now()) })],
+    grants: firstRoles.map((role) => newGrant({ role, from: dayOf(now()) })),
     passwordHash: await hashPassword(password, settings.passwordCost),
     passwordReach: wholeInstallation,
     isFirst: true,
@@ -75,7 +78,7 @@ async function makeFirstAdministrator(context: PageContext, tools: AccountRoutes
     kind: 'account.made',
     unitIds: [],
     subject: { id: account.id, label: account.name },
-    after: { name: account.name, fullName: account.fullName, role: 'administrator', unit: '*' },
+    after: { name: account.name, fullName: account.fullName, role: firstRoles.join(', '), unit: '*' },
   });
   if (!(await stores.accounts.add(account, entry))) throw linkOver(); // somebody else used the same link first
   await noteAdministrator(stores, account, dayOf(now()));

@@ -16,7 +16,7 @@ const vi = {
   unit: 'Đơn vị',
   change: 'Trước → sau',
   program: 'hệ thống',
-  empty: 'Không có việc nào khớp. Hãy bỏ bớt điều kiện tìm hoặc chọn đơn vị rộng hơn.',
+  empty: 'Không có việc nào khớp. Hãy bỏ bớt điều kiện tìm hoặc chọn đơn vị cấp trên.',
   about: (label: string) => `Chỉ các việc liên quan đến: ${label}`,
   unknownSubject: 'một đối tượng chưa có việc nào trong nhật ký',
   all: 'Bỏ giới hạn này',

@@ -91,7 +91,7 @@ const vi = {
     audit: {
       what: 'Nhật ký của cán bộ',
       long: 'không xóa',
-      reason: 'Nhật ký mà xóa được thì không làm chứng được việc gì.',
+      reason: 'Nhật ký xóa được thì không còn giá trị làm chứng.',
     },
     codes: {
       what: 'Dấu của mã một lần',
@@ -106,7 +106,8 @@ const vi = {
     sessions: {
       what: 'Phiên làm việc của cán bộ',
       long: '1 giờ không dùng, lâu nhất 12 giờ',
-      reason: 'Là mức an toàn của việc đăng nhập; dài hơn thì máy bỏ quên thành cửa mở.',
+      reason:
+        'Là mức an toàn của việc đăng nhập; để lâu hơn thì máy quên đăng xuất dễ bị người khác sử dụng.',
     },
     attempts: {
       what: 'Số lần nhập sai mật khẩu',

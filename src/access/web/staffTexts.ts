@@ -13,6 +13,7 @@ const vi = {
   errorSummary: 'Chưa lưu được. Xin xem lại các mục sau:',
   next: 'Trang sau',
   search: 'Tìm',
+  confirm: (what: string) => `Xác nhận: ${what}`,
   problem: 'Chưa thực hiện được',
 };
 
@@ -28,6 +29,7 @@ const en: typeof vi = {
   errorSummary: 'Not saved yet. Please look at these again:',
   next: 'Next page',
   search: 'Search',
+  confirm: (what) => `Confirm: ${what}`,
   problem: 'This could not be done',
 };
 

@@ -9,7 +9,7 @@ const vi = {
     manager: 'Giao vai trò Quản lý khảo sát: mở một tài khoản, chọn “Giao thêm vai trò”',
     units: 'Thêm đơn vị được đánh giá: từng đơn vị, hoặc cả danh sách',
     survey: 'Lập phiếu khảo sát từ phiếu mẫu rồi công bố',
-    round: 'Lập đợt đo lường rồi ban hành',
+    round: 'Lập và mở đợt đo lường',
     points: 'Lập điểm khảo sát: mã QR, máy khảo sát, phiếu giấy',
   },
   accounts: {
@@ -50,7 +50,7 @@ const vi = {
   kiosks: {
     title: 'Máy khảo sát cần xem',
     more: (count: number) => `và ${count} máy nữa`,
-    empty: 'Máy khảo sát: không có máy nào im lặng hoặc báo lỗi.',
+    empty: 'Máy khảo sát: không có máy nào mất liên lạc hoặc báo lỗi.',
   },
   checks: {
     title: 'Kiểm tra không đạt',
@@ -112,7 +112,7 @@ const vi = {
     search: 'Tìm đơn vị theo tên',
     all: 'Tất cả đơn vị của tôi',
     more: (count: number) => `Còn ${count} đơn vị nữa. Hãy gõ thêm tên để tìm.`,
-    empty: 'Không có đơn vị nào khớp trong phạm vi của ông/bà. Hãy gõ ít chữ hơn.',
+    empty: 'Không có đơn vị nào tên như vậy trong phạm vi của ông/bà.',
   },
 };
 
@@ -227,7 +227,7 @@ const en: typeof vi = {
     search: 'Search units by name',
     all: 'All my units',
     more: (count) => `${count} more units. Please type more of the name.`,
-    empty: 'No unit within yours matches. Please type less.',
+    empty: 'No unit within yours has this name.',
   },
 };
 

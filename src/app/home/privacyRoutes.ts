@@ -49,7 +49,7 @@ const privacyTexts: Record<PageLanguage, PrivacyTexts> = {
         title: 'Dùng theo cách của mình',
         lines: [
           'Các trang dùng được bằng bàn phím, với trình đọc màn hình, chữ phóng to, máy cũ và mạng yếu; phiếu không cần JavaScript.',
-          'Không dùng điện thoại thì xin phiếu giấy, hoặc nhờ người phỏng vấn đọc và ghi giúp.',
+          'Không dùng điện thoại thì xin phiếu giấy, hoặc nhờ điều tra viên đọc và ghi giúp.',
         ],
       },
     ],

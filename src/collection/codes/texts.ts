@@ -79,10 +79,10 @@ const en: typeof vi = {
   point: 'Access point',
   empty: 'There is no batch within your units. Make one, print it, and hand the slips out.',
   noRound: 'No round within your units is open or going to be, so no codes can be made.',
-  downloadSlips: 'Take the slips (PDF)',
-  downloadCsv: 'Take the table of codes (CSV)',
+  downloadSlips: 'Download the slips (PDF)',
+  downloadCsv: 'Download the table of codes (CSV)',
   downloadHint:
-    'That you take them is kept in the audit. Whoever has a code can answer: treat them like ballots.',
+    'Downloads are recorded in the audit log. Whoever has a code can answer: treat codes like ballots.',
   csvColumns: ['Number', 'One-time code', 'Address'],
   formErrors: {
     label: 'Please give the batch a name.',

@@ -70,7 +70,7 @@ async function listImports({ caller, language }: StaffContext, { stores }: Route
 }
 
 async function showUpload(
-  { caller, language }: StaffContext,
+  { res, caller, language }: StaffContext,
   tools: RoutesOptions,
   roundId: string | undefined,
   errors: FieldErrors,
@@ -83,6 +83,7 @@ async function showUpload(
     label: `${inLanguage(round.title, language)}${isLate(round, now()) ? ` (${t.roundClosed})` : ''}`,
   }));
   const fields = [{ id: 'round', label: t.round, value: roundId, options }];
+  allowOwnScripts(res);
   return page('collection/imports/new', { title: t.make, status: statusFor(errors) }, { t, errors, fields });
 }
 

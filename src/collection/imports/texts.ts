@@ -10,6 +10,7 @@ const vi = {
   lead: 'Đưa câu trả lời đã thu bằng Google Forms, LimeSurvey hoặc Excel vào đợt đo lường. Phiếu nhập từ tệp luôn được đếm riêng theo kênh “nhập từ tệp”.',
   make: 'Nhập một tệp',
   upload: 'Gửi tệp lên',
+  sending: 'Đang gửi tệp',
   empty: 'Chưa có tệp nào trong phạm vi của ông/bà.',
   all: 'Mọi tệp đã gửi',
   guideHint:
@@ -148,9 +149,10 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Imports',
-  lead: 'Bring answers that were collected with Google Forms, LimeSurvey or Excel into a round. Imported forms are always counted apart, as the channel “import”.',
+  lead: 'Bring answers that were collected with Google Forms, LimeSurvey or Excel into a round. Imported responses are always counted separately, as the channel “import”.',
   make: 'Import a file',
   upload: 'Upload the file',
+  sending: 'Sending the file',
   empty: 'There is no file within your units yet.',
   all: 'All imports',
   guideHint:
@@ -158,18 +160,18 @@ const en: typeof vi = {
   file: 'File',
   round: 'Round',
   noRound: 'No round within your units has opened, so that no file can be imported yet.',
-  roundClosed: 'closed: forms will count as late',
+  roundClosed: 'closed: responses will count as late',
   state: 'State',
   states: {
     mapping: 'columns to be mapped',
     checking: 'being checked',
-    checked: 'checked, not taken yet',
-    accepted: 'being taken',
-    done: 'taken',
+    checked: 'checked, not imported yet',
+    accepted: 'being imported',
+    done: 'imported',
     cancelled: 'cancelled',
   },
   rows: 'Rows',
-  forms: 'Forms taken',
+  forms: 'Responses imported',
   by: 'Uploaded by',
   at: 'Uploaded',
   fileErrors: {
@@ -179,7 +181,7 @@ const en: typeof vi = {
 
   columnsTitle: 'Map the columns',
   columnsLead:
-    'The program has guessed what each column holds. Please look at each line; leave a column that is not needed at “not taken”. What is not taken is kept nowhere.',
+    'The program has guessed what each column holds. Please look at each line; leave a column that is not needed at “not imported”. Such columns are not stored anywhere.',
   headingRows: 'Rows of the heading',
   headingHint:
     'Tables made by hand often have a title above, and headings of several rows with merged cells. Choose the rows, then “Read the heading again”.',
@@ -195,7 +197,7 @@ const en: typeof vi = {
   samples: 'Examples in the column',
   use: 'Holds',
   uses: {
-    none: 'not taken',
+    none: 'not imported',
     comment: 'comment',
     givenOn: 'day of the answer (only the day is kept)',
     unit: 'name or code of the unit',
@@ -228,7 +230,7 @@ const en: typeof vi = {
   noDay: (day) => `The file has no column of days: all forms get ${day}.`,
   name: 'Name of the source',
   nameHint:
-    'The mapping is saved under this name. Files of one source are longer and longer versions of one another: a form that was taken is not taken again. Answers of other people from elsewhere want another name.',
+    'The mapping is saved under this name. Files of one source are growing versions of the same file: a response that was imported is not imported again. For answers of other people, use another name.',
   nameError: 'Please name the source, in at most 100 letters.',
   check: 'Check the file',
 
@@ -238,9 +240,9 @@ const en: typeof vi = {
   mapped: 'Map the columns again',
   source: 'Source',
   found: 'What the check found',
-  good: 'Rows that can be taken',
-  known: 'Of these, taken before',
-  fresh: 'New forms to be taken',
+  good: 'Rows that can be imported',
+  known: 'Of these, imported before',
+  fresh: 'New responses to import',
   invalid: 'Rows with errors',
   emptyRows: 'Empty rows',
   errorsTitle: (shown) => `The first ${shown} errors`,
@@ -250,7 +252,7 @@ const en: typeof vi = {
   errorText: 'In the cell',
   errorColumns: ['Row', 'Column', 'Heading', 'Error', 'In the cell'],
   errorKinds: {
-    unknownText: 'nothing says what this text means',
+    unknownText: 'this text has no meaning assigned',
     answerMissing: 'an answer that is required is missing',
     notADay: 'not a day',
     outsideRound: 'a day outside the round, or in the future',
@@ -261,29 +263,29 @@ const en: typeof vi = {
     commentTooLong: 'the comment is too long',
   },
   lateWarning:
-    'The round has closed: forms that are taken now are kept and logged as late ones, and are in no index.',
+    'The round has closed: responses imported now are stored and logged as late, and are in no index.',
   sameFile: (name, time) =>
-    `This very file was taken into this round before (${name}, ${time}). Under another name of the source, everybody in it would be counted twice.`,
+    `This very file was imported into this round before (${name}, ${time}). Under another name of the source, everybody in it would be counted twice.`,
   knownWithoutDays:
-    'The file has no column of days: a form counts as taken before just because its answers are those of an earlier form of this source.',
+    'The file has no column of days: a response counts as imported before just because its answers equal those of an earlier response of this source.',
   fewerKnown: (before, known) =>
-    `${before} forms of this source were taken before, but the file has only ${known} of them. If it holds answers of other people, map it again under another name of the source: else whoever answered just like an earlier form would be left out. If it is a longer version of the earlier file, the mapping is another one now, and some people would be counted twice.`,
-  accept: (forms) => `Take ${severalOf(forms, 'form')}`,
+    `${before} responses of this source were imported before, but the file has only ${known} of them. If it holds answers of other people, map it again under another name of the source: else whoever answered just like an earlier form would be left out. If it is a longer version of the earlier file, the mapping is another one now, and some people would be counted twice.`,
+  accept: (forms) => `Import ${severalOf(forms, 'response')}`,
   acceptSkipping: (forms, invalid) =>
-    `Take ${severalOf(forms, 'form')}, skip ${severalOf(invalid, 'row')} with errors`,
+    `Import ${severalOf(forms, 'response')}, skip ${severalOf(invalid, 'row')} with errors`,
   acceptHint:
-    'What is taken cannot be taken back; wrong forms can only be annulled, with a reason in the ledger.',
-  fixHint: 'Or mend the file, cancel this import and upload it again; or map the columns again.',
-  nothingNew: 'There is no new form in the file.',
+    'An import cannot be undone; wrong responses can only be annulled, with a reason in the ledger.',
+  fixHint: 'Or correct the file, cancel this import and upload it again; or map the columns again.',
+  nothingNew: 'There is no new response in the file.',
   goOn: 'Go on',
-  goOnHint: 'The import was interrupted. What has come in does not come again.',
+  goOnHint: 'The import was interrupted. Responses already imported are not imported again.',
   cancel: 'Cancel the import',
   cancelHint: (days) =>
-    `Cancelling removes all rows that were uploaded. A file that nobody takes is removed after ${days} days.`,
+    `Cancelling removes all rows that were uploaded. A file that nobody imports is removed after ${days} days.`,
   refresh: 'Refresh progress',
   progress: 'Progress',
-  outcome: { added: 'Forms taken', known: 'There before', skipped: 'Rows skipped for errors' },
-  late: 'These forms count as late.',
+  outcome: { added: 'Responses imported', known: 'Imported before', skipped: 'Rows skipped for errors' },
+  late: 'These responses count as late.',
   notices: {
     cancelled: 'The import was cancelled, and all rows that were uploaded are removed.',
     heading: 'The heading was read again.',

@@ -1,8 +1,6 @@
 /** Recognises units as written in files: by code or name, with or without diacritics and the word for their kind. */
+import { withoutKind } from '../../registers/units/unitCalled.ts';
 import { plain } from './mapping.ts';
-
-const kindWords =
-  /^(ubnd|uy ban nhan dan|trung tam phuc vu hanh chinh cong|bo phan mot cua)?\s*(phuong|xa|thi tran|thi xa|huyen|quan|thanh pho|tp\.?|tinh|dac khu)?\s+/;
 
 /** A unit with all its names. */
 export interface NamedUnit {
@@ -31,8 +29,4 @@ export function unitReader(units: readonly NamedUnit[]): UnitReader {
 function add(known: Map<string, string>, text: string, unitId: string): void {
   const before = known.get(text);
   known.set(text, before === undefined || before === unitId ? unitId : several);
-}
-
-function withoutKind(text: string): string {
-  return text.replace(kindWords, '').trim();
 }

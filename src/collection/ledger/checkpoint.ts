@@ -3,6 +3,8 @@
  * text follows C2SP tlog-checkpoint (name, size, root), with one more line each for its number and time.
  */
 import { openNote, signNote, type Signer, type VerifierKey } from './note.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { startOfDay } from '../../platform/calendar/clock.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface Checkpoint {
@@ -70,4 +72,19 @@ export function isReleased(
   checkpointAt: Date,
 ): boolean {
   return waiting.count >= submissionsAtLeast || dayOf(waiting.oldestHour) < dayOf(checkpointAt);
+}
+
+/**
+ * When a checkpoint will take in all that waits now: after the next full hour if enough waits, else after the end of the
+ * day of the oldest.
+ */
+export function nextCheckpointAt(
+  waiting: { readonly count: number; readonly oldestHour: Date },
+  now: Date,
+): Date {
+  const nextHour = new Date(checkpointTime(now).getTime() + 60 * 60_000);
+  const released = isReleased(waiting, nextHour)
+    ? nextHour
+    : startOfDay(addDays(dayOf(waiting.oldestHour), 1));
+  return new Date(released.getTime() + settlingMs);
 }

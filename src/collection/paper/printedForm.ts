@@ -144,12 +144,15 @@ function columns(count: number) {
 
 function columnHead(options: readonly KeyedOption[]): Block {
   const { columnMm, centre } = columns(options.length);
+  const words = options.flatMap(({ label }) => label.split(/\s+/));
+  const widest = Math.max(...words.map((word) => lineWidthMm(word, 1, 'regular')));
+  const sizeMm = Math.min(points(6.5), (columnMm - 0.8) / widest); // a word cannot be broken
   const written = options.map(({ label }, index) => ({
     label,
     writing: {
       x: centre(index) - columnMm / 2 + 0.4,
       widthMm: columnMm - 0.8,
-      sizeMm: points(6.5),
+      sizeMm,
       align: 'middle',
       linesMax: 3,
     } satisfies Writing,

@@ -104,7 +104,7 @@ async function showForm(
 async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores } = tools;
-  const { round: roundId } = await readPointsStart(req);
+  const { round: roundId, channel: wanted } = await readPointsStart(req);
   const rounds = await roundsFor(caller, tools);
   const round = rounds.find(({ id }) => id === roundId) ?? rounds[0];
   const unitIds = round ? lowestUnits(caller, round) : [];
@@ -112,7 +112,7 @@ async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply>
   const first = round?.channels?.find((channel) => channel !== 'import') ?? 'qr';
   const request = {
     id: randomUUID(),
-    channel: first,
+    channel: wanted ?? first,
     round: round?.id ?? '',
     service: '',
     units,

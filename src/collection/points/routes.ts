@@ -74,6 +74,7 @@ async function listPoints(
         request.round !== '' && search.text === '' && caller.holds('makeAccessPoints')
           ? t.emptyRound
           : t.empty,
+      mayPair: caller.holds('pairKiosks'),
       mayMake: caller.holds('makeAccessPoints'),
       nextUrl: nextPageUrl(req, found.length, search.page),
     },

@@ -100,8 +100,8 @@ const vi = {
 export type QualityTexts = typeof vi;
 
 const en: QualityTexts = {
-  title: 'Quality of forms',
-  pointTitle: (code) => `Quality of forms at access point ${code}`,
+  title: 'Quality of responses',
+  pointTitle: (code) => `Quality of responses at access point ${code}`,
   lead: 'Signs that somebody may be answering for others, or in haste. A sign is not proof: no form is left out and no figure changes because of it. Recomputed every night, over the last 10 days with forms at each point.',
   empty: 'No access point within your units has received forms for a whole day yet.',
   code: 'Point',
@@ -176,15 +176,15 @@ const en: QualityTexts = {
   here: 'this point',
   figures: 'The unit’s figure with and without what is set apart',
   figureAll: 'All forms',
-  figureWithout: 'Without those set apart',
+  figureWithout: 'Without responses set apart',
   figureStates: {
     roundOpen: 'Compared after the round has closed.',
-    tooFew: 'Not told, since the difference would tell what a few people answered.',
+    tooFew: 'Not shown, since the difference would reveal what a few people answered.',
     noneApart: 'No form is set apart, so both are the same.',
   },
   figureOvertaken:
-    'Not told: forms were annulled after the publication of the round, and beside it they could be told.',
-  tooFewForms: 'fewer than 10 forms',
+    'Not shown: responses were annulled after the publication of the round, and could be worked out by comparing the two.',
+  tooFewForms: 'fewer than 10 responses',
   all: 'All access points',
 };
 

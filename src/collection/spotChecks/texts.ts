@@ -48,7 +48,7 @@ export type SpotCheckTexts = typeof vi;
 
 const en: SpotCheckTexts = {
   title: 'Spot checks',
-  lead: 'Opens a few forms before witnesses and checks them against the ledger. They are drawn by a public number that was not known before the checkpoint, such as a lottery result, so nobody knows beforehand which will be opened. Each spot check is an entry in the ledger: everybody would see repeated draws.',
+  lead: 'Opens a few responses before witnesses and checks them against the ledger. They are drawn by a public number that was not known before the checkpoint, such as a lottery result, so nobody knows beforehand which will be opened. Each spot check is an entry in the ledger: everybody would see repeated draws.',
   orderTitle: 'New spot check',
   checkpointNumber: 'Checkpoint number',
   count: 'Forms to open',

@@ -35,9 +35,16 @@ export async function readPointsRequest(
 }
 
 /** Prefilled values of the empty form. @throws Problem malformed */
-export async function readPointsStart(req: Request): Promise<{ readonly round: string }> {
-  const { round } = await readFields(req, [query('round').optional().isString().isLength({ max: 100 })]);
-  return { round: (round ?? '') as string };
+export async function readPointsStart(
+  req: Request,
+): Promise<{ readonly round: string; readonly channel: Channel | undefined }> {
+  const { round, channel } = await readFields(req, [
+    query('round').optional().isString().isLength({ max: 100 }),
+    query('channel')
+      .optional()
+      .isIn([...channels]),
+  ]);
+  return { round: (round ?? '') as string, channel: channel as Channel | undefined };
 }
 
 const pointActions = ['pause', 'resume', 'end', 'move'] as const;

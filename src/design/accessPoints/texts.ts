@@ -22,7 +22,7 @@ const vi = {
     link: 'đường dẫn',
     code: 'mã một lần',
     paper: 'phiếu giấy',
-    interviewer: 'người phỏng vấn',
+    interviewer: 'điều tra viên',
     import: 'nhập từ tệp',
   } satisfies Record<Channel, string> as Record<Channel, string>,
   states: {
@@ -34,7 +34,7 @@ const vi = {
   } satisfies Record<PointState, string> as Record<PointState, string>,
   shown: (shown: number, all: number) => `${shown} trong ${all} điểm khảo sát`,
   empty:
-    'Không có điểm khảo sát nào khớp trong phạm vi của ông/bà. Hãy bỏ bớt điều kiện tìm hoặc chọn đơn vị rộng hơn.',
+    'Không có điểm khảo sát nào khớp trong phạm vi của ông/bà. Hãy bỏ bớt điều kiện tìm hoặc chọn đơn vị cấp trên.',
   posters: 'In áp phích hàng loạt',
   pointTitle: (code: string) => `Điểm khảo sát ${code}`,
   history: 'Các lần điều chỉnh',
@@ -46,8 +46,9 @@ const vi = {
   make: 'Lập điểm khảo sát',
   makeLead:
     'Lập một lúc cho nhiều đơn vị. Bước sau cho xem trước những gì sẽ lập và sẽ in. Điểm nhận phiếu ngay khi lập, trong thời gian của đợt. Điểm nhập từ tệp tự có khi nhập tệp.',
-  noRound:
-    'Chưa có đợt đo lường nào đang mở hoặc sắp mở trong phạm vi của ông/bà. Hãy ban hành một đợt trước.',
+  toRounds: 'Đợt đo lường',
+  pair: 'Ghép máy khảo sát',
+  noRound: 'Chưa có đợt đo lường nào đang mở hoặc sắp mở trong phạm vi của ông/bà. Hãy mở một đợt trước.',
   emptyRound: 'Đợt này chưa có điểm khảo sát nào như vậy. Hãy bấm “Lập điểm khảo sát”.',
   uses: {
     kiosk: 'máy đặt tại quầy',
@@ -81,12 +82,12 @@ const vi = {
   confirm: (made: number) => `Lập ${made} điểm`,
   back: 'Làm lại từ đầu',
   printed: {
-    kiosk: 'In ra: không. Sau khi lập, mở trang “Máy khảo sát” để ghép từng máy.',
+    kiosk: 'Không cần in. Sau khi lập, mở trang “Máy khảo sát” để ghép từng máy.',
     qr: 'In ra: áp phích A4, A5, thẻ A6 đặt ở quầy hoặc nhãn dán có mã QR, PDF cho tất cả đơn vị một lần.',
-    link: 'In ra: không. Đường dẫn của từng đơn vị nằm trong danh sách.',
+    link: 'Không cần in. Đường dẫn của từng đơn vị nằm trong danh sách.',
     code: 'In ra: phiếu mã để cắt (PDF) hoặc bảng CSV, theo từng lô ở trang “Mã một lần”.',
     paper: 'In ra: phiếu giấy (PDF) tiếng Việt và tiếng Anh, ở trang của từng điểm.',
-    interviewer: 'In ra: không. Người phỏng vấn thấy điểm của mình ở trang “Phỏng vấn”.',
+    interviewer: 'Không cần in. Điều tra viên thấy điểm của mình ở trang “Phỏng vấn”.',
     import: '',
   } satisfies Record<Channel, string> as Record<Channel, string>,
   anyState: 'Mọi tình trạng',
@@ -156,6 +157,8 @@ const en: typeof vi = {
   make: 'Make access points',
   makeLead:
     'For many units at once. The next step shows what will be made and printed. A point takes forms at once, while its round is open. A point for imports comes with the import.',
+  toRounds: 'Rounds',
+  pair: 'Pair a kiosk',
   noRound: 'No round within your units is open or going to be. Please schedule one first.',
   emptyRound: 'The round has no such access point yet. Press “Make access points”.',
   uses: {
@@ -164,7 +167,7 @@ const en: typeof vi = {
     link: 'an address to send',
     code: 'one code for each person',
     paper: 'sheets that are keyed later',
-    interviewer: 'somebody asks and enters',
+    interviewer: 'an interviewer asks and enters',
     import: 'a file of answers',
   },
   units: 'Units',
@@ -190,12 +193,12 @@ const en: typeof vi = {
   confirm: (made) => `Make ${severalOf(made, 'point')}`,
   back: 'Start over',
   printed: {
-    kiosk: 'Printed: nothing. Then pair each tablet on the page “Kiosks”.',
+    kiosk: 'Nothing to print. Then pair each tablet on the page “Kiosks”.',
     qr: 'Printed: A4 and A5 posters, A6 counter cards or stickers with a QR code, one PDF for all units.',
-    link: 'Printed: nothing. The list has the address of each unit.',
+    link: 'Nothing to print. The list has the address of each unit.',
     code: 'Printed: slips to cut (PDF), or a CSV table, batch by batch on the page “One-time codes”.',
     paper: 'Printed: the paper form (PDF) in Vietnamese and English, on the page of each point.',
-    interviewer: 'Printed: nothing. Interviewers find their points on the page “Interviews”.',
+    interviewer: 'Nothing to print. Interviewers find their points on the page “Interviews”.',
     import: '',
   },
   anyState: 'Any state',

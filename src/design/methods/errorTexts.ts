@@ -19,7 +19,8 @@ const vi = {
     unknownQuestion: ({ id }) => `Phiếu không có câu hỏi “${id}”.`,
     questionTwice: ({ id }, nameOf) => `Câu hỏi ${nameOf(id)} được ghi hai lần.`,
     scaleTooShort: ({ id, levels }, nameOf) => `Thang của câu hỏi ${nameOf(id)} chỉ có ${levels} mức.`,
-    satisfiedLevelsMissing: ({ levels }) => `Phiếu có thang ${levels} mức; chưa nói mức nào là hài lòng.`,
+    satisfiedLevelsMissing: ({ levels }) =>
+      `Phiếu có thang ${levels} mức; chưa quy định mức nào là hài lòng.`,
     levelOffScale: ({ level, levels }) => `Thang ${levels} mức không có mức ${level}.`,
     weightsMissing: () => 'Chưa có trọng số nào.',
     weightMissing: ({ id }, nameOf) => `Còn thiếu trọng số của ${nameOf(id)}.`,

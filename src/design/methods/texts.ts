@@ -24,14 +24,14 @@ const vi = {
   asJson: 'Tải dạng JSON',
   all: 'Tất cả phương pháp',
   howTitle: 'Cách tính, bằng lời',
-  knownTitle: 'Điều gì đã được xác nhận',
+  knownTitle: 'Nội dung đã được xác nhận',
   nothingKnown: 'Phương pháp này không ghi điểm nào đã được xác nhận.',
   missingTitle: 'Chưa tính được: còn thiếu trọng số',
   missingLead:
-    'Phương pháp này không cho ra số nào cho tới khi có đủ trọng số. Hãy lập bản nháp từ phương pháp này và nhập trọng số của:',
+    'Chưa tính được chỉ số cho đến khi phương pháp có đủ trọng số. Hãy lập bản nháp từ phương pháp này và nhập trọng số của:',
   classesTitle: 'Điểm và xếp loại',
   classesLead:
-    'Chín chỉ số, mỗi chỉ số 0, 1 hoặc 2 điểm, tối đa 18 điểm. Đúng mức thấp nhất thì thuộc loại đó.',
+    'Chín chỉ số, mỗi chỉ số 0, 1 hoặc 2 điểm, tối đa 18 điểm. Đạt đúng mức thấp nhất của loại nào thì xếp vào loại đó.',
   classFrom: (points: number) => (points === 0 ? 'dưới 6 điểm' : `từ ${points} điểm`),
   className: 'Xếp loại',
   classPoints: 'Điểm',
@@ -68,7 +68,7 @@ const vi = {
   jsonHint: 'Để trống nếu bắt đầu từ phương pháp đã chọn ở trên.',
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   draftLead:
-    'Bản nháp chưa cho ra số nào. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
+    'Bản nháp chưa được dùng để tính. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
   survey: 'Đối chiếu với phiếu khảo sát',
   ownFrame: 'khung riêng của phương pháp',
   save: 'Lưu bản nháp',
@@ -77,6 +77,7 @@ const vi = {
     `Công bố thành ${key}. Phiên bản đã công bố không sửa và không xóa được; việc này được ghi vào nhật ký.`,
   finish: 'Hoàn tất việc công bố',
   discard: 'Bỏ bản nháp',
+  discardLead: 'Bản nháp đã bỏ thì không lấy lại được.',
   incomplete: 'Chưa công bố được. Còn thiếu:',
   notYours: 'Chỉ người quản lý khảo sát của toàn hệ thống công bố được.',
   notices: {
@@ -177,6 +178,7 @@ const en: MethodTexts = {
     `Publish it as ${key}. A published version cannot be changed or removed; this is recorded in the audit log.`,
   finish: 'Finish publishing',
   discard: 'Discard the draft',
+  discardLead: 'A discarded draft cannot be restored.',
   incomplete: 'It cannot be published yet. Missing:',
   notYours: 'Only a survey manager of the whole installation can publish.',
   notices: {

@@ -64,14 +64,18 @@ export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: 
   ];
 }
 
-/** Initial values of a new form. */
-export function startingRound(period: Period, around: RoundSurroundings): TypedRound {
+/** Initial values of a new form. @param survey id of a version; another text: the first one */
+export function startingRound(
+  { period, survey }: { readonly period: Period; readonly survey: string },
+  around: RoundSurroundings,
+): TypedRound {
   const { caller, surveys, methods, language } = around;
+  const asked = surveys.find(({ id }) => id === survey) ?? surveys[0];
   const soon = instantTyped(around.now);
   const thisYear = Number(caller.units.day.slice(0, 4));
   const year = typedPeriod(period, thisYear).closes > soon ? thisYear : thisYear + 1;
   const { opens, closes } = typedPeriod(period, year);
-  const method = [surveys[0]?.content.surveyId, 'sipas-2017'].flatMap((wanted) =>
+  const method = [asked?.content.surveyId, 'sipas-2017'].flatMap((wanted) =>
     methods.filter(({ id }) => id === wanted),
   );
   const roots = caller.rootIdsFor('runRounds');
@@ -82,7 +86,7 @@ export function startingRound(period: Period, around: RoundSurroundings): TypedR
     opens: opens > soon ? opens : '', // at once: the units of a past day may not have been entered
     titleVi: roundTexts.vi.titles[period](year),
     titleEn: roundTexts.en.titles[period](year),
-    survey: surveys[0]?.id ?? '',
+    survey: asked?.id ?? '',
     method: [...method, ...methods].slice(0, 1).map(methodKey).join(''),
     units: writtenUnits(unitIds, around.units, { day: caller.units.day, language }),
     channels: [...channels],

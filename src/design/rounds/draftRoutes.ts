@@ -82,12 +82,12 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
 }
 
 async function showStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { period, copyOf } = await readStart(context.req);
+  const { period, copyOf, survey } = await readStart(context.req);
   const around = await surroundings(context, tools);
   const copied = around.rounds.find(({ id }) => id === copyOf);
   if (copyOf !== '' && !copied) throw notYours();
   if (copied) around.caller.demand('runRounds', copied.unitIds);
-  const typed = copied ? typedLike(copied, around) : startingRound(period, around);
+  const typed = copied ? typedLike(copied, around) : startingRound({ period, survey }, around);
   return await show(context, tools, { typed, newId: randomUUID() });
 }
 

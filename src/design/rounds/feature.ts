@@ -9,7 +9,7 @@ const auditKinds = {
   'round.drafted': { vi: 'Lập bản nháp đợt đo lường', en: 'Draft of a round made' },
   'round.draftChanged': { vi: 'Sửa bản nháp đợt đo lường', en: 'Draft of a round changed' },
   'round.draftDiscarded': { vi: 'Bỏ bản nháp đợt đo lường', en: 'Draft of a round discarded' },
-  'round.scheduled': { vi: 'Ban hành đợt đo lường', en: 'Round scheduled' },
+  'round.scheduled': { vi: 'Mở đợt khảo sát', en: 'Round scheduled' },
   'round.closingMoved': { vi: 'Đổi giờ đóng đợt đo lường', en: 'Closing of a round moved' },
   'round.methodGiven': { vi: 'Thêm phương pháp tính cho đợt', en: 'Round given a method' },
   'round.surveyMoved': {

@@ -37,14 +37,19 @@ export async function readNewId(req: Request): Promise<string> {
 }
 
 /** Initial values of a new form. @throws Problem malformed */
-export async function readStart(req: Request): Promise<{ period: Period; copyOf: string }> {
-  const { period, copyOf } = await readFields(req, [
+export async function readStart(req: Request): Promise<{ period: Period; copyOf: string; survey: string }> {
+  const { period, copyOf, survey } = await readFields(req, [
     query('period')
       .optional()
       .isIn([...periods]),
     query('copyOf').optional().isString().isLength({ max: 100 }),
+    query('survey').optional().isString().isLength({ max: 100 }),
   ]);
-  return { period: (period ?? 'year') as Period, copyOf: (copyOf ?? '') as string };
+  return {
+    period: (period ?? 'year') as Period,
+    copyOf: (copyOf ?? '') as string,
+    survey: (survey ?? '') as string,
+  };
 }
 
 /** @throws Problem malformed */

@@ -30,7 +30,7 @@ const vi = {
       'điều kiện trỏ tới chính câu này hoặc một câu đứng sau; chỉ được trỏ tới câu đứng trước',
     conditionWithoutLevel: 'điều kiện chưa ghi mức trả lời nào',
     conditionOffScale: 'điều kiện ghi một mức mà thang đo của câu kia không có',
-    answersMinOutOfRange: 'số câu của phiếu điền dở phải từ 1 đến số câu hỏi',
+    answersMinOutOfRange: 'số câu tối thiểu của phiếu chưa đầy đủ phải từ 1 đến số câu hỏi',
     formatTooOld: 'dạng phiếu (formatVersion) phải là 2',
   } satisfies Record<SurveyError['kind'], string>,
 };

@@ -22,7 +22,7 @@ import {
 } from './input.ts';
 import { fieldsOf, withFields } from './itemForm.ts';
 import { itemPage, hashOf, type ShownItem } from './itemPage.ts';
-import { moved, withAbout, withNew, without, type ListKind } from './items.ts';
+import { isUnwritten, moved, withAbout, withNew, without, type ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
 import { surveyErrors } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
@@ -104,6 +104,8 @@ function showItem(
       t,
       url: `${draftUrl(draft)}/${kind}/${itemId}`,
       backUrl: kind === 'survey' ? draftUrl(draft) : `${draftUrl(draft)}#${kind}-${itemId}`,
+      revision: draft.revision,
+      isUnwritten: kind !== 'survey' && isUnwritten(draft.content, kind, itemId),
       was: hashOf(current),
       conflict: stored && t.conflictLead(draft.changedBy.name, timeText(draft.changedAt, language)),
       ...itemPage({ ...shown, content: draft.content }, language),

@@ -46,6 +46,15 @@ export function withAbout(content: SurveyContent, question: AboutQuestion): Surv
   return { ...content, about: [...content.about, question] };
 }
 
+/** Whether an item was added and has no words yet. */
+export function isUnwritten(content: SurveyContent, kind: ListKind, id: string): boolean {
+  const item = content[kind].find((one) => one.id === id);
+  if (!item) return false;
+  const words =
+    'levels' in item ? item.levels.map(({ label }) => label) : ['text' in item ? item.text : item.title];
+  return words.every(({ vi }) => vi === '');
+}
+
 export function without(content: SurveyContent, kind: ListKind, id: string): SurveyContent {
   return tidied({ ...content, [kind]: content[kind].filter((item) => item.id !== id) });
 }

@@ -74,7 +74,7 @@ const en: typeof vi = {
         'An open round moves only to a version with the same questions, factors, levels and bands. Please make a new round for this version.',
       methodDoesNotFit: 'A method of the round cannot be computed for this version.',
       paperOpen: 'A batch of paper forms of the round is not closed: its sheets asked by the old version.',
-      importOpen: 'A file of answers of the round is neither taken nor cancelled yet.',
+      importOpen: 'A file of answers of the round is neither imported nor cancelled yet.',
     },
     changesTitle: (count) => (count === 0 ? 'The versions are the same' : `Differences: ${count}`),
     location: 'Location',

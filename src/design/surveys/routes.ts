@@ -177,6 +177,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
       lead: t.versionLead(id, dayText(publishedOn, language)),
       mayWrite: caller.may('writeSurveys', undefined),
       mayMove: caller.holds('writeSurveys'),
+      newRoundUrl: caller.holds('runRounds') ? `/staff/rounds/new?survey=${id}` : undefined,
       movable: movable.map((one) => ({ id: one.id, title: inLanguage(one.title, language) })),
       rounds: rounds.map(({ title }) => inLanguage(title, language)),
       ...versionPage(content, language),

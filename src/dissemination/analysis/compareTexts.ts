@@ -6,7 +6,7 @@ type OwnError = Exclude<CompareError, 'tooMany' | 'twice' | 'tooLarge' | 'suppre
 
 const vi = {
   title: 'So sánh',
-  lead: 'Đặt hai bên cạnh nhau, cho cả phiếu, từng yếu tố và từng tiêu chí. Chênh lệch là bên thứ hai trừ bên thứ nhất (với hai đợt: đợt sau trừ đợt trước), có khoảng tin cậy 95%; chỉ nói cao hơn hay thấp hơn khi chênh lệch có ý nghĩa thống kê, và khi người dân tự chọn trả lời thì chỉ đúng nếu những người đã trả lời giống những người khác.',
+  lead: 'Đặt hai bên cạnh nhau, cho cả phiếu, từng yếu tố và từng tiêu chí. Chênh lệch là bên thứ hai trừ bên thứ nhất (với hai đợt: đợt sau trừ đợt trước), có khoảng tin cậy 95%; chỉ nói cao hơn hay thấp hơn khi chênh lệch có ý nghĩa thống kê, và khi người dân tự chọn trả lời thì chỉ đúng nếu người đã trả lời không khác người chưa trả lời.',
   ways: {
     period: 'Hai kỳ',
     unit: 'Hai đơn vị',
@@ -60,7 +60,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Compare',
-  lead: 'Sets two sides beside each other, for the whole form, each factor and each question. A difference is the second less the first (of two rounds, the later less the earlier), with its 95% interval; it is called higher or lower only where it is statistically significant, which, where people chose to answer, holds only if those who answered were like the others.',
+  lead: 'Sets two sides beside each other, for the whole form, each factor and each question. A difference is the second less the first (of two rounds, the later less the earlier), with its 95% interval; it is called higher or lower only where it is statistically significant, which, where people chose to answer, holds only if those who answered do not differ from those who did not.',
   ways: {
     period: 'Two periods',
     unit: 'Two units',
@@ -96,7 +96,7 @@ const en: typeof vi = {
   nothing: 'There is nothing that can be shown.',
   notes: {
     surveysDiffer:
-      'The two rounds did not ask alike (their surveys differ), so only what both have stands side by side, without a difference.',
+      'The two rounds asked different questions (their surveys differ), so only what both have is shown side by side, without a difference.',
     sameForms:
       'Both sides are the same responses, computed in another way. The difference comes from the method and not from chance, so it has no interval.',
     tooClose:

@@ -47,7 +47,7 @@ const en: typeof vi = {
   most: (name, share, interval) =>
     `“${name}” goes along most with the differences in satisfaction between respondents: ${share} (95% interval ${interval}).`,
   halo: (correlation) =>
-    `People who rate one factor highly tend to rate the others highly too (mean correlation ${correlation}), so part of each number is only a general impression: factors whose intervals overlap cannot be told apart.`,
+    `People who rate one factor highly tend to rate the others highly too (mean correlation ${correlation}), so part of each number is only a general impression: factors whose intervals overlap are not clearly different.`,
   noHalo: 'The correlation between factors cannot be computed, because everybody rated one of them alike.',
   single: 'The survey has a single factor, so there is nothing to compare.',
   assumption:

@@ -6,7 +6,7 @@ const vi = {
   show: 'Xem kết quả',
   refused: 'Chưa lập được trang này. Xin xem lại các mục sau:',
   notOfficial: 'Số liệu phân tích, không phải chỉ số chính thức; không dùng để xếp hạng.',
-  inShort: 'Nói ngắn gọn',
+  inShort: 'Tóm tắt',
   assumption: 'Giả định',
   interval: (low: string, up: string) => `từ ${low} đến ${up}`,
   intervalHeading: 'Khoảng tin cậy 95%',

@@ -69,7 +69,7 @@ const en: typeof vi = {
   p: 'p (Holm)',
   below: (value) => `below ${value}`,
   verdict: 'Verdict',
-  verdicts: { lower: 'lower', higher: 'higher', alike: 'cannot be told apart', notCompared: 'not compared' },
+  verdicts: { lower: 'lower', higher: 'higher', alike: 'no clear difference', notCompared: 'not compared' },
   coverage: 'Who is missing from the answers',
   coverageHint:
     'The part of each unit among the responses, beside its part of the transactions of the same period.',

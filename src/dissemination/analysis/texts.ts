@@ -45,9 +45,9 @@ const vi = {
   people: 'phiếu',
   interval: 'khoảng tin cậy 95%',
   cell: 'Mỗi ô: chỉ số, khoảng tin cậy 95%, số phiếu.',
-  selfSelected: 'Khoảng tin cậy chỉ đúng nếu những người đã trả lời giống những người khác.',
+  selfSelected: 'Khoảng tin cậy chỉ đúng nếu người đã trả lời không khác người chưa trả lời.',
   filteredBy: (filters: readonly string[]) => `Chỉ tính phiếu có ${filters.join(' và ')}.`,
-  empty: 'Chưa có phiếu nào trong phạm vi này.',
+  empty: 'Không có phiếu nào được tính trong phạm vi và điều kiện lọc này.',
   method: (name: string) => `Cách tính: ${name}.`,
   pooled:
     'Phương pháp này tính theo trọng số của đơn vị; bảng chéo gộp mọi phiếu như nhau nên có thể khác chỉ số đã công bố.',
@@ -101,7 +101,7 @@ const en: typeof vi = {
     'Each use of a filter is noted in the audit. Filtering again and again in ways that differ little can still give a few people away: please do not.',
   show: 'Make the table',
   noRounds:
-    'There is no closed round within your units yet. While a round is open, its results stand on the results pages only.',
+    'There is no closed round within your units yet. While a round is open, its results are shown on the results pages only.',
   saveView: 'Save this view',
   waiting: (forms) =>
     `${forms} responses of this round are waiting for the ledger. The table can be made after the next checkpoint, usually within the hour.`,
@@ -114,9 +114,9 @@ const en: typeof vi = {
   people: 'responses',
   interval: '95% interval',
   cell: 'Each cell: index, 95% interval, number of responses.',
-  selfSelected: 'The intervals hold only if those who answered were like the others.',
+  selfSelected: 'The intervals hold only if those who answered do not differ from those who did not.',
   filteredBy: (filters) => `Only responses with ${filters.join(' and ')}.`,
-  empty: 'There are no responses here yet.',
+  empty: 'No responses count within this unit and these filters.',
   method: (name) => `Method: ${name}.`,
   pooled:
     'This method weights units; a crosstab gives every response the same weight, so it may differ from the published index.',

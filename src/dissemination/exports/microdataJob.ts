@@ -219,7 +219,7 @@ function changed(): Problem {
 
 function noneReleased(): Problem {
   return new Problem('conflict', {
-    vi: `Không có nhóm nào từ ${MINIMUM_RESPONDENTS} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
+    vi: `Không có nhóm nào từ ${MINIMUM_RESPONDENTS} phiếu được nêu là của đơn vị này. Xin chọn đơn vị cấp trên.`,
     en: `No class of ${MINIMUM_RESPONDENTS} records or more is released as of this unit. Please choose a wider one.`,
   });
 }

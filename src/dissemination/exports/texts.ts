@@ -143,8 +143,8 @@ const en: typeof vi = {
     movement: 'About the change',
     rank: 'Rank',
     of: 'Of',
-    rankLow: 'Possible places, from',
-    rankUp: 'Possible places, to',
+    rankLow: 'Possible ranks, from',
+    rankUp: 'Possible ranks, to',
     notRanked: 'Not ranked because',
     sample: 'How respondents are chosen',
     unitsBasis: 'Units as',
@@ -167,7 +167,7 @@ const en: typeof vi = {
   caveats: [
     'Figures of fewer than 10 respondents, and those suppressed with them, are not shown; the column next to an empty cell gives the reason.',
     'An index is a percent, rounded once. Changes are in percentage points.',
-    'Two units whose possible places overlap may not be distinguishable.',
+    'Two units whose possible ranks overlap may not be clearly different.',
     'Do not add or average indexes: that of a unit above is made from the responses.',
   ],
 };

@@ -4,7 +4,13 @@
  */
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { Annulment } from '../../collection/annulments/annulment.ts';
-import { openCheckpoint } from '../../collection/ledger/checkpoint.ts';
+import {
+  checkpointTime,
+  isReleased,
+  nextCheckpointAt,
+  openCheckpoint,
+  submissionsAtLeast,
+} from '../../collection/ledger/checkpoint.ts';
 import { rootOf } from '../../collection/ledger/merkle.ts';
 import { readVerifierKey } from '../../collection/ledger/note.ts';
 import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
@@ -21,9 +27,13 @@ import type { Stores } from '../stores.ts';
 const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
 export type BlockingCheck = (typeof blockingChecks)[number];
 
+const dependOnLedger: ReadonlySet<BlockingCheck> = new Set(['logged', 'recounted', 'totals', 'checkpoint']);
+
 export interface CheckOutcome {
   readonly id: BlockingCheck;
   readonly isPassed: boolean;
+  /** Not passed yet, and expected to pass by itself: responses wait for the ledger. */
+  readonly isWaiting: boolean;
   /** The number to insert into the sentence. */
   readonly found: number;
 }
@@ -62,11 +72,13 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
   const unlogged = await stores.submissions.countUnlogged(round.id);
   const { size } = await stores.columns.findState();
   const isLogged = unlogged === 0 && checkpoint !== undefined && size >= checkpoint.size;
+  const waits = unlogged > 0 || (checkpoint !== undefined && size < checkpoint.size);
   const differing = isLogged ? await differingUnits(checking) : 0;
   const missing = checkpoint ? missingForms(measured, checkpoint) : 0;
   const outcome = (id: BlockingCheck, isPassed: boolean, found = 0): CheckOutcome => ({
     id,
     isPassed,
+    isWaiting: !isPassed && waits && dependOnLedger.has(id),
     found,
   });
   return [
@@ -85,6 +97,20 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
         ]
       : []),
   ];
+}
+
+/** When the responses that wait will be in the ledger; undefined: within minutes, or no check waits. */
+export async function expectedAt(
+  { stores, checkpoint, now }: Pick<Checking, 'stores' | 'checkpoint' | 'now'>,
+  checks: readonly CheckOutcome[],
+): Promise<Date | undefined> {
+  if (!checks.some(({ isWaiting }) => isWaiting)) return undefined;
+  const time = checkpointTime(now);
+  const due = await stores.submissions.findUnlogged(time, submissionsAtLeast);
+  const hasThisHour = checkpoint !== undefined && checkpoint.time >= time;
+  if (due && isReleased(due, time) && !hasThisHour) return undefined;
+  const waiting = await stores.submissions.findUnlogged(now, submissionsAtLeast);
+  return waiting && nextCheckpointAt(waiting, now);
 }
 
 /** Units whose tally differs in any number from a recount of the logged responses. */

@@ -7,7 +7,7 @@ import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import { Problem } from '../../platform/problem.ts';
-import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
+import { checksOf, expectedAt, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { restsOn } from '../proof/restsOn.ts';
 import { frozenContent } from './freeze.ts';
 import { shownScopes } from '../../statistics/estimation/snapshot.ts';
@@ -25,6 +25,8 @@ export interface Candidate {
   readonly earlier: readonly Publication[];
   readonly checks: readonly CheckOutcome[];
   readonly known: ToKnow;
+  /** Where checks wait for the ledger: when it will have the responses; undefined: within minutes. */
+  readonly expectedAt?: Date | undefined;
 }
 
 /** Results for staff only are not published. */
@@ -58,7 +60,8 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       };
       const checking = { stores, columns, measured, checkpoint, published, now: now() };
       const [checks, known] = [await checksOf(checking), await toKnow(checking)];
-      return { round, measured, checkpoint, earlier, checks, known };
+      const expected = await expectedAt(checking, checks);
+      return { round, measured, checkpoint, earlier, checks, known, expectedAt: expected };
     },
 
     /**

@@ -23,7 +23,7 @@ const vi = {
   live: 'Trang kết quả chi tiết của đợt',
   liveHint:
     'Trang chi tiết (theo ngày, độ tuổi, vì sao thay đổi) lấy từ bảng đếm hiện tại. Chừng nào bảng đếm còn khác bản công bố, địa chỉ ấy dẫn về đây.',
-  answered: 'Bao nhiêu người đã trả lời',
+  answered: 'Số người trả lời',
   forms: (received: string, counted: string) =>
     `Toàn đợt nhận ${received} phiếu, tính ${counted} phiếu vào kết quả.`,
   formsApart: (below: string, late: string, annulled: string) =>
@@ -38,7 +38,8 @@ const vi = {
     people: 'số người',
   } satisfies Record<Sorting, string>,
   notCompared: 'Một đơn vị đứng một mình thì không xếp hạng.',
-  hiddenHint: 'Ô bị ẩn: dưới 10 người trả lời, hoặc cần ẩn để không suy ra được ô khác.',
+  hiddenHint:
+    'Một số kết quả không hiển thị để bảo vệ người trả lời: kết quả của dưới 10 người, và kết quả giúp suy ra các kết quả đó.',
   trend: 'Qua các đợt',
   break: 'Ngắt chuỗi',
   breaks: {
@@ -48,7 +49,7 @@ const vi = {
     units: 'đơn vị được tổ chức lại',
   },
   noTrend: 'Chưa có đợt trước nào được công bố để so sánh.',
-  plainTitle: 'Cách tính, nói đơn giản',
+  plainTitle: 'Tóm tắt cách tính',
   plainShare:
     'Mỗi câu trả lời ở mức hài lòng hoặc rất hài lòng được đếm là hài lòng. Chỉ số là số câu hài lòng chia cho số câu có trả lời; “không có ý kiến” không được tính vào.',
   plainMean: 'Mỗi mức trả lời có một điểm. Chỉ số là điểm trung bình, quy về phần trăm.',
@@ -86,7 +87,7 @@ const vi = {
 const en: typeof vi = {
   publicTitle: 'Published results',
   parTitle: 'PAR INDEX',
-  parLead: 'Points, places and changes of units by year:',
+  parLead: 'Points, ranks and changes of units by year:',
   parOfUnit: 'PAR INDEX of the unit in the year',
   publicLead:
     'Each of these stays as it was when it was published, and is signed. Open rounds are on the page of',
@@ -112,7 +113,7 @@ const en: typeof vi = {
   restsOn: (people) => `This index rests on ${people} people.`,
   sortedBy: 'Sorted by',
   sortings: { rank: 'rank', name: 'name', value: 'index', change: 'change', people: 'people' },
-  notCompared: 'A unit alone of its kind has no place.',
+  notCompared: 'A unit without others of its kind is not ranked.',
   hiddenHint: 'Hidden cells: fewer than 10 people, or hidden so that another cannot be worked out.',
   trend: 'From round to round',
   break: 'Series break',
@@ -128,7 +129,7 @@ const en: typeof vi = {
     'Each answer on a satisfied level counts as satisfied. The index is the number of satisfied answers out of all answers given; “no opinion” is left out.',
   plainMean: 'Each level has a score. The index is the mean score as a percentage.',
   plainInterval:
-    'The 95% interval says how far the figure may be off because only some people were asked. Two units whose intervals largely overlap cannot be told apart.',
+    'The 95% interval says how far the figure may be off because only some people were asked. Two units whose intervals largely overlap are not clearly different.',
   checkTitle: 'Check this yourself',
   checkLead:
     'There are three checks. The file and the script below do the first, and the script says what it could not check:',

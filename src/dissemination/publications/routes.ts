@@ -1,5 +1,6 @@
 /** Publishing: the checks, a proposal, and the second account that agrees to the exact figures that will be public. */
-import { notYours } from '../../access/accounts/caller.ts';
+import { callerOf, notYours } from '../../access/accounts/caller.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -82,7 +83,7 @@ async function propose(context: StaffContext, tools: PublicationTools): Promise<
   const t = publicationTexts[language];
   const request = await readPublicationRequest(req);
   const candidate = await candidateOf(context, tools, request.round);
-  const error = errorOf(candidate, request.whatChanged, t);
+  const error = errorOf(candidate, request.whatChanged, language);
   if (error) {
     res.status(422);
     return showNew(context, candidate, request.whatChanged, error);
@@ -131,7 +132,10 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
       take: downloadLinks(req, parts, language),
       mayAgree: mayAgree(publication, account.id),
       mayRefuse: isWaiting,
-      isOwn: isWaiting && publication.askedBy.accountId === account.id,
+      own:
+        isWaiting && publication.askedBy.accountId === account.id
+          ? t.own(await namesOfOthers(context, tools, publication))
+          : undefined,
     },
   );
 }
@@ -213,6 +217,7 @@ function showNew(
       checks: checkWords(checks, language),
       known: knownWords(known, language),
       mayAsk: checks.every(({ isPassed }) => isPassed),
+      blocked: blockedText(candidate, language),
       errors,
       fields: isCorrected(candidate) ? [field] : [],
     },
@@ -222,10 +227,33 @@ function showNew(
 function errorOf(
   candidate: Candidate,
   whatChanged: string,
-  t: PublicationTexts,
+  language: PageLanguage,
 ): Readonly<Record<string, string>> | undefined {
-  if (!candidate.checks.every(({ isPassed }) => isPassed)) return { round: t.blocked };
+  const t = publicationTexts[language];
+  if (!candidate.checks.every(({ isPassed }) => isPassed)) return { round: blockedText(candidate, language) };
   return isCorrected(candidate) && whatChanged === '' ? { whatChanged: t.whatChangedMissing } : undefined;
+}
+
+/** Why the round cannot be published now, and from when it probably can. */
+function blockedText({ checks, expectedAt }: Candidate, language: PageLanguage): string {
+  const t = publicationTexts[language];
+  if (checks.some(({ isPassed, isWaiting }) => !isPassed && !isWaiting)) return t.blocked;
+  return expectedAt ? t.waitsUntil(timeText(expectedAt, language)) : t.waitsMinutes;
+}
+
+/** Names of the other accounts that may agree. */
+async function namesOfOthers(
+  { caller }: StaffContext,
+  { stores }: PublicationTools,
+  publication: Publication,
+): Promise<string[]> {
+  return (await stores.accounts.list())
+    .filter(
+      (account) =>
+        mayAgree(publication, account.id) &&
+        callerOf(account, caller.units).mayOnAll('publishResults', publication.unitIds),
+    )
+    .map(({ fullName, name }) => `${fullName} (${name})`);
 }
 
 function numberText(units: number, language: PageLanguage): string {
@@ -234,9 +262,10 @@ function numberText(units: number, language: PageLanguage): string {
 
 function checkWords(checks: readonly CheckOutcome[], language: PageLanguage) {
   const t = publicationTexts[language];
-  return checks.map(({ id, isPassed, found }) => ({
+  return checks.map(({ id, isPassed, isWaiting, found }) => ({
     isPassed,
-    state: isPassed ? t.passed : t.failed,
+    isWaiting,
+    state: isPassed ? t.passed : isWaiting ? t.waits : t.failed,
     text: t.checks[id](numberText(found, language)),
   }));
 }

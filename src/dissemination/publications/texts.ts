@@ -24,6 +24,7 @@ const vi = {
   checksTitle: 'Kiểm tra trước khi công bố',
   passed: 'Đạt',
   failed: 'Chưa đạt',
+  waits: 'Đang chờ',
   checks: {
     closed: () => 'Đợt đo lường đã đóng.',
     logged: (found: string) =>
@@ -56,8 +57,14 @@ const vi = {
   whatChangedMissing: 'Xin ghi điều đã đổi.',
   ask: 'Đề nghị công bố',
   blocked: 'Chưa công bố được: có mục kiểm tra chưa đạt.',
+  waitsUntil: (time: string) =>
+    `Chưa công bố được: còn phiếu chờ ghi vào sổ cái. Phiếu được ghi vào đầu giờ khi có từ 30 phiếu chờ, chậm nhất là đầu ngày hôm sau. Dự kiến xong lúc ${time}; xin mở lại trang này sau giờ đó.`,
+  waitsMinutes: 'Chưa công bố được: các phiếu đang được ghi vào sổ cái. Xin mở lại trang này sau ít phút.',
   onItsWay: 'Đợt này đã có một bản đang chờ.',
-  own: 'Ông/bà là người đề nghị, nên cần một tài khoản khác đồng ý.',
+  own: (others: readonly string[]) =>
+    others.length > 0
+      ? `Ông/bà là người đề nghị, nên cần một tài khoản khác đồng ý: ${others.join(', ')}. Đề nghị có ở trang “Việc cần làm” của những người này.`
+      : 'Ông/bà là người đề nghị, nên cần một tài khoản khác đồng ý, nhưng chưa có ai khác được công bố kết quả của các đơn vị này. Xin nhờ người quản trị giao vai trò Quản lý khảo sát cho một người nữa.',
   agree: 'Đồng ý công bố',
   refuse: 'Không công bố',
   figuresTitle: 'Số liệu của bản này',
@@ -100,6 +107,7 @@ const en: PublicationTexts = {
   checksTitle: 'Checked before publishing',
   passed: 'Passed',
   failed: 'Not passed',
+  waits: 'Waiting',
   checks: {
     closed: () => 'The round is closed.',
     logged: (found) =>
@@ -132,8 +140,15 @@ const en: PublicationTexts = {
   whatChangedMissing: 'Please say what changed.',
   ask: 'Propose to publish',
   blocked: 'This cannot be published yet: a check has not passed.',
+  waitsUntil: (time) =>
+    `This cannot be published yet: responses wait for the ledger, which takes them in at full hours once 30 wait, at the latest at the beginning of the next day. Expected at ${time}; please open this page again after that.`,
+  waitsMinutes:
+    'This cannot be published yet: responses are just being added to the ledger. Please open this page again in a few minutes.',
   onItsWay: 'A publication of this round is already waiting.',
-  own: 'You proposed it, so another account has to agree.',
+  own: (others) =>
+    others.length > 0
+      ? `You proposed it, so another account has to agree: ${others.join(', ')}. They find it on their page “To do”.`
+      : 'You proposed it, so another account has to agree, but nobody else may publish results of these units. Please ask an administrator to give one more person the role Survey manager.',
   agree: 'Agree to publish',
   refuse: 'Do not publish',
   figuresTitle: 'Figures of this publication',

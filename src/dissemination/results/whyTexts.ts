@@ -58,7 +58,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     summary: 'Tóm tắt',
     moved: (change, from, to) => `Chỉ số ${change}: từ ${from} thành ${to}.`,
     notToldApart:
-      'Mức thay đổi này chưa phân biệt được với dao động ngẫu nhiên: các con số dưới đây chưa đủ căn cứ để khen hay chê.',
+      'Mức thay đổi này chưa phân biệt được với dao động ngẫu nhiên: các số liệu dưới đây chưa đủ căn cứ để đánh giá tốt lên hay kém đi.',
     nothingToCompare: 'Chưa có đợt trước dùng cùng phiếu và cùng cách tính để so sánh.',
     notShown: 'Chỉ số của một trong hai đợt không được hiển thị, nên không phân tích được mức thay đổi.',
     breaks: 'Giữa hai đợt có thay đổi về cách tính, đơn vị hoặc cách chọn mẫu: so sánh cần thận trọng.',
@@ -122,7 +122,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       link: 'Đường liên kết',
       code: 'Mã một lần',
       paper: 'Phiếu giấy',
-      interviewer: 'Có người hỏi giúp',
+      interviewer: 'Điều tra viên',
       import: 'Nhập từ tệp',
     },
     unitsWeighed:
@@ -136,12 +136,12 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     importanceAxis: 'Quan trọng hơn ↑',
     indexAxis: 'Hài lòng hơn →',
     quadrantsDescription: (mendFirst) =>
-      `Bốn ô: chỉ số theo chiều ngang, mức quan trọng theo chiều dọc; ${mendFirst} tiêu chí ở ô “sửa ngay”. Số trong chấm là số thứ tự tiêu chí; số liệu ở bảng dưới.`,
+      `Bốn ô: chỉ số theo chiều ngang, mức quan trọng theo chiều dọc; ${mendFirst} tiêu chí ở ô “Ưu tiên cải thiện”. Số trong chấm là số thứ tự tiêu chí; số liệu ở bảng dưới.`,
     quadrant: {
-      mendFirst: { name: 'Sửa ngay', meaning: 'quan trọng mà điểm thấp hơn trung bình' },
+      mendFirst: { name: 'Ưu tiên cải thiện', meaning: 'quan trọng mà điểm thấp hơn trung bình' },
       keepUp: { name: 'Giữ vững', meaning: 'quan trọng và điểm cao' },
-      mendLater: { name: 'Sửa sau', meaning: 'điểm thấp nhưng ít quan trọng hơn' },
-      enough: { name: 'Đã ổn', meaning: 'điểm cao và ít quan trọng hơn' },
+      mendLater: { name: 'Cải thiện sau', meaning: 'điểm thấp nhưng ít quan trọng hơn' },
+      enough: { name: 'Đạt yêu cầu', meaning: 'điểm cao và ít quan trọng hơn' },
     },
     noneInQuadrant: 'Không có tiêu chí nào.',
   },
@@ -150,10 +150,9 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     backToResults: 'All results of this unit',
     summary: 'In short',
     moved: (change, from, to) => `The index is ${change}: from ${from} to ${to}.`,
-    notToldApart:
-      'This change cannot be told apart from chance: the numbers below are no ground for praise or blame.',
+    notToldApart: 'This change could be due to chance: the figures below are no ground for praise or blame.',
     nothingToCompare: 'There is no earlier round with the same questionnaire and method to compare with.',
-    notShown: 'The index of one of the two rounds is not shown, so the change cannot be taken apart.',
+    notShown: 'The index of one of the two rounds is not shown, so the change cannot be broken down.',
     breaks: 'Method, units or the kind of sample changed between the two rounds: compare with care.',
     accounts: (by, name, points, of, direction) => {
       const kind = { factor: 'Factor ', question: 'Question ', unit: 'Unit ', channel: 'Channel ', service: 'Service ' }; // prettier-ignore
@@ -219,8 +218,8 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       import: 'Imported file',
     },
     unitsWeighed:
-      'The method weighs units by their people or transactions, so the change is not taken apart.',
-    whileOpen: 'The change is taken apart once the round has closed.',
+      'The method weighs units by their people or transactions, so the change is not broken down.',
+    whileOpen: 'The change is broken down once the round has closed.',
     prioritiesTitle: 'What to do first?',
     prioritiesIntro:
       'Importance is the correlation of a question with the same person’s other answers: the nearer to 1, the more it goes with satisfaction as a whole. The two lines are the means of all questions. Correlation is not cause: read what people wrote before deciding.',
@@ -229,11 +228,11 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     importanceAxis: 'More important ↑',
     indexAxis: 'More satisfied →',
     quadrantsDescription: (mendFirst) =>
-      `Four quadrants: index across, importance upwards; ${mendFirst} questions to mend first. The number in a dot is that of the question; the figures are in the table below.`,
+      `Four quadrants: index across, importance upwards; ${mendFirst} questions to improve first. The number in a dot is that of the question; the figures are in the table below.`,
     quadrant: {
-      mendFirst: { name: 'Mend first', meaning: 'important, and judged below the mean' },
+      mendFirst: { name: 'Improve first', meaning: 'important, and judged below the mean' },
       keepUp: { name: 'Keep up', meaning: 'important, and judged well' },
-      mendLater: { name: 'Mend later', meaning: 'judged below the mean, but less important' },
+      mendLater: { name: 'Improve later', meaning: 'judged below the mean, but less important' },
       enough: { name: 'Good enough', meaning: 'judged well, and less important' },
     },
     noneInQuadrant: 'None.',

@@ -209,7 +209,8 @@ async function kioskSilent({ now, units, kiosks }: Shared, unitId: string): Prom
   return {
     holds: silent.length > 0,
     said: {
-      vi: silent.length > 0 ? `${silent.length} máy im lặng: ${labels}` : 'Không có máy nào im lặng',
+      vi:
+        silent.length > 0 ? `${silent.length} máy mất liên lạc: ${labels}` : 'Không có máy nào mất liên lạc',
       en: silent.length > 0 ? `${silent.length} silent: ${labels}` : 'No kiosk is silent',
     },
   };

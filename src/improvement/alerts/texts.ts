@@ -16,15 +16,15 @@ const vi = {
   kinds: {
     indexBelow: 'Chỉ số hài lòng dưới một mức',
     indexFell:
-      'Chỉ số hài lòng giảm có ý nghĩa thống kê so với đợt trước (khi người dân tự chọn trả lời: nếu những người đã trả lời giống những người khác)',
+      'Chỉ số hài lòng giảm có ý nghĩa thống kê so với đợt trước (khi người dân tự chọn trả lời: nếu người đã trả lời không khác người chưa trả lời)',
     responseLow: 'Tỷ lệ trả lời (so với số hồ sơ) dưới một mức',
     rateBelow: 'Tỷ lệ xử lý phản ánh, hồ sơ dưới một mức',
     casesOverdue: 'Có phản ánh quá hạn',
-    kioskSilent: 'Máy khảo sát im lặng hơn một ngày',
+    kioskSilent: 'Máy khảo sát mất liên lạc hơn một ngày',
   } satisfies Record<WatchKind, string>,
   rates: {
     casesOnTime: 'Phản ánh được xử lý đúng hạn',
-    casesHelped: 'Người dân nói trả lời có ích',
+    casesHelped: 'Người dân đánh giá câu trả lời hữu ích',
     item52: 'Mục 5.2 của chỉ số phục vụ, năm nay',
     item54: 'Mục 5.4 của chỉ số phục vụ, năm nay',
   } satisfies Record<WatchedRate, string>,
@@ -33,7 +33,7 @@ const vi = {
     indexFell: (what: string) => `${what} giảm có ý nghĩa thống kê`,
     responseLow: (round: string, percent: string) => `Tỷ lệ trả lời của ${round} dưới ${percent}`,
     casesOverdue: (count: number) => `Từ ${count} phản ánh quá hạn`,
-    kioskSilent: 'Máy khảo sát im lặng',
+    kioskSilent: 'Máy khảo sát mất liên lạc',
     whole: 'Chỉ số hài lòng',
     inRound: (what: string, round: string) => `${what} (${round})`,
   },
@@ -100,7 +100,7 @@ export type AlertTexts = typeof vi;
 
 const en: AlertTexts = {
   title: 'Alerts',
-  lead: 'Once an hour the program looks at what was set and tells when it happens. Alerts stand on the page “To do”; they can also be sent by mail, or to another system.',
+  lead: 'Once an hour the program checks the conditions that were set and raises an alert when one is met. Alerts appear on the page “To do”; they can also be sent by mail, or to another system.',
   make: 'Set an alert',
   empty: 'No alert is set within your units yet.',
   back: 'All alerts',
@@ -111,7 +111,7 @@ const en: AlertTexts = {
   kinds: {
     indexBelow: 'A satisfaction index is below a level',
     indexFell:
-      'A satisfaction index fell against the round before, statistically significant (where people chose to answer: if those who answered were like the others)',
+      'A satisfaction index fell against the round before, statistically significant (where people chose to answer: if those who answered do not differ from those who did not)',
     responseLow: 'The response rate (against the caseload) is below a level',
     rateBelow: 'A rate of cases or files is below a level',
     casesOverdue: 'Cases are overdue',
@@ -134,14 +134,14 @@ const en: AlertTexts = {
   },
   standings: {
     raised: (since) => `raised since ${since}`,
-    quiet: 'nothing to tell',
+    quiet: 'normal',
     noData: 'not enough data yet',
     unseen: 'not looked at yet; it will be within minutes',
     ended: (at) => `ended ${at}`,
   },
   events: { raised: 'Alert raised', still: 'Alert still holds', over: 'Alert is over' },
-  eventsTitle: 'What was told',
-  noEvents: 'Nothing was told yet.',
+  eventsTitle: 'Notifications',
+  noEvents: 'No notification yet.',
   ways: { mail: 'mail', webhook: 'webhook' },
   sendings: {
     waiting: (way, attempts) =>
@@ -173,7 +173,7 @@ const en: AlertTexts = {
   errors: {
     unit: 'Please choose one of your units.',
     unitEnded: 'This unit has ended.',
-    kind: 'Please choose what to be told of.',
+    kind: 'Please choose what to be alerted to.',
     index: 'Please choose an index of this unit.',
     round: 'Please choose a round of this unit.',
     rate: 'Please choose a rate.',

@@ -40,7 +40,7 @@ const vi = {
   rules: {
     survey: [
       'Dẫn đầu: đơn vị có thể đứng hạng nhất và không thể đứng hạng cuối trong nhóm cùng loại, cùng cấp trên (theo khoảng hạng 95%). Có thể có nhiều đơn vị như vậy, hoặc không có đơn vị nào.',
-      `Tiến bộ: chỉ số hài lòng tăng có ý nghĩa thống kê (khi người dân tự chọn trả lời: nếu những người đã trả lời giống những người khác), cùng phương pháp, cùng cách chọn mẫu; nhiều nhất ${risesMax} đơn vị mỗi nhóm.`,
+      `Tiến bộ: chỉ số hài lòng tăng có ý nghĩa thống kê (khi người dân tự chọn trả lời: nếu người đã trả lời không khác người chưa trả lời), cùng phương pháp, cùng cách chọn mẫu; nhiều nhất ${risesMax} đơn vị mỗi nhóm.`,
     ],
     score: [
       'Hạng nhất: đơn vị có chỉ số CCHC cao nhất nhóm trong năm của danh sách, khi mọi bảng chấm điểm của nhóm đã khóa.',
@@ -154,8 +154,8 @@ const en: CommendationTexts = {
   },
   rules: {
     survey: [
-      'Leading: a unit that may hold the first place and cannot hold the last among its like under the same parent (by its 95% set of places). There may be several of them, or none.',
-      `Improved: a satisfaction index whose rise is statistically significant (where people chose to answer: if those who answered were like the others), under the same method and way of sampling; at most ${risesMax} units a group.`,
+      'Leading: a unit that may rank first and cannot rank last among units of its kind under the same parent (by its 95% set of ranks). There may be several of them, or none.',
+      `Improved: a satisfaction index whose rise is statistically significant (where people chose to answer: if those who answered do not differ from those who did not), under the same method and way of sampling; at most ${risesMax} units a group.`,
     ],
     score: [
       'First: the highest PAR INDEX of the group in the year of the list, once all scorecards of the group are locked.',
@@ -164,15 +164,15 @@ const en: CommendationTexts = {
   },
   ruleOfPeople: 'No person is proposed: forms name no official, and none is scored.',
   selfSelected:
-    'Those who answered chose to: units can be compared only if the people who answered were alike.',
+    'Respondents chose to take part: units can be compared only if their respondents are similar.',
   choose: 'Put on the list',
   chooseOf: (name) => `Put ${name} on the list`,
   chosen: 'on the list',
-  level: 'No unit can be told to lead.',
+  level: 'No unit is clearly in the lead.',
   nobody: 'No unit meets a rule.',
   noSource:
     'This list has no publication to propose units from, and no group has all its scorecards of the year locked.',
-  topSet: (value, ranks, of, source) => `Leading: ${value}, place ${ranks} of ${of} (${source})`,
+  topSet: (value, ranks, of, source) => `Leading: ${value}, rank ${ranks} of ${of} (${source})`,
   rose: (value, change, source) => `Improved: ${value}, ${change} (${source})`,
   scoredFirst: (value, of, source) => `First by the PAR INDEX: ${value} among ${of} units (${source})`,
   scoreRose: (value, change, source) => `PAR INDEX ${value}, ${change} on the year before (${source})`,
@@ -194,7 +194,7 @@ const en: CommendationTexts = {
   on: 'Signed on',
   by: 'Signed by',
   byHint: 'A post, such as chairperson of the city.',
-  reopen: 'Reopen to mend it',
+  reopen: 'Reopen to edit',
   reopenHint: 'The audit keeps the recorded decision; record it again afterwards.',
   discard: 'Delete this list',
   discardHint: 'All names on it are deleted.',

@@ -38,7 +38,7 @@ export const improvementActionRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/improvement-actions': may(
     'seeImprovementActions',
     listImprovementActions,
-    menuLine('improvement', 'Giải pháp', 'ImprovementActions'),
+    menuLine('improvement', 'Giải pháp', 'Improvement actions'),
   ),
   'GET /staff/improvement-actions/new': may('keepImprovementActions', showEmptyForm),
   'POST /staff/improvement-actions': may('keepImprovementActions', makeImprovementAction),

@@ -7,7 +7,7 @@ import type { ImprovementActionState } from './improvementAction.ts';
 const vi = {
   title: 'Giải pháp',
   titleOf: (unit: string) => `Giải pháp: ${unit}`,
-  lead: 'Việc đơn vị hứa làm để khắc phục điểm yếu mà kết quả đo lường đã chỉ ra. Số liệu đợt sau được tự động đặt cạnh mục tiêu. Mọi giải pháp của đợt công khai đều hiện ở trang công khai.',
+  lead: 'Việc đơn vị cam kết làm để khắc phục hạn chế mà kết quả đo lường đã chỉ ra. Số liệu đợt sau được tự động đặt cạnh mục tiêu. Mọi giải pháp của đợt công khai đều hiện ở trang công khai.',
   publicPage: 'Xem trang công khai',
   make: 'Lập giải pháp',
   empty: 'Chưa có giải pháp nào trong phạm vi của ông/bà.',
@@ -41,7 +41,7 @@ const vi = {
   criterionReached: 'Đạt mục tiêu.',
   criterionMissed: 'Chưa đạt mục tiêu.',
   save: 'Lưu giải pháp',
-  saveHint: 'Lời hứa đã lưu thì không sửa được; việc đã làm ghi thêm ở phần tiến độ.',
+  saveHint: 'Cam kết đã lưu thì không sửa được; việc đã làm ghi thêm ở phần tiến độ.',
   against: 'So với đợt đã đo:',
   intervalName: 'Khoảng tin cậy 95%',
   results: 'Kết quả các đợt đo lường',
@@ -74,7 +74,7 @@ const vi = {
   errors: {
     round: 'Xin chọn một đợt đã kết thúc.',
     unit: 'Đợt này không hỏi về đơn vị đó. Xin chọn đơn vị khác.',
-    unitEnded: 'Đơn vị này không còn hoạt động nên không hứa gì được nữa.',
+    unitEnded: 'Đơn vị này không còn hoạt động nên không lập cam kết mới được.',
     weakPoint: 'Xin chọn yếu tố hoặc tiêu chí.',
     notAskedNext: (round: string) =>
       `Đợt sau (${round}) không hỏi mục này, hoặc hỏi khác đi, nên sẽ không so được với mục tiêu. Xin chọn mục khác.`,
@@ -112,7 +112,7 @@ const vi = {
   } satisfies Record<Break, string>,
   publicTitle: 'Người dân nói, cơ quan làm',
   publicLead:
-    'Kết quả đo lường cho thấy điểm yếu; đơn vị hứa làm gì, đến đâu, và đợt đo sau có khá hơn thật không.',
+    'Kết quả đo lường cho thấy hạn chế; đơn vị cam kết làm gì, đã thực hiện đến đâu và đợt đo sau có cải thiện hay không.',
   publicEmpty: 'Chưa có giải pháp nào được công khai.',
   youSaid: 'Người dân nói',
   weDo: 'Cơ quan làm',
@@ -214,9 +214,9 @@ const en: ImprovementActionTexts = {
       reached: 'The target is reached, statistically significant',
       missed: 'The target is missed, statistically significant',
       notToldApart: isAtLeast
-        ? 'The figure is at the target or above it, but the difference cannot be told from chance'
-        : 'The figure is below the target, but the difference cannot be told from chance',
-      noInterval: 'Whether the target is reached cannot be told',
+        ? 'The figure is at the target or above it, but the difference could be due to chance'
+        : 'The figure is below the target, but the difference could be due to chance',
+      noInterval: 'It is not clear whether the target is reached',
     })[standing],
   breaks: {
     method: 'The two rounds use different methods.',

@@ -14,7 +14,7 @@ import {
   type Writing,
 } from '../../platform/print/sheet.ts';
 import { column, frameStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
-import { leadsOn, type Block, type Written } from './written.ts';
+import { isKeptWithNext, leadsOn, type Block, type Written } from './written.ts';
 
 const body = points(11);
 const small = points(9);
@@ -143,6 +143,7 @@ function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
     ...rows.map((row, index) => ({
       ...rowStrip(columns, row, hasTotal && index === rows.length - 1 ? 'total' : 'row'),
       head,
+      isKeptWithNext: isKeptWithNext(index, rows.length),
     })),
     { heightMm: 3, marks: [] },
   ];

@@ -3,7 +3,7 @@ import type { ParagraphChild } from 'docx';
 import { svgFile } from '../../platform/charts/svgFile.ts';
 import type { Rasterizer } from '../../platform/print/raster.ts';
 import { size, tight, twips, widthMm, type Child, type Library, type LineWriter } from './wordLines.ts';
-import { leadsOn, type Block } from './written.ts';
+import { isKeptWithNext, leadsOn, type Block } from './written.ts';
 
 const chart = { widthPx: 540, fallbackScale: 1.5 } as const;
 
@@ -48,7 +48,7 @@ function tableOf(
   line: LineWriter['line'],
   { columns: shown, rows, hasTotal }: Extract<Block, { kind: 'table' }>,
 ) {
-  const row = (cells: readonly string[], kind: 'head' | 'row' | 'total') =>
+  const row = (cells: readonly string[], kind: 'head' | 'row' | 'total', keepNext = false) =>
     new TableRow({
       cantSplit: true,
       tableHeader: kind === 'head',
@@ -59,7 +59,12 @@ function tableOf(
           width: { size: twips(width * widthMm), type: WidthType.DXA },
           margins: { top: 30, bottom: 30, left: 70, right: 70 },
           verticalAlign: 'center',
-          children: [line(cells[index] ?? '', { size: size.table, bold: kind !== 'row' }, alignment, tight)],
+          children: [
+            line(cells[index] ?? '', { size: size.table, bold: kind !== 'row' }, alignment, {
+              ...tight,
+              keepNext,
+            }),
+          ],
         });
       }),
     });
@@ -72,7 +77,13 @@ function tableOf(
         shown.map(({ heading }) => heading),
         'head',
       ),
-      ...rows.map((cells, index) => row(cells, hasTotal && index === rows.length - 1 ? 'total' : 'row')),
+      ...rows.map((cells, index) =>
+        row(
+          cells,
+          hasTotal && index === rows.length - 1 ? 'total' : 'row',
+          isKeptWithNext(index, rows.length),
+        ),
+      ),
     ],
   });
 }

@@ -77,6 +77,8 @@ export const items = (texts: readonly string[]): Block[] =>
   texts.length === 0 ? [] : [{ kind: 'items', texts }];
 /** Whether a paragraph introduces what follows and must stay on its page. */
 export const leadsOn = ({ text }: { readonly text: string }): boolean => text.endsWith(':');
+/** Whether a row of a table stays on the page of the next: the last three rows do, so that none is left alone. */
+export const isKeptWithNext = (index: number, rows: number): boolean => index >= rows - 3 && index < rows - 1;
 /** The chart, if there is anything to draw. */
 export const chart = (drawing: DescribedDrawing | undefined): Block[] =>
   drawing ? [{ kind: 'chart', drawing, caption: drawing.description }] : [];

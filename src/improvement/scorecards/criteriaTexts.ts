@@ -18,8 +18,8 @@ const vi = {
   kind: 'Loại đơn vị được chấm',
   kinds: {
     province: 'Tỉnh, thành phố',
-    district: 'Cấp huyện',
-    commune: 'Xã, phường',
+    district: 'Cấp huyện (trước 01/07/2025)',
+    commune: 'Xã, phường, đặc khu',
     office: 'Phòng, ban',
   } satisfies Record<UnitKind, string>,
   units: 'Số đơn vị',
@@ -88,6 +88,7 @@ const vi = {
   continuePublish: 'Bản nháp đang được ban hành dở dang. Bấm lại để làm tiếp.',
   noUnits: 'Cơ quan này không có đơn vị trực thuộc nào thuộc loại đã chọn.',
   discard: 'Bỏ bản nháp',
+  discardLead: 'Bản nháp đã bỏ thì không lấy lại được.',
   copy: 'Lập bộ tiêu chí năm sau từ bộ này',
   notices: {
     made: 'Đã lập bản nháp.',
@@ -207,6 +208,7 @@ const en: CriteriaTexts = {
   continuePublish: 'The draft was being published and was cut off. Press again to go on.',
   noUnits: 'There is no unit of this kind directly below that one.',
   discard: 'Discard the draft',
+  discardLead: 'A discarded draft cannot be restored.',
   copy: "Make next year's set from this one",
   notices: {
     made: 'The draft is made.',

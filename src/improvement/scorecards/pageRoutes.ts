@@ -1,7 +1,7 @@
 /** The scorecard of a unit as a whole, and the results of the year. */
 import { inLanguage } from '../../platform/text/localized.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
-import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { may as maySee, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { scoreOf } from './points.ts';
@@ -11,7 +11,7 @@ import { gapRows, partWords } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader } from './scorecardReader.ts';
 import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
-import { adjustmentFields, fieldWords, scoreWords, stageWords } from './scorecardPage.ts';
+import { adjustmentFields, fieldWords, missingFeeds, scoreWords, stageWords } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -24,7 +24,7 @@ interface Shown {
 }
 
 export const scorecardPageRoutes: Routes<RoundsRoutesOptions> = {
-  'GET /staff/scorecards/:setId/:unitId': may('seeScorecards', openScorecard),
+  'GET /staff/scorecards/:setId/:unitId': maySee('seeScorecards', openScorecard),
 };
 
 async function openScorecard(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
@@ -43,6 +43,7 @@ export async function showScorecard(
   const { set, scorecard } = found;
   const t = scoreTexts[language];
   const name = inLanguage(caller.units.name(scorecard.unitId), language);
+  const may = mayDo(found, caller, dayOf(now()));
   const score = scoreOf(set, scorecard, await feedsFor(tools, found));
   return page(
     'improvement/scorecards/unit',
@@ -58,7 +59,9 @@ export async function showScorecard(
       score: scoreWords(score, language),
       fields: fieldWords(set, score, scorecard, language),
       ...(await outcomeOf(context, tools, found)),
-      may: mayDo(found, caller, dayOf(now())),
+      may,
+      missing:
+        scorecard.stage === 'locked' ? [] : missingFeeds(set, score, { language, mayMark: may.survey }),
       adjustments: scorecard.adjustments.map((one) => ({
         ...one,
         kindText: t[one.kind],

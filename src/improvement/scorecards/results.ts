@@ -20,9 +20,9 @@ export interface ScoredYear {
 export interface UnitResult extends Scored {
   readonly unitId: string;
   readonly stage: Stage;
-  /** Its rank among the locked ones; absent while its scorecard is not locked. */
+  /** Absent until every scorecard of the set is locked: a rank among some of them would mislead. */
   readonly rank?: number | undefined;
-  /** Number of locked ones. */
+  /** Number of ranked ones. */
   readonly of: number;
   readonly rankBefore?: number | undefined;
   readonly before?: Score | undefined;
@@ -51,14 +51,15 @@ export function resultsOfYear(year: ScoredYear, before: ScoredYear | undefined):
   });
   return results.toSorted(
     (one, other) =>
-      (one.rank ?? Infinity) - (other.rank ?? Infinity) ||
+      Number(one.stage !== 'locked') - Number(other.stage !== 'locked') ||
       other.score.percent.units - one.score.percent.units,
   );
 }
 
-/** Equal percents share a rank: 1, 2, 2, 4. */
-function positionsOf({ units }: ScoredYear): ReadonlyMap<string, number> {
+/** Equal percents share a rank: 1, 2, 2, 4. Of public results, those under review are left out. */
+function positionsOf({ set, units }: ScoredYear): ReadonlyMap<string, number> {
   const locked = units.filter(({ scorecard }) => scorecard.stage === 'locked');
+  if (locked.length < units.length && set.isPublic !== true) return new Map();
   return new Map(
     locked.map(({ scorecard, score }) => [
       scorecard.unitId,
@@ -171,7 +172,7 @@ export interface ScorecardPart {
   readonly value: Decimal;
   readonly change?: Decimal | undefined;
   readonly valueBefore?: Decimal | undefined;
-  readonly rank: number;
+  readonly rank?: number | undefined;
   readonly of: number;
   readonly rankBefore?: number | undefined;
   readonly fields: readonly FieldResult[];
@@ -193,7 +194,7 @@ export function scorecardPart(
   setBefore: CriteriaSet | undefined,
 ): ScorecardPart | undefined {
   const { unitId, score, before, change, rank, rankBefore, of } = result;
-  if (rank === undefined) return undefined;
+  if (result.stage !== 'locked') return undefined;
   const changes = before ? leafChanges(score, before) : [];
   return {
     setId: set.id,

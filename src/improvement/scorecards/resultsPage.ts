@@ -76,8 +76,8 @@ export function partWords(part: ScorecardPart, language: PageLanguage) {
     headline: t.headline(
       percentText(value, language),
       change && changeText(change, language),
-      t.rankOf(rank, of),
-      rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
+      rank === undefined ? undefined : t.rankOf(rank, of),
+      rank === undefined || rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
     ),
     survey: partText(part.survey, language),
     appraisal: partText(part.appraisal, language),

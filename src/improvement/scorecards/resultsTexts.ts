@@ -15,7 +15,7 @@ const vi = {
   appraisal: 'Thẩm định',
   stage: 'Bước',
   provisional: (locked: number, all: number) =>
-    `Mới khóa ${locked}/${all} bảng điểm: thứ hạng chỉ tính trong số đã khóa.`,
+    `Mới khóa ${locked}/${all} bảng điểm: thứ hạng có khi mọi bảng điểm đã khóa.`,
   ownOnly: 'Thứ hạng hiện ra khi kết quả được công khai.',
   byField: 'Theo lĩnh vực, % điểm tối đa',
   field: 'Lĩnh vực',
@@ -58,11 +58,16 @@ const vi = {
   allYears: 'Mọi năm và nhóm đơn vị',
   group: 'Cả nhóm đơn vị',
   underReview: 'đang xem lại',
-  headline: (value: string, change: string | undefined, rank: string, rankChange: string | undefined) =>
+  headline: (
+    value: string,
+    change: string | undefined,
+    rank: string | undefined,
+    rankChange: string | undefined,
+  ) =>
     [
       value,
       ...(change === undefined ? [] : [change]),
-      `hạng ${rank}`,
+      rank === undefined ? 'chưa xếp hạng vì còn bảng điểm chưa khóa' : `hạng ${rank}`,
       ...(rankChange === undefined ? [] : [rankChange]),
     ].join(', '),
   openData: 'Số liệu dạng JSON',
@@ -77,14 +82,14 @@ const en: ResultsTexts = {
   rank: 'Rank',
   rankOf: (rank, of) => `${rank} of ${of}`,
   rankChange: (before, rank) =>
-    before === rank ? 'same place' : before > rank ? `up ${before - rank}` : `down ${rank - before}`,
+    before === rank ? 'same rank' : before > rank ? `up ${before - rank}` : `down ${rank - before}`,
   value: 'Index',
   change: 'Since the year before',
   survey: 'Survey',
   appraisal: 'Appraisal',
   stage: 'Stage',
-  provisional: (locked, all) => `${locked} of ${all} scorecards are locked: places are among those only.`,
-  ownOnly: 'Places are shown once the results are public.',
+  provisional: (locked, all) => `${locked} of ${all} scorecards are locked: ranks follow once all are.`,
+  ownOnly: 'Ranks are shown once the results are public.',
   byField: 'By field, % of the maximum',
   field: 'Field',
   points: 'Points',
@@ -104,7 +109,7 @@ const en: ResultsTexts = {
   deadlines: 'Deadlines',
   moveDeadlines: 'Change the deadlines',
   open: 'Make the results public',
-  openLead: 'Everybody can see results and places. Possible only once every scorecard is locked.',
+  openLead: 'Everybody can see results and ranks. Possible only once every scorecard is locked.',
   notAllLocked: 'Some scorecards are not locked, so the results cannot be made public yet.',
   indexNotPublic:
     'The results of the round that feeds satisfaction are not public. These points tell its index, so please open or publish the round first.',
@@ -131,7 +136,7 @@ const en: ResultsTexts = {
     [
       value,
       ...(change === undefined ? [] : [change]),
-      `place ${rank}`,
+      rank === undefined ? 'not ranked yet: some scorecards are not locked' : `rank ${rank}`,
       ...(rankChange === undefined ? [] : [rankChange]),
     ].join(', '),
   openData: 'Data as JSON',

@@ -5,7 +5,7 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { fieldCode, fieldsOf, type CriteriaSet, type Leaf } from './criteria.ts';
 import { itemWords, pointsText } from './criteriaPage.ts';
 import { stepsOf, typedScore, type TypedScore } from './given.ts';
-import type { Fed, LeafPoints, Score } from './points.ts';
+import type { Fed, FeedError, LeafPoints, Score } from './points.ts';
 import { typedNumber } from './readItem.ts';
 import { fieldName, type FieldErrors, type SentAdjustment } from './scoreInput.ts';
 import {
@@ -209,6 +209,32 @@ export function adjustmentFields(
       error: errors['adjustment-reason'],
     },
   ];
+}
+
+/** The element of the page where an error of a stage is mended. */
+export function stageErrorId(error: StageError): string {
+  if (error.kind === 'notOverdue') return 'actions';
+  return error.kind === 'unfed' ? `feed-${error.code}` : `field-${fieldCode(error.code)}`;
+}
+
+/** Leaves that their feed gives no points, each with where that is mended. */
+export function missingFeeds(
+  { roundId }: CriteriaSet,
+  { leaves }: Score,
+  { language, mayMark }: { readonly language: PageLanguage; readonly mayMark: boolean },
+) {
+  const t = scoreTexts[language];
+  return leaves.flatMap(({ leaf, fed, isLeftOut }) => {
+    if (isLeftOut || !fed || !('error' in fed)) return [];
+    const cures: Partial<Record<FeedError, readonly [url: string, label: string]>> = {
+      noCaseloads: ['/staff/caseloads', t.cures.caseloads],
+      notClosed: [`/staff/rounds/${roundId}`, t.cures.round],
+      ...(mayMark ? { noAnswers: ['#survey', t.noSurvey], notAsked: ['#survey', t.noSurvey] } : {}),
+    };
+    const [url, label] = cures[fed.error] ?? [];
+    const text = t.errorOf(`${leaf.code}. ${inLanguage(leaf.title, language)}`, t.feedErrors[fed.error]);
+    return [{ id: `feed-${leaf.code}`, text, url, label }];
+  });
 }
 
 export function stageErrorText(error: StageError, t: ScoreTexts): string {

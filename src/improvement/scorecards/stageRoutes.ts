@@ -16,7 +16,6 @@ import {
   readReason,
   readScoreRevision,
   reasonErrors,
-  type FieldErrors,
 } from './scoreInput.ts';
 import type { Scorecard } from './scorecard.ts';
 import {
@@ -27,7 +26,7 @@ import {
   scorecardNamed,
   type Named,
 } from './scorecardOf.ts';
-import { stageErrorText } from './scorecardPage.ts';
+import { stageErrorId, stageErrorText } from './scorecardPage.ts';
 import {
   handInErrors,
   lockedWith,
@@ -222,8 +221,12 @@ async function keepUnless(
 ): Promise<Reply> {
   if (errors.length === 0) return await keep(context, tools, found, change);
   const t = scoreTexts[context.language];
-  const said = errors.map((error, index) => [`actions-${index}`, stageErrorText(error, t)]);
-  return await showScorecard(context, tools, found, { errors: Object.fromEntries(said) as FieldErrors });
+  const said: Record<string, string> = {};
+  for (const error of errors) {
+    const id = stageErrorId(error);
+    said[id] = [said[id], stageErrorText(error, t)].filter(Boolean).join(' ');
+  }
+  return await showScorecard(context, tools, found, { errors: said });
 }
 
 /** @throws Problem conflict when the scorecard was changed in the meantime */

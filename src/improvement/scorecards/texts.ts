@@ -60,6 +60,9 @@ const vi = {
     break: 'chuỗi số bị ngắt: đơn vị hoặc phương pháp đã thay đổi',
     noCaseloads: 'chưa nhập số hồ sơ của năm',
   } satisfies Record<FeedError, string>,
+  missingTitle: 'Điểm tự động còn thiếu số liệu',
+  missingLead: 'Các tiêu chí sau được tính từ số liệu có sẵn. Còn thiếu thì bảng điểm chưa khóa được.',
+  cures: { caseloads: 'Nhập số hồ sơ', round: 'Xem đợt đo lường' },
   value: {
     self: 'Điểm tự chấm',
     first: 'Điểm thẩm định',
@@ -199,6 +202,10 @@ const en: ScoreTexts = {
     break: 'the series breaks: the unit or the method has changed',
     noCaseloads: 'there is no caseload of the year',
   },
+  missingTitle: 'Automatic points without data',
+  missingLead:
+    'These criteria are scored from data kept here. While data are missing, the scorecard cannot be locked.',
+  cures: { caseloads: 'Enter caseload', round: 'See the round' },
   value: {
     self: 'Self-score',
     first: 'Points appraised',

@@ -39,6 +39,7 @@ export function flowed(
     used += heightMm;
   };
   for (const [index, strip] of strips.entries()) {
+    if (strip.marks.length === 0 && used + strip.heightMm > room) continue; // a gap needs no page of its own
     if (used + keptHeight(strips, index) > room && used > 0) {
       pages.push([]);
       used = 0;

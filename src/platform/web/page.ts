@@ -33,6 +33,7 @@ export function usePages(app: Express): void {
   app.locals['previewPictureUrl'] = versioned('preview.png');
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');
+  app.locals['uploadScriptUrl'] = versioned('upload.js');
   app.locals['passkeyScriptUrl'] = versioned('passkey.js');
   app.locals['tryScriptUrl'] = versioned('tryApi.js');
   app.locals['tryStylesheetUrl'] = versioned('tryApi.css');

@@ -253,9 +253,9 @@ const en: typeof vi = {
   wholeRate: 'Response rate of the sample',
   weightedRate: 'Weighted',
   index: 'Weighted index of satisfaction',
-  indexHidden: 'Not told: a stratum is hidden, and could be worked out from it.',
+  indexHidden: 'Not shown: a stratum is suppressed and could be worked out from it.',
   indexOvertaken:
-    'Not told: forms were annulled after the publication of the round, and beside it they could be told.',
+    'Not shown: responses were annulled after the publication of the round, and could be worked out by comparing the two.',
   indexPooled:
     'The round’s page of results pools all forms alike, by the round’s method; here they are weighted.',
   indexWeighed: 'The round’s page of results puts units together by these people as well.',

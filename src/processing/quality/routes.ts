@@ -23,7 +23,7 @@ export const routes: Routes<RoundsRoutesOptions> = {
   'GET /staff/quality': may(
     'seeQuality',
     listPoints,
-    menuLine('collection', 'Chất lượng phiếu', 'Quality of forms'),
+    menuLine('collection', 'Chất lượng phiếu', 'Quality of responses'),
   ),
   'GET /staff/quality/:accessPointId/:revision': may('seeQuality', openPoint),
 };

@@ -30,7 +30,7 @@ export const rankTexts: Record<PageLanguage, RankTexts> = {
       hidden: 'không xếp hạng vì kết quả không hiển thị',
       unreliable: 'không xếp hạng vì chưa đủ phiếu để tin cậy',
       noInterval: 'không xếp hạng vì chưa tính được khoảng tin cậy',
-      noAnswers: 'không xếp hạng vì chưa có phiếu',
+      noAnswers: 'không xếp hạng vì chưa có câu trả lời được tính',
       roundOpen: 'xếp hạng sau khi đợt kết thúc',
     },
     ranksMoved: (before, rank) => {
@@ -45,14 +45,14 @@ export const rankTexts: Record<PageLanguage, RankTexts> = {
     rankAmong: (rank, ranks) => `${rank} (${ranks})`,
     ranksHint:
       'In brackets: the ranks that it may hold, with 95% confidence for the whole table at once. Units whose ranks overlap may not be distinguishable.',
-    toldApartFromAll: 'distinguishable from all others',
+    toldApartFromAll: 'clearly different from all others',
     alike: (units, more) =>
       `cannot be distinguished from ${units.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     notRankedBecause: {
       hidden: 'not ranked, since its figure is not shown',
       unreliable: 'not ranked: too few responses to be reliable',
       noInterval: 'not ranked: no interval can be given',
-      noAnswers: 'not ranked: no answers yet',
+      noAnswers: 'not ranked: no answers that count yet',
       roundOpen: 'ranked once the round has closed',
     },
     ranksMoved: (before, rank) => {

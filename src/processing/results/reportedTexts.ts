@@ -58,12 +58,12 @@ export const reportedTexts: Record<PageLanguage, ReportedTexts> = {
     changeReading: 'A change given in % is read as percentage points.',
     contradiction: {
       previousRankImpossible: (before) =>
-        `Contradiction in the report: the place and the places won or lost give place ${before} for the year before, which is impossible.`,
+        `Contradiction in the report: the rank and the change in rank give rank ${before} for the year before, which is impossible.`,
       rankDiffersFromEarlier: (implied, reported) =>
-        `Contradiction between two reports: this one gives place ${implied} for the year before, the earlier one says ${reported}.`,
+        `Contradiction between two reports: this one gives rank ${implied} for the year before, the earlier one says ${reported}.`,
       differsFromEarlier: (implied, reported) =>
         `Contradiction between two reports: this one gives ${implied} for the year before, the earlier one says ${reported}.`,
-      rankImpossible: 'Contradiction in the report: the place is beyond the number of units.',
+      rankImpossible: 'Contradiction in the report: the rank is beyond the number of units.',
       valueImpossible: 'Contradiction in the report: the value is outside 0 to 100%.',
       previousValueImpossible:
         'Contradiction in the report: the change gives a value outside 0 to 100% for the year before.',

@@ -35,15 +35,15 @@ export interface ResponseTexts {
 export const responseTexts: Record<PageLanguage, ResponseTexts> = {
   vi: {
     assisted: {
-      none: 'Không có phiếu nào do người khác nhập giúp (phỏng vấn) trong các phiếu đã tính.',
-      few: 'Trong cả đợt có dưới 10 phiếu do người phỏng vấn nhập giúp.',
+      none: 'Trong các phiếu đã tính không có phiếu nào do điều tra viên nhập thay.',
+      few: 'Trong cả đợt có dưới 10 phiếu do điều tra viên nhập thay.',
       inRound: (forms) =>
-        `Trong cả đợt có ít nhất ${forms} phiếu do người phỏng vấn nhập giúp; khi đợt kết thúc, số liệu riêng của các phiếu này có ở đơn vị mà cả đợt bao quát.`,
+        `Trong cả đợt có ít nhất ${forms} phiếu do điều tra viên nhập thay; khi đợt kết thúc, số liệu riêng của các phiếu này có ở đơn vị mà cả đợt bao quát.`,
       figure: (people, value) =>
-        `Trong đó ${people} phiếu do người phỏng vấn nhập giúp, tính riêng có chỉ số ${value}.`,
+        `Trong đó ${people} phiếu do điều tra viên nhập thay, tính riêng có chỉ số ${value}.`,
       countOnly: (people, reason) =>
-        `Trong đó ${people} phiếu do người phỏng vấn nhập giúp; chưa có số liệu riêng (${reason}).`,
-      noFigure: (reason) => `Phiếu do người phỏng vấn nhập giúp: không có số liệu riêng (${reason}).`,
+        `Trong đó ${people} phiếu do điều tra viên nhập thay; chưa có số liệu riêng (${reason}).`,
+      noFigure: (reason) => `Phiếu do điều tra viên nhập thay: không có số liệu riêng (${reason}).`,
     },
     people: 'Số phiếu',
     sample: {

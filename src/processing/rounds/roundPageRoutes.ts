@@ -1,5 +1,5 @@
 /** The page of a round: its facts, links to its other pages, and changing its closing time. */
-import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { notYours } from '../../access/accounts/caller.ts';
 import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -53,7 +53,7 @@ async function show(context: StaffContext, tools: RoutesOptions, round: Round, t
       round,
       facts: [...(await factsOf(round, language, tools)), [t.points, String(points)]],
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
-      links: linksOf(caller, round, state !== 'closed').map(([url, word]) => ({ url, label: t[word] })),
+      links: (await linksOf(context, tools, round)).map(([url, word]) => ({ url, label: t[word] })),
       errors: told.errors ?? {},
       carried,
       closing: mayMoveClosing && {
@@ -165,14 +165,26 @@ function alreadyClosed(): Problem {
   return new Problem('closed', { vi: roundTexts.vi.errors.notClosed, en: roundTexts.en.errors.notClosed });
 }
 
-function linksOf(
-  caller: Caller,
-  { id, unitIds, resultsFor }: Round,
-  isGoing: boolean,
-): readonly (readonly [string, 'progress' | 'plan' | 'results' | 'makePoints' | 'copy'])[] {
+async function linksOf(
+  { caller }: StaffContext,
+  { stores, now }: RoutesOptions,
+  round: Round,
+): Promise<
+  readonly (readonly [
+    string,
+    'progress' | 'plan' | 'results' | 'makePoints' | 'copy' | 'publish' | 'published',
+  ])[]
+> {
+  const { id, unitIds, resultsFor } = round;
   const mayRun = caller.mayOnAll('runRounds', unitIds);
+  const isClosed = roundState(round, now()) === 'closed';
+  const isPublished = (await stores.publications.listPublishedRoundIds()).has(id);
   return [
-    ...(isGoing && caller.holds('makeAccessPoints')
+    ...(isPublished ? [[`/publications/${id}`, 'published'] as const] : []),
+    ...(isClosed && !isPublished && resultsFor === 'everybody' && caller.mayOnAll('publishResults', unitIds)
+      ? [[`/staff/publications/new?round=${id}`, 'publish'] as const]
+      : []),
+    ...(!isClosed && caller.holds('makeAccessPoints')
       ? [[`/staff/access-points/new?round=${id}`, 'makePoints'] as const]
       : []),
     ...(caller.holds('followRounds') ? [[`/staff/rounds/${id}/progress`, 'progress'] as const] : []),

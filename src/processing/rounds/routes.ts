@@ -62,6 +62,7 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
       periods: periods.map((value) => ({ value, label: t.periods[value] })),
       drafts: mayRun ? await draftLines(caller, all, tools.stores) : [],
       isFirst: all.length === 0 && mayRun,
+      empty: search.text === '' && request.state === '' ? t.empty : t.noneFound,
       count: t.shown(shown.length, found.length),
       rounds: shown,
       nextUrl: nextPageUrl(req, found.length, search.page),

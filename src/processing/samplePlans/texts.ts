@@ -36,7 +36,7 @@ const vi = {
   quotas: {
     province: 'Định mức mỗi tỉnh',
     district: 'Định mức mỗi huyện, thành phố',
-    commune: 'Định mức mỗi phường, xã',
+    commune: 'Định mức mỗi xã, phường, đặc khu',
     office: 'Định mức mỗi cơ quan',
   },
   quotaHint: 'Chỉ dùng khi phân bổ theo định mức.',

@@ -1,5 +1,6 @@
 /** The caseload dataset. */
 import type { Dataset, DatasetContext, Cells, ReadLine } from '../datasets/dataset.ts';
+import { datasetPageTexts } from '../datasets/texts.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -7,7 +8,7 @@ import { searchable } from '../../platform/text/searchText.ts';
 import { namingOn, servicesCalled } from '../services/service.ts';
 import { unitName } from '../units/unit.ts';
 import { unitCalledOn, type UnitCalled } from '../units/unitCalled.ts';
-import { filingNames, caseloadErrors, caseloadTexts } from './texts.ts';
+import { caseloadErrors, caseloadTexts, filingNames, unitNotYet } from './texts.ts';
 import { filings, caseloadKey, type Filing, type Caseload } from './caseload.ts';
 
 export const caseloadDataset: Dataset<Caseload> = {
@@ -82,7 +83,7 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
     const called = calledIn.get(month) ?? unitCalledOn(context.units, [`${month}-01`, `${month}-28`]);
     calledIn.set(month, called);
     const [unitId, ...others] = called(text).filter(context.mayKeep);
-    return others.length > 0 ? caseloadErrors.unitSeveral : (unitId ?? caseloadErrors.unit);
+    return others.length > 0 ? caseloadErrors.unitSeveral : (unitId ?? unknownUnit(text, context));
   };
 
   return ({ unit = '', service = '', month = '', filing = '', ...numbers }) => {
@@ -93,9 +94,11 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
     if (!isSound) errors['month'] = caseloadErrors.month;
     const unitId = unitIn(isSound ? readMonth : context.today.slice(0, 7), unit);
     if (typeof unitId !== 'string') errors['unit'] = unitId;
-    const serviceId =
-      service === '' ? undefined : serviceIn(isSound ? readMonth : context.today.slice(0, 7), service);
-    if (service !== '' && serviceId === undefined) errors['service'] = caseloadErrors.service;
+    const isOfAll = isAllServices(service);
+    const serviceId = isOfAll
+      ? undefined
+      : serviceIn(isSound ? readMonth : context.today.slice(0, 7), service);
+    if (!isOfAll && serviceId === undefined) errors['service'] = caseloadErrors.service;
     const readFiling = filingOf(filing);
     if (!readFiling) errors['filing'] = caseloadErrors.filing;
     const counts = readCounts(numbers, errors);
@@ -110,6 +113,21 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
       },
     };
   };
+}
+
+/** A unit that is called so today had no name in the month: its first day is what has to be mended. */
+function unknownUnit(text: string, { units, mayKeep, today }: DatasetContext): Sentence {
+  const [unitId] = unitCalledOn(units, [today])(text).filter(mayKeep);
+  const validFrom = units.find(({ id }) => id === unitId)?.validFrom;
+  if (validFrom === undefined) return caseloadErrors.unit;
+  return unitNotYet(validFrom);
+}
+
+/** Left empty, or as the form offers it. */
+function isAllServices(text: string): boolean {
+  return (
+    text === '' || Object.values(datasetPageTexts).some(({ all }) => searchable(all) === searchable(text))
+  );
 }
 
 function readCounts(cells: Cells, errors: Record<string, Sentence>) {

@@ -1,5 +1,6 @@
 /** Texts of the caseload pages. */
 import type { DatasetTexts } from '../datasets/dataset.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { Filing } from './caseload.ts';
@@ -64,3 +65,11 @@ export const caseloadErrors = {
     en: 'For this unit, month and way of filing there is a line of all services and one of a single service: files would be counted twice. Please keep one; to drop the other line, enter it with 0.',
   },
 } as const satisfies Record<string, Sentence>;
+
+/** @param day on which the unit begins in the register */
+export function unitNotYet(day: string): Sentence {
+  return {
+    vi: `Trong danh mục, đơn vị này bắt đầu từ ngày ${dayText(day, 'vi')}, sau tháng này. Nếu đơn vị đã hoạt động từ trước: vào “Đơn vị”, “Thay đổi đơn vị”, hủy lần thêm đơn vị này, rồi thêm lại với ngày bắt đầu đúng.`,
+    en: `In the register this unit begins on ${dayText(day, 'en')}, after this month. If it existed before: open “Units”, “Changes of units”, undo the change that added it, and add it again with the right first day.`,
+  };
+}

@@ -6,7 +6,7 @@ import type { ServiceErrorKind } from './service.ts';
 type FieldError = ServiceErrorKind | RowErrorKind | 'dayShape';
 
 const vi = {
-  title: 'Thủ tục',
+  title: 'Thủ tục hành chính',
   lead: 'Các thủ tục, dịch vụ hành chính được đánh giá, theo lĩnh vực.',
   search: 'Tìm theo tên, mã hoặc lĩnh vực',
   name: 'Thủ tục',
@@ -22,7 +22,7 @@ const vi = {
   sort: 'Xếp theo',
   sorts: { field: 'lĩnh vực', name: 'tên', code: 'mã' },
   shown: (shown: number, all: number) => `${shown} trong ${all} thủ tục`,
-  empty: 'Không có thủ tục nào khớp. Hãy gõ ít chữ hơn hoặc chọn tình trạng khác.',
+  empty: 'Không có thủ tục nào khớp với điều kiện tìm. Hãy bớt điều kiện.',
   none: 'Chưa có thủ tục nào. Hãy thêm từng thủ tục, hoặc dán danh sách từ bảng tính.',
   add: 'Thêm thủ tục',
   addLead: 'Thủ tục mới chọn được cho điểm khảo sát từ ngày ghi bên dưới.',
@@ -111,7 +111,7 @@ const en: typeof vi = {
   sort: 'Sort by',
   sorts: { field: 'field', name: 'name', code: 'code' },
   shown: (shown, all) => `${shown} of ${all} services`,
-  empty: 'No service matches. Please type less, or choose another state.',
+  empty: 'No service matches your search. Please remove a condition.',
   none: 'There are no services yet. Add them one by one, or paste a list from a spreadsheet.',
   add: 'Add a service',
   addLead: 'The new service can be chosen for access points from the date below.',

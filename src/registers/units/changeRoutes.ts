@@ -18,7 +18,9 @@ import {
   type SentUnit,
   type UnitField,
 } from './input.ts';
+import { firstDayOffered } from './firstDay.ts';
 import { keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
+import { manyTexts } from './manyTexts.ts';
 import { emptyUnitChange, type ChangedUnit } from './succession.ts';
 import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts';
 import { unitTexts } from './texts.ts';
@@ -68,7 +70,7 @@ function showForm({ caller, language, notice }: StaffContext, shown: ShownForm):
     ...(unit ? [] : [{ id: 'kind', label: t.kind, options: kinds }]),
     { id: 'code', label: t.code, optional: true },
     { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
-    { id: 'on', label: t.on, type: 'date' },
+    { id: 'on', label: t.on, type: 'date', ...(unit ? {} : { hint: t.onHint }) },
   ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], error: errors[field.id] }));
   const end = {
     id: 'endOn',
@@ -85,12 +87,13 @@ function showForm({ caller, language, notice }: StaffContext, shown: ShownForm):
       notice: notice(t.done),
       status: shown.errors && 422,
     },
-    { t, errors, fields, end, unitId: unit?.id },
+    { t, errors, fields, end, unitId: unit?.id, many: manyTexts[language].title },
   );
 }
 
-async function showEmptyForm(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+async function showEmptyForm(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
+  const { stores } = tools;
   const { day: today } = caller.units;
   const asked = await readAsked(req);
   const above = caller.units.find(asked.parent);
@@ -100,7 +103,7 @@ async function showEmptyForm(context: StaffContext, { stores }: RoutesOptions): 
     parent: parent
       ? writtenUnits([parent.id], await stores.units.list(), { day: today, language: 'vi' })
       : '',
-    on: isCalendarDay(asked.on) ? asked.on : today,
+    on: isCalendarDay(asked.on) ? asked.on : await firstDayOffered(tools, today),
   };
   return showForm(context, { sent });
 }

@@ -14,7 +14,7 @@ type FieldError =
 
 const vi = {
   add: 'Thêm đơn vị',
-  addLead: 'Đơn vị mới có hiệu lực từ ngày ghi bên dưới. Thêm xong có thể thêm tiếp đơn vị khác cùng cấp.',
+  addLead: 'Thêm xong có thể thêm tiếp đơn vị khác cùng cấp.',
   addBelow: 'Thêm đơn vị trực thuộc',
   change: 'Sửa đơn vị',
   changeLead:
@@ -27,6 +27,7 @@ const vi = {
   parent: 'Trực thuộc',
   parentHint: 'Ghi tên hoặc mã của đơn vị cấp trên. Đơn vị cao nhất thì để trống.',
   on: 'Có hiệu lực từ ngày',
+  onHint: 'Ngày đơn vị bắt đầu hoạt động. Số hồ sơ của các tháng trước ngày này không nhập được cho đơn vị.',
   end: 'Ngừng đơn vị',
   endLead:
     'Dùng khi đơn vị giải thể mà không giao lại cho đơn vị nào. Phiếu đã thu vẫn được giữ và vẫn tính cho đơn vị này.',
@@ -69,7 +70,7 @@ const vi = {
 
 const en: typeof vi = {
   add: 'Add a unit',
-  addLead: 'The new unit exists from the date below. Once it is added, you can add the next one.',
+  addLead: 'Once it is added, you can add the next one.',
   addBelow: 'Add a unit below it',
   change: 'Edit the unit',
   changeLead:
@@ -82,6 +83,7 @@ const en: typeof vi = {
   parent: 'Belongs to',
   parentHint: 'Name or code of the unit above it. Leave empty for the topmost unit.',
   on: 'Effective from',
+  onHint: 'The day on which the unit began. Caseload of earlier months cannot be entered for it.',
   end: 'End the unit',
   endLead:
     'For a unit that is dissolved with no successor. Forms it received are kept, and still count for it.',

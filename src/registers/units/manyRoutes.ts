@@ -19,6 +19,8 @@ import type { SuccessionError } from './successionErrors.ts';
 import { unitTexts } from './texts.ts';
 import { unitKinds, unitName, type Unit, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
+import { firstDayOffered } from './firstDay.ts';
+import { writtenUnits } from './unitLines.ts';
 
 export const manyUnitRoutes: Routes<RoutesOptions> = {
   'GET /staff/units/many': may('changeUnits', showEmpty),
@@ -29,7 +31,10 @@ export const manyUnitRoutes: Routes<RoutesOptions> = {
 const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((kind) => [
   [kind, unitTexts.vi.kinds[kind]] as const,
   [kind, unitTexts.en.kinds[kind]] as const,
-  ...unitTexts.vi.kinds[kind].split(', ').map((name) => [kind, name] as const),
+  ...unitTexts.vi.kinds[kind]
+    .replace(/ \(.*/, '')
+    .split(', ')
+    .map((name) => [kind, name] as const),
 ]);
 
 interface Shown {
@@ -47,7 +52,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
   const basis = [
     { id: 'kind', label: change.kind, value: sent.kind ?? 'commune', options: kinds },
     { id: 'parent', label: t.parent, hint: t.parentHint, value: sent.parent, optional: true },
-    { id: 'on', label: change.on, type: 'date', value: sent.on },
+    { id: 'on', label: change.on, hint: change.onHint, type: 'date', value: sent.on },
   ];
   const fileFields = [
     ...basis.map((field) => ({ ...field, id: `file-${field.id}`, name: field.id })),
@@ -88,7 +93,14 @@ function previewOf(unitChange: Succession, units: readonly Unit[], language: Pag
 }
 
 async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await show(context, tools, { sent: { on: context.caller.units.day } });
+  const { caller, language } = context;
+  const units = await tools.stores.units.list();
+  const on = await firstDayOffered(tools, caller.units.day);
+  const [top, ...others] = caller.units.outline().filter(({ depth }) => depth === 0);
+  const parent = top && others.length === 0 && caller.may('changeUnits', top.unit.id) ? [top.unit.id] : [];
+  return await show(context, tools, {
+    sent: { on, parent: writtenUnits(parent, units, { day: on, language }) },
+  });
 }
 
 /**
@@ -134,7 +146,7 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
     now(),
   );
   if (errors.length > 0) return await refuse({ rows: atRows(errors, read(unitChange.id), language) });
-  if (sent.wanted === 'keep') return seeOther(`/staff/successions/${unitChange.id}?done=kept`);
+  if (sent.wanted === 'keep') return seeOther('/staff/units?done=many');
   return await show(context, tools, { sent, unitChange });
 }
 

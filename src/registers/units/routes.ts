@@ -1,5 +1,5 @@
 /** The tree of units, to view and to search, and the history of each. */
-import { notYours } from '../../access/accounts/caller.ts';
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
@@ -23,7 +23,7 @@ export const unitRoutes: Routes<RoutesOptions> = {
 };
 
 async function listUnits(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { req, caller, language, notice } = context;
   const t = unitTexts[language];
   const search = await readSearch(req);
   const unitIds = caller.unitIdsInView('seeAccessPoints');
@@ -44,10 +44,11 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
   const shown = pageOf(found, search.page);
   return page(
     'registers/units/list',
-    { title: t.title },
+    { title: t.title, notice: notice(t.done) },
     {
       t,
       text: search.text,
+      empty: emptyText(search.text, caller, t),
       count: t.shown(shown.length, found.length),
       units: shown,
       change: unitChangeTexts[language],
@@ -58,6 +59,11 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
       nextUrl: nextPageUrl(req, found.length, search.page),
     },
   );
+}
+
+function emptyText(text: string, caller: Caller, t: (typeof unitTexts)['vi']): string {
+  if (text !== '') return t.noneFound(text);
+  return caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty;
 }
 
 /** Access points by the unit that each represents now. */

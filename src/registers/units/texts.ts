@@ -14,8 +14,8 @@ const vi = {
   postersOf: (unit: string) => `In áp phích của ${unit}`,
   kinds: {
     province: 'tỉnh, thành phố',
-    district: 'huyện, quận',
-    commune: 'xã, phường',
+    district: 'huyện, quận (trước 01/07/2025)',
+    commune: 'xã, phường, đặc khu',
     office: 'cơ quan',
   } satisfies Record<UnitKind, string> as Record<UnitKind, string>,
   all: 'Tất cả đơn vị',
@@ -29,7 +29,10 @@ const vi = {
   value: 'Giá trị',
   lives: { name: 'Tên', code: 'Mã', parent: 'Trực thuộc' },
   shown: (shown: number, all: number) => `${shown} trong ${all} đơn vị`,
-  empty: 'Không có đơn vị nào khớp trong phạm vi của ông/bà. Hãy gõ ít chữ hơn hoặc chọn đơn vị rộng hơn.',
+  noneFound: (text: string) => `Không tìm thấy đơn vị nào có “${text}” trong phạm vi của ông/bà.`,
+  empty: 'Chưa có đơn vị nào trong phạm vi của ông/bà.',
+  emptyAdd: 'Chưa có đơn vị nào. Hãy thêm đơn vị cao nhất (tỉnh, thành phố, xã…), rồi các đơn vị trực thuộc.',
+  done: { many: 'Đã thêm các đơn vị. Nếu nhầm, có thể hủy ở “Thay đổi đơn vị”.' } as Record<string, string>,
 };
 
 const en: typeof vi = {
@@ -42,7 +45,12 @@ const en: typeof vi = {
   points: 'Access points',
   posters: 'Print posters',
   postersOf: (unit) => `Print posters of ${unit}`,
-  kinds: { province: 'province or city', district: 'district', commune: 'commune or ward', office: 'office' },
+  kinds: {
+    province: 'province or city',
+    district: 'district (until 1 July 2025)',
+    commune: 'commune, ward or special zone',
+    office: 'office',
+  },
   all: 'All units',
   since: 'From',
   until: 'Until',
@@ -54,7 +62,11 @@ const en: typeof vi = {
   value: 'Value',
   lives: { name: 'Name', code: 'Code', parent: 'Belongs to' },
   shown: (shown, all) => `${shown} of ${all} units`,
-  empty: 'No unit within yours matches. Please type less, or choose a wider unit.',
+  noneFound: (text) => `No unit within yours matches “${text}”.`,
+  empty: 'There is no unit within yours yet.',
+  emptyAdd:
+    'There is no unit yet. Add the topmost one (a province, a city, a commune …), then those below it.',
+  done: { many: 'The units are added. If that was a mistake, it can be undone under “Changes of units”.' },
 };
 
 export const unitTexts: Record<PageLanguage, typeof vi> = { vi, en };

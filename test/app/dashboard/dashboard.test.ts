@@ -100,9 +100,9 @@ describe('the home page of staff', () => {
       noted('device.paired'),
     );
     expect(card(await dashboard('officer', 'ward-a'), 'Máy khảo sát cần xem')).toContain(
-      'im lặng hơn 24 giờ',
+      'mất liên lạc hơn 24 giờ',
     );
-    expect(await dashboard('officer', 'ward-b')).not.toContain('im lặng hơn 24 giờ');
+    expect(await dashboard('officer', 'ward-b')).not.toContain('mất liên lạc hơn 24 giờ');
   });
 
   it('names annulments that wait for a second person, but not to whoever asked', async () => {

@@ -132,6 +132,9 @@ describe('a unit is found', () => {
     ['30115', 'an-x'],
     ['Long Khánh', 'long'],
     ['UBND xã Long Khánh', 'long'],
+    ['X. Long Khánh', 'long'],
+    ['x.long khánh', 'long'],
+    ['P. An Bình', 'several'],
     ['An Bình', 'several'],
     ['An', undefined],
   ])('%s', (text, found) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   checkpointTime,
   isReleased,
+  nextCheckpointAt,
   openCheckpoint,
   signCheckpoint,
 } from '../../../src/collection/ledger/checkpoint.ts';
@@ -74,5 +75,33 @@ describe('checkpoints and promises', () => {
     ['one is held until then', 1, '2026-01-20T02:00:00Z', '2026-01-20T16:00:00Z', false],
   ])('%s', (_, count, oldest, at, released) => {
     expect(isReleased({ count, oldestHour: new Date(oldest) }, new Date(at))).toBe(released);
+  });
+
+  test.each([
+    ['enough wait: after the next full hour', 30, '2026-01-20T10:00', '2026-01-20T10:31', '2026-01-20T11:02'],
+    [
+      'enough wait, in the moments that belong to the hour before',
+      30,
+      '2026-01-20T10:00',
+      '2026-01-20T11:01',
+      '2026-01-20T11:02',
+    ],
+    [
+      'too few wait: after the day of the oldest',
+      29,
+      '2026-01-20T10:00',
+      '2026-01-20T10:31',
+      '2026-01-21T00:02',
+    ],
+    [
+      'too few, of the day before: after the next full hour',
+      1,
+      '2026-01-19T10:00',
+      '2026-01-20T10:31',
+      '2026-01-20T11:02',
+    ],
+  ])('the next checkpoint is expected when %s', (_when, count, oldest, at, expected) => {
+    const instant = (text: string): Date => new Date(`${text}:00+07:00`);
+    expect(nextCheckpointAt({ count, oldestHour: instant(oldest) }, instant(at))).toEqual(instant(expected));
   });
 });

@@ -114,16 +114,18 @@ describe('the list of access points', () => {
 describe('the lists of units, services and rounds', () => {
   it('show the tree with the number of points, and find by name and code', async () => {
     expect(await rows(manager, '/staff/units')).toEqual([
-      'phường city huyện, quận – 0 In áp phích',
-      'phường ward-a xã, phường – 1 In áp phích',
-      'phường ward-b xã, phường – 3 In áp phích',
+      'phường city huyện, quận (trước 01/07/2025) – 0 In áp phích',
+      'phường ward-a xã, phường, đặc khu – 1 In áp phích',
+      'phường ward-b xã, phường, đặc khu – 3 In áp phích',
       'phường village cơ quan 29954 0 In áp phích',
     ]);
     expect(await rows(manager, '/staff/units?q=29954')).toEqual([
       'phường village cơ quan 29954 0 In áp phích',
     ]);
-    expect(await rows(officer, '/staff/units')).toEqual(['phường ward-a xã, phường – 1 In áp phích']);
-    expect((await manager.get('/staff/units?q=xyz')).text).toContain('Không có đơn vị nào khớp');
+    expect(await rows(officer, '/staff/units')).toEqual([
+      'phường ward-a xã, phường, đặc khu – 1 In áp phích',
+    ]);
+    expect((await manager.get('/staff/units?q=xyz')).text).toContain('Không tìm thấy đơn vị nào');
   });
 
   it('show services by field and rounds with their state', async () => {

@@ -14,7 +14,7 @@ test.each([
   ['title.km', 'Tên · km'],
   ['comment.text.vi', 'Lời mời ghi ý kiến khác · Tiếng Việt'],
   ['comment.lengthMax', 'Ý kiến khác dài tối đa (chữ)'],
-  ['provenance.confirmed.vi', 'Đã đối chiếu được gì · Tiếng Việt'],
+  ['provenance.confirmed.vi', 'Mức độ đối chiếu văn bản · Tiếng Việt'],
 ])('says where %s is', (location, words) => {
   expect(changeWords({ location, weight: 'other', before: '', after: '' }, 'vi').location).toBe(words);
 });

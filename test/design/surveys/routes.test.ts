@@ -63,7 +63,7 @@ describe('the list', () => {
     expect(text).toContain(`/staff/surveys/${surveyId}`);
     expect(text).toContain('Đợt thử');
     expect((await manager.get('/staff/surveys?q=small')).text).toContain(surveyId);
-    expect((await manager.get('/staff/surveys?q=zzz')).text).toContain('Không có phiên bản nào khớp');
+    expect((await manager.get('/staff/surveys?q=zzz')).text).toContain('Không tìm thấy phiên bản nào');
   });
 
   test('is there to read for an officer, who may not write', async () => {
@@ -75,8 +75,25 @@ describe('the list', () => {
   });
 });
 
+describe('a part that was added and not written', () => {
+  test('is taken back by the button that leaves it, so that nothing empty blocks publishing', async () => {
+    const url = await draftFrom(surveyId);
+    const before = await contentAt(url);
+    for (const add of ['questions:access', 'factors', 'scales', 'about']) {
+      const { headers } = await action(url, '/add', { add });
+      const part = String(headers['location']).split('?')[0]!;
+      const { text } = await manager.get(part).expect(200);
+      expect(text).not.toContain('Về bản nháp, không lưu');
+      const [, leave = ''] = /formaction="([^"]*)">Không thêm nữa</.exec(text) ?? [];
+      await manager.post(leave, { ...(await fieldsAt(part)), revision: await stepOf(url) }).expect(303);
+      expect(await contentAt(url)).toEqual(before);
+    }
+    expect((await manager.get(`${url}/questions/q1`)).text).toContain('Về bản nháp, không lưu');
+  });
+});
+
 describe('a draft', () => {
-  test('of a preset is the preset, and is published under its fingerprint, once and for all', async () => {
+  test('of a preset is the preset, and is published under its fingerprint, once and for all, and leads to a round with it', async () => {
     const url = await draftFrom('preset:sipas-2017');
     expect(await contentAt(url)).toEqual(JSON.parse(JSON.stringify(sipas2017)));
     expect((await save(`${url}/factors/access`, { 'title-en': 'Coming to the office' })).status).toBe(303);
@@ -86,6 +103,9 @@ describe('a draft', () => {
     expect(headers['location']).toBe(`/staff/surveys/${id}?done=published`);
     expect((await testApp().stores.surveys.find(id))?.content).toEqual(expected);
     await manager.get(url).expect(404);
+    const [, next = ''] =
+      /href="([^"]*survey=[^"]*)"/.exec((await manager.get(`/staff/surveys/${id}`)).text) ?? [];
+    expect((await manager.get(next).expect(200)).text).toContain(`<option value="${id}" selected>`);
     await drain(testApp());
     const entries = await testApp().stores.audit.list({ subjectId: id }, 10);
     expect(entries.map(({ kind }) => kind)).toEqual(['survey.published']);

@@ -59,7 +59,7 @@ describe('the page of comparisons', () => {
     expect(first).toMatch(/^41,67% .* 60 phiếu$/); // 50 of 120
     expect(second).toMatch(/^12,50% .* 60 phiếu$/); // 15 of 120
     expect(difference).toMatch(/^−29,17 −\d+,\d\d – −\d+,\d\d$/);
-    expect(said).toBe('giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác');
+    expect(said).toBe('giảm có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời');
     expect(Object.keys(cellsOf(text))).toEqual([
       whole,
       'Yếu tố: Tiếp cận dịch vụ',
@@ -215,7 +215,7 @@ describe('the page of comparisons', () => {
     const account = await addAccount(running(), [aGrant('analyst', 'city')], { language: 'en' });
     const { text } = await page('period', days, await signedIn(running(), account));
     expect(cellsOf(text)['The whole form']?.[3]).toBe(
-      'statistically significant if those who answered were like the others',
+      'statistically significant if those who answered do not differ from those who did not',
     );
     for (const day of Object.values(days)) expect(text).toContain(`value="${day}"`);
     expect(running().errors).toEqual([]);

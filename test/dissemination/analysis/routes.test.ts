@@ -49,7 +49,7 @@ describe('the page of crosstabs', () => {
     expect([young, old, notSaid]).toEqual([
       'không hiển thị để bảo vệ người trả lời',
       'không hiển thị để bảo vệ người trả lời',
-      'chưa có phiếu nào',
+      'chưa có câu trả lời được tính',
     ]);
     expect(middle).toMatch(/45 phiếu$/);
     expect(all).toMatch(/93 phiếu$/);

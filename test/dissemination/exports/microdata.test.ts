@@ -325,7 +325,7 @@ describe('microdata', () => {
     const few = await start({ scope: 'round ward-c' }, ofWard);
     await run();
     expect(await jobOf(few)).toMatchObject({ state: 'failed', pieceIds: [] });
-    expect((await ofWard.get(few)).text).toContain('Xin chọn đơn vị rộng hơn');
+    expect((await ofWard.get(few)).text).toContain('Xin chọn đơn vị cấp trên');
   });
 
   test('begin anew where forms were annulled meanwhile', async () => {

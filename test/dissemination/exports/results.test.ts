@@ -125,7 +125,7 @@ describe('results as files', () => {
         expect((await taken(none)).status).toBe(404);
       const { text } = await request(running().app).get(path);
       expect(text).toContain('?take=commune.csv" rel="nofollow">CSV</a>');
-      expect(text).toContain('aria-label="Tải về: Các phường, xã"');
+      expect(text).toContain('aria-label="Tải về: Các xã, phường, đặc khu"');
     },
   );
 
@@ -134,7 +134,7 @@ describe('results as files', () => {
     const ofSmall = rows.filter((row) => row['Mã trong chương trình'] === 'ward-c');
     for (const row of ofSmall) {
       expect([row['Chỉ số (%)'], row['Số phiếu'], row['Số câu trả lời']]).toEqual(['', '', '']);
-      expect(row['Lý do']).toMatch(/không hiển thị để bảo vệ|chưa có phiếu nào/);
+      expect(row['Lý do']).toMatch(/không hiển thị để bảo vệ|chưa có câu trả lời được tính/);
     }
     const wholeOfNeighbour = rows.find((row) => row['Mã trong chương trình'] === 'ward-d')!;
     expect(wholeOfNeighbour['Lý do']).toBe(hidden);

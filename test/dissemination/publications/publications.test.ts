@@ -56,6 +56,10 @@ describe('publishing a round', () => {
     url = String(asked.headers['location']).split('?')[0]!;
     expect((await city.asking.post(`${url}/agree`)).headers['location']).toContain('done=late');
     expect((await page('/publications/round')).status).toBe(404);
+    expect((await city.asking.get(url)).text).toContain(
+      `khác đồng ý: Nguyễn Thị Thử (${city.agreeing.account.name}).`,
+    );
+    expect((await city.agreeing.get('/staff')).text).toContain(url);
     const again = await city.agreeing.post('/staff/publications', { round: 'round', whatChanged: '' });
     expect(again.status).toBe(409);
 
@@ -73,6 +77,7 @@ describe('publishing a round', () => {
     expect((await page('/publications/round')).status).toBe(200);
     expect(await shownAs()).toEqual(['đã công bố', 'đã công bố']);
     expect((await city.asking.get('/staff/rounds?state=closed')).text).toContain('class="empty"');
+    expect((await city.asking.get('/staff/rounds/round')).text).toContain('href="/publications/round"');
   });
 
   test('the page gives index, interval, places and counts in both languages, and hides a ward of four', async () => {

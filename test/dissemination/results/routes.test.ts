@@ -27,7 +27,7 @@ describe('results of a round', () => {
 
   test('say that there are no answers yet, and never a number', async () => {
     const page = await request(running().app).get('/results/round').expect(200);
-    expect(page.text).toContain('chưa có phiếu nào');
+    expect(page.text).toContain('chưa có câu trả lời được tính');
     expect(page.text).not.toMatch(/NaN|0,00%/);
     expect((await results()).satisfactionIndex.figure).toMatchObject({ state: 'none', reason: 'noAnswers' });
   });

@@ -160,7 +160,7 @@ describe('the leader', () => {
     await watch(afterHours(6));
     expect(await eventsOf(mine)).toEqual([]);
     await watch(afterHours(25));
-    expect(await eventsOf(mine)).toEqual(['raised: 1 máy im lặng: Quầy 1']);
+    expect(await eventsOf(mine)).toEqual(['raised: 1 máy mất liên lạc: Quầy 1']);
     expect(await eventsOf(none)).toEqual([]);
     expect((await manager.get(`/staff/alerts/${none.id}`)).text).toContain('chưa có số liệu để xem');
   });
@@ -196,7 +196,7 @@ describe('the leader', () => {
     await watch(clock.now);
     expect(await eventsOf(below)).toEqual(['raised: 30,00%, mức đặt ra 99,50%']);
     expect(await eventsOf(fell)).toEqual([
-      'raised: 30,00%, giảm 40,00 điểm phần trăm (giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác)',
+      'raised: 30,00%, giảm 40,00 điểm phần trăm (giảm có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời)',
     ]);
     expect(await eventsOf(response)).toEqual([]); // no volumes
     expect(await eventsOf(hidden)).toEqual([]); // nobody has said whether it helped

@@ -219,10 +219,10 @@ describe('the next round', () => {
     expect(text).toContain('bằng hoặc cao hơn mục tiêu, nhưng chênh lệch chưa phân biệt được');
     // From 20 of 40: 25 points, Newcombe's interval 3.7 to 43.5.
     expect(text).toContain('tăng 25,00 điểm phần trăm');
-    expect(text).toContain('tăng có ý nghĩa thống kê nếu những người đã trả lời giống những người khác');
+    expect(text).toContain('tăng có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời');
     const english = await page('/improvement-actions?lang=en');
     expect(english).toContain('<strong>75.00%</strong>, target 60.50%');
-    expect(english).toContain('cannot be told from chance');
+    expect(english).toContain('could be due to chance');
   });
 
   test('that asks otherwise is an error of the target, and said of what was promised before', async () => {

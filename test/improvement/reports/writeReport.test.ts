@@ -107,6 +107,43 @@ describe.each(pageLanguages)('the report in %s', (language) => {
   });
 });
 
+describe('a table that is longer than a page', () => {
+  const withTable = (rows: number): Written => ({
+    language: 'vi',
+    subject: 'Kết quả',
+    madeUp: '',
+    blocks: [],
+    annexes: [
+      {
+        name: 'Phụ lục I',
+        title: 'Kết quả',
+        blocks: [
+          {
+            kind: 'table',
+            columns: [{ heading: 'Tên', width: 1, align: 'start' }],
+            rows: Array.from({ length: rows }, (_, index) => [`tiêu chí ${index + 1}`]),
+          },
+        ],
+      },
+    ],
+  });
+  const rowsOnPage = ({ marks }: Sheet): number =>
+    marks.filter((mark) => mark.kind === 'text' && mark.text.startsWith('tiêu')).length;
+
+  test('leaves no row alone on the last page of the PDF', () => {
+    const tables = Array.from({ length: 60 }, (_, more) => pagesOf(withTable(20 + more)).slice(1));
+    const onLast = tables.filter((pages) => pages.length > 1).map((pages) => rowsOnPage(pages.at(-1)!));
+    expect(Math.min(...onLast)).toBe(3);
+  });
+
+  test('leaves none alone in Word, and is set in Times New Roman', async () => {
+    const document = await partOf(await wordFile(withTable(22)), 'word/document.xml');
+    const rows = document.split('<w:tr>').slice(1);
+    expect(rows.slice(-4).map((row) => row.includes('<w:keepNext/>'))).toEqual([false, true, true, false]);
+    expect(await partOf(await wordFile(withTable(22)), 'word/styles.xml')).toContain('Times New Roman');
+  });
+});
+
 const theReport = aReport('vi').then((input) => writeReport(input, office));
 const inWord = theReport.then(wordFile);
 
@@ -151,7 +188,7 @@ test('a ward of four stays hidden, in words too', async () => {
 test('what fell is named with its change, and units that cannot be told apart stand beside each other', async () => {
   const written = writeReport(await aReport('vi'), office);
   const text = allTexts(written).join('\n');
-  expect(text).toContain('Giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác:');
+  expect(text).toContain('Giảm có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời:');
   expect(text).toContain('chưa hiệu chỉnh cho nhiều so sánh');
   expect(text).toMatch(/Tiêu chí “3\. Phí.*”: giảm \d+,\d\d điểm phần trăm, từ \d+,\d\d% thành \d+,\d\d%\./);
   expect(text).toContain('Có thể đứng đầu (tin cậy 95%): phường ward-a, phường ward-b');

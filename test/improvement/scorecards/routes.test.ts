@@ -214,6 +214,13 @@ describe('a scorecard', () => {
     expect(few.text).toContain('không hiển thị vì quá ít phiếu');
   });
 
+  it('names from the first stage on what is missing to feed it, with the page that mends it', async () => {
+    const { text } = await officer!.get(path);
+    const [, line = ''] = /<li id="feed-2\.2">(.*?)<\/li>/.exec(text) ?? [];
+    expect(line).toContain('chưa nhập số hồ sơ của năm');
+    expect(line).toContain('<a href="/staff/caseloads">Nhập số hồ sơ</a>');
+  });
+
   it('goes on in one direction: no stage is jumped, none is done twice', async () => {
     const first = { ...own, revision: await revision() };
     expect((await analyst!.post(`${path}/fields/1/first`, first)).status).toBe(409);
@@ -278,6 +285,7 @@ describe('a scorecard', () => {
   it('is locked once everything feeds it, and then moves only when it is opened again', async () => {
     const unfed = await manager!.post(`${path}/lock`, { revision: await revision() });
     expect([unfed.status, unfed.text]).toEqual([422, expect.stringContaining('2.2: chưa nhập số hồ sơ')]);
+    expect(unfed.text).toContain('<a href="#feed-2.2">');
     await putCaseloads('ward-a', 90);
     await manager!.post(`${path}/lock`, { revision: await revision() }).expect(303);
     // 18 + 10 + 5 + 19 + 12.5 + 9 of files + 7.5 by survey = 81, and 1.5 of bonus.
@@ -417,7 +425,7 @@ describe('a group', () => {
         { unitId: 'ward-b', rank: 3 },
       ],
     });
-    expect((await read(`${address}/ward-a?lang=en`)).text).toContain('82.50%, place 1 of 3');
+    expect((await read(`${address}/ward-a?lang=en`)).text).toContain('82.50%, rank 1 of 3');
     const card = `/staff/scorecards/${set.id}/ward-b`;
     await manager!.post(`${card}/reopen`, await sheet({ reason: 'Xem lại' }, 'ward-b')).expect(303);
     expect((await read(address)).text).toContain('đang xem lại');

@@ -26,6 +26,7 @@ import {
 } from '../../../src/improvement/scorecards/stageActions.ts';
 import type { Caseload } from '../../../src/registers/caseloads/caseload.ts';
 import { duringAt } from '../../support/builders.ts';
+import { partWords } from '../../../src/improvement/scorecards/resultsPage.ts';
 import { aLeaf, aSet, someItems } from './someScorecards.ts';
 
 const satisfaction: Rule = { kind: 'satisfaction' };
@@ -221,7 +222,10 @@ describe('results', () => {
     return { scorecard, score: scoreOf(set, scorecard, feeds()) };
   };
   const year = { set, units: [scored('a', 1000), scored('b', 2000), scored('c', 1000), scored('d', 500)] };
-  const before = { set, units: [scored('a', 1800), scored('b', 1500), scored('d', 400, 'second')] };
+  const before = {
+    set: { ...set, isPublic: true as const },
+    units: [scored('a', 1800), scored('b', 1500), scored('d', 400, 'second')],
+  };
 
   test('have places that equal units share, with the change of locked ones', () => {
     const results = resultsOfYear(year, before);
@@ -235,17 +239,26 @@ describe('results', () => {
     ]);
   });
 
-  test('rank only what is locked', () => {
+  test('give no rank until every scorecard is locked, and leave out one of a public set that is under review', () => {
     const open = { set, units: [...year.units.slice(1), scored('a', 2000, 'second')] };
     const results = resultsOfYear(open, undefined);
-    expect(results.map(({ unitId, rank, of }) => [unitId, rank, of])).toEqual([
+    expect(results.map(({ unitId, rank }) => [unitId, rank])).toEqual([
+      ['b', undefined],
+      ['c', undefined],
+      ['d', undefined],
+      ['a', undefined],
+    ]);
+    const [locked, , , unlocked] = results;
+    expect(scorecardPart(open, unlocked!, undefined)).toBeUndefined();
+    const { headline } = partWords(scorecardPart(open, locked!, undefined)!, 'vi');
+    expect(headline).toContain('chưa xếp hạng vì còn bảng điểm chưa khóa');
+    const shown = resultsOfYear({ ...open, set: { ...set, isPublic: true } }, undefined);
+    expect(shown.map(({ unitId, rank, of }) => [unitId, rank, of])).toEqual([
       ['b', 1, 3],
       ['c', 2, 3],
       ['d', 3, 3],
       ['a', undefined, 3],
     ]);
-    const [, , , unlocked] = results;
-    expect(scorecardPart(open, unlocked!, undefined)).toBeUndefined();
   });
 
   test('name what gained and lost, and leave out a leaf that is not the same', () => {

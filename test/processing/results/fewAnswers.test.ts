@@ -24,7 +24,7 @@ function pageOf(forms: readonly GivenForms[]) {
 }
 
 test.each<[string, readonly GivenForms[], string, string]>([
-  ['no answers', [], 'chưa có phiếu nào', ''],
+  ['no answers', [], 'chưa có câu trả lời được tính', ''],
   [
     'one form',
     [{ unitId: 'ward-a', count: 1, answers: satisfied }],
@@ -41,7 +41,12 @@ test.each<[string, readonly GivenForms[], string, string]>([
   // A width of 3.70 points is shown, however large it is beside a share of 0.
   ['nobody satisfied', [{ unitId: 'ward-a', count: 100, answers: dissatisfied }], '0,00%', '0,00% – 3,70%'],
   // A form without an answer on a level is below the method's minimum.
-  ['no opinion on anything', [{ unitId: 'ward-a', count: 40, answers: noOpinion }], 'chưa có phiếu nào', ''],
+  [
+    'no opinion on anything',
+    [{ unitId: 'ward-a', count: 40, answers: noOpinion }],
+    'chưa có câu trả lời được tính',
+    '',
+  ],
 ])('a round with %s has a page of its own kind', (_what, forms, value, interval) => {
   const { t: _texts, ...page } = pageOf(forms);
   expect([page.headline.value, page.headline.interval]).toEqual([value, interval]);

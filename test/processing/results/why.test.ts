@@ -82,7 +82,7 @@ describe('why an index moved', () => {
     expect(summary[2]).toContain('“phường ward-b” chiếm 11,67 trong 11,67 điểm giảm');
     expect(summary[3]).toContain('“Phí”, từ 90,00% thành 65,00%');
     expect(summary[3]).toContain(
-      'giảm có ý nghĩa thống kê ở 1 trong 2 đơn vị so sánh được (phường ward-b) nếu những người đã trả lời giống những người khác.',
+      'giảm có ý nghĩa thống kê ở 1 trong 2 đơn vị so sánh được (phường ward-b) nếu người đã trả lời không khác người chưa trả lời.',
     );
   });
 

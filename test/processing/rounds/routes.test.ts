@@ -126,7 +126,7 @@ describe('a draft', () => {
     await manager.post(url, { revision: '2', ...typed() }).expect(409);
     await drain(testApp());
     const { text } = await (await colleague(testApp(), 'auditor')).get(`/staff/audit?subject=${id}`);
-    expect(text).toContain('Ban hành đợt đo lường');
+    expect(text).toContain('Mở đợt khảo sát');
     testApp().clock.now = new Date('2026-03-02T00:30:00Z');
     const page = await (await colleague(testApp(), 'manager')).get(`/staff/rounds/${id}`);
     testApp().clock.now = duringAt;
@@ -188,6 +188,7 @@ describe('the closing of a round', () => {
     expect((await manager.get(url)).text).toContain('Đóng ngay: 1 điểm khảo sát thôi nhận phiếu');
     await manager.post(`${url}/closing`, { closes: '', reason: 'Xong sớm', action: 'now' }).expect(303);
     await manager.get('/s/CASE22').expect(410);
+    expect((await manager.get(url)).text).toContain(`/staff/publications/new?round=${roundId}`);
     const again = { closes: '2026-05-01T17:00', reason: 'Mở lại', action: 'move' };
     expect((await manager.post(`${url}/closing`, again).expect(410)).text).toContain('không mở lại được');
   });

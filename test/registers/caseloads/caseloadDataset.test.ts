@@ -47,6 +47,8 @@ describe('a line of volumes', () => {
       { unit: 'ward c', service: 'Birth', filing: 'Public postal service' },
       { serviceId: 'birth', filing: 'post' },
     ],
+    ['all services, in words', { unit: 'ward c', service: 'Tất cả' }, { unitId: 'c', filing: 'counter' }],
+    ['all services, in English', { unit: 'ward c', service: 'all' }, { unitId: 'c' }],
     ['no service', { unit: 'ward c', service: '' }, { unitId: 'c', filing: 'counter', transactions: 15 }],
     ['no count of what was late', { unit: 'ward c', onTime: '', overdue: '' }, { transactions: 15 }],
   ])('may have %s', (_what, changes, line) => {
@@ -77,6 +79,17 @@ describe('a line of volumes', () => {
   ])('is refused at %s: %j', (key, changes) => {
     const result = read(changes);
     expect(Object.keys('errors' in result ? result.errors : {})).toEqual([key]);
+  });
+
+  it('of a month before the first day of its unit says from which day the unit is there, and what to do', () => {
+    const result = read({ unit: 'phường B', month: '06/2025' });
+    expect(result).toMatchObject({ line: { unitId: 'c' } }); // the other unit of that name had not begun
+    const late = caseloadDataset.reader({ ...context, units: context.units.slice(1, 2) });
+    const { errors } = late({ ...sound, unit: '101', month: '06/2025' }) as {
+      errors: Record<string, { vi: string; en: string }>;
+    };
+    expect(errors['unit']!.vi).toMatch(/từ ngày 01\/07\/2025.*Thay đổi đơn vị/);
+    expect(errors['unit']!.en).toContain('undo the change that added it');
   });
 
   it('comes back from its own cells', () => {

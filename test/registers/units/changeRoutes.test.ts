@@ -139,7 +139,9 @@ describe('many units', () => {
     const tried = await cityManager.post('/staff/units/many', pasted(rows, 'preview')).expect(200);
     expect(tried.text).toContain('3 đơn vị sẽ được thêm. Chưa có gì được lưu.');
     expect(await testApp().stores.units.listChanges()).toHaveLength(before);
-    await cityManager.post('/staff/units/many', pasted(rows)).expect(303);
+    const kept = await cityManager.post('/staff/units/many', pasted(rows)).expect(303);
+    const list = await cityManager.get(String(kept.headers['location'])).expect(200);
+    for (const said of ['Đã thêm các đơn vị', 'xã Năm', 'xã Bảy']) expect(list.text).toContain(said);
     expect(await testApp().stores.units.listChanges()).toHaveLength(before + 1);
     const tree = unitTreeOn(await testApp().stores.units.list(), '2026-01-05');
     const [five, six] = [await unitNamed('xã Năm'), await unitNamed('Ấp Sáu')];
@@ -150,7 +152,8 @@ describe('many units', () => {
     const kept = await manager
       .post('/staff/units/many', { ...pasted('xã Nhầm'), on: '2026-06-01' })
       .expect(303);
-    const undo = `${String(kept.headers['location']).split('?')[0]}/undo`;
+    expect((await manager.get(String(kept.headers['location']))).text).toContain('có thể hủy ở');
+    const undo = `/staff/successions/${(await testApp().stores.units.listChanges()).at(-1)!.id}/undo`;
     await manager.post(undo, { number: '1/QĐ', issuedBy: '' }).expect(422);
     await manager.post(undo, { number: '', issuedBy: '' }).expect(303);
     expect(await unitNamed('xã Nhầm')).toBeUndefined();

@@ -16,7 +16,11 @@ describe('what a unit is called', () => {
     ['xa tan thanh', ['one', 'other']],
     ['Xã Hoà An', ['third']], // the mark on the other letter
     ['Xã Tân', []],
-  ])('"%s" is %j: a name as it is written goes before one without its marks', (text, ids) => {
+    ['X. Hòa An', ['third']],
+    ['UBND xã Hòa An', ['third']],
+    ['P.Hòa An', ['third']],
+    ['X. Tân Thạnh', ['one', 'other']], // an abbreviation loses the marks too
+  ])('"%s" is %j: a name as it is written goes before one without its marks or its kind', (text, ids) => {
     expect(called(text)).toEqual(ids);
   });
 

@@ -19,7 +19,7 @@ const question = (id: string, required: boolean, text: Localized): Question => (
 export const counterSmiley: SurveyContent = {
   formatVersion: 1,
   surveyId: 'counter-smiley',
-  title: both('Khuôn mặt tại quầy', 'Faces at the counter'),
+  title: both('Đánh giá nhanh tại quầy', 'Quick rating at the counter'),
   languages: ['vi', 'en'],
   notice: {
     version: '1',

@@ -4,7 +4,7 @@ import { METHOD_DEFAULTS, type Method } from '../method.ts';
 export const counterSmiley: Method = {
   ...METHOD_DEFAULTS,
   id: 'counter-smiley',
-  name: { vi: 'Khuôn mặt tại quầy', en: 'Faces at the counter' },
+  name: { vi: 'Đánh giá nhanh tại quầy', en: 'Quick rating at the counter' },
   satisfiedLevels: { 5: [4, 5] },
   questions: ['overall'],
   decimals: 1,
