@@ -21,9 +21,7 @@ export function inPages(blocks: readonly Block[]): readonly (readonly Mark[])[] 
   const pages: Mark[][] = [[]];
   let top = margin.top;
   blocks.forEach((block, index) => {
-    const next = blocks[index + 1];
-    const needed = block.heightMm + (block.leads && next ? next.heightMm : 0);
-    if (top + needed > pageBottom) {
+    if (top + ledHeight(blocks, index) > pageBottom) {
       pages.push([]);
       top = margin.top;
       if (block.head) top = put(block.head, repeated);
@@ -36,6 +34,13 @@ export function inPages(blocks: readonly Block[]): readonly (readonly Mark[])[] 
     pages.at(-1)?.push(...printed(block.marksAt(top)));
     return top + block.heightMm;
   }
+}
+
+/** Height of a block together with those that must stay on its page. */
+function ledHeight(blocks: readonly Block[], index: number): number {
+  const block = blocks[index];
+  if (!block) return 0;
+  return block.heightMm + (block.leads ? ledHeight(blocks, index + 1) : 0);
 }
 
 export function textBlock(text: string, writing: Omit<Writing, 'x' | 'widthMm'>, gapMm = 1): Block {

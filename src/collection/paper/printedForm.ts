@@ -86,7 +86,9 @@ function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] 
         head = columnHead(options, table);
         blocks.push({ ...head, leads: true });
       }
-      blocks.push({ ...questionRow(questionText(survey, question, language), options, table), head: head! });
+      const row = questionRow(questionText(survey, question, language), options, table);
+      const isLastButOne = question === survey.questions.at(-2); // the last is never alone on a page
+      blocks.push({ ...row, head: head!, ...(isLastButOne ? { leads: true } : {}) });
     }
   }
   if (survey.questions.some(({ unconfirmed }) => unconfirmed)) {

@@ -26,7 +26,7 @@ export function commendationSheets(words: Words, unit: string, language: PageLan
       [t.sheetTitle, { ...middle, sizeMm: points(16), weight: 'bold', tag: { role: 'H1' } }],
       [words.title, { ...middle, sizeMm: body }],
       [words.decision ?? t.draftMark, { ...middle, sizeMm: body }],
-      ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...across, sizeMm: points(10) }] as const]),
+      ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...middle, sizeMm: points(10) }] as const]),
     ],
     [[t.collectives(words.collectives.length), heading]],
     ...entries(words.collectives.map(({ name, merit }) => [name, merit])),

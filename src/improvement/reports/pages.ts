@@ -66,12 +66,13 @@ function pageNumber(page: number): Mark[] {
   return line.map((mark) => ({ ...mark, baseline: margins.top / 2 + body / 2 }));
 }
 
-/** Lines over the full width, with space below the last. */
+/** Lines over the full width, with space below the last. Neither the first nor the last stands alone on a page. */
 function lines(text: string, writing: Partial<Writing> & Pick<Writing, 'sizeMm'>, below: number): Strip[] {
   const set = writtenLines(text, { ...column(0, width), weight: 'serif', ...writing });
   return set.map((marks, index) => ({
     heightMm: writing.sizeMm * lineHeight * leading + (index === set.length - 1 ? below : 0),
     marks,
+    isKeptWithNext: set.length > 1 && (index === 0 || index === set.length - 2),
   }));
 }
 
@@ -157,6 +158,7 @@ function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
     ...rows.map((row, index) => ({
       ...rowStrip(table, columns, row, hasTotal && index === rows.length - 1 ? 'total' : 'row'),
       head,
+      isKeptWithNext: index === rows.length - 2, // the last row is never alone on a page
     })),
     { heightMm: 3, marks: [] },
   ];

@@ -1,0 +1,32 @@
+/** Where the pages of a paper form break, whatever stands above. */
+import { describe, expect, test } from '@jest/globals';
+import { printedSheets } from '../../../src/collection/paper/printedForm.ts';
+import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
+import type { Sheet, TextMark } from '../../../src/platform/print/sheet.ts';
+import type { Tag } from '../../../src/platform/print/tag.ts';
+
+const read = ({ marks }: Sheet): TextMark[] =>
+  marks.flatMap((mark) => (mark.kind === 'text' && mark.tag.role !== 'Artifact' ? [mark] : []));
+
+function isHeading({ role, within, scope }: Tag): boolean {
+  return /^H\d$/.test(role) || scope === 'Column' || (within !== undefined && isHeading(within));
+}
+
+/** Paragraphs above the questions: with the first ones the last question comes to the end of a page, with the others the first. */
+const [few, many] = [0, 45].map((least) => Array.from({ length: 25 }, (_, more) => least + more));
+const form = (count: number): Sheet[] => {
+  const paragraphs = Array.from({ length: count }, () => ({ vi: 'Xin ông/bà cho ý kiến.' }));
+  const survey = { ...sipas2017, comment: undefined, notice: { ...sipas2017.notice, paragraphs } };
+  return [...printedSheets(survey, { unitName: { vi: 'Phường An Thạnh' }, madeUp: false }, 'vi')];
+};
+
+describe('a paper form', () => {
+  test('has no heading at the end of a page, apart from its questions', () => {
+    for (const sheet of many!.flatMap(form)) expect(isHeading(read(sheet).at(-1)!.tag)).toBe(false);
+  });
+
+  test('has no single question on its last page of questions', () => {
+    const rows = (sheet: Sheet): number => new Set(read(sheet).flatMap(({ tag }) => (tag.scope === 'Row' ? [tag] : []))).size; // prettier-ignore
+    for (const count of few!) expect(form(count).map(rows).filter((found) => found > 0).at(-1)).toBeGreaterThan(1); // prettier-ignore
+  });
+});
