@@ -14,7 +14,7 @@ import {
 } from '../../platform/print/sheet.ts';
 import { artifact, cellOf, headOf, itemOf, type Tag } from '../../platform/print/tag.ts';
 import { column, frameStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
-import { leadsOn, type Annex, type Block, type Written } from './written.ts';
+import { leadsOn, setCells, type Annex, type Block, type SetCell, type Written } from './written.ts';
 
 const body = points(11);
 const small = points(9);
@@ -171,20 +171,23 @@ function rowStrip(
   kind: 'head' | 'row' | 'total',
 ): Strip {
   const weight = kind === 'row' ? 'serif' : 'serifBold';
-  const named = columns.findIndex(({ align }) => align === 'start');
   const within: Tag = { role: 'TR', within: table };
   let x = 0;
-  const set = columns.map((one, index) => {
+  const tagOf = ({ isName, columns: count }: SetCell): Tag => {
+    if (kind === 'head') return headOf(within, 'Column');
+    const tag = isName ? headOf(within, 'Row') : cellOf(within);
+    return count > 1 ? { ...tag, columns: count } : tag;
+  };
+  const set = setCells(columns, cells).map((one) => {
     const widthMm = one.width * width;
     const left = x;
     x += widthMm;
-    const written = writtenLines(cells[index] ?? '', {
+    const written = writtenLines(one.text, {
       ...column(left + cell.padX, widthMm - 2 * cell.padX),
       sizeMm: small,
       weight,
       align: kind === 'head' ? 'middle' : one.align,
-      tag:
-        kind === 'head' ? headOf(within, 'Column') : index === named ? headOf(within, 'Row') : cellOf(within),
+      tag: tagOf(one),
     });
     return { left, widthMm, written };
   });

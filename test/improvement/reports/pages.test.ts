@@ -1,7 +1,7 @@
 /** Where the pages of a report break, whatever stands above. */
 import { expect, test } from '@jest/globals';
 import { pagesOf } from '../../../src/improvement/reports/pages.ts';
-import type { Written } from '../../../src/improvement/reports/written.ts';
+import { setCells, type Written } from '../../../src/improvement/reports/written.ts';
 import type { Sheet } from '../../../src/platform/print/sheet.ts';
 import type { Tag } from '../../../src/platform/print/tag.ts';
 
@@ -48,4 +48,19 @@ test('neither the last row of a table nor one line of a paragraph stands alone o
     );
     expect(ofSentence.filter(([, lines]) => lines < 2)).toEqual([]);
   }
+});
+
+test('words in place of a figure reach over the empty cells after them, figures and names do not', () => {
+  const wide = [
+    { heading: 'Đơn vị', width: 0.4, align: 'start' },
+    { heading: 'Chỉ số', width: 0.2, align: 'end' },
+    { heading: 'Thay đổi', width: 0.2, align: 'end' },
+    { heading: 'Số phiếu', width: 0.2, align: 'end' },
+  ] as const;
+  const spans = (row: readonly string[]) =>
+    setCells(wide, row).map(({ text, columns: count }) => [text, count]);
+  expect(spans(['An Thạnh', 'không hiển thị', '', ''])).toEqual([['An Thạnh', 1], ['không hiển thị', 3]]); // prettier-ignore
+  expect(spans(['An Thạnh', 'không hiển thị', '', '–'])).toEqual([['An Thạnh', 1], ['không hiển thị', 2], ['–', 1]]); // prettier-ignore
+  expect(spans(['Cơ cấu', '', '', '−1,27'])).toHaveLength(4);
+  expect(spans(['An Thạnh', '80,00%', '', '12'])).toHaveLength(4);
 });
