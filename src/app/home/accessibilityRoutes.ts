@@ -25,7 +25,7 @@ const accessibilityTexts: Record<PageLanguage, AccessibilityTexts> = {
       {
         title: 'Đã đạt',
         lines: [
-          'Các trang làm theo WCAG 2.2 mức AA: dùng được chỉ bằng bàn phím, đọc được bằng trình đọc màn hình, chữ phóng to gấp đôi vẫn đủ nội dung, đủ tương phản khi nền sáng và nền tối.',
+          'Các trang được làm theo WCAG 2.2 mức AA: để dùng chỉ bằng bàn phím, để trình đọc màn hình đọc, để phóng chữ to gấp đôi mà không mất nội dung, đủ tương phản khi nền sáng và nền tối.',
           'Phiếu trả lời và trang kết quả không cần JavaScript.',
           'Biểu đồ trên trang có bảng số đi kèm; màu không bao giờ là dấu hiệu duy nhất.',
           'Tệp PDF do chương trình in ra (báo cáo, phiếu giấy, áp phích, danh sách) có cấu trúc theo PDF/UA-1: tiêu đề, danh sách, bảng, lời mô tả cho biểu đồ và mã QR.',
@@ -55,7 +55,7 @@ const accessibilityTexts: Record<PageLanguage, AccessibilityTexts> = {
       {
         title: 'What has been reached',
         lines: [
-          'Pages follow WCAG 2.2, level AA: they work by keyboard alone and with a screen reader, lose nothing at twice the text size, and have enough contrast on light and dark backgrounds.',
+          'Pages are made by WCAG 2.2, level AA: for the keyboard alone, for screen readers, for twice the text size without loss, with enough contrast on light and dark backgrounds.',
           'The form and the pages of results need no JavaScript.',
           'Charts on pages come with a table of their figures; colour is never the only sign.',
           'PDF files that the program prints (reports, paper forms, posters, lists) have the structure of PDF/UA-1: headings, lists, tables, descriptions of charts and QR codes.',
