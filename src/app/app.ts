@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly apiLimits?: Limits | undefined;
   /** Where to report a vulnerability, for security.txt. */
   readonly securityContact?: string | undefined;
+  /** Where to report obstacles, for the accessibility statement. */
+  readonly accessibilityContact?: string | undefined;
   /** Whether webhooks may go to private networks. */
   readonly privateWebhooks?: boolean | undefined;
   /** Proxies whose headers about address and TLS are trusted, as Express names them. */

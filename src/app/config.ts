@@ -35,6 +35,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Where to report a vulnerability, for security.txt. */
   readonly securityContact: string | undefined;
+  /** Where to report obstacles, for the accessibility statement. */
+  readonly accessibilityContact: string | undefined;
   /** Proxies in front of the program whose headers about address and TLS are trusted. */
   readonly trustedProxies: string | undefined;
   /** How many submissions one access point accepts in a minute. */
@@ -72,6 +74,7 @@ const port = whole(0, 65_535, 'from 0 to 65535');
 const text = z.string();
 const optional = text.optional();
 const matching = (pattern: RegExp, error: string) => text.regex(pattern, { error });
+const contact = matching(/^(mailto:|https:\/\/)[^\s]+$/, 'must start with mailto: or https://.');
 const oneOf = <const Words extends readonly [string, string]>(...words: Words) =>
   z.enum(words, { error: `must be ${words.join(' or ')}.` });
 
@@ -100,9 +103,12 @@ export const settings = z.object({
     })
     .optional()
     .describe('Start of the addresses that leave the program.'),
-  SECURITY_CONTACT: matching(/^(mailto:|https:\/\/)[^\s]+$/, 'must start with mailto: or https://.')
+  SECURITY_CONTACT: contact
     .optional()
     .describe('Where to report a vulnerability; published as /.well-known/security.txt.'),
+  ACCESSIBILITY_CONTACT: contact
+    .optional()
+    .describe('Where to report what somebody cannot use; shown on the page /accessibility.'),
   TRUSTED_PROXIES: text
     .refine((names) => names.split(',').every(isProxyName), {
       error: 'must be loopback, linklocal, uniquelocal or addresses, with commas between.',
@@ -195,6 +201,7 @@ export function readConfig(
     mongodbUri: set.MONGODB_URI,
     publicUrl: set.PUBLIC_URL,
     securityContact: set.SECURITY_CONTACT,
+    accessibilityContact: set.ACCESSIBILITY_CONTACT,
     trustedProxies: set.TRUSTED_PROXIES,
     formsPerMinute: set.FORMS_PER_MINUTE,
     requestsAtOnce: set.REQUESTS_AT_ONCE,

@@ -52,7 +52,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   const watch = pointWatch(stores.quality, processes.count);
   const columns = columnReader(stores, config.analysisCacheBytes);
   const rounds = measuredRounds(stores, now);
-  const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
+  const { trustedProxies, formsPerMinute, privateWebhooks, securityContact, accessibilityContact } = config;
   const staff = staffSettingsOf(config, logError);
   const app = await createApp({
     ...opened,
@@ -64,6 +64,7 @@ export async function serve(options: StartOptions, ground: Ground) {
     staff,
     trustedProxies,
     securityContact,
+    accessibilityContact,
     formsPerMinute,
     processes: processes.count,
     privateWebhooks,

@@ -35,7 +35,10 @@ export const lightCost = { memoryKiB: 1024, passes: 1 };
 /** The real app on real stores, on an empty database of its own. */
 export function useApp(
   staff: Partial<StaffSettings> = {},
-  options: Pick<AppOptions, 'features' | 'formsPerMinute' | 'apiLimits' | 'securityContact'> = {},
+  options: Pick<
+    AppOptions,
+    'features' | 'formsPerMinute' | 'apiLimits' | 'securityContact' | 'accessibilityContact'
+  > = {},
 ): () => TestApp {
   const connection = useConnection();
   let made: TestApp | undefined;

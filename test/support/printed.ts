@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import decoder from 'jsqr';
-import { pdftoppmPath } from './needs.ts';
+import { pdfinfoPath, pdftoppmPath } from './needs.ts';
 
 const run = promisify(execFile);
 const jsQR = decoder as unknown as typeof decoder.default; // a module of the older kind
@@ -19,13 +19,60 @@ export interface Picture {
 
 /** The pages of a PDF, rendered by poppler. */
 export async function renderPages(pdf: Buffer, dotsPerInch: number): Promise<readonly Picture[]> {
+  return await withFile(pdf, async (file, folder) => {
+    await run(pdftoppmPath ?? '', ['-gray', '-r', String(dotsPerInch), file, join(folder, 'page')]);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.pgm')).toSorted();
+    return await Promise.all(names.map(async (name) => pictureOf(await readFile(join(folder, name)))));
+  });
+}
+
+/** An element of the structure of a PDF with its attributes and its own text, without the elements in it. */
+export interface ReadElement {
+  readonly role: string;
+  readonly depth: number;
+  readonly attributes: readonly string[];
+  readonly text: string;
+}
+
+/** The structure of a tagged PDF in the order in which it is read aloud, as poppler finds it. */
+export async function structureOf(pdf: Buffer): Promise<readonly ReadElement[]> {
+  const { stdout } = await withFile(pdf, (file) => run(pdfinfoPath ?? '', ['-struct-text', file]));
+  const read: (ReadElement & { attributes: string[]; text: string })[] = [];
+  for (const line of stdout.split('\n')) {
+    const [, indent = '', said = ''] = /^( *)(.*)$/.exec(line) ?? [];
+    const last = read.at(-1);
+    if (said.startsWith('/')) last?.attributes.push(said);
+    else if (said.startsWith('"')) last!.text += said.slice(1, -1);
+    else if (said !== '') {
+      read.push({ role: /^\w+/.exec(said)![0], depth: indent.length / 2, attributes: [], text: '' });
+    }
+  }
+  return read.map((one) => ({ ...one, text: one.text.trim() }));
+}
+
+/** What is read in place of pictures. */
+export function alternatives(pdf: Buffer): readonly string[] {
+  const found = pdf.toString('latin1').matchAll(/\/Alt \(((?:\\[^]|[^\\)])*)\)/g);
+  return [...found].map(([, text = '']) => {
+    const bytes = Buffer.from(
+      text.replaceAll(/\\([^])/g, (_, one: string) => escapes[one] ?? one),
+      'latin1',
+    );
+    return bytes[0] === 0xfe ? bytes.subarray(2).swap16().toString('utf16le') : bytes.toString('latin1');
+  });
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+async function withFile<Result>(
+  pdf: Buffer,
+  read: (file: string, folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-pages-'));
   try {
     const file = join(folder, 'sheet.pdf');
     await writeFile(file, pdf);
-    await run(pdftoppmPath ?? '', ['-gray', '-r', String(dotsPerInch), file, join(folder, 'page')]);
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.pgm')).toSorted();
-    return await Promise.all(names.map(async (name) => pictureOf(await readFile(join(folder, name)))));
+    return await read(file, folder);
   } finally {
     await rm(folder, { recursive: true });
   }

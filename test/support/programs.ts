@@ -28,6 +28,12 @@ export const pdftoppmPath = findProgram([
   '/opt/homebrew/bin/pdftoppm',
 ]);
 
+export const pdfinfoPath = findProgram([
+  '/usr/bin/pdfinfo',
+  '/usr/local/bin/pdfinfo',
+  '/opt/homebrew/bin/pdfinfo',
+]);
+
 export const pdftotextPath = findProgram([
   '/usr/bin/pdftotext',
   '/usr/local/bin/pdftotext',

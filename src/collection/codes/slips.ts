@@ -64,7 +64,7 @@ function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: num
     [vi.slip.type, small],
     [groupedCode(code), { ...beside, sizeMm: points(14), weight: 'bold', linesMax: 1 }],
     [vi.slip.once, small],
-    [en.slip.once, { ...small, sizeMm: points(6) }],
+    [en.slip.once, { ...small, sizeMm: points(6), tag: { role: 'P', language: 'en' } }],
   ];
   let bottom = y + 6;
   const texts = lines.flatMap(([text, writing]) => {

@@ -6,8 +6,19 @@ import { inLanguage, type Localized, type PageLanguage } from '../../platform/te
 import { layoutOf } from '../../platform/print/layout.ts';
 import { lineWidthMm } from '../../platform/print/letters.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import { artifact, cellOf, headOf, itemOf, type Tag } from '../../platform/print/tag.ts';
 import { questionsByFactor, type AboutQuestion, type SurveyContent } from '../../design/surveys/survey.ts';
 import { aboutOptions, questionOptions, questionText, type KeyedOption } from './keys.ts';
+import {
+  inPages,
+  left,
+  lowered,
+  pageBottom,
+  textBlock,
+  together,
+  widthMm,
+  type Block,
+} from './formBlocks.ts';
 import { paperTexts } from './texts.ts';
 
 export interface FormFacts {
@@ -21,21 +32,7 @@ export interface NumberedSheets {
   readonly numbers: readonly number[];
 }
 
-const margin = { side: 13, top: 12, bottom: 16 };
-const left = margin.side;
-const widthMm = a4.widthMm - 2 * margin.side;
-const pageBottom = a4.heightMm - margin.bottom;
 const boxMm = 5.2;
-
-/** A part that stays on one page: its height, and its marks for a given top. */
-interface Block {
-  readonly heightMm: number;
-  readonly marksAt: (top: number) => readonly Mark[];
-  /** Repeated at the top of a page that begins after it: the column names. */
-  readonly head?: Block;
-  /** Stays on the page of the next block. */
-  readonly leads?: true;
-}
 
 /** The pages of one sheet, repeated for each number. */
 export function* printedSheets(
@@ -58,47 +55,13 @@ export function* printedSheets(
   }
 }
 
-/** Fills pages from the top; column names are repeated on each page. */
-function inPages(blocks: readonly Block[]): readonly (readonly Mark[])[] {
-  const pages: Mark[][] = [[]];
-  let top = margin.top;
-  blocks.forEach((block, index) => {
-    const next = blocks[index + 1];
-    const needed = block.heightMm + (block.leads && next ? next.heightMm : 0);
-    if (top + needed > pageBottom) {
-      pages.push([]);
-      top = margin.top;
-      if (block.head && block.head !== block) top = put(block.head);
-    }
-    top = put(block);
-  });
-  return pages;
-
-  function put(block: Block): number {
-    pages.at(-1)?.push(...block.marksAt(top));
-    return top + block.heightMm;
-  }
-}
-
-function textBlock(text: string, writing: Omit<Writing, 'x' | 'widthMm'>, gapMm = 1): Block {
-  const full: Writing = { x: left, widthMm, ...writing };
-  return {
-    heightMm: paragraph(text, 0, full).bottom + gapMm,
-    marksAt: (top) => paragraph(text, top, full).marks,
-  };
-}
-
-function lowered({ heightMm, marksAt }: Block, byMm: number): Block {
-  return { heightMm: heightMm + byMm, marksAt: (top) => marksAt(top + byMm) };
-}
-
 function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLanguage): Block[] {
   const t = paperTexts[language].print;
   const say = (text: Localized): string => inLanguage(text, language);
   const small = { sizeMm: points(8.5) };
   return [
     ...(facts.madeUp ? [textBlock(t.madeUp, { ...small, weight: 'bold' })] : []),
-    textBlock(say(survey.title), { sizeMm: points(12), weight: 'bold' }),
+    textBlock(say(survey.title), { sizeMm: points(12), weight: 'bold', tag: { role: 'H1' } }),
     textBlock(`${t.unit}: ${say(facts.unitName)}`, { sizeMm: points(10) }),
     ...(facts.serviceName
       ? [textBlock(`${t.service}: ${say(facts.serviceName)}`, { sizeMm: points(10) })]
@@ -110,25 +73,36 @@ function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLangu
 
 function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   const blocks: Block[] = [];
-  let scaleId: string | undefined;
+  let [scaleId, table]: [string | undefined, Tag] = [undefined, { role: 'Table' }];
   let head: Block | undefined;
   for (const { factor, questions } of questionsByFactor(survey)) {
-    const title = textBlock(inLanguage(factor.title, language), { sizeMm: points(9), weight: 'bold' }, 0.4);
-    blocks.push({ ...lowered(title, 1.2), leads: true });
-    for (const question of questions) {
+    for (const [index, question] of questions.entries()) {
       const options = questionOptions(survey, question, language);
-      if (question.scaleId !== scaleId || !head) {
-        scaleId = question.scaleId;
-        head = columnHead(options);
+      const isNew = question.scaleId !== scaleId || !head;
+      if (isNew) [scaleId, table] = [question.scaleId, { role: 'Table' }];
+      if (index === 0)
+        blocks.push(factorTitle(inLanguage(factor.title, language), table, options.length + 1));
+      if (isNew) {
+        head = columnHead(options, table);
         blocks.push({ ...head, leads: true });
       }
-      blocks.push({ ...questionRow(questionText(survey, question, language), options), head });
+      const row = questionRow(questionText(survey, question, language), options, table);
+      const isLastButOne = question === survey.questions.at(-2); // the last is never alone on a page
+      blocks.push({ ...row, head: head!, ...(isLastButOne ? { leads: true } : {}) });
     }
   }
   if (survey.questions.some(({ unconfirmed }) => unconfirmed)) {
     blocks.push(lowered(textBlock(paperTexts[language].print.unconfirmed, { sizeMm: points(7) }), 1));
   }
   return blocks;
+}
+
+/** A heading, and a row of the table: the boxes below it belong to the columns above it. */
+function factorTitle(text: string, table: Tag, columnCount: number): Block {
+  const row: Tag = { role: 'TR', within: table };
+  const tag: Tag = { role: 'H2', within: { ...headOf(row, 'Column'), columns: columnCount } };
+  const title = textBlock(text, { sizeMm: points(9), weight: 'bold', tag }, 0.4);
+  return { ...lowered(title, 1.2), leads: true };
 }
 
 /** Positions of the boxes of a row; the text gets the rest of the line. */
@@ -142,7 +116,8 @@ function columns(count: number) {
   };
 }
 
-function columnHead(options: readonly KeyedOption[]): Block {
+function columnHead(options: readonly KeyedOption[], table: Tag): Block {
+  const row: Tag = { role: 'TR', within: table };
   const { columnMm, centre } = columns(options.length);
   const words = options.flatMap(({ label }) => label.split(/\s+/));
   const widest = Math.max(...words.map((word) => lineWidthMm(word, 1, 'regular')));
@@ -155,23 +130,27 @@ function columnHead(options: readonly KeyedOption[]): Block {
       sizeMm,
       align: 'middle',
       linesMax: 3,
+      tag: headOf(row, 'Column'),
     } satisfies Writing,
   }));
   const heights = written.map(({ label, writing }) => paragraph(label, 0, writing).bottom);
   const heightMm = Math.max(...heights) + 0.8;
   return {
     heightMm,
-    marksAt: (top) =>
-      written.flatMap(
+    marksAt: (top) => [
+      ...paragraph('', top, { x: left, widthMm, sizeMm: points(6.5), tag: cellOf(row) }).marks,
+      ...written.flatMap(
         ({ label, writing }, index) =>
           paragraph(label, top + heightMm - 0.8 - (heights[index] ?? 0), writing).marks,
       ),
+    ],
   };
 }
 
-function questionRow(text: string, options: readonly KeyedOption[]): Block {
+function questionRow(text: string, options: readonly KeyedOption[], table: Tag): Block {
+  const row: Tag = { role: 'TR', within: table };
   const { centre, textMm } = columns(options.length);
-  const writing: Writing = { x: left, widthMm: textMm, sizeMm: points(9) };
+  const writing: Writing = { x: left, widthMm: textMm, sizeMm: points(9), tag: headOf(row, 'Row') };
   const textHeight = paragraph(text, 0, writing).bottom;
   const heightMm = Math.max(boxMm + 1.6, textHeight + 1);
   return {
@@ -179,7 +158,7 @@ function questionRow(text: string, options: readonly KeyedOption[]): Block {
     marksAt: (top) => [
       ...paragraph(text, top + (heightMm - textHeight) / 2, writing).marks,
       ...options.flatMap(({ key }, index) =>
-        box(key, centre(index) - boxMm / 2, top + (heightMm - boxMm) / 2),
+        box(key, centre(index) - boxMm / 2, top + (heightMm - boxMm) / 2, cellOf(row)),
       ),
       rule(top + heightMm),
     ],
@@ -187,8 +166,8 @@ function questionRow(text: string, options: readonly KeyedOption[]): Block {
 }
 
 /** A box with its key inside, printed small enough to be crossed out by an X. */
-function box(key: string, x: number, y: number): readonly Mark[] {
-  const writing: Writing = { x, widthMm: boxMm, sizeMm: points(7), align: 'middle' };
+function box(key: string, x: number, y: number, tag: Tag): readonly Mark[] {
+  const writing: Writing = { x, widthMm: boxMm, sizeMm: points(7), align: 'middle', tag };
   return [
     { kind: 'box', x, y, widthMm: boxMm, heightMm: boxMm, lineMm: 0.25 },
     ...paragraph(key, y + boxMm / 2 - points(7) * 0.62, writing).marks,
@@ -201,21 +180,12 @@ function rule(y: number): Mark {
 
 function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   if (survey.about.length === 0) return [];
-  const title = textBlock(paperTexts[language].print.about, { sizeMm: points(9), weight: 'bold' }, 0.8);
+  const title = textBlock(
+    paperTexts[language].print.about,
+    { sizeMm: points(9), weight: 'bold', tag: { role: 'H2' } },
+    0.8,
+  );
   return [{ ...title, leads: true }, together(survey.about.map((question) => aboutRow(question, language)))];
-}
-
-/** Combines blocks into one, to stay on one page. */
-function together(blocks: readonly Block[]): Block {
-  const tops = blocks.map((_, index) => heightOf(blocks.slice(0, index)));
-  return {
-    heightMm: heightOf(blocks),
-    marksAt: (top) => blocks.flatMap(({ marksAt }, index) => marksAt(top + (tops[index] ?? 0))),
-  };
-}
-
-function heightOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, { heightMm }) => sum + heightMm, 0);
 }
 
 const aboutTextMm = 46;
@@ -224,11 +194,12 @@ const aboutTextMm = 46;
 function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
   const sizeMm = points(8.5);
   const lineMm = boxMm + 1.4;
+  const list: Tag = { role: 'L' };
   let [x, line] = [left + aboutTextMm, 0];
   const placed = aboutOptions(question, language).map(({ key, label }) => {
     const wide = boxMm + 1.2 + lineWidthMm(label, sizeMm, 'regular') + 4;
     if (x + wide > left + widthMm + 4 && x > left + aboutTextMm) [x, line] = [left + aboutTextMm, line + 1];
-    const location = { key, label, x, line };
+    const location = { key, label, x, line, tag: itemOf(list) };
     x += wide;
     return location;
   });
@@ -239,11 +210,12 @@ function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
     marksAt: (top) => [
       ...paragraph(text, top + 1, writing).marks,
       ...placed.flatMap((location): readonly Mark[] => [
-        ...box(location.key, location.x, top + location.line * lineMm),
+        ...box(location.key, location.x, top + location.line * lineMm, location.tag),
         ...paragraph(location.label, top + location.line * lineMm + 0.9, {
           x: location.x + boxMm + 1.2,
           widthMm: lineWidthMm(location.label, sizeMm, 'regular') + 1,
           sizeMm,
+          tag: location.tag,
         }).marks,
       ]),
     ],
@@ -254,7 +226,11 @@ const commentMm = 26;
 
 function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   if (!survey.comment) return [];
-  const title = textBlock(paperTexts[language].print.comment, { sizeMm: points(9), weight: 'bold' });
+  const title = textBlock(paperTexts[language].print.comment, {
+    sizeMm: points(9),
+    weight: 'bold',
+    tag: { role: 'H2' },
+  });
   const frame = { kind: 'box', x: left, widthMm, heightMm: commentMm, lineMm: 0.15, dashed: true } as const;
   return [
     { ...lowered(title, 2), leads: true },
@@ -276,9 +252,14 @@ function footMarks(
   return [
     ...(whole === ''
       ? []
-      : paragraph(whole, top, { x: left, widthMm: 120, sizeMm: points(11), weight: 'bold' }).marks),
-    ...paragraph(pageText, top + 1, { x: left + widthMm - pageWide, widthMm: pageWide, sizeMm: points(8) })
-      .marks,
+      : paragraph(whole, top, { x: left, widthMm: 120, sizeMm: points(11), weight: 'bold', tag: artifact })
+          .marks),
+    ...paragraph(pageText, top + 1, {
+      x: left + widthMm - pageWide,
+      widthMm: pageWide,
+      sizeMm: points(8),
+      tag: artifact,
+    }).marks,
   ];
 }
 

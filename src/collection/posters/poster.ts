@@ -69,7 +69,10 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
   const head = stacked(marginMm, [
     ...(poster.madeUp ? [[t.madeUp, small] as const] : []),
     [t.invitation, { ...across, sizeMm: points(sizes.invitation), linesMax: 1 }],
-    [capitalised(poster.unitName), { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2 }],
+    [
+      capitalised(poster.unitName),
+      { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2, tag: { role: 'H1' } },
+    ],
     ...(poster.serviceName === undefined ? [] : [[t.about(poster.serviceName), small] as const]),
     [t.purpose, small],
   ]);

@@ -10,10 +10,13 @@ import { answerTo, errorHandler, type LogError } from '../../access/web/problemH
 
 /** @param body an object, or JSON that is already serialised */
 export function sendJson(req: Request, res: Response, body: object | string): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`);
+  sendBody(req, res, typeof body === 'string' ? body : JSON.stringify(body), 'application/json');
+}
+
+export function sendBody(req: Request, res: Response, body: string | Buffer, mediaType: string): void {
+  res.set('ETag', `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`);
   if (req.fresh) res.status(304).end();
-  else res.type('application/json').send(text);
+  else res.type(mediaType).send(body);
 }
 
 /** Sends a page of a list; a header repeats the address of the next page. */

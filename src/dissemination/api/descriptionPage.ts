@@ -56,7 +56,8 @@ function operationWords(
     path: path.replace(/:(\w+)/g, '{$1}'),
     summary: operation.summary[language],
     access: permission ? t.needs(permission) : t.open,
-    answer: refName(operation.answer),
+    answer: operation.mediaType === undefined ? refName(operation.answer) : undefined,
+    mediaType: operation.mediaType,
     body: operation.body?.schema,
     example: commandOf(operation, method, { origin, examples }),
     parameters: operation.parameters.map(({ name, description, required, schema }) => ({

@@ -83,7 +83,7 @@ function answerObject(operation: Operation, language: PageLanguage): object {
   return {
     description: apiTexts[language].answer,
     ...(isRead(operation) && { headers: { ETag: { schema: { type: 'string' } } } }),
-    content: { 'application/json': { schema: operation.answer } },
+    content: { [operation.mediaType ?? 'application/json']: { schema: operation.answer } },
   };
 }
 

@@ -34,6 +34,8 @@ export interface Operation {
     readonly example: (examples: Readonly<Record<ExampleName, string | number>>) => object;
   };
   readonly answer: Schema;
+  /** Of the response; missing: JSON. */
+  readonly mediaType?: string;
   readonly status: 200 | 201;
   /** Further statuses with the same response. */
   readonly also?: readonly number[];

@@ -14,6 +14,7 @@ import {
   wanted,
   type Operation,
 } from './operation.ts';
+import { publicationOperations } from './publicationOperations.ts';
 
 const instead: Sentence = {
   vi: 'Sau khi công bố đã có phiếu bị hủy: bản công bố đứng thay bảng đang chạy',
@@ -104,46 +105,7 @@ export const operations: readonly Operation[] = [
     leadsTo: instead,
     examples: { roundId: 'roundId', dimension: { value: 'question' }, unitId: 'unitId' },
   },
-  {
-    route: 'GET /api/v1/publications',
-    id: 'listPublications',
-    tag: 'publications',
-    summary: { vi: 'Các bản công bố, mới nhất trước', en: 'Publications, newest first' },
-    parameters: [
-      query(
-        'roundId',
-        { vi: 'Chỉ của đợt này', en: 'Of this round only' },
-        { type: 'string', maxLength: 100 },
-      ),
-      ...paging,
-    ],
-    answer: pageOfSchema('Publication'),
-    status: 200,
-    examples: { roundId: 'publishedRoundId' },
-  },
-  {
-    route: 'GET /api/v1/publications/:roundId/:number',
-    id: 'getPublication',
-    tag: 'publications',
-    summary: {
-      vi: 'Toàn bộ một bản công bố, đúng từng chữ như đã ký',
-      en: 'All of a publication, word for word as it was signed',
-    },
-    parameters: [roundId, number],
-    answer: ref('PublicationBundle'),
-    status: 200,
-    examples: { roundId: 'publishedRoundId', number: 'number' },
-  },
-  {
-    route: 'GET /api/v1/publications/:roundId/:number/units/:unitId',
-    id: 'getPublishedUnit',
-    tag: 'publications',
-    summary: { vi: 'Một đơn vị trong bản công bố', en: 'A unit of a publication' },
-    parameters: [roundId, number, unitId],
-    answer: ref('PublishedUnit'),
-    status: 200,
-    examples: { roundId: 'publishedRoundId', number: 'number', unitId: 'publishedUnitId' },
-  },
+  ...publicationOperations,
   {
     route: 'GET /api/v1/ledger/checkpoints',
     id: 'listCheckpoints',

@@ -8,8 +8,10 @@ import {
 } from '../../processing/published/publication.ts';
 import { publicationProof } from '../publications/publicationProof.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import { sendJson, sendPage } from './apiAnswer.ts';
-import { apiRouter, parametersOf } from './apiRouter.ts';
+import { parquetMediaType } from '../../platform/tables/table.ts';
+import { aggregatesNotes, aggregatesTable } from '../exports/aggregates.ts';
+import { sendBody, sendJson, sendPage } from './apiAnswer.ts';
+import { apiLanguage, apiRouter, parametersOf } from './apiRouter.ts';
 import { pageOfList } from './cursor.ts';
 import { notThere, type Paging } from './roundRoutes.ts';
 import type { Stores } from '../stores.ts';
@@ -51,6 +53,18 @@ export function publicationApiRoutes({ stores }: { readonly stores: PublicationA
     const unit = units.find(({ id }) => id === (parametersOf(req) as { unitId: string }).unitId);
     if (!unit) throw notThere();
     sendJson(req, res, unit);
+  });
+
+  router.get('/api/v1/publications/:roundId/:number/table', async (req, res) => {
+    const publication = await publicationOf(req);
+    const found = { publication, content: await publications.content(publication) };
+    const language = apiLanguage(req);
+    const { columns, rows } = aggregatesTable(found, 'long', language);
+    const named = columns.map((column) => ({ ...column, heading: column.key })); // the same in every language
+    const { parquetFile } = await import('../../platform/tables/parquetWriter.ts');
+    const file = await parquetFile({ columns: named, rows }, aggregatesNotes(found, language));
+    res.attachment(`${publication.roundId}-${publication.number}.parquet`);
+    sendBody(req, res, file, parquetMediaType);
   });
 
   return router;

@@ -8,7 +8,7 @@ import { layouts, type Layout } from './aggregates.ts';
 import { microFormats, type MicroFormat } from './microdataJob.ts';
 import { syntaxFormats, type SyntaxFormat } from './syntaxFiles.ts';
 
-export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'json'] as const;
+export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'parquet', 'json'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 export interface ResultsRequest {

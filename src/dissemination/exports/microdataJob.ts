@@ -9,6 +9,7 @@ import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { anonymise, joined } from '../../statistics/disclosure/microdata.ts';
 import { microdataRisk, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import { parquetMediaType } from '../../platform/tables/table.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
@@ -164,8 +165,8 @@ async function sinkFor(
   if (format === 'parquet') {
     const book = codebook(frame).rows.map((row) => row.join(' | '));
     const notes = { notes: microNotes(frame, risk).join('\n'), codebook: book.join('\n') };
-    const { parquetSink } = await import('./parquetSink.ts');
-    return parquetSink(columns, { notes, write, state: resume?.sink as string | undefined });
+    const { parquetWriter } = await import('../../platform/tables/parquetWriter.ts');
+    return parquetWriter(columns, { notes, write, state: resume?.sink as string | undefined });
   }
   if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
   const book = codebook(frame);
@@ -193,7 +194,7 @@ export function fileFor({ format, roundId, madeUp }: Pick<MicroRequest, 'format'
   const mediaType = {
     csv: 'text/csv; charset=utf-8',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    parquet: 'application/vnd.apache.parquet',
+    parquet: parquetMediaType,
   }[ending];
   return { name: `du-lieu-chi-tiet-${roundId}${madeUp ? '-minh-hoa' : ''}.${ending}`, mediaType };
 }

@@ -57,7 +57,7 @@ async function downloadResults(context: StaffContext, tools: ExportTools): Promi
     notes: aggregatesNotes(found, request.heads),
   };
   await sendTable(res, file, {
-    format: request.format === 'xlsx' ? 'xlsx' : 'csv',
+    format: request.format === 'csvSemicolon' ? 'csv' : request.format,
     separator: request.format === 'csvSemicolon' ? 'semicolon' : 'comma',
     language: request.heads,
   });

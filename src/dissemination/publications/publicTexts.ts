@@ -65,6 +65,7 @@ const vi = {
   check3:
     'Kiểm tra ngẫu nhiên công khai: mở vài phiếu được rút thăm trước người chứng kiến. Tệp này cũng không thay được việc đó.',
   bundle: 'Tải tệp số liệu mở (JSON)',
+  table: 'Bảng mọi số liệu (Parquet)',
   script: 'Chương trình kiểm tra',
   log: 'Sổ cái (văn bản)',
   command: 'Chạy trên máy của ông/bà, có Node.js:',
@@ -140,6 +141,7 @@ const en: typeof vi = {
   check3:
     'A public spot check: some forms, drawn by lot, are opened before witnesses. This file does not replace that either.',
   bundle: 'Open data of this publication (JSON)',
+  table: 'All figures as a table (Parquet)',
   script: 'The script',
   log: 'The ledger (text)',
   command: 'On your own machine, with Node.js:',

@@ -272,6 +272,7 @@ function proofWords({ language, publication, content }: ShownPublication, bundle
   const { checkpoint, size } = content.ledger;
   return {
     bundleUrl: `${publicationUrl(publication)}.json`,
+    tableUrl: `/api/v1${publicationUrl(publication)}/table`,
     scriptUrl: '/publications/recompute.mjs',
     logUrl: '/ledger/log.txt',
     command: [

@@ -2,6 +2,7 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import { artifact, itemOf, type Tag } from '../../platform/print/tag.ts';
 import type { listWords } from './commendationPage.ts';
 import { commendationTexts } from './texts.ts';
 
@@ -18,31 +19,40 @@ const pageBottom = a4.heightMm - 22;
 export function commendationSheets(words: Words, unit: string, language: PageLanguage): readonly Sheet[] {
   const t = commendationTexts[language];
   const middle = { ...across, align: 'middle' } as const;
+  const heading: Writing = { ...across, sizeMm: points(13), weight: 'bold', tag: { role: 'H2' } };
   const blocks: readonly (readonly Line[])[] = [
     [
       [unit, { ...middle, sizeMm: body, weight: 'bold' }],
-      [t.sheetTitle, { ...middle, sizeMm: points(16), weight: 'bold' }],
+      [t.sheetTitle, { ...middle, sizeMm: points(16), weight: 'bold', tag: { role: 'H1' } }],
       [words.title, { ...middle, sizeMm: body }],
       [words.decision ?? t.draftMark, { ...middle, sizeMm: body }],
-      ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...across, sizeMm: points(10) }] as const]),
+      ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...middle, sizeMm: points(10) }] as const]),
     ],
-    [[t.collectives(words.collectives.length), { ...across, sizeMm: points(13), weight: 'bold' }]],
-    ...words.collectives.map(({ name, merit }, at) => entry(at, name, [merit])),
-    [[t.individuals(words.individuals.length), { ...across, sizeMm: points(13), weight: 'bold' }]],
-    ...words.individuals.map(({ name, post, reason }, at) => entry(at, name, [post, reason])),
+    [[t.collectives(words.collectives.length), heading]],
+    ...entries(words.collectives.map(({ name, merit }) => [name, merit])),
+    [[t.individuals(words.individuals.length), heading]],
+    ...entries(words.individuals.map(({ name, post, reason }) => [name, post, reason])),
   ];
   const pages = inPages(blocks);
   return pages.map((marks, at) => {
-    const foot = paragraph(t.page(at + 1, pages.length), a4.heightMm - 16, { ...middle, sizeMm: points(9) });
+    const writing = { ...middle, sizeMm: points(9), tag: artifact };
+    const foot = paragraph(t.page(at + 1, pages.length), a4.heightMm - 16, writing);
     return { ...a4, marks: [...marks, ...foot.marks] };
   });
 }
 
-function entry(at: number, name: string, lines: readonly string[]): readonly Line[] {
-  return [
-    [`${at + 1}. ${name}`, { ...across, sizeMm: body, weight: 'bold' }],
-    ...lines.filter((line) => line !== '').map((line): Line => [line, { ...beside, sizeMm: body }]),
-  ];
+/** A numbered list; of each entry the name and, indented, what is said of it. */
+function entries(all: readonly (readonly [name: string, ...lines: string[]])[]): (readonly Line[])[] {
+  const list: Tag = { role: 'L' };
+  return all.map(([name, ...lines], at) => {
+    const within = itemOf(list);
+    return [
+      [`${at + 1}. ${name}`, { ...across, sizeMm: body, weight: 'bold', tag: { role: 'P', within } }],
+      ...lines
+        .filter((line) => line !== '')
+        .map((line): Line => [line, { ...beside, sizeMm: body, tag: { role: 'P', within } }]),
+    ];
+  });
 }
 
 /** No block is split across pages. */

@@ -2,6 +2,7 @@
 import type { Margins, Strip } from '../../platform/print/flow.ts';
 import type { Weight } from '../../platform/print/letters.ts';
 import { a4, lineHeight, points, writtenLines, type Mark, type Writing } from '../../platform/print/sheet.ts';
+import { itemOf, type Tag } from '../../platform/print/tag.ts';
 import type { OfficeFrame } from './written.ts';
 
 export const margins: Margins = { top: 20, right: 18, bottom: 20, left: 30 };
@@ -17,15 +18,16 @@ interface HeadLine {
   readonly points: number;
   readonly weight: Weight;
   readonly ruled?: number;
+  readonly tag?: Tag;
 }
 
 function headColumn(said: readonly HeadLine[], x: number, widthMm: number, align: 'start' | 'middle') {
   const marks: Mark[] = [];
   let top = 0;
-  for (const { text, points: size, weight, ruled } of said) {
+  for (const { text, points: size, ruled, ...writing } of said) {
     if (text === '') continue;
     const sizeMm = points(size);
-    for (const line of writtenLines(text, { ...column(x, widthMm), sizeMm, weight, align })) {
+    for (const line of writtenLines(text, { ...column(x, widthMm), ...writing, sizeMm, align })) {
       marks.push(...line.map((mark) => ({ ...mark, baseline: mark.baseline + top })));
       top += sizeMm * lineHeight;
     }
@@ -69,10 +71,16 @@ export function frameStrips({ superior, organ, number, country, motto, placeAndD
 
 export function signatureStrips({ recipientsTitle, recipients, capacity, signer }: OfficeFrame): Strip[] {
   const half = width * 0.5;
+  const list: Tag = { role: 'L' };
   const left = headColumn(
     [
       { text: recipientsTitle, points: 10, weight: 'serifBoldItalic' },
-      ...recipients.map((one) => ({ text: `- ${one}`, points: 9.5, weight: 'serif' as const })),
+      ...recipients.map((one) => ({
+        text: `- ${one}`,
+        points: 9.5,
+        weight: 'serif' as const,
+        tag: itemOf(list),
+      })),
     ],
     0,
     half - 4,

@@ -3,7 +3,6 @@
  * one we may embed is DejaVu Serif, whose 11 points are as large as 13 points of Times New Roman (decision 0168).
  */
 import { flowed, type Strip } from '../../platform/print/flow.ts';
-import type { Weight } from '../../platform/print/letters.ts';
 import {
   a4,
   lineHeight,
@@ -13,8 +12,17 @@ import {
   type Sheet,
   type Writing,
 } from '../../platform/print/sheet.ts';
+import { artifact, cellOf, headOf, itemOf, type Tag } from '../../platform/print/tag.ts';
 import { column, frameStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
-import { isKeptWithNext, leadsOn, type Block, type Written } from './written.ts';
+import {
+  isKeptWithNext,
+  leadsOn,
+  setCells,
+  type Annex,
+  type Block,
+  type SetCell,
+  type Written,
+} from './written.ts';
 
 const body = points(11);
 const small = points(9);
@@ -26,12 +34,15 @@ const chartWidthMm = 145;
 
 export function pagesOf(written: Written): Sheet[] {
   const { frame, subject, madeUp, blocks, annexes } = written;
+  const strips = (shown: readonly Block[], heading: Heading) =>
+    shown.flatMap((block) => blockStrips(block, heading));
+  const heading = blocks.some(({ kind }) => kind === 'part') ? 'H3' : 'H2';
   const main = [
     ...(frame ? frameStrips(frame) : []),
     ...titleStrips(frame?.name, subject),
     ...(madeUp === '' ? [] : lines(madeUp, { sizeMm: small, weight: 'serifBold', align: 'middle' }, 3)),
-    ...blocks.slice(0, -1).flatMap(blockStrips),
-    ...kept(blocks.slice(-1).flatMap(blockStrips)), // a signature is never alone on a page
+    ...strips(blocks.slice(0, -1), heading),
+    ...kept(strips(blocks.slice(-1), heading)), // a signature is never alone on a page
     ...(frame ? signatureStrips(frame) : []),
   ];
   return [
@@ -39,10 +50,9 @@ export function pagesOf(written: Written): Sheet[] {
     ...annexes.flatMap((annex) =>
       flowed(
         [
-          ...centred(annex.name, 'serifBold'),
-          ...centred(annex.title.toLocaleUpperCase('vi'), 'serifBold'),
-          ...centred(frame?.annexNote ?? '', 'serifItalic'),
-          ...annex.blocks.flatMap(blockStrips),
+          ...annexTitle(annex),
+          ...centred(frame?.annexNote ?? '', { weight: 'serifItalic' }),
+          ...strips(annex.blocks, 'H3'),
         ],
         margins,
         pageNumber,
@@ -59,21 +69,28 @@ function pageNumber(page: number): Mark[] {
     sizeMm: body,
     weight: 'serif',
     align: 'middle',
+    tag: artifact,
   });
   return line.map((mark) => ({ ...mark, baseline: margins.top / 2 + body / 2 }));
 }
 
-/** Lines over the full width, with space below the last. */
+/** Lines over the full width, with space below the last. Neither the first nor the last stands alone on a page. */
 function lines(text: string, writing: Partial<Writing> & Pick<Writing, 'sizeMm'>, below: number): Strip[] {
   const set = writtenLines(text, { ...column(0, width), weight: 'serif', ...writing });
   return set.map((marks, index) => ({
     heightMm: writing.sizeMm * lineHeight * leading + (index === set.length - 1 ? below : 0),
     marks,
+    isKeptWithNext: set.length > 1 && (index === 0 || index === set.length - 2),
   }));
 }
 
-function centred(text: string, weight: Weight): Strip[] {
-  return lines(text, { sizeMm: body, weight, align: 'middle' }, 1);
+function centred(text: string, writing: Partial<Writing>): Strip[] {
+  return lines(text, { sizeMm: body, align: 'middle', ...writing }, 1);
+}
+
+function annexTitle({ name, title }: Annex): Strip[] {
+  const writing = { weight: 'serifBold', tag: { role: 'H2' } } as const;
+  return [...centred(name, writing), ...centred(title.toLocaleUpperCase('vi'), writing)];
 }
 
 function kept(strips: readonly Strip[]): Strip[] {
@@ -81,7 +98,7 @@ function kept(strips: readonly Strip[]): Strip[] {
 }
 
 function titleStrips(name: string | undefined, subject: string): Strip[] {
-  const bold = { sizeMm: points(12), weight: 'serifBold', align: 'middle' } as const;
+  const bold = { sizeMm: points(12), weight: 'serifBold', align: 'middle', tag: { role: 'H1' } } as const;
   return [
     ...(name === undefined ? [] : lines(name, bold, 0.5)),
     ...lines(subject, bold, 0),
@@ -89,15 +106,17 @@ function titleStrips(name: string | undefined, subject: string): Strip[] {
   ];
 }
 
-function blockStrips(block: Block): Strip[] {
+type Heading = 'H2' | 'H3';
+
+function blockStrips(block: Block, role: Heading): Strip[] {
   switch (block.kind) {
     case 'part':
       return [
         { heightMm: 2, marks: [] },
-        ...kept(lines(block.text, { sizeMm: body, weight: 'serifBold' }, 1.5)),
+        ...kept(lines(block.text, { sizeMm: body, weight: 'serifBold', tag: { role: 'H2' } }, 1.5)),
       ];
     case 'heading':
-      return kept(lines(block.text, { sizeMm: body, weight: 'serifBold', x: 0 }, 1.2));
+      return kept(lines(block.text, { sizeMm: body, weight: 'serifBold', tag: { role } }, 1.2));
     case 'paragraph': {
       const strips = lines(block.text, { sizeMm: body, align: 'justify', indentMm }, 1.4);
       return leadsOn(block) ? kept(strips) : strips;
@@ -106,10 +125,12 @@ function blockStrips(block: Block): Strip[] {
       return lines(block.text, { sizeMm: small, x: indentMm }, 1.4);
     case 'note':
       return lines(block.text, { sizeMm: small, weight: 'serifItalic', align: 'justify' }, 1.6);
-    case 'items':
+    case 'items': {
+      const list: Tag = { role: 'L' };
       return block.texts.flatMap((text) =>
-        lines(`– ${text}`, { sizeMm: body, align: 'justify', indentMm }, 1),
+        lines(`– ${text}`, { sizeMm: body, align: 'justify', indentMm, tag: itemOf(list) }, 1),
       );
+    }
     case 'chart':
       return chartStrips(block);
     case 'table':
@@ -133,7 +154,9 @@ function chartStrips({ drawing, caption }: Extract<Block, { kind: 'chart' }>): S
 type Table = Extract<Block, { kind: 'table' }>;
 
 function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
+  const table: Tag = { role: 'Table' };
   const head = rowStrip(
+    table,
     columns,
     columns.map(({ heading }) => heading),
     'head',
@@ -141,7 +164,7 @@ function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
   return [
     { ...head, isKeptWithNext: true },
     ...rows.map((row, index) => ({
-      ...rowStrip(columns, row, hasTotal && index === rows.length - 1 ? 'total' : 'row'),
+      ...rowStrip(table, columns, row, hasTotal && index === rows.length - 1 ? 'total' : 'row'),
       head,
       isKeptWithNext: isKeptWithNext(index, rows.length),
     })),
@@ -150,21 +173,29 @@ function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
 }
 
 function rowStrip(
+  table: Tag,
   columns: Table['columns'],
   cells: readonly string[],
   kind: 'head' | 'row' | 'total',
 ): Strip {
   const weight = kind === 'row' ? 'serif' : 'serifBold';
+  const within: Tag = { role: 'TR', within: table };
   let x = 0;
-  const set = columns.map((one, index) => {
+  const tagOf = ({ isName, columns: count }: SetCell): Tag => {
+    if (kind === 'head') return headOf(within, 'Column');
+    const tag = isName ? headOf(within, 'Row') : cellOf(within);
+    return count > 1 ? { ...tag, columns: count } : tag;
+  };
+  const set = setCells(columns, cells).map((one) => {
     const widthMm = one.width * width;
     const left = x;
     x += widthMm;
-    const written = writtenLines(cells[index] ?? '', {
+    const written = writtenLines(one.text, {
       ...column(left + cell.padX, widthMm - 2 * cell.padX),
       sizeMm: small,
       weight,
       align: kind === 'head' ? 'middle' : one.align,
+      tag: tagOf(one),
     });
     return { left, widthMm, written };
   });

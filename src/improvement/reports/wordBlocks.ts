@@ -3,7 +3,7 @@ import type { ParagraphChild } from 'docx';
 import { svgFile } from '../../platform/charts/svgFile.ts';
 import type { Rasterizer } from '../../platform/print/raster.ts';
 import { size, tight, twips, widthMm, type Child, type Library, type LineWriter } from './wordLines.ts';
-import { isKeptWithNext, leadsOn, type Block } from './written.ts';
+import { isKeptWithNext, leadsOn, setCells, type Block } from './written.ts';
 
 const chart = { widthPx: 540, fallbackScale: 1.5 } as const;
 
@@ -52,18 +52,16 @@ function tableOf(
     new TableRow({
       cantSplit: true,
       tableHeader: kind === 'head',
-      children: shown.map(({ width, align }, index) => {
+      children: setCells(shown, cells).map(({ text, columns, width, align }) => {
         const alignment =
           kind === 'head' ? 'center' : ({ start: 'left', middle: 'center', end: 'right' } as const)[align];
         return new TableCell({
           width: { size: twips(width * widthMm), type: WidthType.DXA },
+          columnSpan: columns,
           margins: { top: 30, bottom: 30, left: 70, right: 70 },
           verticalAlign: 'center',
           children: [
-            line(cells[index] ?? '', { size: size.table, bold: kind !== 'row' }, alignment, {
-              ...tight,
-              keepNext,
-            }),
+            line(text, { size: size.table, bold: kind !== 'row' }, alignment, { ...tight, keepNext }),
           ],
         });
       }),

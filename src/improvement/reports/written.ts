@@ -9,6 +9,35 @@ export interface Column {
   readonly align: 'start' | 'middle' | 'end';
 }
 
+/** A cell as it is set; it may reach over several columns. */
+export interface SetCell extends Omit<Column, 'heading'> {
+  readonly text: string;
+  readonly columns: number;
+  /** The name of what the row is about. */
+  readonly isName: boolean;
+}
+
+/** The cells of a row. Words in place of a figure, as where it is suppressed, reach over the empty cells after them. */
+export function setCells(columns: readonly Column[], row: readonly string[]): SetCell[] {
+  const cells: SetCell[] = [];
+  const named = columns.findIndex(({ align }) => align === 'start');
+  for (let at = 0, next = 1; at < columns.length; at = next, next += 1) {
+    const [text, { align }] = [row[at] ?? '', columns[at]!];
+    if (align !== 'start' && /\p{L}/u.test(text)) {
+      while (next < columns.length && row[next] === '') next += 1;
+    }
+    const count = next - at;
+    cells.push({
+      text,
+      columns: count,
+      width: columns.slice(at, next).reduce((sum, { width }) => sum + width, 0),
+      align: count > 1 ? 'middle' : align,
+      isName: at === named,
+    });
+  }
+  return cells;
+}
+
 export type Block =
   /** An `address` is long and cannot be broken, so it is not justified. */
   | { readonly kind: 'part' | 'heading' | 'paragraph' | 'note' | 'address'; readonly text: string }

@@ -2,7 +2,7 @@
  * Running text over as many pages as it needs. The input is a list of strips, each as wide as the page allows and never
  * split: a line, a row of a table, a chart.
  */
-import { a4, type Mark, type Sheet, type TextMark } from './sheet.ts';
+import { a4, repeated, type Mark, type Sheet, type TextMark } from './sheet.ts';
 
 export interface Strip {
   readonly heightMm: number;
@@ -43,7 +43,7 @@ export function flowed(
     if (used + keptHeight(strips, index) > room && used > 0) {
       pages.push([]);
       used = 0;
-      if (strip.head) set(strip.head);
+      if (strip.head) set({ ...strip.head, marks: repeated(strip.head.marks) });
     }
     set(strip);
   }

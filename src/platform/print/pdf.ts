@@ -5,13 +5,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
 import { fontFiles } from './letters.ts';
 import { drawShapes } from './pdfShapes.ts';
+import { structureWriter, type Figure } from './pdfStructure.ts';
 import { printedCode } from './qrCode.ts';
-import type { Mark, Sheet } from './sheet.ts';
+import type { CodeMark, DrawingMark, Mark, Sheet } from './sheet.ts';
+import { artifact, type Tag } from './tag.ts';
 
 const pointsPerMm = 72 / 25.4;
 const require = createRequire(import.meta.url);
 /** A line of text takes about a millisecond. */
 const marksAtOnce = 10;
+const partsMax = 1000;
 
 export interface PdfFacts {
   readonly title: string;
@@ -34,24 +37,83 @@ export async function pdfOf(
     font: fontFiles.regular,
     lang: language,
     displayTitle: true,
-    info: { Title: title, CreationDate: madeAt },
+    info: { Title: new Title(title) as unknown as string, CreationDate: madeAt },
+    pdfVersion: '1.7',
+    tagged: true,
   });
-  const parts: Buffer[] = [];
-  document.on('data', (part: Buffer) => parts.push(part));
+  document.appendXML(conformance);
+  const structure = structureWriter(document);
+  const written = joinedParts();
+  document.on('data', (part: Buffer) => written.add(part));
   for (const { widthMm, heightMm, marks } of sheets) {
     document.addPage({ size: [widthMm * pointsPerMm, heightMm * pointsPerMm], margin: 0 });
     document.scale(pointsPerMm);
     for (const [index, mark] of marks.entries()) {
+      structure.enter(tagOf(mark, language));
       draw(document, mark);
       if (index % marksAtOnce === 0) await nextTurn(); // lets requests be answered while sheets are written
     }
+    structure.endPage();
     await nextTurn();
     await onSheet();
   }
+  structure.end();
   const ended = once(document, 'end');
   document.end();
   await ended;
-  return Buffer.concat(parts);
+  return written.all();
+}
+
+/** pdfkit writes a file in parts of a few bytes, each of which takes many times its length in memory. */
+function joinedParts() {
+  const joined: Buffer[] = [];
+  let parts: Buffer[] = [];
+  return {
+    add(part: Buffer): void {
+      parts.push(part);
+      if (parts.length < partsMax) return;
+      joined.push(Buffer.concat(parts));
+      parts = [];
+    },
+    all: () => Buffer.concat([...joined, ...parts]),
+  };
+}
+
+/** Says of itself that it is PDF/UA-1. pdfkit's option for this adds a list of glyphs that lacks parts of accented letters. */
+const conformance = `<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>`;
+
+/** pdfkit writes a title into XML as it is. */
+class Title extends String {
+  override toString(): string {
+    return this.valueOf().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  }
+}
+
+/** Charts and codes are figures, lines and frames are for the eye only. */
+function tagOf(mark: Mark, language: string): Tag | Figure {
+  if (mark.kind === 'text') return mark.tag;
+  if (mark.kind === 'box') return artifact;
+  const [width, height] =
+    mark.kind === 'code'
+      ? [mark.sideMm, mark.sideMm]
+      : [mark.widthMm, (mark.drawing.height / mark.drawing.width) * mark.widthMm];
+  const { x, y } = mark;
+  const box = [x, y, x + width, y + height].map((mm) => mm * pointsPerMm) as unknown as Figure['bbox'];
+  return { role: 'Figure', alt: altOf(mark, language === 'en' ? 'en' : 'vi'), bbox: box };
+}
+
+const figureNames = { vi: { code: 'Mã QR', drawing: 'Biểu đồ' }, en: { code: 'QR code', drawing: 'Chart' } };
+
+/** Of a chart its labels and values; the caption below it says what they are. */
+function altOf(mark: CodeMark | DrawingMark, language: 'vi' | 'en'): string {
+  const name = figureNames[language][mark.kind];
+  if (mark.kind === 'code') return `${name}: ${mark.text}`;
+  const said = mark.drawing.shapes
+    .filter((shape) => shape.kind === 'letters')
+    .filter(({ role }) => role !== 'tick' && role !== 'axis')
+    .toSorted((a, b) => a.y - b.y || a.x - b.x) // a label and then its value
+    .map(({ text }) => text);
+  return `${name}: ${said.length > 0 ? said.join(', ') : mark.drawing.description}`;
 }
 
 function draw(document: PDFKit.PDFDocument, mark: Mark): void {
@@ -60,7 +122,12 @@ function draw(document: PDFKit.PDFDocument, mark: Mark): void {
       .font(fontFiles[mark.weight]) // with a registered name pdfkit would read the file again each time
       .fontSize(mark.sizeMm)
       .fillColor('black')
-      .text(mark.text, mark.x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
+      .text(
+        `${mark.text} `,
+        mark.x, // a space also between lines, for readers that join them
+        mark.baseline,
+        { lineBreak: false, baseline: 'alphabetic' },
+      );
   } else if (mark.kind === 'code') {
     const { side, path } = printedCode(mark.text);
     document

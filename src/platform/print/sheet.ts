@@ -2,8 +2,9 @@
  * A printed sheet as a list of marks, in millimetres from its upper left corner. One layout is written as PDF (pdf.ts)
  * or as SVG (svg.ts), with the same letters in the same positions.
  */
-import type { Drawing } from '../charts/drawing.ts';
+import type { DescribedDrawing } from '../charts/drawing.ts';
 import { lineWidthMm, type Weight } from './letters.ts';
+import { artifact, type Tag } from './tag.ts';
 
 export interface TextMark {
   readonly kind: 'text';
@@ -13,6 +14,7 @@ export interface TextMark {
   readonly baseline: number;
   readonly sizeMm: number;
   readonly weight: Weight;
+  readonly tag: Tag;
 }
 
 /** A QR code; the layout is responsible for its quiet zone. */
@@ -38,7 +40,7 @@ export interface BoxMark {
 /** A chart; its height follows from its width. */
 export interface DrawingMark {
   readonly kind: 'drawing';
-  readonly drawing: Drawing;
+  readonly drawing: DescribedDrawing;
   readonly x: number;
   readonly y: number;
   readonly widthMm: number;
@@ -67,8 +69,15 @@ export interface Writing {
   readonly align?: 'start' | 'middle' | 'end' | 'justify';
   /** Of the first line. */
   readonly indentMm?: number;
-  /** The text is set smaller until it needs no more lines than this. */
+  /** The text is set smaller until it needs no more lines than this, and each of its words fits into one. */
   readonly linesMax?: number;
+  /** What the text is; by default a paragraph. */
+  readonly tag?: Tag;
+}
+
+/** Marks as printed once more, such as the head of a table on its next page: read only where they were first. */
+export function repeated(marks: readonly Mark[]): readonly Mark[] {
+  return marks.map((mark) => (mark.kind === 'text' ? { ...mark, tag: artifact } : mark));
 }
 
 export const lineHeight = 1.28;
@@ -81,10 +90,13 @@ export function paragraph(
   top: number,
   writing: Writing,
 ): { marks: TextMark[]; bottom: number } {
-  const { linesMax = Infinity } = writing;
+  const { x, widthMm, linesMax = Infinity } = writing;
   let { sizeMm } = writing;
   let lines = writtenLines(text, writing);
-  while (lines.length > linesMax && sizeMm > writing.sizeMm * smallest) {
+  const isTooLarge = (): boolean =>
+    linesMax < Infinity &&
+    (lines.length > linesMax || lines.some((line) => endOf(line) > x + widthMm + 0.01));
+  while (isTooLarge() && sizeMm > writing.sizeMm * smallest) {
     sizeMm *= 0.95;
     lines = writtenLines(text, { ...writing, sizeMm });
   }
@@ -97,12 +109,25 @@ export function paragraph(
   };
 }
 
+function endOf(line: readonly TextMark[]): number {
+  const last = line.at(-1)!;
+  return last.x + lineWidthMm(last.text, last.sizeMm, last.weight);
+}
+
 /**
  * The lines of a paragraph, each with its marks as if it were at the top of the sheet; a line is `lineHeight` times the
  * size high.
  */
 export function writtenLines(text: string, writing: Writing): TextMark[][] {
-  const { x, widthMm, sizeMm, weight = 'regular', align = 'start', indentMm = 0 } = writing;
+  const {
+    x,
+    widthMm,
+    sizeMm,
+    weight = 'regular',
+    align = 'start',
+    indentMm = 0,
+    tag = { role: 'P' } satisfies Tag,
+  } = writing;
   const lines = brokenLines(text, { widthMm, sizeMm, weight, indentMm });
   const mark = (said: string, at: number): TextMark => ({
     kind: 'text',
@@ -111,6 +136,7 @@ export function writtenLines(text: string, writing: Writing): TextMark[][] {
     baseline: sizeMm * 0.95,
     sizeMm,
     weight,
+    tag,
   });
   return lines.map((line, index) => {
     const start = x + (index === 0 ? indentMm : 0);

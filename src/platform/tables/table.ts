@@ -19,6 +19,9 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
+/** As registered at IANA. */
+export const parquetMediaType = 'application/vnd.apache.parquet';
+
 /** A table whose headings are also the keys. */
 export function plainTable(headings: readonly string[], rows: readonly TableRow[]): Table {
   return { columns: headings.map((heading) => ({ key: heading, heading })), rows };

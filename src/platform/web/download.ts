@@ -1,5 +1,5 @@
 /**
- * Downloads ("Tải về") on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page with
+ * Downloads ("Tải về") on pages: each table as CSV, XLSX and Parquet, each chart as SVG, under the address of the page with
  * `?take=KEY.csv`. A file is made from what the page shows, so cells suppressed on the page are suppressed in the file.
  */
 import type { Request, Response } from 'express';

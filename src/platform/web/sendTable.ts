@@ -3,10 +3,10 @@ import type { Response } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
 import { Problem } from '../problem.ts';
 import { csvText, type CsvSeparator } from '../tables/csv.ts';
-import type { Table } from '../tables/table.ts';
+import { parquetMediaType, type Table } from '../tables/table.ts';
 import { xlsxFile } from '../tables/xlsxWriter.ts';
 
-export const tableFormats = ['csv', 'xlsx'] as const;
+export const tableFormats = ['csv', 'xlsx', 'parquet'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
 export interface SentTable {
@@ -14,7 +14,7 @@ export interface SentTable {
   readonly name: string;
   readonly title: string;
   readonly table: Table;
-  /** Notes on the figures, written to a separate sheet of a workbook. */
+  /** Notes on the figures, written to a separate sheet of a workbook, or to the footer of a Parquet file. */
   readonly notes?: readonly string[];
 }
 
@@ -28,17 +28,21 @@ export async function sendTable(
     res.type('text/csv; charset=utf-8').send(csvText(table, how.separator));
     return;
   }
+  if (how.format === 'parquet') {
+    const { parquetFile } = await import('../tables/parquetWriter.ts'); // needed by few
+    res.type(parquetMediaType).send(await parquetFile(table, notes));
+    return;
+  }
   const about = how.language === 'vi' ? 'Cách tính và lưu ý' : 'Method and caveats';
   const rows = notes.map((note) => [note]);
   const sheets = rows.length > 0 ? [{ name: about, columns: [{ key: 'note', heading: about, width: 110 }], rows }] : []; // prettier-ignore
   res.send(await xlsxFile([{ name: title, ...table }, ...sheets]));
 }
 
-/** @throws Problem notFound for an unknown file extension */
+/** Of a table that people fill in or change. @throws Problem notFound for an unknown file extension */
 export function tableFormatOf(text: unknown): TableFormat {
-  const format = tableFormats.find((known) => known === text);
-  if (!format) throw unknownFormat();
-  return format;
+  if (text !== 'csv' && text !== 'xlsx') throw unknownFormat();
+  return text;
 }
 
 function unknownFormat(): Problem {

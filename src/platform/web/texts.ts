@@ -10,6 +10,7 @@ interface LayoutTexts {
   readonly footer: string;
   readonly ledger: string;
   readonly privacy: string;
+  readonly accessibility: string;
   readonly problemTitle: string;
   /** By status, where a specific title is helpful. */
   readonly problemTitles: Readonly<Record<number, string>>;
@@ -27,6 +28,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     footer: 'Khảo sát sự hài lòng của người dân đối với sự phục vụ hành chính',
     ledger: 'Sổ cái phiếu trả lời',
     privacy: 'Quyền riêng tư',
+    accessibility: 'Khả năng tiếp cận',
     problemTitle: 'Chưa thực hiện được',
     problemTitles: {
       404: 'Không tìm thấy',
@@ -46,6 +48,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     footer: 'Survey of satisfaction with administrative services',
     ledger: 'Ledger of answers',
     privacy: 'Privacy',
+    accessibility: 'Accessibility',
     problemTitle: 'This could not be done',
     problemTitles: {
       404: 'Not found',

@@ -51,13 +51,13 @@ function bodyMarks(person: DrawnPerson, facts: LetterFacts): readonly Mark[] {
   const unit = facts.unitNames[person.unitId]!;
   const head: readonly Line[] = [
     ...(facts.madeUp ? [[vi.madeUp, text] as const] : []),
-    [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2 }],
+    [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2, tag: { role: 'H1' } }],
   ];
   const body: readonly Line[] = [
     [vi.why(unit, facts.serviceNames[person.serviceId ?? '']), text],
     [vi.how(facts.until), text],
     [vi.privacy(facts.eraseOn), text],
-    [en.short, { ...across, sizeMm: points(8.5) }],
+    [en.short, { ...across, sizeMm: points(8.5), tag: { role: 'P', language: 'en' } }],
   ];
   return [...stacked(14, head), ...stacked(bodyTopMm, body)];
 }

@@ -1,5 +1,6 @@
 /** /api/v1 as programs meet it: what it describes is what it does, and nothing more than the pages tell. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parquetReadObjects } from 'hyparquet';
 import request from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
 import type { Role } from '../../../src/access/accounts/role.ts';
@@ -52,6 +53,20 @@ async function accountOf(role: Role, unitId?: string, changes: Partial<Account> 
   return await addAccount(running(), [aGrant(role, unitId)], changes);
 }
 const bearer = (secret: string) => `Bearer ${secret}`;
+
+test('a publication is one Parquet table, its columns named alike in every language, with no figure of a small unit', async () => {
+  const tableIn = async (language: string) => {
+    const answer = await api('/publications/round/1/table').set('Accept-Language', language).responseType('arraybuffer'); // prettier-ignore
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/vnd.apache.parquet']);
+    return await parquetReadObjects({ file: new Uint8Array(answer.body as Buffer).buffer });
+  };
+  const [vi, en] = [await tableIn('vi'), await tableIn('en')];
+  expect(Object.keys(en[0]!)).toEqual(Object.keys(vi[0]!));
+  const wholeOf = (unitId: string) =>
+    en.find((row) => row['unitId'] === unitId && row['subject'] === en[0]!['subject']);
+  expect(wholeOf('ward-a')).toMatchObject({ value: 80, people: 60 });
+  expect(wholeOf('ward-c')).toMatchObject({ value: null, low: null, people: null });
+});
 
 describe('the description', () => {
   interface Described {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
 import readExcelFile from 'read-excel-file/node';
 import request from 'supertest';
 import { microdataJob } from '../../../src/dissemination/exports/microdataJob.ts';
@@ -14,6 +15,9 @@ import { aRound, duringAt } from '../../support/builders.ts';
 import { useFolders } from '../../support/folder.ts';
 import { describeWith, sofficePath } from '../../support/needs.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
+
+/** Exactly the bytes of the file, as hyparquet takes them. */
+const bytesOf = (file: Buffer): ArrayBuffer => new Uint8Array(file).buffer;
 
 /** The same of a ward of four and of the one beside it. */
 const hidden = 'không hiển thị để bảo vệ người trả lời';
@@ -92,6 +96,8 @@ describe('results as files', () => {
     const inWorkbook = await sheet(await take(of, 'xlsx'));
     const numeric = (all: Row[]) => all.map((row) => Object.values(row).map((cell) => (cell !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell))); // prettier-ignore
     expect(numeric(inWorkbook)).toEqual(numeric(rows));
+    const inParquet = await parquetReadObjects({ file: bytesOf(await take(of, 'parquet')) });
+    expect(inParquet.map((row) => Object.values(row).map((cell) => cell ?? ''))).toEqual(numeric(rows));
     const withCommas = csv(await take(of, 'csvSemicolon'), ';');
     expect(withCommas.map((row) => row['Chỉ số (%)']!.replace(',', '.'))).toEqual(rows.map((row) => row['Chỉ số (%)'])); // prettier-ignore
     const json = JSON.parse((await take(of, 'json')).toString()) as { units: { id: string; satisfactionIndex: { figure: { valuePercent?: number; people?: number } } }[] }; // prettier-ignore
@@ -108,7 +114,7 @@ describe('results as files', () => {
   test.each(['/results/round/units/city', '/publications/round/1/units/city'])(
     'are taken from %s itself, table by table, with the numbers and the hiding of the page',
     async (path) => {
-      const taken = async (what: string) => await request(running().app).get(`${path}?take=${what}`);
+      const taken = (what: string) => request(running().app).get(`${path}?take=${what}`);
       const units = await taken('commune.csv');
       expect(units.headers['content-disposition']).toContain('commune.csv');
       const rows = parse(units.text, { bom: true, columns: true }) as unknown as Row[];
@@ -121,6 +127,14 @@ describe('results as files', () => {
       const chart = await taken('commune.svg').then(({ body }) => (body as Buffer).toString());
       expect(chart).toMatch(/^<svg xmlns[^]*80,00%[^]*không hiển thị để bảo vệ[^]*<\/svg>\n$/);
       expect((await taken('factors.xlsx')).status).toBe(200);
+      const parquet = await taken('commune.parquet').responseType('arraybuffer');
+      expect(parquet.headers['content-type']).toBe('application/vnd.apache.parquet');
+      const read = await parquetReadObjects({ file: bytesOf(parquet.body as Buffer) });
+      expect(read.find((row) => row['Đơn vị'] === 'phường ward-a')).toMatchObject({
+        'Chỉ số (%)': 80,
+        'Số phiếu': 60,
+      });
+      expect(read.find((row) => row['Đơn vị'] === 'phường ward-c')).toMatchObject({ 'Chỉ số (%)': null, 'Lý do': hidden }); // prettier-ignore
       for (const none of ['commune.pdf', 'nothing.csv', 'x', 'days.svg'])
         expect((await taken(none)).status).toBe(404);
       const { text } = await request(running().app).get(path);

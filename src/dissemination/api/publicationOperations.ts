@@ -1,0 +1,61 @@
+/** The operations of /api/v1 on publications. */
+import { parquetMediaType } from '../../platform/tables/table.ts';
+import { pageOfSchema, ref } from './answerSchemas.ts';
+import { number, paging, query, roundId, unitId, type Operation } from './operation.ts';
+
+export const publicationOperations: readonly Operation[] = [
+  {
+    route: 'GET /api/v1/publications',
+    id: 'listPublications',
+    tag: 'publications',
+    summary: { vi: 'Các bản công bố, mới nhất trước', en: 'Publications, newest first' },
+    parameters: [
+      query(
+        'roundId',
+        { vi: 'Chỉ của đợt này', en: 'Of this round only' },
+        { type: 'string', maxLength: 100 },
+      ),
+      ...paging,
+    ],
+    answer: pageOfSchema('Publication'),
+    status: 200,
+    examples: { roundId: 'publishedRoundId' },
+  },
+  {
+    route: 'GET /api/v1/publications/:roundId/:number',
+    id: 'getPublication',
+    tag: 'publications',
+    summary: {
+      vi: 'Toàn bộ một bản công bố, đúng từng chữ như đã ký',
+      en: 'All of a publication, word for word as it was signed',
+    },
+    parameters: [roundId, number],
+    answer: ref('PublicationBundle'),
+    status: 200,
+    examples: { roundId: 'publishedRoundId', number: 'number' },
+  },
+  {
+    route: 'GET /api/v1/publications/:roundId/:number/units/:unitId',
+    id: 'getPublishedUnit',
+    tag: 'publications',
+    summary: { vi: 'Một đơn vị trong bản công bố', en: 'A unit of a publication' },
+    parameters: [roundId, number, unitId],
+    answer: ref('PublishedUnit'),
+    status: 200,
+    examples: { roundId: 'publishedRoundId', number: 'number', unitId: 'publishedUnitId' },
+  },
+  {
+    route: 'GET /api/v1/publications/:roundId/:number/table',
+    id: 'getPublishedTable',
+    tag: 'publications',
+    summary: {
+      vi: 'Mọi số của một bản công bố trong một bảng Parquet: mỗi đơn vị, mỗi yếu tố, mỗi tiêu chí một dòng',
+      en: 'All figures of a publication as one table in Parquet: a row for each unit and factor or question',
+    },
+    parameters: [roundId, number],
+    answer: {},
+    mediaType: parquetMediaType,
+    status: 200,
+    examples: { roundId: 'publishedRoundId', number: 'number' },
+  },
+];
