@@ -1,6 +1,6 @@
 /** All stores of an installation, opened on one connection. */
 import type { Connection } from 'mongoose';
-import { outboxIndex } from '../access/audit/store.ts';
+import { outboxIndex } from '../access/audit/auditedStore.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import { migrateAlone } from '../platform/storage/migrateAlone.ts';
 import { pendingSteps, prepareCollections, type PendingStep } from '../platform/storage/migrations.ts';
@@ -10,7 +10,6 @@ import { features } from './features.ts';
 
 const declared = features as readonly StoredFeature[];
 const collectionsOf = (some: readonly StoredFeature[]) => some.flatMap(({ collections = [] }) => collections);
-const migrationsOf = (some: readonly StoredFeature[]) => some.flatMap(({ migrations = [] }) => migrations);
 
 /** Collections whose documents have an outbox for the audit log. */
 export const outboxCollections: readonly string[] = collectionsOf(declared)
@@ -27,7 +26,7 @@ export async function listPendingSteps(
   some = declared,
 ): Promise<readonly PendingStep[]> {
   await refuseUnreleased(connection);
-  return await pendingSteps(connection, collectionsOf(some), migrationsOf(some));
+  return await pendingSteps(connection, collectionsOf(some));
 }
 
 /**
@@ -36,7 +35,7 @@ export async function listPendingSteps(
  *   from before the first release wrote it
  */
 export async function openStores(connection: Connection, some = declared): Promise<Stores> {
-  const prepare = async () => await prepareCollections(connection, collectionsOf(some), migrationsOf(some));
+  const prepare = async () => await prepareCollections(connection, collectionsOf(some));
   await ((await listPendingSteps(connection, some)).length > 0
     ? migrateAlone(connection, prepare)
     : prepare());

@@ -10,7 +10,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { isStaffAddress } from '../../src/access/web/staffAddress.ts';
-import { auditPlan } from '../../src/access/audit/store.ts';
+import { auditCollection } from '../../src/access/audit/store.ts';
 import { verifyInstallation } from '../../src/app/backups/verifyInstallation.ts';
 import { backgroundTasksOf } from '../../src/app/backgroundTasks.ts';
 import { jobKindsOf } from '../../src/app/jobKinds.ts';
@@ -57,7 +57,7 @@ afterAll(async () => {
 /** Accounts of the north, but for those to whom an administrator of the whole installation gave a role beyond it. */
 async function accountsOfNorth(): Promise<readonly string[]> {
   await drain(testApp());
-  const audit = testApp().connection.collection(auditPlan.name);
+  const audit = testApp().connection.collection(auditCollection.name);
   const given = await audit.find({ kind: 'account.roleGiven' }).toArray();
   const widened = given.filter(({ after }) => !String(after.unit).startsWith('north'));
   const beyond = new Set(senders.filter(({ ofNorth }) => !ofNorth).flatMap(({ accountIds }) => accountIds));
@@ -241,7 +241,7 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
   expect(count < 25_000 ? [] : covered.neverSent()).toEqual([]);
   expect(statuses.get(200) ?? 0).toBeGreaterThan(count / 10); // it got to pages, not only to refusals
   const ofNorth = await accountsOfNorth();
-  const entries = await testApp().connection.collection(auditPlan.name).find().toArray();
+  const entries = await testApp().connection.collection(auditCollection.name).find().toArray();
   expect(entries.length).toBeGreaterThan(0);
   const foreign = entries.filter(
     (entry) =>

@@ -2,7 +2,7 @@
  * An act of staff and the draining of its outbox, in a process that kills itself at one of its writes: before it is sent,
  * or as soon as it was answered. Arguments: database, account, number of the write, `before` or `after`.
  */
-import { accountStore, accountsPlan } from '../../src/access/accounts/store.ts';
+import { accountStore, accountsCollection } from '../../src/access/accounts/store.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { auditStore } from '../../src/access/audit/store.ts';
 import { connect } from '../../src/platform/storage/connection.ts';
@@ -36,6 +36,6 @@ await accountStore(connection).change(accountId, ({ name }) => ({
     subject: { id: accountId, label: name },
   }),
 }));
-await auditStore(connection).drain([accountsPlan.name], () => false);
+await auditStore(connection).drain([accountsCollection.name], () => false);
 console.log(`done after ${writes} writes`);
 await connection.close();

@@ -4,7 +4,7 @@
  */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Facts } from '../audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, Problem } from '../../platform/problem.ts';
 import type { Role } from './role.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
@@ -138,9 +138,4 @@ export function identityTaken(): Problem {
   });
 }
 
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Tài khoản này đang được người khác thay đổi. Xin mở lại trang rồi thử lại.',
-    en: 'Somebody else is changing this account. Please open the page again and try once more.',
-  });
-}
+export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Tài khoản này', en: 'this account' });

@@ -3,10 +3,10 @@ import { hourMs } from '../retention/retention.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { administratorsPlan, administratorsStore } from './administratorsStore.ts';
+import { administratorsCollection, administratorsStore } from './administratorsStore.ts';
 import { attemptStore, attemptsPlan } from './attemptStore.ts';
-import { sessionStore, sessionsPlan } from './sessionStore.ts';
-import { accountStore, accountsPlan } from './store.ts';
+import { sessionStore, sessionsCollection } from './sessionStore.ts';
+import { accountStore, accountsCollection } from './store.ts';
 
 const auditKinds = {
   'account.made': { vi: 'Lập tài khoản', en: 'Account made' },
@@ -34,7 +34,7 @@ declare module '../audit/kinds.ts' {
 }
 
 export const accountsFeature = {
-  collections: [accountsPlan, administratorsPlan, sessionsPlan, attemptsPlan],
+  collections: [accountsCollection, administratorsCollection, sessionsCollection, attemptsPlan],
   stores: (connection: Connection) => ({
     accounts: accountStore(connection),
     administrators: administratorsStore(connection),

@@ -4,7 +4,7 @@ import { auditExport } from './exportAudit.ts';
 import type { AuditKindNames } from './kinds.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
-import { auditPlan, auditStore } from './store.ts';
+import { auditCollection, auditStore } from './store.ts';
 
 interface AuditTools {
   readonly stores: Pick<Stores, 'audit'>;
@@ -14,7 +14,7 @@ interface AuditTools {
 }
 
 export const auditFeature = {
-  collections: [auditPlan],
+  collections: [auditCollection],
   stores: (connection: Connection) => ({ audit: auditStore(connection) }),
   tasks: ({ stores: { audit }, outboxCollections }: AuditTools) => [
     {

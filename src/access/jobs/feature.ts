@@ -5,7 +5,7 @@ import { hourMs } from '../retention/retention.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { jobPiecesPlan, jobStore, jobsPlan } from './store.ts';
+import { jobPiecesCollection, jobStore, jobsCollection } from './store.ts';
 
 const auditKinds = {
   'job.started': { vi: 'Bắt đầu tác vụ', en: 'Job started' },
@@ -23,11 +23,11 @@ interface JobTools extends RoutesOptions {
 }
 
 export const jobsFeature = {
-  collections: [jobsPlan, jobPiecesPlan],
+  collections: [jobsCollection, jobPiecesCollection],
   stores: (connection: Connection) => ({ jobs: jobStore(connection) }),
   auditKinds,
   tasks: ({ stores: { jobs, retention, audit }, runJobs, now }: JobTools) => [
-    { name: 'jobs', everyMs: 500, wakesOn: [jobsPlan.name], run: runJobs },
+    { name: 'jobs', everyMs: 500, wakesOn: [jobsCollection.name], run: runJobs },
     {
       name: 'expired job results',
       everyMs: hourMs,

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { retentionPlan, retentionStore } from './store.ts';
+import { retentionCollection, retentionStore } from './store.ts';
 
 const auditKinds = {
   'retention.set': { vi: 'Đặt thời hạn lưu dữ liệu', en: 'Terms of retention set' },
@@ -13,7 +13,7 @@ declare module '../audit/kinds.ts' {
 }
 
 export const retentionFeature = {
-  collections: [retentionPlan],
+  collections: [retentionCollection],
   stores: (connection: Connection) => ({ retention: retentionStore(connection) }),
   auditKinds,
 } satisfies Feature;

@@ -1,13 +1,15 @@
 /** `backup` and `restore` of a data folder from the command line. */
 import { readConfig } from '../config.ts';
-import { frameKeysPlan, framePeoplePlan } from '../../processing/frames/store.ts';
+import { frameKeysCollection, framePeopleCollection } from '../../processing/frames/store.ts';
 import { openStorage } from '../../platform/storage/connection.ts';
 import { backupStore, restoreStore } from '../../platform/storage/embedded/care/backup.ts';
 import { openStores } from '../stores.ts';
 import { verifyInstallation } from './verifyInstallation.ts';
 
 /** Collections that are erased after a time and would outlive it in a backup. */
-export const leftOut: readonly string[] = [framePeoplePlan, frameKeysPlan].map(({ name }) => name);
+export const leftOut: readonly string[] = [framePeopleCollection, frameKeysCollection].map(
+  ({ name }) => name,
+);
 
 type Write = (text: string) => void;
 

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import { storeMigrationStore, storeMigrationsPlan } from './store.ts';
+import { storeMigrationStore, storeMigrationsCollection } from './store.ts';
 
 export const movingFeature = {
-  collections: [storeMigrationsPlan],
+  collections: [storeMigrationsCollection],
   stores: (connection: Connection) => ({ storeMigrations: storeMigrationStore(connection) }),
 } satisfies Feature;

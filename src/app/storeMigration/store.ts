@@ -1,7 +1,5 @@
-import { Schema, type Connection } from 'mongoose';
-import type { CollectionPlan } from '../../platform/storage/collection.ts';
-
-export const storeMigrationsPlan: CollectionPlan = { name: 'storeMigrations', schemaVersion: 1 };
+import type { Connection } from 'mongoose';
+import { collection, Mixed } from '../../platform/storage/collection.ts';
 
 /** The state of a store in a move; without one, it is a normal installation. */
 export type Move =
@@ -16,45 +14,41 @@ export type Move =
   /** It is served from another store now. */
   | { readonly state: 'left'; readonly to: string; readonly at: Date };
 
-type MoveDocument = { readonly _id: string } & Record<string, unknown>;
+interface StoredMove {
+  readonly id: string;
+  readonly state: Move['state'];
+  readonly installation?: string;
+  readonly arrived?: Readonly<Record<string, unknown>>;
+  readonly to?: string;
+  readonly at?: Date;
+}
 
-const schema = new Schema<MoveDocument>(
-  {
-    _id: String,
-    state: { type: String, required: true },
-    installation: String,
-    arrived: Schema.Types.Mixed,
-    to: String,
-    at: Date,
-  },
-  { strict: 'throw', versionKey: false, minimize: false },
-);
+export const storeMigrationsCollection = collection<StoredMove>({
+  name: 'storeMigrations',
+  fields: { state: String, 'installation?': String, 'arrived?': Mixed, 'to?': String, 'at?': Date },
+});
 
 export function storeMigrationStore(connection: Connection) {
-  const storeMigrations = connection.model('Move', schema, storeMigrationsPlan.name);
-  const _id = 'move';
+  const { addNew, change, find, put, remove } = storeMigrationsCollection.open(connection);
+  const id = 'move';
   return {
     async find(): Promise<Move | undefined> {
-      const document = await storeMigrations.findById(_id).lean<MoveDocument>();
-      if (!document) return undefined;
-      const { _id: _same, ...move } = document;
-      return move as unknown as Move;
+      const found = await find(id);
+      if (!found) return undefined;
+      const { id: _id, ...move } = found;
+      return move as Move;
     },
     async begin(installation: string): Promise<void> {
-      await storeMigrations.updateOne(
-        { _id },
-        { $setOnInsert: { state: 'arriving', installation, arrived: {} } },
-        { upsert: true },
-      );
+      await addNew({ id, state: 'arriving', installation, arrived: {} });
     },
-    async noteArrived(collection: string, lastId: unknown): Promise<void> {
-      await storeMigrations.updateOne({ _id }, { $set: { [`arrived.${collection}`]: lastId } });
+    async noteArrived(collectionName: string, lastId: unknown): Promise<void> {
+      await change(id, { [`arrived.${collectionName}` as const]: lastId });
     },
     async end(): Promise<void> {
-      await storeMigrations.deleteOne({ _id });
+      await remove(id);
     },
     async leave(to: string, at: Date): Promise<void> {
-      await storeMigrations.updateOne({ _id }, { $set: { state: 'left', to, at } }, { upsert: true });
+      await put({ id, state: 'left', to, at });
     },
   };
 }

@@ -4,7 +4,7 @@ import { carryOutAnnulments } from './carryOutAnnulments.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { annulmentStore, annulmentsPlan } from './store.ts';
+import { annulmentStore, annulmentsCollection } from './store.ts';
 import { checkpointsPlan } from '../ledger/store.ts';
 
 const auditKinds = {
@@ -18,14 +18,14 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const annulmentsFeature = {
-  collections: [annulmentsPlan],
+  collections: [annulmentsCollection],
   stores: (connection: Connection) => ({ annulments: annulmentStore(connection) }),
   auditKinds,
   tasks: ({ stores, now }: RoutesOptions) => [
     {
       name: 'annulments',
       everyMs: 2000,
-      wakesOn: [annulmentsPlan.name, checkpointsPlan.name], // a submission is annulled once it is logged
+      wakesOn: [annulmentsCollection.name, checkpointsPlan.name], // a submission is annulled once it is logged
       run: (term: Term) => carryOutAnnulments(stores, now(), () => term.isOver()),
     },
   ],

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { codeBatchesPlan, codeStore, codeUsesPlan, codesPlan } from './store.ts';
+import { codeBatchesCollection, codeStore, codeUsesPlan, codesPlan } from './store.ts';
 
 const auditKinds = {
   'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes made' },
@@ -13,7 +13,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const codesFeature = {
-  collections: [codesPlan, codeUsesPlan, codeBatchesPlan],
+  collections: [codesPlan, codeUsesPlan, codeBatchesCollection],
   stores: (connection: Connection) => ({ codes: codeStore(connection) }),
   auditKinds,
   pages: () => import('./routes.ts'),

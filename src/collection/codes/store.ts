@@ -1,8 +1,8 @@
-import { Schema, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { auditedCollection } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
-import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
+import { Mixed, type CollectionPlan } from '../../platform/storage/collection.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import type { CodeBatch } from './code.ts';
 
 /** The batch of each code. These documents never change, so their position on the disk reveals nothing about use. */
@@ -19,11 +19,11 @@ export const codesPlan: CollectionPlan = {
  */
 export const codeUsesPlan: CollectionPlan = { name: 'codeUses', schemaVersion: 1, clustered: true };
 
-export const codeBatchesPlan: CollectionPlan = {
+export const codeBatchesCollection = auditedCollection<CodeBatch>({
   name: 'codeBatches',
-  schemaVersion: 1,
-  indexes: [{ keys: { madeAt: -1 } }, outboxIndex],
-};
+  indexes: [{ keys: { madeAt: -1 } }],
+  fields: { label: String, count: Number, madeAt: Date, madeBy: Mixed },
+});
 
 interface CodeDocument {
   readonly _id: string;
@@ -45,20 +45,6 @@ interface UsesDocument {
 /** As long as the hash of a ticket, and never equal to one. */
 const free = '.'.repeat(43);
 
-type BatchDocument = Stored<CodeBatch> & WithOutbox;
-
-const batchSchema = new Schema<BatchDocument>(
-  {
-    _id: String,
-    label: { type: String, required: true },
-    count: { type: Number, required: true },
-    madeAt: { type: Date, required: true },
-    madeBy: { type: Schema.Types.Mixed, required: true },
-    ...outboxField,
-  },
-  { strict: 'throw', versionKey: false },
-);
-
 /** A code of a batch, and the submission for which it is used. */
 export interface CodeUse {
   readonly mark: string;
@@ -70,7 +56,7 @@ export interface CodeUse {
 export function codeStore(connection: Connection) {
   const codes = connection.collection<CodeDocument>(codesPlan.name);
   const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
-  const batches = connection.model('CodeBatch', batchSchema, codeBatchesPlan.name);
+  const batches = codeBatchesCollection.open(connection);
   return {
     /** Idempotent: adding the same codes again changes nothing. */
     async addCodes(batchId: string, marks: readonly string[]): Promise<void> {
@@ -80,24 +66,18 @@ export function codeStore(connection: Connection) {
     },
     /** Idempotent by id. */
     async addBatch(batch: CodeBatch, entry: AuditEntry): Promise<void> {
-      await unlessThere(batches.insertOne({ ...toDocument(batch), outbox: [entry] }));
+      await batches.addNew(batch, entry);
     },
-    async findBatch(batchId: string): Promise<CodeBatch | undefined> {
-      const document = await batches.findById(batchId).lean<BatchDocument>();
-      return document ? batchOf(document) : undefined;
-    },
+    findBatch: batches.find,
     /** The batch of a code, used or not. */
     async findBatchId(mark: string): Promise<string | undefined> {
       return (await codes.findOne({ _id: mark }))?.batchId;
     },
     /** Newest first. */
-    async listBatches(): Promise<readonly CodeBatch[]> {
-      const documents = await batches.find().sort({ madeAt: -1, _id: 1 }).lean<BatchDocument[]>();
-      return documents.map(batchOf);
-    },
+    listBatches: () => batches.list({}, { sort: { madeAt: -1, id: 1 } }),
     /** Records that somebody exported the codes. */
     async noteTaken(batchId: string, entry: AuditEntry): Promise<void> {
-      await batches.updateOne({ _id: batchId }, { $push: { outbox: entry } });
+      await batches.change(batchId, {}, entry);
     },
     async countUsed(batchId: string): Promise<number> {
       return (await uses.findOne({ _id: batchId }, { projection: { used: 1 } }))?.used ?? 0;
@@ -123,10 +103,6 @@ export function codeStore(connection: Connection) {
   };
 }
 export type CodeStore = ReturnType<typeof codeStore>;
-
-function batchOf({ outbox: _outbox, ...document }: BatchDocument): CodeBatch {
-  return fromDocument<CodeBatch>(document);
-}
 
 function usesOf(batchId: string, holders: ReadonlyMap<string, string>): UsesDocument {
   const sorted = [...holders].toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { pairingCodesPlan, pairingStore } from './pairingStore.ts';
-import { deviceArrivalsPlan, deviceStore, devicesPlan } from './store.ts';
+import { pairingCodesCollection, pairingStore } from './pairingStore.ts';
+import { deviceArrivalsCollection, deviceStore, devicesCollection } from './store.ts';
 
 const auditKinds = {
   'device.pairingCodeMade': { vi: 'Cấp mã ghép máy khảo sát', en: 'Pairing code for a kiosk made' },
@@ -15,7 +15,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const devicesFeature = {
-  collections: [devicesPlan, deviceArrivalsPlan, pairingCodesPlan],
+  collections: [devicesCollection, deviceArrivalsCollection, pairingCodesCollection],
   stores: (connection: Connection) => ({
     devices: deviceStore(connection),
     pairingCodes: pairingStore(connection),

@@ -6,7 +6,7 @@ import { checkImportJob } from './checkImport.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { importMappingsPlan, importRowsPlan, importStore, importsPlan } from './store.ts';
+import { importMappingsCollection, importRowsCollection, importStore, importsCollection } from './store.ts';
 
 const auditKinds = {
   'import.uploaded': { vi: 'Gửi tệp câu trả lời lên', en: 'File of answers uploaded' },
@@ -19,7 +19,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const importsFeature = {
-  collections: [importsPlan, importRowsPlan, importMappingsPlan],
+  collections: [importsCollection, importRowsCollection, importMappingsCollection],
   stores: (connection: Connection) => ({ imports: importStore(connection) }),
   auditKinds,
   tasks: ({ stores: { imports, retention, audit }, now }: RoutesOptions) => [

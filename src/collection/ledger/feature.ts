@@ -10,7 +10,7 @@ import type { Feature } from '../../access/feature.ts';
 import { logEntryStore, logEntriesPlan } from './logEntryStore.ts';
 import { batchStore, batchesPlan } from './batchStore.ts';
 import { ledgerPlans, ledgerStore } from './store.ts';
-import { auditPlan } from '../../access/audit/store.ts';
+import { auditCollection } from '../../access/audit/store.ts';
 
 interface LedgerTools extends RoutesOptions {
   readonly signers: Signers;
@@ -30,7 +30,7 @@ export const ledgerFeature = {
     {
       name: 'actions of staff',
       everyMs: 1000,
-      wakesOn: [auditPlan.name],
+      wakesOn: [auditCollection.name],
       run: (term: Term) => noteAuditEntries(stores.audit, stores.logEntries, () => term.isOver()),
     },
     {

@@ -3,8 +3,7 @@
  * given.
  */
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
-import { roundState, type Round } from '../../design/rounds/round.ts';
+import { roundChanged, roundState, type Round } from '../../design/rounds/round.ts';
 import { methodErrors } from '../../statistics/method/methodErrors.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
 import type { SurveyDraft } from '../../design/surveys/draft.ts';
@@ -82,8 +81,5 @@ export async function moveRound(
     after: { surveyVersion: to.id, comparability: found, reason },
   });
   if (await rounds.moveSurvey(round, to.id, entry, found === 'broken' ? now : undefined)) return;
-  throw new Problem('conflict', {
-    vi: 'Đợt vừa được thay đổi nên chưa chuyển. Xin mở lại trang rồi làm lại.',
-    en: 'The round has just changed, so it was not moved. Please open the page again.',
-  });
+  throw roundChanged();
 }

@@ -1,6 +1,6 @@
 import { arrival } from '../../design/rounds/round.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, type Problem } from '../../platform/problem.ts';
 import { acceptSubmission } from '../submissions/acceptSubmission.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { startOfDay } from '../../platform/calendar/clock.ts';
@@ -89,9 +89,4 @@ export function wouldBeLate(
   return arrival(round, madeAt, now, Infinity) === 'late';
 }
 
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Tập phiếu vừa được người khác thay đổi nên chưa lưu. Xin mở lại trang rồi làm lại.',
-    en: 'Somebody has just changed this batch, so nothing was saved. Please open the page again.',
-  });
-}
+export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Tập phiếu này', en: 'this batch' });

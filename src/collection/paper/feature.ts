@@ -4,7 +4,7 @@ import { finishClosings } from './closeBatch.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { paperBatchesPlan, paperStore } from './store.ts';
+import { paperBatchesCollection, paperStore } from './store.ts';
 
 const auditKinds = {
   'paper.batchMade': { vi: 'Lập tập phiếu giấy', en: 'Paper batch made' },
@@ -17,14 +17,14 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const paperFeature = {
-  collections: [paperBatchesPlan],
+  collections: [paperBatchesCollection],
   stores: (connection: Connection) => ({ paper: paperStore(connection) }),
   auditKinds,
   tasks: ({ stores, receiptKey, now }: RoutesOptions & { receiptKey: Buffer }) => [
     {
       name: 'paper',
       everyMs: 2000,
-      wakesOn: [paperBatchesPlan.name],
+      wakesOn: [paperBatchesCollection.name],
       run: (term: Term) => finishClosings({ stores, receiptKey, now: now() }, () => term.isOver()),
     },
   ],

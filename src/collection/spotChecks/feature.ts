@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { spotCheckStore, spotChecksPlan } from './store.ts';
+import { spotCheckStore, spotChecksCollection } from './store.ts';
 
 const auditKinds = {
   'spotCheck.ordered': { vi: 'Lập kiểm tra ngẫu nhiên', en: 'Spot check ordered' },
@@ -12,7 +12,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const spotChecksFeature = {
-  collections: [spotChecksPlan],
+  collections: [spotChecksCollection],
   stores: (connection: Connection) => ({ spotChecks: spotCheckStore(connection) }),
   auditKinds,
   pages: () => import('./routes.ts'),

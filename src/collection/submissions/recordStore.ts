@@ -1,56 +1,17 @@
 /** The stored records: adding, finding, annulling, erasing parts. */
-import { Schema, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { duplicatePositions, toDocument } from '../../platform/storage/documents.ts';
 import { gathered } from '../../platform/storage/gather.ts';
 import type { Submission } from './submission.ts';
-import { newMarks, submissionOf, submissionsPlan, type StoredSubmission } from './storedSubmission.ts';
-
-const schema = new Schema<StoredSubmission>(
-  {
-    _id: String,
-    roundId: { type: String, required: true },
-    surveyVersionId: { type: String, required: true },
-    accessPointId: { type: String, required: true },
-    revision: { type: Number, required: true },
-    receivedHour: { type: Date, required: true },
-    givenOn: { type: String, required: true },
-    late: { type: Boolean, required: true },
-    tooFast: Boolean,
-    flags: Schema.Types.Mixed,
-    noticeVersion: { type: String, required: true },
-    answers: { type: Schema.Types.Mixed, required: true },
-    marks: Schema.Types.Mixed,
-    about: { type: Schema.Types.Mixed, required: true },
-    comment: String,
-    salts: {
-      _id: false,
-      answers: { type: Buffer, required: true },
-      about: Buffer,
-      comment: Buffer,
-      flags: Buffer,
-    },
-    erased: { _id: false, about: Buffer, comment: Buffer },
-    annulled: Boolean,
-    receiptCode: { type: String, required: true },
-    unlogged: Boolean,
-    uncounted: Boolean,
-    recount: Boolean,
-    position: Number,
-    leaving: Schema.Types.Mixed,
-    followKeyHash: String,
-    unread: Boolean,
-    caseId: String,
-  },
-  { strict: 'throw', versionKey: false, minimize: false },
-);
+import { newMarks, submissionOf, submissionsCollection, type StoredSubmission } from './storedSubmission.ts';
 
 export function submissionCollections(connection: Connection) {
   return {
-    submissions: connection.model('Submission', schema, submissionsPlan.name),
+    submissions: submissionsCollection.open(connection).model,
     /**
      * Uses the driver directly: the shape is made here, and mongoose's validation would cost more than the insert.
      */
-    unchecked: connection.collection<StoredSubmission>(submissionsPlan.name),
+    unchecked: connection.collection<StoredSubmission>(submissionsCollection.name),
   };
 }
 export type SubmissionCollections = ReturnType<typeof submissionCollections>;

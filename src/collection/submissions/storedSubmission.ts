@@ -1,5 +1,5 @@
 /** The stored shape of a submission: its flags and its indexes. */
-import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { collection, Mixed } from '../../platform/storage/collection.ts';
 import { fromDocument, type Stored } from '../../platform/storage/documents.ts';
 import { importedNotice, type Submission } from './submission.ts';
 
@@ -8,7 +8,9 @@ import { importedNotice, type Submission } from './submission.ts';
  * that was. With `recount`, the tallies contain it as valid with its respondent characteristics, but it was annulled
  * or they were erased since. Erased values stay in `leaving` for the moment until the tallies have subtracted them.
  */
-export type StoredSubmission = Stored<Submission> & {
+export type StoredSubmission = Stored<Submission> & Pending;
+
+interface Pending {
   readonly unlogged?: true;
   readonly uncounted?: true;
   readonly recount?: true;
@@ -22,11 +24,10 @@ export type StoredSubmission = Stored<Submission> & {
   readonly unread?: true;
   /** Id of the case that the comment is becoming; removed with the flag. */
   readonly caseId?: string;
-};
+}
 
-export const submissionsPlan: CollectionPlan = {
+export const submissionsCollection = collection<Submission, Pending>({
   name: 'submissions',
-  schemaVersion: 1,
   clustered: true,
   indexes: [
     { keys: { roundId: 1 } },
@@ -39,7 +40,37 @@ export const submissionsPlan: CollectionPlan = {
     { keys: { annulled: 1, roundId: 1 }, partialFilterExpression: { annulled: true } },
     { keys: { unread: 1, receivedHour: 1 }, partialFilterExpression: { unread: true } },
   ],
-};
+  fields: {
+    roundId: String,
+    surveyVersionId: String,
+    accessPointId: String,
+    revision: Number,
+    receivedHour: Date,
+    givenOn: String,
+    late: Boolean,
+    'tooFast?': Boolean,
+    'flags?': Mixed,
+    noticeVersion: String,
+    answers: Mixed,
+    'marks?': Mixed,
+    about: Mixed,
+    'comment?': String,
+    salts: { answers: Buffer, 'about?': Buffer, 'comment?': Buffer, 'flags?': Buffer },
+    'erased?': { 'about?': Buffer, 'comment?': Buffer },
+    'annulled?': Boolean,
+    receiptCode: String,
+    'followKeyHash?': String,
+  },
+  storedOnly: {
+    'unlogged?': Boolean,
+    'uncounted?': Boolean,
+    'recount?': Boolean,
+    'position?': Number,
+    'leaving?': Mixed,
+    'unread?': Boolean,
+    'caseId?': String,
+  },
+});
 
 /** Comments in imported files were written to others, under other terms: they do not become cases. */
 export function newMarks({ comment, noticeVersion }: Submission) {

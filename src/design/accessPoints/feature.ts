@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { accessPointStore, accessPointsPlan } from './store.ts';
+import { accessPointStore, accessPointsCollection } from './store.ts';
 
 const auditKinds = {
   'accessPoint.made': { vi: 'Lập điểm khảo sát', en: 'Access point made' },
@@ -16,7 +16,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const accessPointsFeature = {
-  collections: [accessPointsPlan],
+  collections: [accessPointsCollection],
   stores: (connection: Connection) => ({ accessPoints: accessPointStore(connection) }),
   auditKinds,
   pages: () => import('./changeRoutes.ts'),

@@ -3,7 +3,7 @@
  * where they were.
  */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, Problem } from '../../platform/problem.ts';
 import type { AccessPoint, Revision } from './accessPoint.ts';
 import type { PointAction } from './input.ts';
 import { pointState, type PointState } from './pointLine.ts';
@@ -61,12 +61,7 @@ export async function revisePoint(
   if (!(await accessPoints.revise(point, next, entry))) throw changedMeanwhile();
 }
 
-function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Điểm khảo sát này vừa được người khác thay đổi. Xin mở lại trang và xem trước khi làm tiếp.',
-    en: 'Somebody has just changed this access point. Please open the page again and look first.',
-  });
-}
+const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Điểm khảo sát này', en: 'this access point' });
 
 function hasPlannedRevision(): Problem {
   return new Problem('conflict', {

@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, type Problem } from '../../platform/problem.ts';
 
 /**
  * What drafts of methods, rounds and surveys have in common: several people write, and each change replaces the version
@@ -14,9 +14,4 @@ export interface Draft {
 }
 
 /** Somebody else has changed the draft since the page was made. */
-export function draftChanged(): Problem {
-  return new Problem('conflict', {
-    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
-    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
-  });
-}
+export const draftChanged = (): Problem => changedByOthers({ vi: 'Bản nháp này', en: 'this draft' });

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
+import { outboxIndex, type WithOutbox } from '../../access/audit/auditedStore.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import type { Draft } from './draft.ts';

@@ -3,7 +3,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { MethodDraft } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, methodDraftsPlan } from '../drafts/store.ts';
-import { methodStore, methodsPlan } from './methodStore.ts';
+import { methodStore, methodsCollection } from './methodStore.ts';
 
 const auditKinds = {
   'method.drafted': { vi: 'Lập bản nháp phương pháp tính', en: 'Draft of a method made' },
@@ -17,7 +17,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const methodsFeature = {
-  collections: [methodsPlan, methodDraftsPlan],
+  collections: [methodsCollection, methodDraftsPlan],
   stores: (connection: Connection) => ({
     methods: methodStore(connection),
     methodDrafts: draftStore<MethodDraft>(connection, methodDraftsPlan),

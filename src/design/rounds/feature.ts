@@ -3,7 +3,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { RoundDraft } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, roundDraftsPlan } from '../drafts/store.ts';
-import { roundStore, roundsPlan } from './store.ts';
+import { roundStore, roundsCollection } from './store.ts';
 
 const auditKinds = {
   'round.drafted': { vi: 'Lập bản nháp đợt đo lường', en: 'Draft of a round made' },
@@ -23,7 +23,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const roundsFeature = {
-  collections: [roundsPlan, roundDraftsPlan],
+  collections: [roundsCollection, roundDraftsPlan],
   stores: (connection: Connection) => ({
     rounds: roundStore(connection),
     roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),

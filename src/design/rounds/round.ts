@@ -1,5 +1,6 @@
 /** A round asks one survey version in a given period and computes its index by given methods. */
 import type { Channel } from '../accessPoints/accessPoint.ts';
+import { changedByOthers, type Problem } from '../../platform/problem.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 
 export interface Round {
@@ -69,3 +70,5 @@ export function arrival(
     ? 'late'
     : 'refused';
 }
+
+export const roundChanged = (): Problem => changedByOthers({ vi: 'Đợt này', en: 'this round' });

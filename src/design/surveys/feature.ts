@@ -3,7 +3,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { SurveyDraft } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, surveyDraftsPlan } from '../drafts/store.ts';
-import { surveyStore, surveyVersionsPlan } from './store.ts';
+import { surveyStore, surveyVersionsCollection } from './store.ts';
 
 const auditKinds = {
   'survey.drafted': { vi: 'Lập bản nháp phiếu khảo sát', en: 'Draft of a survey made' },
@@ -17,7 +17,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const surveysFeature = {
-  collections: [surveyVersionsPlan, surveyDraftsPlan],
+  collections: [surveyVersionsCollection, surveyDraftsPlan],
   stores: (connection: Connection) => ({
     surveys: surveyStore(connection),
     surveyDrafts: draftStore<SurveyDraft>(connection, surveyDraftsPlan),

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { apiKeyStore, apiKeysPlan } from './keyStore.ts';
+import { apiKeyStore, apiKeysCollection } from './keyStore.ts';
 import { requestCountStore, requestCountsPlan } from './requestCountStore.ts';
 
 const auditKinds = {
@@ -14,7 +14,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const apiFeature = {
-  collections: [apiKeysPlan, requestCountsPlan],
+  collections: [apiKeysCollection, requestCountsPlan],
   stores: (connection: Connection) => ({
     apiKeys: apiKeyStore(connection),
     requestCounts: requestCountStore(connection),

@@ -1,69 +1,40 @@
 /** Stores API keys. Revoked and expired keys stay, since the audit refers to them. */
-import { Schema, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { auditedCollection } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
-import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import { fromDocument, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import type { ApiKey } from './apiKey.ts';
 
-export const apiKeysPlan: CollectionPlan = {
+export const apiKeysCollection = auditedCollection<ApiKey>({
   name: 'apiKeys',
-  schemaVersion: 1,
-  indexes: [{ keys: { hash: 1 }, unique: true }, { keys: { accountId: 1 } }, outboxIndex],
-};
-
-type KeyDocument = Stored<ApiKey> & WithOutbox;
-
-const schema = new Schema<KeyDocument>(
-  {
-    _id: String,
-    hash: { type: String, required: true },
-    accountId: { type: String, required: true },
-    label: { type: String, required: true },
-    permissions: { type: [String], required: true },
-    madeAt: { type: Date, required: true },
-    expiresAt: { type: Date, required: true },
-    revokedAt: Date,
-    lastUsedOn: String,
-    ...outboxField,
+  indexes: [{ keys: { hash: 1 }, unique: true }, { keys: { accountId: 1 } }],
+  fields: {
+    hash: String,
+    accountId: String,
+    label: String,
+    permissions: [String],
+    madeAt: Date,
+    expiresAt: Date,
+    'revokedAt?': Date,
+    'lastUsedOn?': String,
   },
-  { strict: 'throw', versionKey: false },
-);
+});
 
 export function apiKeyStore(connection: Connection) {
-  const keys = connection.model('ApiKey', schema, apiKeysPlan.name);
-  const list = async (filter: { readonly accountId?: string }): Promise<readonly ApiKey[]> => {
-    const documents = await keys.find(filter).sort({ madeAt: -1, _id: 1 }).lean<KeyDocument[]>();
-    return documents.map(keyOf);
-  };
+  const { add, change, find, findOne, list } = apiKeysCollection.open(connection);
+  const newestFirst = { sort: { madeAt: -1, id: 1 } } as const;
   return {
-    async add(key: ApiKey, entry: AuditEntry): Promise<void> {
-      await keys.insertOne({ ...toDocument(key), outbox: [entry] });
-    },
-    async find(keyId: string): Promise<ApiKey | undefined> {
-      const document = await keys.findById(keyId).lean<KeyDocument>();
-      return document ? keyOf(document) : undefined;
-    },
-    async findByHash(hash: string): Promise<ApiKey | undefined> {
-      const document = await keys.findOne({ hash }).lean<KeyDocument>();
-      return document ? keyOf(document) : undefined;
-    },
+    add,
+    find,
+    findByHash: (hash: string) => findOne({ hash }),
     /** Newest first. */
-    list: () => list({}),
-    listOfAccount: (accountId: string) => list({ accountId }),
+    list: () => list({}, newestFirst),
+    listOfAccount: (accountId: string) => list({ accountId }, newestFirst),
     /** Idempotent. */
     async revoke(keyId: string, revokedAt: Date, entry: AuditEntry): Promise<void> {
-      await keys.updateOne(
-        { _id: keyId, revokedAt: null },
-        { $set: { revokedAt }, $push: { outbox: entry } },
-      );
+      await change({ id: keyId, revokedAt: null }, { revokedAt }, entry);
     },
     async markUsed(keyId: string, lastUsedOn: string): Promise<void> {
-      await keys.updateOne({ _id: keyId }, { $set: { lastUsedOn } });
+      await change(keyId, { lastUsedOn }, 'unaudited');
     },
   };
-}
-
-function keyOf({ outbox: _outbox, ...document }: KeyDocument): ApiKey {
-  return fromDocument<ApiKey>(document);
 }

@@ -2,7 +2,7 @@ import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { basesTask } from './logBases.ts';
 import type { Feature } from '../../access/feature.ts';
-import { roundsPlan } from '../../design/rounds/store.ts';
+import { roundsCollection } from '../../design/rounds/store.ts';
 
 export const proofFeature = {
   tasks: ({ stores, now }: RoutesOptions) => {
@@ -11,7 +11,7 @@ export const proofFeature = {
       {
         name: 'bases',
         everyMs: 5000,
-        wakesOn: [roundsPlan.name],
+        wakesOn: [roundsCollection.name],
         run: (term: Term) => logBases(now(), () => term.isOver()),
       },
     ];

@@ -4,7 +4,7 @@ import { watchAlerts, type AlertChannels } from './watchAlerts.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { alertStore, alertsPlan } from './store.ts';
+import { alertStore, alertsCollection } from './store.ts';
 
 const auditKinds = {
   'alert.made': { vi: 'Đặt cảnh báo', en: 'Alert set' },
@@ -22,7 +22,7 @@ interface AlertTools extends RoutesOptions {
 }
 
 export const alertsFeature = {
-  collections: [alertsPlan],
+  collections: [alertsCollection],
   stores: (connection: Connection) => ({ alerts: alertStore(connection) }),
   auditKinds,
   tasks: ({ stores, channels, logError, now }: AlertTools) => [

@@ -1,6 +1,6 @@
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, Problem } from '../../platform/problem.ts';
 import {
   caseAfter,
   caseNumber,
@@ -40,12 +40,7 @@ function errorOfCase(error: CaseError): Problem {
   return new Problem('conflict', errorSentences[error]);
 }
 
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Phản ánh này vừa được người khác xử lý. Chưa có gì được lưu; xin mở lại trang để xem tình trạng mới.',
-    en: 'Somebody else has just changed this case. Nothing was stored; please open the page again.',
-  });
-}
+export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Phản ánh này', en: 'this case' });
 
 /** The case's name in the audit, without any of its text. */
 export function subjectOf(one: Case): { id: string; label: string } {

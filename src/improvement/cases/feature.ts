@@ -7,7 +7,7 @@ import { tendCases } from './tendCases.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { caseStore, casesPlan } from './store.ts';
+import { caseStore, casesCollection } from './store.ts';
 
 const auditKinds = {
   'case.assign': { vi: 'Giao phản ánh cho đơn vị', en: 'Case assigned to a unit' },
@@ -25,7 +25,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const casesFeature = {
-  collections: [casesPlan],
+  collections: [casesCollection],
   stores: (connection: Connection) => ({ cases: caseStore(connection) }),
   auditKinds,
   tasks: ({ stores, now }: RoutesOptions) => [

@@ -4,7 +4,7 @@ import { commendationLocation } from './evidenceLocation.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { commendationStore, commendationsPlan } from './store.ts';
+import { commendationStore, commendationsCollection } from './store.ts';
 
 const auditKinds = {
   'commendation.made': { vi: 'Lập danh sách khen thưởng', en: 'List of commendations made' },
@@ -19,7 +19,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const commendationsFeature = {
-  collections: [commendationsPlan],
+  collections: [commendationsCollection],
   stores: (connection: Connection) => ({ commendations: commendationStore(connection) }),
   auditKinds,
   evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationLocation(stores) }),

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { improvementActionStore, improvementActionsPlan } from './store.ts';
+import { improvementActionStore, improvementActionsCollection } from './store.ts';
 
 const auditKinds = {
   'improvementAction.made': { vi: 'Lập giải pháp', en: 'Improvement action made' },
@@ -13,7 +13,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const improvementActionsFeature = {
-  collections: [improvementActionsPlan],
+  collections: [improvementActionsCollection],
   stores: (connection: Connection) => ({ improvementActions: improvementActionStore(connection) }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

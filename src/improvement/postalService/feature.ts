@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { postalTargetStore, postalTargetsPlan } from './store.ts';
+import { postalTargetStore, postalTargetsCollection } from './store.ts';
 
 const auditKinds = {
   'postalTarget.kept': { vi: 'Lưu mục tiêu bưu chính công ích', en: 'Target for public post kept' },
@@ -12,7 +12,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const publicPostFeature = {
-  collections: [postalTargetsPlan],
+  collections: [postalTargetsCollection],
   stores: (connection: Connection) => ({ postalTargets: postalTargetStore(connection) }),
   auditKinds,
   pages: () => import('./routes.ts'),

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { enteredItemStore, enteredItemsPlan } from './store.ts';
+import { enteredItemStore, enteredItemsCollection } from './store.ts';
 
 const auditKinds = {
   'realTimeIndex.entered': {
@@ -15,7 +15,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const realTimeIndexFeature = {
-  collections: [enteredItemsPlan],
+  collections: [enteredItemsCollection],
   stores: (connection: Connection) => ({ enteredItems: enteredItemStore(connection) }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

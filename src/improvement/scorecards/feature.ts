@@ -6,7 +6,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { CriteriaDraft } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { criteriaDraftsPlan, draftStore } from '../../design/drafts/store.ts';
-import { criteriaSetStore, criteriaSetsPlan, scorecardStore, scorecardsPlan } from './store.ts';
+import { criteriaSetStore, criteriaSetsCollection, scorecardStore, scorecardsCollection } from './store.ts';
 
 const auditKinds = {
   'criteria.drafted': { vi: 'Lập bản nháp bộ tiêu chí CCHC', en: 'Draft of PAR criteria made' },
@@ -38,7 +38,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const scorecardsFeature = {
-  collections: [criteriaDraftsPlan, criteriaSetsPlan, scorecardsPlan],
+  collections: [criteriaDraftsPlan, criteriaSetsCollection, scorecardsCollection],
   stores: (connection: Connection) => ({
     criteriaDrafts: draftStore<CriteriaDraft>(connection, criteriaDraftsPlan),
     criteriaSets: criteriaSetStore(connection),

@@ -4,7 +4,7 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import { changedByOthers, Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
@@ -53,12 +53,7 @@ export function demandInTime({ set, scorecard }: Named, today: string): void {
   throw new Problem('conflict', { vi: say('vi'), en: say('en') });
 }
 
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Người khác vừa sửa bảng điểm này nên chưa có gì được lưu. Xin mở lại trang rồi làm lại.',
-    en: 'Somebody has just changed this scorecard, so nothing was stored. Please open the page again and repeat what you did.',
-  });
-}
+export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Bảng điểm này', en: 'this scorecard' });
 
 /** What the caller may do with a scorecard at its stage. @param today `YYYY-MM-DD` */
 export function mayDo({ set, scorecard }: Named, caller: Caller, today: string) {

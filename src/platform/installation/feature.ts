@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { StoredFeature } from '../storage/storedFeature.ts';
-import { installationPlan, installationStore } from './store.ts';
+import { installationCollection, installationStore } from './store.ts';
 
 export const installationFeature = {
-  collections: [installationPlan],
+  collections: [installationCollection],
   stores: (connection: Connection) => ({ installation: installationStore(connection) }),
 } satisfies StoredFeature;

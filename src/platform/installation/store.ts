@@ -3,30 +3,23 @@
  * is generated at the first start and shared by all processes of the installation.
  */
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { Schema, type Connection } from 'mongoose';
-import type { CollectionPlan } from '../storage/collection.ts';
-
-export const installationPlan: CollectionPlan = { name: 'installation', schemaVersion: 1 };
+import type { Connection } from 'mongoose';
+import { collection } from '../storage/collection.ts';
 
 export type InstallationKind = 'real' | 'demo';
 
-interface InstallationDocument {
-  readonly _id: 'installation';
+interface StoredInstallation {
+  readonly id: string;
   readonly kind: InstallationKind;
   readonly secret: Buffer;
   /** The demo province is complete. */
   readonly demoFilled?: boolean;
 }
 
-const schema = new Schema<InstallationDocument>(
-  {
-    _id: String,
-    kind: { type: String, required: true },
-    secret: { type: Buffer, required: true },
-    demoFilled: Boolean,
-  },
-  { strict: 'throw', versionKey: false },
-);
+export const installationCollection = collection<StoredInstallation>({
+  name: 'installation',
+  fields: { kind: String, secret: Buffer, 'demoFilled?': Boolean },
+});
 
 export interface Installation {
   readonly kind: InstallationKind;
@@ -36,39 +29,32 @@ export interface Installation {
 }
 
 export function installationStore(connection: Connection) {
-  const installations = connection.model('Installation', schema, installationPlan.name);
-  const filter = { _id: 'installation' } as const;
+  const { addNew, change, find } = installationCollection.open(connection);
+  const id = 'installation';
   return {
     /** Reads the installation, or creates it as `kind` at its first start. */
     async open(kind: InstallationKind): Promise<Installation> {
-      const secret = randomBytes(32);
-      const document = await installations
-        .findOneAndUpdate(
-          filter,
-          { $setOnInsert: { kind, secret } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .orFail()
-        .lean<InstallationDocument>();
-      const shared = Buffer.from(document.secret.buffer);
+      const made: StoredInstallation = { id, kind, secret: randomBytes(32) };
+      const opened = (await find(id)) ?? ((await addNew(made)) ? made : (await find(id))!);
       return {
-        kind: document.kind,
-        demoFilled: document.demoFilled === true,
-        key: (purpose) => Buffer.from(hkdfSync('sha256', shared, '', purpose, 32)),
+        kind: opened.kind,
+        demoFilled: opened.demoFilled === true,
+        key: (purpose) => derived(opened, purpose, 32),
       };
     },
     /**
      * Identifies the installation wherever it is stored, without disclosing its secret; undefined where there is none.
      */
     async findFingerprint(): Promise<string | undefined> {
-      const document = await installations.findOne(filter).lean<InstallationDocument>();
-      if (!document) return undefined;
-      return Buffer.from(
-        hkdfSync('sha256', Buffer.from(document.secret.buffer), '', 'fingerprint', 16),
-      ).toString('hex');
+      const found = await find(id);
+      return found && derived(found, 'fingerprint', 16).toString('hex');
     },
     async markDemoFilled(): Promise<void> {
-      await installations.updateOne(filter, { $set: { demoFilled: true } });
+      await change(id, { demoFilled: true });
     },
   };
+}
+
+function derived({ secret }: StoredInstallation, purpose: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, bytes));
 }

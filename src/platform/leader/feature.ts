@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { StoredFeature } from '../storage/storedFeature.ts';
-import { leaseStore, leasesPlan } from './store.ts';
+import { leaseStore, leasesCollection } from './store.ts';
 import { writeSignals } from './writeSignalStore.ts';
 
 export const leaderFeature = {
-  collections: [leasesPlan],
+  collections: [leasesCollection],
   stores: (connection: Connection) => ({
     leases: leaseStore(connection),
     writeSignals: writeSignals(connection),

@@ -1,8 +1,5 @@
-import { Schema, type Connection } from 'mongoose';
-import type { CollectionPlan } from '../storage/collection.ts';
-import { isDuplicateKey } from '../storage/documents.ts';
-
-export const leasesPlan: CollectionPlan = { name: 'leases', schemaVersion: 1 };
+import type { Connection } from 'mongoose';
+import { collection, maybeEmpty } from '../storage/collection.ts';
 
 /** The shared record of who leads. It contains no wall-clock time, so a clock that jumps changes nothing. */
 export interface Lease {
@@ -14,64 +11,45 @@ export interface Lease {
   readonly beat: number;
 }
 
-interface LeaseDocument extends Lease {
-  readonly _id: string;
+interface StoredLease extends Lease {
+  readonly id: string;
   /** How often processes that do not lead have signalled writes (writeSignalStore.ts). */
   readonly signals?: number;
 }
 
-const schema = new Schema<LeaseDocument>(
-  {
-    _id: String,
-    holder: { type: String, required: false, default: '' },
-    term: { type: Number, required: true },
-    beat: { type: Number, required: true },
-    signals: Number,
-  },
-  { strict: 'throw', versionKey: false },
-);
+export const leasesCollection = collection<StoredLease>({
+  name: 'leases',
+  fields: { holder: maybeEmpty, term: Number, beat: Number, 'signals?': Number },
+});
 
-/** @param _id what is led: everything, or the migration of documents */
-export function leaseStore(connection: Connection, _id: 'leader' | 'migration' = 'leader') {
-  const leases = connection.model('Lease', schema, leasesPlan.name);
+/** @param id what is led: everything, or the migration of documents */
+export function leaseStore(connection: Connection, id: 'leader' | 'migration' = 'leader') {
+  const { addNew, change, changeAndFind, find } = leasesCollection.open(connection);
   return {
     async find(): Promise<Lease | undefined> {
-      return leaseOf(await leases.findById(_id).lean<LeaseDocument>());
+      const found = await find(id);
+      return found && { holder: found.holder, term: found.term, beat: found.beat };
     },
     /** @returns false when another process was quicker */
-    async take(seen: Lease | undefined, taken: Lease): Promise<boolean> {
-      if (seen) return (await leases.updateOne({ _id, ...seen }, { $set: taken })).matchedCount === 1;
-      try {
-        await leases.insertOne({ _id, ...taken });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    take: (seen: Lease | undefined, taken: Lease) =>
+      seen ? change({ id, ...seen }, { ...taken }) : addNew({ id, ...taken }),
     /** @returns how many signals there are; undefined when another process holds the lease */
     async renew({ holder, term }: Lease): Promise<number | undefined> {
-      const renewed = await leases
-        .findOneAndUpdate({ _id, holder, term }, { $inc: { beat: 1 } }, { returnDocument: 'after' })
-        .lean<LeaseDocument>();
-      return renewed ? (renewed.signals ?? 0) : undefined;
+      const renewed = await changeAndFind({ id, holder, term }, { $inc: { beat: 1 } });
+      return renewed && (renewed.signals ?? 0);
     },
     /** Tells the leader that something was written. */
     async addSignal(): Promise<void> {
-      await leases.updateOne({ _id }, { $inc: { signals: 1 } });
+      await change(id, { $inc: { signals: 1 } });
     },
     /** How many signals there are. */
     async countSignals(): Promise<number> {
-      return (await leases.findById(_id).lean<LeaseDocument>())?.signals ?? 0;
+      return (await find(id))?.signals ?? 0;
     },
     /** Lets the next process lead immediately. */
     async stepDown({ holder, term }: Lease): Promise<void> {
-      await leases.updateOne({ _id, holder, term }, { $set: { holder: '' } });
+      await change({ id, holder, term }, { holder: '' });
     },
   };
 }
 export type LeaseStore = ReturnType<typeof leaseStore>;
-
-function leaseOf(document: LeaseDocument | null): Lease | undefined {
-  return document ? { holder: document.holder, term: document.term, beat: document.beat } : undefined;
-}

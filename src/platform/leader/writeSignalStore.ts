@@ -5,7 +5,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import { leasesPlan, leaseStore } from './store.ts';
+import { leasesCollection, leaseStore } from './store.ts';
 
 const writing = /^(?:insert|update|replace|delete|bulkWrite|findOneAnd)/;
 /** Writes within this time are signalled together. */
@@ -33,7 +33,7 @@ export function writeSignals(connection: Connection) {
      */
     listen(listener: (collection: string) => void): () => void {
       const onEnd = ({ method, collectionName }: { method: string; collectionName: string }): void => {
-        if (writing.test(method) && collectionName !== leasesPlan.name) listener(collectionName);
+        if (writing.test(method) && collectionName !== leasesCollection.name) listener(collectionName);
       };
       connection.on('operation-end', onEnd);
       return () => connection.off('operation-end', onEnd);

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { StoredFeature } from '../storage/storedFeature.ts';
-import { processStore, processesPlan } from './store.ts';
+import { processStore, processesCollection } from './store.ts';
 
 export const processesFeature = {
-  collections: [processesPlan],
+  collections: [processesCollection],
   stores: (connection: Connection) => ({ processes: processStore(connection) }),
 } satisfies StoredFeature;

@@ -1,7 +1,5 @@
-import { Schema, type Connection } from 'mongoose';
-import type { CollectionPlan } from '../storage/collection.ts';
-
-export const processesPlan: CollectionPlan = { name: 'processes', schemaVersion: 1 };
+import type { Connection } from 'mongoose';
+import { collection } from '../storage/collection.ts';
 
 /** A process that serves this installation. Readers watch whether the beat grows; it contains no wall-clock time. */
 export interface Heartbeat {
@@ -10,28 +8,17 @@ export interface Heartbeat {
   readonly beat: number;
 }
 
-interface HeartbeatDocument {
-  readonly _id: string;
-  readonly beat: number;
-}
-
-const schema = new Schema<HeartbeatDocument>(
-  { _id: String, beat: { type: Number, required: true } },
-  { strict: 'throw', versionKey: false },
-);
+export const processesCollection = collection<Heartbeat>({ name: 'processes', fields: { beat: Number } });
 
 export function processStore(connection: Connection) {
-  const processes = connection.model('Process', schema, processesPlan.name);
+  const { list, model, remove } = processesCollection.open(connection);
   return {
     async beat(processId: string): Promise<void> {
-      await processes.updateOne({ _id: processId }, { $inc: { beat: 1 } }, { upsert: true });
+      await model.updateOne({ _id: processId }, { $inc: { beat: 1 } }, { upsert: true });
     },
-    async list(): Promise<readonly Heartbeat[]> {
-      const documents = await processes.find().lean<HeartbeatDocument[]>();
-      return documents.map(({ _id, beat }) => ({ id: _id, beat }));
-    },
+    list: () => list(),
     async remove(processIds: readonly string[]): Promise<void> {
-      await processes.deleteMany({ _id: { $in: [...processIds] } });
+      await remove({ id: { $in: processIds } });
     },
   };
 }

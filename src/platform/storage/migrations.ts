@@ -4,16 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { StorageError } from './connection.ts';
-import type { CollectionPlan } from './collection.ts';
-
-/**
- * A step from `toVersion - 1` to `toVersion`. It may be interrupted at any point and is then run again from its start.
- */
-export interface Migration {
-  readonly collection: string;
-  readonly toVersion: number;
-  run(connection: Connection): Promise<void>;
-}
+import type { CollectionPlan, Migration } from './collection.ts';
 
 interface SchemaEntry {
   /** Name of the collection. */
@@ -21,7 +12,8 @@ interface SchemaEntry {
   readonly version: number;
 }
 
-export interface PendingStep extends Pick<Migration, 'collection' | 'toVersion'> {
+export interface PendingStep extends Pick<Migration, 'toVersion'> {
+  readonly collection: string;
   /** Documents in the collection that the step reads or changes. */
   readonly documents: number;
 }
@@ -34,10 +26,9 @@ export interface PendingStep extends Pick<Migration, 'collection' | 'toVersion'>
 export async function pendingSteps(
   connection: Connection,
   plans: readonly CollectionPlan[],
-  migrations: readonly Migration[],
 ): Promise<readonly PendingStep[]> {
   const versions = await storedVersions(connection);
-  const steps = plans.flatMap((plan) => stepsOf(plan, versions.get(plan.name), migrations));
+  const steps = plans.flatMap((plan) => stepsOf(plan, versions.get(plan.name)));
   return await Promise.all(
     steps.map(async ({ collection, toVersion }) => ({
       collection,
@@ -51,10 +42,9 @@ export async function pendingSteps(
 export async function prepareCollections(
   connection: Connection,
   plans: readonly CollectionPlan[],
-  migrations: readonly Migration[],
 ): Promise<void> {
   const versions = await storedVersions(connection);
-  const steps = plans.flatMap((plan) => stepsOf(plan, versions.get(plan.name), migrations));
+  const steps = plans.flatMap((plan) => stepsOf(plan, versions.get(plan.name)));
   const missing = plans.filter(({ name }) => !versions.has(name));
   if (missing.length > 0) await createCollections(connection, missing);
   for (const step of steps) {
@@ -84,12 +74,13 @@ async function storedVersions(connection: Connection): Promise<ReadonlyMap<strin
   return new Map(entries.map(({ _id, version }) => [_id, version]));
 }
 
+type Step = Migration & Pick<PendingStep, 'collection'>;
+
 /** @param stored version of the collection; undefined where it does not exist yet, which needs no step */
 function stepsOf(
-  { name, schemaVersion }: CollectionPlan,
+  { name, schemaVersion, migrations = [] }: CollectionPlan,
   stored: number = schemaVersion,
-  migrations: readonly Migration[],
-): readonly Migration[] {
+): readonly Step[] {
   if (stored > schemaVersion) {
     throw new StorageError(
       `The stored ${name} have version ${stored}, but this program knows them up to version ${schemaVersion}: install the newer program.`,
@@ -97,10 +88,10 @@ function stepsOf(
   }
   return Array.from({ length: schemaVersion - stored }, (_, before) => {
     const toVersion = stored + before + 1;
-    const step = migrations.find((one) => one.collection === name && one.toVersion === toVersion);
+    const step = migrations.find((one) => one.toVersion === toVersion);
     if (!step)
       throw new StorageError(`There is no way from version ${toVersion - 1} of ${name} to ${toVersion}.`);
-    return step;
+    return { collection: name, ...step };
   });
 }
 

@@ -1,11 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from './collection.ts';
-import type { Migration } from './migrations.ts';
 
 /** What a feature stores, as its folder declares it. */
 export interface StoredFeature {
   readonly collections?: readonly CollectionPlan[];
-  readonly migrations?: readonly Migration[];
   /** Opens its stores, each under the name by which handlers and tasks ask for it. */
   readonly stores?: (connection: Connection) => object;
 }

@@ -3,7 +3,7 @@ import { eraseDueLists } from './eraseLists.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { frameKeysPlan, framePeoplePlan, frameStore, framesPlan } from './store.ts';
+import { frameKeysCollection, framePeopleCollection, frameStore, framesCollection } from './store.ts';
 
 const auditKinds = {
   'frame.listed': { vi: 'Gửi danh sách chọn mẫu', en: 'List to draw from uploaded' },
@@ -22,7 +22,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const framesFeature = {
-  collections: [framesPlan, framePeoplePlan, frameKeysPlan],
+  collections: [framesCollection, framePeopleCollection, frameKeysCollection],
   stores: (connection: Connection) => ({ frames: frameStore(connection) }),
   auditKinds,
   tasks: ({ stores: { frames, rounds }, now }: RoutesOptions) => [

@@ -1,7 +1,7 @@
 /** Stores publications. The content of a published one never changes. */
 import type { Collection, Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
+import { outboxIndex, type WithOutbox } from '../../access/audit/auditedStore.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import { firstWanted } from '../../platform/storage/firstWanted.ts';
@@ -95,7 +95,7 @@ function publicationReads(
     /** The newest ones that match, up to a maximum number. */
     async list(countMax: number, isWanted?: (publication: Publication) => boolean): Promise<Publication[]> {
       const newest = publications.find({}, { sort: { askedAt: -1 }, batchSize: 100 });
-      return await firstWanted(newest, publicationOf, { countMax, isWanted });
+      return await firstWanted(newest.map(publicationOf), { countMax, isWanted });
     },
     async listAgreed(): Promise<Publication[]> {
       return (await publications.find({ state: 'agreed' }).toArray()).map(publicationOf);

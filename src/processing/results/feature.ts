@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { releasesPlan, releaseStore } from './releaseStore.ts';
-import { resultsSnapshotStore, resultsSnapshotsPlan } from './store.ts';
+import { resultsSnapshotStore, resultsSnapshotsCollection } from './store.ts';
 
 const auditKinds = {
   'reportedFigures.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
@@ -16,7 +16,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const resultsFeature = {
-  collections: [resultsSnapshotsPlan, releasesPlan],
+  collections: [resultsSnapshotsCollection, releasesPlan],
   stores: (connection: Connection) => ({
     resultsSnapshots: resultsSnapshotStore(connection),
     releases: releaseStore(connection),

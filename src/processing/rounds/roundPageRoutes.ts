@@ -9,9 +9,8 @@ import { pointsToCarry } from '../../design/accessPoints/carryOver.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
-import { changedMeanwhile } from '../../design/rounds/draft.ts';
 import { readClosing } from '../../design/rounds/input.ts';
-import { roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
+import { roundChanged, roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { instantTyped, timeText, typedInstant } from '../../platform/calendar/clock.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -157,7 +156,7 @@ async function moveClosing(context: StaffContext, tools: RoutesOptions): Promise
     before: { closesAt: round.closesAt.toISOString() },
     after: { closesAt: closesAt.toISOString(), reason: sent.reason },
   });
-  if (!(await stores.rounds.moveClosing(round, closesAt, entry))) throw changedMeanwhile();
+  if (!(await stores.rounds.moveClosing(round, closesAt, entry))) throw roundChanged();
   return seeOther(`/staff/rounds/${round.id}?done=${sent.action === 'now' ? 'closed' : 'moved'}`);
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { samplePlanStore, samplePlansPlan } from './store.ts';
+import { samplePlanStore, samplePlansCollection } from './store.ts';
 
 const auditKinds = {
   'samplePlan.kept': { vi: 'Lưu kế hoạch mẫu', en: 'Sample plan kept' },
@@ -12,7 +12,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const samplePlansFeature = {
-  collections: [samplePlansPlan],
+  collections: [samplePlansCollection],
   stores: (connection: Connection) => ({ samplePlans: samplePlanStore(connection) }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

@@ -137,7 +137,8 @@ async function keep(
     ...(before ? { before: factsOf(before) } : {}),
     after: factsOf({ ...request, units }),
   });
-  await stores.samplePlans.put({ id: round.id, ...request, units, savedAt: now(), savedBy }, entry);
+  const plan = { id: round.id, ...request, units, savedAt: now(), savedBy, madeUp: before?.madeUp };
+  await stores.samplePlans.put(plan, entry);
 }
 
 function factsOf({ size, sharing, units }: PlanRequest & Pick<SamplePlan, 'units'>) {

@@ -17,11 +17,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Term } from '../../platform/leader/candidate.ts';
-import { roundsPlan } from '../../design/rounds/store.ts';
+import { roundsCollection } from '../../design/rounds/store.ts';
 import { flagValues } from '../../collection/quality/flag.ts';
 import { addForm, type Standing, type TallySheet } from '../../statistics/estimation/tally.ts';
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
-import { submissionsPlan } from '../../collection/submissions/storedSubmission.ts';
+import { submissionsCollection } from '../../collection/submissions/storedSubmission.ts';
 import { raisedFlags } from '../../collection/submissions/submission.ts';
 import { countablePlans, type CountablePlans } from './countablePlans.ts';
 import { setName, tallyStatePlan, type TallySet } from './store.ts';
@@ -29,7 +29,7 @@ import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyRequest 
 import type { Stores } from '../stores.ts';
 
 /** Collections that, when written, may leave something to count. */
-export const tallyWrites = [submissionsPlan.name, roundsPlan.name, tallyStatePlan.name];
+export const tallyWrites = [submissionsCollection.name, roundsCollection.name, tallyStatePlan.name];
 
 export interface Counting {
   readonly stores: Pick<

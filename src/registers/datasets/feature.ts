@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import { importBatchesPlan, importBatchStore } from './store.ts';
+import { importBatchesCollection, importBatchStore } from './store.ts';
 
 export const datasetsFeature = {
-  collections: [importBatchesPlan],
+  collections: [importBatchesCollection],
   stores: (connection: Connection) => ({ importBatches: importBatchStore(connection) }),
 } satisfies Feature;

@@ -4,7 +4,7 @@ import { unsettledMs } from './evidence.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { evidenceChunksPlan, evidencePlan, evidenceStore } from './store.ts';
+import { evidenceChunksCollection, evidenceCollection, evidenceStore } from './store.ts';
 
 const auditKinds = {
   'evidence.added': { vi: 'Thêm minh chứng', en: 'Evidence added' },
@@ -16,7 +16,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const evidenceFeature = {
-  collections: [evidencePlan, evidenceChunksPlan],
+  collections: [evidenceCollection, evidenceChunksCollection],
   stores: (connection: Connection) => ({ evidence: evidenceStore(connection) }),
   auditKinds,
   tasks: ({ stores: { evidence }, now }: RoutesOptions) => [

@@ -1,105 +1,92 @@
-import { Schema, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { auditedCollection, type OpenAudited } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
-import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import { collection, Mixed } from '../../platform/storage/collection.ts';
+import type { Filter, OpenCollection } from '../../platform/storage/openCollection.ts';
 import { quota, type EvidenceFile, type EvidenceFolder } from './evidence.ts';
 
+interface StoredFolder extends EvidenceFolder {
+  readonly id: string;
+}
+interface FileCount {
+  readonly fileCount: number;
+}
+
 /** All files of a unit and year, without their content. */
-export const evidencePlan: CollectionPlan = {
+export const evidenceCollection = auditedCollection<StoredFolder, FileCount>({
   name: 'evidence',
-  schemaVersion: 1,
-  indexes: [{ keys: { 'files.id': 1 } }, outboxIndex],
-};
+  indexes: [{ keys: { 'files.id': 1 } }],
+  fields: { unitId: String, year: Number, bytes: Number, files: [Mixed] },
+  storedOnly: { fileCount: Number },
+});
 
-/** The content of files, in pieces that fit into a document. */
-export const evidenceChunksPlan: CollectionPlan = {
-  name: 'evidenceChunks',
-  schemaVersion: 1,
-  indexes: [{ keys: { fileId: 1 } }, { keys: { pendingSince: 1 } }],
-};
-
-type EvidenceFolderDocument = EvidenceFolder &
-  WithOutbox & { readonly _id: string; readonly fileCount: number };
-
-const folderSchema = new Schema<EvidenceFolderDocument>(
-  {
-    _id: String,
-    unitId: { type: String, required: true },
-    year: { type: Number, required: true },
-    bytes: { type: Number, required: true },
-    fileCount: { type: Number, required: true },
-    files: { type: [Schema.Types.Mixed], required: true },
-    ...outboxField,
-  },
-  { strict: 'throw', versionKey: false },
-);
-
-interface ChunkDocument {
-  readonly _id: string;
+interface Chunk {
+  readonly id: string;
   readonly fileId: string;
   readonly bytes: Buffer;
   /** Present until it is settled whether an evidence folder refers to the file. */
   readonly pendingSince?: Date;
 }
 
-const chunkSchema = new Schema<ChunkDocument>(
-  {
-    _id: String,
-    fileId: { type: String, required: true },
-    bytes: { type: Buffer, required: true },
-    pendingSince: Date,
-  },
-  { strict: 'throw', versionKey: false },
-);
+/** The content of files, in pieces that fit into a document. */
+export const evidenceChunksCollection = collection<Chunk>({
+  name: 'evidenceChunks',
+  indexes: [{ keys: { fileId: 1 } }, { keys: { pendingSince: 1 } }],
+  fields: { fileId: String, bytes: Buffer, 'pendingSince?': Date },
+});
 
 export type EvidenceFolderKey = Pick<EvidenceFolder, 'unitId' | 'year'>;
 
 const idOf = ({ unitId, year }: EvidenceFolderKey): string => `${unitId}/${year}`;
 const chunkId = (fileId: string, number: number): string => `${fileId}/${number}`;
 
-const shelvesOf = (connection: Connection) => connection.model('Evidence', folderSchema, evidencePlan.name);
-const chunksOf = (connection: Connection) =>
-  connection.model('EvidenceChunk', chunkSchema, evidenceChunksPlan.name);
-type Shelves = ReturnType<typeof shelvesOf>;
-type Chunks = ReturnType<typeof chunksOf>;
+type Shelves = OpenAudited<StoredFolder, FileCount>;
+type Chunks = OpenCollection<Chunk>;
 
 export function evidenceStore(connection: Connection) {
-  const [shelves, chunks] = [shelvesOf(connection), chunksOf(connection)];
+  const [shelves, chunks] = [evidenceCollection.open(connection), evidenceChunksCollection.open(connection)];
   return { ...shelfReads(shelves), ...fileChunks(chunks), ...fileWrites(shelves, chunks) };
 }
+export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
 function shelfReads(shelves: Shelves) {
+  async function found(filter: Filter<StoredFolder>): Promise<EvidenceFolder | undefined> {
+    const folder = await shelves.findOne(filter);
+    if (!folder) return undefined;
+    const { id: _id, ...rest } = folder;
+    return rest;
+  }
+
   return {
     async find(key: EvidenceFolderKey): Promise<EvidenceFolder> {
-      const found = await shelves.findById(idOf(key)).lean<EvidenceFolderDocument>();
-      return found ? folderOf(found) : { ...key, bytes: 0, files: [] };
+      return (await found({ id: idOf(key) })) ?? { ...key, bytes: 0, files: [] };
     },
-    async findHolding(fileId: string): Promise<EvidenceFolder | undefined> {
-      const found = await shelves.findOne({ 'files.id': fileId }).lean<EvidenceFolderDocument>();
-      return found ? folderOf(found) : undefined;
-    },
+    findHolding: (fileId: string) => found({ 'files.id': fileId }),
   };
 }
 
 function fileChunks(chunks: Chunks) {
   return {
-    async addChunk(fileId: string, number: number, piece: { bytes: Buffer; pendingSince: Date }) {
-      await chunks.insertOne({ _id: chunkId(fileId, number), fileId, ...piece });
-    },
+    addChunk: (fileId: string, number: number, piece: { bytes: Buffer; pendingSince: Date }) =>
+      chunks.add({ id: chunkId(fileId, number), fileId, ...piece }),
     /** @returns undefined when the file was removed */
     async findChunk(fileId: string, number: number): Promise<Buffer | undefined> {
-      const found = await chunks.findOne({ _id: chunkId(fileId, number), fileId }).lean<ChunkDocument>();
-      return found ? Buffer.from(found.bytes.buffer) : undefined;
+      return (await chunks.findOne({ id: chunkId(fileId, number), fileId }))?.bytes;
     },
     async dropChunks(fileId: string): Promise<void> {
-      await chunks.deleteMany({ fileId });
+      await chunks.remove({ fileId });
     },
   };
 }
 
 function fileWrites(shelves: Shelves, chunks: Chunks) {
   const reads = shelfReads(shelves);
+  const setPending = async (fileId: string, pendingSince?: Date) =>
+    await chunks.model.updateMany(
+      { fileId },
+      pendingSince ? { $set: { pendingSince } } : { $unset: { pendingSince: '' } },
+    );
+
   return {
     /** The single write by which a file whose chunks are stored begins to exist. */
     async add(
@@ -107,37 +94,40 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
       file: EvidenceFile,
       entry: AuditEntry,
     ): Promise<'added' | 'full' | 'twice'> {
-      await makeFolder(key, shelves);
+      const id = idOf(key);
+      await shelves.addNew({ id, ...key, bytes: 0, fileCount: 0, files: [] }, 'unaudited');
       const { owner, sha256 } = file;
-      const { matchedCount } = await shelves.updateOne(
+      const isAdded = await shelves.change(
         {
-          _id: idOf(key),
+          id,
           bytes: { $lte: quota.bytes - file.bytes },
           fileCount: { $lt: quota.files },
           files: { $not: { $elemMatch: { owner, sha256 } } },
         },
-        { $inc: { bytes: file.bytes, fileCount: 1 }, $push: { files: file, outbox: entry } },
+        { $inc: { bytes: file.bytes, fileCount: 1 }, $push: { files: file } },
+        entry,
       );
-      if (matchedCount === 1) {
-        await chunks.updateMany({ fileId: file.id }, { $unset: { pendingSince: '' } });
+      if (isAdded) {
+        await setPending(file.id);
         return 'added';
       }
       const { files } = await reads.find(key);
       return files.some((one) => one.owner === owner && one.sha256 === sha256) ? 'twice' : 'full';
     },
     /** @returns false when it is no longer there */
-    async remove(key: EvidenceFolderKey, file: EvidenceFile, { at, entry }: { at: Date; entry: AuditEntry }) {
-      await chunks.updateMany({ fileId: file.id }, { $set: { pendingSince: at } });
-      const { matchedCount } = await shelves.updateOne(
-        { _id: idOf(key), 'files.id': file.id },
-        {
-          $inc: { bytes: -file.bytes, fileCount: -1 },
-          $pull: { files: { id: file.id } },
-          $push: { outbox: entry },
-        },
+    async remove(
+      key: EvidenceFolderKey,
+      { id, bytes }: EvidenceFile,
+      { at, entry }: { at: Date; entry: AuditEntry },
+    ): Promise<boolean> {
+      await setPending(id, at);
+      const isRemoved = await shelves.change(
+        { id: idOf(key), 'files.id': id },
+        { $inc: { bytes: -bytes, fileCount: -1 }, $pull: { files: { id } } },
+        entry,
       );
-      await chunks.deleteMany({ fileId: file.id });
-      return matchedCount === 1;
+      await chunks.remove({ fileId: id });
+      return isRemoved;
     },
     /**
      * Cleans up after a crash between writing the content and the evidence folder.
@@ -145,26 +135,12 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
      * @param before later files may still be uploading
      */
     async settle(before: Date): Promise<void> {
-      const fileIds: readonly string[] = await chunks.distinct('fileId', { pendingSince: { $lte: before } });
+      const pending = { pendingSince: { $lte: before } };
+      const fileIds: readonly string[] = await chunks.model.distinct('fileId', pending);
       for (const fileId of fileIds) {
-        if (await reads.findHolding(fileId))
-          await chunks.updateMany({ fileId }, { $unset: { pendingSince: '' } });
-        else await chunks.deleteMany({ fileId });
+        if (await reads.findHolding(fileId)) await setPending(fileId);
+        else await chunks.remove({ fileId });
       }
     },
   };
-}
-async function makeFolder(key: EvidenceFolderKey, shelves: Shelves): Promise<void> {
-  const empty = { ...key, bytes: 0, fileCount: 0, files: [] };
-  try {
-    await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error; // created concurrently
-  }
-}
-
-export type EvidenceStore = ReturnType<typeof evidenceStore>;
-
-function folderOf({ unitId, year, bytes, files }: EvidenceFolderDocument): EvidenceFolder {
-  return { unitId, year, bytes, files };
 }

@@ -4,7 +4,7 @@ import { hourMs } from '../../access/retention/retention.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { fillYears } from './fillYears.ts';
-import { holidayStore, holidayYearsPlan } from './store.ts';
+import { holidayStore, holidayYearsCollection } from './store.ts';
 
 const auditKinds = {
   'holidays.filled': { vi: 'Tự thêm ngày nghỉ lễ của một năm', en: 'Holidays of a year added' },
@@ -17,7 +17,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const holidaysFeature = {
-  collections: [holidayYearsPlan],
+  collections: [holidayYearsCollection],
   stores: (connection: Connection) => ({ holidays: holidayStore(connection) }),
   auditKinds,
   pages: () => import('./routes.ts'),

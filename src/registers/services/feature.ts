@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { serviceChangesPlan, serviceStore, servicesPlan } from './store.ts';
+import { serviceChangesCollection, serviceStore, servicesCollection } from './store.ts';
 
 const auditKinds = {
   'service.added': { vi: 'Thêm thủ tục', en: 'Service added' },
@@ -15,7 +15,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const servicesFeature = {
-  collections: [servicesPlan, serviceChangesPlan],
+  collections: [servicesCollection, serviceChangesCollection],
   stores: (connection: Connection) => ({ services: serviceStore(connection) }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

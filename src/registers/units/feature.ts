@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { unitChangesPlan, unitStore, unitsPlan } from './store.ts';
+import { unitChangesCollection, unitStore, unitsCollection } from './store.ts';
 
 const auditKinds = {
   'unit.added': { vi: 'Thêm đơn vị', en: 'Unit added' },
@@ -19,7 +19,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const unitsFeature = {
-  collections: [unitsPlan, unitChangesPlan],
+  collections: [unitsCollection, unitChangesCollection],
   stores: (connection: Connection) => ({ units: unitStore(connection) }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

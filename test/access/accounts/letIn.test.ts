@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import request from 'supertest';
 import { letIn } from '../../../src/app/commands/letInCommand.ts';
-import { auditPlan } from '../../../src/access/audit/store.ts';
+import { auditCollection } from '../../../src/access/audit/store.ts';
 import { useApp } from '../../support/app.ts';
 import { hiddenFields } from '../../support/citizen.ts';
 import { addAccount, aGrant, drain, goodPassword, signedIn, withPassword } from '../../support/staff.ts';
@@ -29,7 +29,10 @@ test('somebody whom no colleague can let in sets a new password by a link that w
   expect([entered.status, entered.headers['location']]).toEqual([303, '/staff']);
 
   await drain(testApp());
-  const entries = await connection.collection(auditPlan.name).find({ kind: 'account.linkMade' }).toArray();
+  const entries = await connection
+    .collection(auditCollection.name)
+    .find({ kind: 'account.linkMade' })
+    .toArray();
   expect(entries).toMatchObject([
     { subject: { label: account.name }, after: { command: 'let-in', secondFactor: 'removed' } },
   ]);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { accountsPlan } from '../../../src/access/accounts/store.ts';
+import { accountsCollection } from '../../../src/access/accounts/store.ts';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import { auditStore } from '../../../src/access/audit/store.ts';
 import { useApp } from '../../support/app.ts';
@@ -8,7 +8,7 @@ import { addAccount, aGrant, drain } from '../../support/staff.ts';
 import { useConnection } from '../../support/storage.ts';
 import { accountStore } from '../../../src/access/accounts/store.ts';
 import { prepareCollections } from '../../../src/platform/storage/migrations.ts';
-import { auditPlan } from '../../../src/access/audit/store.ts';
+import { auditCollection } from '../../../src/access/audit/store.ts';
 
 const writesOfAnAction = [
   'the act with its entry',
@@ -19,7 +19,7 @@ const writesOfAnAction = [
 describe('an act whose process is killed', () => {
   const connection = useConnection();
   beforeAll(async () => {
-    await prepareCollections(connection(), [accountsPlan, auditPlan], []);
+    await prepareCollections(connection(), [accountsCollection, auditCollection]);
   });
 
   const cases = writesOfAnAction.flatMap((what, index) =>
@@ -33,7 +33,7 @@ describe('an act whose process is killed', () => {
     const subject = { id, label: id };
     await accounts.add(account, auditEntry({ at: new Date(), kind: 'account.made', unitIds: [], subject }));
     const audit = auditStore(connection());
-    await audit.drain([accountsPlan.name], () => false);
+    await audit.drain([accountsCollection.name], () => false);
 
     const dying = runSource('test/support/changeThenDie.ts', {
       args: [connection().name, id, String(number), when],
@@ -41,13 +41,13 @@ describe('an act whose process is killed', () => {
     await dying.ended;
     expect([dying.output(), dying.child.signalCode]).toEqual(['', 'SIGKILL']);
 
-    for (let restart = 0; restart < 2; restart++) await audit.drain([accountsPlan.name], () => false);
+    for (let restart = 0; restart < 2; restart++) await audit.drain([accountsCollection.name], () => false);
     const wasDone = (await accounts.find(id))?.fullName === 'changed';
     const entries = await audit.list({ subjectId: id, kind: 'account.closed' }, 10);
     expect(entries).toHaveLength(wasDone ? 1 : 0);
     expect(wasDone).toBe(number > 1 || when === 'after');
     const left = await connection()
-      .collection(accountsPlan.name)
+      .collection(accountsCollection.name)
       .countDocuments({ 'outbox.0': { $exists: true } });
     expect(left).toBe(0);
   });
@@ -67,7 +67,7 @@ describe('draining', () => {
     const before = await audit.count({});
     for (let made = 0; made < 3; made++) await addAccount(testApp(), [aGrant('officer')]);
     let asked = 0;
-    await audit.drain([accountsPlan.name], () => ++asked > 1);
+    await audit.drain([accountsCollection.name], () => ++asked > 1);
     expect(await audit.count({})).toBe(before + 1);
     await drain(testApp());
     expect(await audit.count({})).toBe(before + 3);

@@ -22,11 +22,14 @@ const anUpload: Import = {
   fileName: 'phieu.csv',
   madeAt: new Date('2026-01-18T09:00:00+07:00'),
   by: { accountId: 'somebody', name: 'somebody' },
+  fileHash: '',
+  unitIds: [],
   rowCount: 1,
   chunkCount: 0,
+  headingRows: { first: 1, last: 1 },
   headings: [],
-  version: 1,
-} as unknown as Import;
+  version: '1',
+};
 
 beforeAll(async () => {
   const { stores } = testApp();

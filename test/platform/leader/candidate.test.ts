@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { candidate, type Candidate } from '../../../src/platform/leader/candidate.ts';
 import { fencedBy, markedBy } from '../../../src/platform/leader/fence.ts';
-import { leasesPlan, leaseStore } from '../../../src/platform/leader/store.ts';
+import { leasesCollection, leaseStore } from '../../../src/platform/leader/store.ts';
 import { useConnection } from '../../support/storage.ts';
 
 const leaseMs = 10_000;
@@ -13,7 +13,7 @@ describe('who leads', () => {
   let second: Candidate;
 
   beforeEach(async () => {
-    await connection().collection(leasesPlan.name).deleteMany({});
+    await connection().collection(leasesCollection.name).deleteMany({});
     connection().deleteModel(/Lease/);
     const leases = leaseStore(connection());
     clockMs = { first: 0, second: 5_000_000 };
@@ -91,7 +91,7 @@ describe('who leads', () => {
 
   it('is not touched by a clock of the day that jumps: no time of day is stored', async () => {
     await first.step();
-    const stored = await connection().collection(leasesPlan.name).findOne({});
+    const stored = await connection().collection(leasesCollection.name).findOne({});
     expect(Object.values(stored ?? {}).filter((value) => value instanceof Date)).toEqual([]);
   });
 });

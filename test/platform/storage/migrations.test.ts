@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { migrateCommand } from '../../../src/app/commands/migrateCommand.ts';
 import { migrateAlone } from '../../../src/platform/storage/migrateAlone.ts';
-import { prepareCollections, type Migration } from '../../../src/platform/storage/migrations.ts';
+import type { Migration } from '../../../src/platform/storage/collection.ts';
+import { prepareCollections } from '../../../src/platform/storage/migrations.ts';
 import { listPendingSteps, openStores } from '../../../src/app/stores.ts';
 import { useConnection } from '../../support/storage.ts';
 
@@ -27,9 +28,10 @@ describe('a store', () => {
 
 describe('migrations', () => {
   const connection = useConnection();
-  const plan = (schemaVersion: number) => [{ name: 'things', schemaVersion }];
+  const plan = (schemaVersion: number, ...migrations: Migration[]) => [
+    { name: 'things', schemaVersion, migrations },
+  ];
   const growing: Migration = {
-    collection: 'things',
     toVersion: 2,
     async run(store) {
       await store
@@ -39,7 +41,7 @@ describe('migrations', () => {
   };
 
   test('go forward one version at a time, once, and go on after one was cut off', async () => {
-    await prepareCollections(connection(), plan(1), []);
+    await prepareCollections(connection(), plan(1));
     await connection()
       .collection('things')
       .insertMany([{ size: 1 }, { size: 2 }]);
@@ -52,22 +54,23 @@ describe('migrations', () => {
         throw new Error('power failed');
       },
     };
-    await expect(prepareCollections(connection(), plan(2), [cutOff])).rejects.toThrow('power failed');
-    await prepareCollections(connection(), plan(2), [growing]);
-    await prepareCollections(connection(), plan(2), [growing]);
+    await expect(prepareCollections(connection(), plan(2, cutOff))).rejects.toThrow('power failed');
+    await prepareCollections(connection(), plan(2, growing));
+    await prepareCollections(connection(), plan(2, growing));
     const sizes = (await connection().collection('things').find().toArray()).map((thing) => thing['size']);
     expect(new Set(sizes)).toEqual(new Set([11, 12]));
   });
 
   test('are run by one of several processes that start together, and by none while one serves', async () => {
     let runs = 0;
-    const plans = [{ name: 'counted', schemaVersion: 1 }];
-    await prepareCollections(connection(), plans, []);
-    const counting: Migration = { collection: 'counted', toVersion: 2, run: async () => void (runs += 1) };
+    const counted = { name: 'counted', schemaVersion: 1 };
+    await prepareCollections(connection(), [counted]);
+    const counting: Migration = { toVersion: 2, run: async () => void (runs += 1) };
     const migrate = async (isServed: boolean) =>
       await migrateAlone(
         connection(),
-        async () => await prepareCollections(connection(), [{ ...plans[0]!, schemaVersion: 2 }], [counting]),
+        async () =>
+          await prepareCollections(connection(), [{ ...counted, schemaVersion: 2, migrations: [counting] }]),
         async () => isServed,
       );
     await expect(migrate(true)).rejects.toThrow('stop all processes');
@@ -76,11 +79,9 @@ describe('migrations', () => {
   });
 
   test('refuse a newer store, and a gap in the way', async () => {
-    await expect(prepareCollections(connection(), plan(1), [growing])).rejects.toThrow(
+    await expect(prepareCollections(connection(), plan(1, growing))).rejects.toThrow(
       'install the newer program',
     );
-    await expect(prepareCollections(connection(), plan(3), [growing])).rejects.toThrow(
-      'no way from version 2',
-    );
+    await expect(prepareCollections(connection(), plan(3, growing))).rejects.toThrow('no way from version 2');
   });
 });

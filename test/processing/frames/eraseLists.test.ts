@@ -5,7 +5,7 @@ import type { Binary } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import { eraseDueLists } from '../../../src/processing/frames/eraseLists.ts';
-import { frameKeysPlan, framePeoplePlan } from '../../../src/processing/frames/store.ts';
+import { frameKeysCollection, framePeopleCollection } from '../../../src/processing/frames/store.ts';
 import { connect } from '../../../src/platform/storage/connection.ts';
 import { startEmbeddedStore } from '../../../src/platform/storage/embedded/embeddedStore.ts';
 import { openStores, type Stores } from '../../../src/app/stores.ts';
@@ -33,7 +33,7 @@ async function isInFile(text: string): Promise<boolean> {
 }
 
 async function materialOf(listId: string): Promise<Buffer> {
-  const keys = connection.collection<{ _id: string; material: Binary }>(frameKeysPlan.name);
+  const keys = connection.collection<{ _id: string; material: Binary }>(frameKeysCollection.name);
   return Buffer.from((await keys.findOne({ _id: listId }))!.material.buffer);
 }
 
@@ -72,7 +72,7 @@ test('a list is erased on its day and not before; its people were never in the f
 
   await erase(onDay('2026-03-01'));
   expect(await stores.frames.findPeople('list')).toBeUndefined();
-  expect(await connection.collection(framePeoplePlan.name).countDocuments({})).toBe(0);
+  expect(await connection.collection(framePeopleCollection.name).countDocuments({})).toBe(0);
   expect((await stores.frames.find('round'))?.erasedAt).toEqual(onDay('2026-03-01'));
   expect(await isInFile('Thứ-7 ward-a')).toBe(false);
   expect(await piecesInFile(material)).toBeLessThan(1024);
