@@ -16,11 +16,11 @@ import {
   relativeImportance,
 } from '../../statistics/estimation/relativeImportance.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
-import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
-import { levelsOf } from './chunkLevels.ts';
-import { scoresOf } from './chunkScores.ts';
+import { UNANSWERED_BYTE } from './chunk.ts';
+import { chunkScorer } from './chunkScores.ts';
 import type { CountingTask } from './columnQuery.ts';
 import { groupedRows, noGroups, OUT } from './groupRows.ts';
+import { levelsOf, type HeldChunk } from './heldChunk.ts';
 
 /** What is explained: the mean position of all of a respondent's answers, or that of one question. */
 export type Outcome = { readonly kind: 'whole' } | { readonly kind: 'question'; readonly id: string };
@@ -73,10 +73,11 @@ export function driverCounter({ query, plan, annulled, below, outcome }: Drivers
   const width = crossed + noImportanceNumbers(plan).length;
   const blocks = Array.from({ length: BLOCKS }, () => new Float64Array(width));
   const read = rowReader(plan, factorIds, outcome);
+  const scoresOf = chunkScorer(plan, { components: [], factors: false });
   let position = 0;
   return {
-    add(chunk: Chunk): void {
-      const { counts } = scoresOf(plan, chunk);
+    add(chunk: HeldChunk): void {
+      const { counts } = scoresOf(chunk);
       const columns = plan.questions.map(({ id }) => levelsOf(chunk, id));
       const groups = noGroups();
       const { rows } = groupedRows(groups, { chunk, query: { axes: [], ...query }, excluded, counts });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { chunkBuilder, chunkOver, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { chunkBuilder, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { heldChunk } from '../../../src/processing/columns/heldChunk.ts';
 import { driverCounter, type Outcome } from '../../../src/processing/columns/driverSums.ts';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
 import {
@@ -42,12 +43,12 @@ function driversOf(outcome: Outcome, rowsAtMost: number) {
   let builder = chunkBuilder(undefined, { rowsAtMost });
   for (const form of forms) {
     if (builder.isFull) {
-      counter.add(chunkOver(builder.packed()));
+      counter.add(heldChunk(builder.packed()));
       builder = chunkBuilder(undefined, { rowsAtMost });
     }
     builder.add(rowOf(form));
   }
-  counter.add(chunkOver(builder.packed()));
+  counter.add(heldChunk(builder.packed()));
   return counter.result();
 }
 
