@@ -100,7 +100,7 @@ export function driverCounter({ query, plan, annulled, below, outcome }: Drivers
       const rated = plan.questions.map((question): RatedQuestion => ({
         id: question.id,
         factorId: plan.factors[question.factor]!,
-        levels: chosen(levelsOf(chunk, question.id), some),
+        levels: levelsOf(chunk, question.id, some),
         heights: heightsOf(question),
       }));
       const all = summed(rated, some.length);
@@ -139,12 +139,6 @@ function heightsOf({ levels }: CountingPlan['questions'][number]): Float64Array 
   return Float64Array.from({ length: 256 }, (_, level) =>
     level > NO_OPINION && level <= levels ? heightOf(levels, level) : NaN,
   );
-}
-
-function chosen(levels: Uint8Array, rows: Uint32Array): Uint8Array {
-  const some = new Uint8Array(rows.length);
-  for (let index = 0; index < rows.length; index++) some[index] = levels[rows[index]!]!;
-  return some;
 }
 
 /** One question after another: a row at a time would take three times as long. */

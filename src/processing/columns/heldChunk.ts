@@ -32,13 +32,13 @@ export function heldChunk(packed: PackedChunk): HeldChunk {
   return { lists, rows, ...columns, levels, bands, byteLength };
 }
 
-/** If none of the chunk's rows were asked the question, all are unanswered. */
-export function levelsOf({ levels, rows }: HeldChunk, questionId: string): Uint8Array {
+/** The levels of some rows; if none of the chunk's rows were asked the question, all are unanswered. */
+export function levelsOf({ levels }: HeldChunk, questionId: string, rows: Uint32Array): Uint8Array {
   const found = findDigit(levels, questionId);
-  const all = new Uint8Array(rows);
-  if (!found) return all.fill(UNANSWERED_BYTE);
+  const some = new Uint8Array(rows.length);
+  if (!found) return some.fill(UNANSWERED_BYTE);
   const { column, digit } = found;
   const levelOf = Uint8Array.from({ length: column.width }, (_, code) => digitOf(digit, code) - 1); // −1 wraps to unanswered
-  for (let row = 0; row < rows; row++) all[row] = levelOf[column.codes[row]!]!;
-  return all;
+  for (let index = 0; index < rows.length; index++) some[index] = levelOf[column.codes[rows[index]!]!]!;
+  return some;
 }

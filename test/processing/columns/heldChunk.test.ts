@@ -39,7 +39,7 @@ test('a chunk in memory tells every level and band that it was made of', () => {
       const chunk = built(forms.map(({ band, ...rest }) => ({ ...rest, ...(band && { band }) })));
       for (const id of ['narrow', 'usual', 'wide', 'other', 'never asked'] as const) {
         const expected = forms.map((one) => (one.answers as Record<string, number>)[id] ?? UNANSWERED_BYTE);
-        expect([...levelsOf(chunk, id)]).toEqual(expected);
+        expect([...levelsOf(chunk, id, Uint32Array.from(forms.keys()))]).toEqual(expected);
       }
       const found = findDigit(chunk.bands, 'age');
       const known = chunk.lists.abouts[0]?.options ?? [];
