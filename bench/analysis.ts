@@ -108,7 +108,7 @@ try {
 
 /** Each page a first and a second time, then repeatedly. */
 async function printPages(
-  { cpuMs }: Program,
+  program: Program,
   ask: (path: string) => Promise<number>,
   askPlain: (path: string) => Promise<number>,
   health: HealthWatch,
@@ -130,9 +130,9 @@ async function printPages(
   for (const path of pages) {
     let bytes = 0;
     const once = async () => {
-      const before = cpuMs();
+      const before = program.cpuMs();
       const ms = await timed(async () => (bytes = await ask(path)));
-      const after = cpuMs();
+      const after = program.cpuMs();
       const spent = (['ofMain', 'ofAllThreads'] as const).map((of) => after[of] - before[of]);
       return [ms.toFixed(0), spent.join(', ')];
     };
