@@ -35,20 +35,10 @@ export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: U
     const column = columnOf(dimension, value);
     const known = column.cells.get(unitId);
     if (known) return known;
-    const numbers = numbersWithin(unitId, column);
+    const numbers = numbersWithin(tree, unitId, column);
     const made = numbers ? cellOver(plan, numbers) : nothing;
     column.cells.set(unitId, made);
     return made;
-  }
-
-  /** The numbers of a unit's cell; those of its subunits become cells only if they are asked for. */
-  function numbersWithin(unitId: string, column: Column): Float64Array | undefined {
-    if (column.within.has(unitId)) return column.within.get(unitId);
-    const below = tree.childIds(unitId).map((id) => numbersWithin(id, column));
-    const parts = [column.own.get(unitId), ...below].filter((part) => part !== undefined);
-    const sum = parts.length > 1 ? sumOf(parts) : parts[0];
-    column.within.set(unitId, sum);
-    return sum;
   }
 
   /** Respondents of a unit including all its subunits. For many values, this costs far less than their cells. */
@@ -86,6 +76,16 @@ export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: U
   };
 }
 export type UnitCells = ReturnType<typeof unitCells>;
+
+/** The numbers of a unit's cell; those of its subunits become cells only if they are asked for. */
+function numbersWithin(tree: UnitTree, unitId: string, column: Column): Float64Array | undefined {
+  if (column.within.has(unitId)) return column.within.get(unitId);
+  const below = tree.childIds(unitId).map((id) => numbersWithin(tree, id, column));
+  const parts = [column.own.get(unitId), ...below].filter((part) => part !== undefined);
+  const sum = parts.length > 1 ? sumOf(parts) : parts[0];
+  column.within.set(unitId, sum);
+  return sum;
+}
 
 function sumOf(parts: readonly Float64Array[]): Float64Array {
   const sum = new Float64Array(parts[0]!.length);
