@@ -1,11 +1,13 @@
 /**
- * `npm run bench:analysis [-- 1000000]`: analysis by staff in a closed round with this many submissions, 156 units and
- * 22 questions, with a tenth as many in the previous round, by the program itself on the embedded store: each page one
- * request after another, compared with Express sending a constant page of the same size; then submissions to a third,
- * open round, without anybody at analysis and while crosstabs are requested continuously. Prints Markdown for
- * docs/performance.md.
+ * `npm run bench:analysis [-- 1000000 [20]]`: analysis by staff in a closed round with this many submissions, 156 units and
+ * 22 questions, with a tenth as many in the previous round, by the program itself on the embedded store: each page twice
+ * after a start, while a process of its own requests `/healthz` every 20 ms, and then one request after another, compared
+ * with Express sending a constant page of the same size; then submissions to a third, open round, without anybody at
+ * analysis and while crosstabs are requested continuously. Prints Markdown for docs/performance.md.
+ *
+ * `ANALYSIS_DATA=FOLDER` keeps what was filled in for the next run.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newGrant } from '../src/access/accounts/giveRole.ts';
@@ -13,21 +15,24 @@ import { fullCost, hashPassword } from '../src/access/accounts/password.ts';
 import { auditEntry } from '../src/access/audit/entry.ts';
 import { openData } from '../src/platform/storage/openData.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
+import { measuredRounds } from '../src/processing/results/measuredRounds.ts';
+import { watchHealth, type HealthWatch } from '../scripts/roles/healthWatch.ts';
 import { httpClient, measurePairRate, quantilesOf, type Measured } from './load.ts';
-import { startProgram } from './program.ts';
-import { countAnew, fillProvince, unstoredForms, type Province } from './province.ts';
+import { startProgram, type Program } from './program.ts';
+import { countAnew, fillProvince, questions, unstoredForms, type Province } from './province.ts';
 import { signIn } from './signIn.ts';
 import { timed } from './trial.ts';
 
 const size = Number(process.argv[2] ?? 1_000_000);
-/** For each page, after the first. */
-const requests = 40;
+/** For each page, after the first two. */
+const requests = Number(process.argv[3] ?? 20);
 /** A quarter of what the program handles on two cores. */
 const pairsPerSecond = 100;
 const seconds = 30;
 const formCode = 'BENCH2';
 const analyst = { name: 'analyst', password: 'rather-long-words' };
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
+const served = process.env['ANALYSIS_DATA'] ?? join(folder, 'served');
 
 const results = '/results/current/units/province';
 const staff = '/staff/analysis';
@@ -38,50 +43,50 @@ const crosstabs = [
   `${staff}?${ofRound}&rows=unit&filter1=month%3D2021-11`,
 ];
 const pages = [
-  ['tallies', results],
-  ['tallies', `${results}/why`],
-  ['tallies', `${staff}/compare?round=current&unit=district-1&by=unit&b=district-2`],
-  ['tallies', `${staff}/compare?${ofRound}&by=round&b=before`],
-  ['tallies', `${staff}?${ofRound}&rows=unit&columns=service`],
-  ['tallies', `${staff}?${ofRound}&rows=unit&filter1=channel%3Dqr`],
-  ['tallies', `${staff}/levels?${ofRound}`],
-  ['tallies', `${staff}/time?${ofRound}`],
-  ...crosstabs.map((path) => ['columns', path] as const),
-  ['columns', `${staff}/time?round=current&unit=district-1`],
-] as const;
+  results,
+  `${results}/why`,
+  results.replace('province', 'district-1'),
+  `${staff}?${ofRound}`,
+  `${staff}?${ofRound}&rows=unit`,
+  `${staff}?${ofRound}&rows=service`,
+  `${staff}?${ofRound}&rows=about%3AageBand`,
+  `${staff}?${ofRound}&rows=unit&columns=service`,
+  `${staff}?${ofRound}&rows=unit&filter1=channel%3Dqr`,
+  ...crosstabs,
+  `${staff}?${ofRound}&rows=day&columns=channel`,
+  `${staff}?${ofRound}&rows=question%3A${questions[0]}&columns=channel`,
+  `${staff}?round=current&unit=ward-1&rows=service&columns=channel`,
+  `${staff}/levels?${ofRound}`,
+  `${staff}/levels?${ofRound}&filter1=channel%3Dqr`,
+  `${staff}/time?${ofRound}`,
+  `${staff}/time?${ofRound}&by=day`,
+  `${staff}/time?round=current&unit=district-1`,
+  `${staff}/drivers?${ofRound}`,
+  `${staff}/gaps?${ofRound}`,
+  `${staff}/small-units?${ofRound}`,
+  `${staff}/compare?round=current&unit=district-1&by=unit&b=district-2`,
+  `${staff}/compare?${ofRound}&by=round&b=before`,
+  `${staff}/compare?${ofRound}&by=value&a=channel%3Dqr&b=channel%3Dkiosk`,
+  `${staff}/compare?${ofRound}&by=period&from=2021-11-01&to=2021-11-10&from2=2021-11-11&to2=2021-11-20`,
+];
 
 try {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, ${size} forms\n`);
-  await fill(emptyFolder('served'));
-  const program = await startProgram(
-    'src/main.js',
-    { DATA_DIR: join(folder, 'served'), PORT: '0' },
-    /serves (\S+)/,
-  );
+  if (!existsSync(served)) await fill(served);
+  const program = await startProgram('src/main.js', { DATA_DIR: served, PORT: '0' }, /serves (\S+)/);
   const plain = await startProgram(
     'bench/baselineServer.js',
     { DATA_DIR: emptyFolder('baseline'), PAGE_BYTES: '1000000' },
     /serving (\S+)/,
   );
   const ask = pageAsker(program.said, await signIn(program.said, analyst.name, analyst.password));
-  const askPlain = pageAsker(plain.said, {});
-
+  const health = watchHealth(new URL(program.said).origin, 20);
+  await health.worstMs();
+  await printPages(program, ask, pageAsker(plain.said, {}), health);
+  health.stop();
   console.log(
-    '| page | reads | bytes | first, ms | p50 ms | p99 ms | main thread, CPU ms | all threads | baseline p50 ms | p99 ms |',
+    `\nMemory then: ${program.ownMemoryMb().toFixed(0)} MB without files, ${program.memoryMb().toFixed(0)} with those in memory.`,
   );
-  console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
-  for (const [reads, path] of pages) {
-    let bytes = 0;
-    const first = await timed(async () => (bytes = await ask(path)));
-    const before = program.cpuMs();
-    const ours = await oneByOne(() => ask(path));
-    const after = program.cpuMs();
-    const cpu = (['ofMain', 'ofAllThreads'] as const).map((of) => (after[of] - before[of]) / requests);
-    const base = await oneByOne(() => askPlain(`/?bytes=${bytes}`));
-    console.log(
-      `| ${[path, reads, bytes, first.toFixed(0), ...shown(ours), ...cpu.map((ms) => ms.toFixed(1)), ...shown(base)].join(' | ')} |`,
-    );
-  }
 
   const form = `${program.said}/s/${formCode}`;
   const send = async () => await measurePairRate(pairsPerSecond, seconds, form);
@@ -101,6 +106,46 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Each page a first and a second time, then repeatedly. */
+async function printPages(
+  program: Program,
+  ask: (path: string) => Promise<number>,
+  askPlain: (path: string) => Promise<number>,
+  health: HealthWatch,
+): Promise<void> {
+  const head = [
+    'page',
+    'bytes',
+    'first, ms',
+    'CPU of main thread, of all, ms',
+    'second, ms',
+    'CPU ms',
+    '`/healthz` at worst, ms',
+    'p50 ms',
+    'p99 ms',
+    'baseline p50 ms',
+    'p99 ms',
+  ];
+  console.log(`| ${head.join(' | ')} |\n| --- |${' ---: |'.repeat(head.length - 1)}`);
+  for (const path of pages) {
+    let bytes = 0;
+    const once = async () => {
+      const before = program.cpuMs();
+      const ms = await timed(async () => (bytes = await ask(path)));
+      const after = program.cpuMs();
+      const spent = (['ofMain', 'ofAllThreads'] as const).map((of) => after[of] - before[of]);
+      return [ms.toFixed(0), spent.join(', ')];
+    };
+    const twice = [...(await once()), ...(await once())];
+    const healthMs = await health.worstMs();
+    const ours = await oneByOne(() => ask(path));
+    const base = await oneByOne(() => askPlain(`/?bytes=${bytes}`));
+    await health.worstMs();
+    const cells = [path, bytes, ...twice, healthMs.toFixed(0), ...shown(ours), ...shown(base)];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
 function emptyFolder(name: string): string {
   mkdirSync(join(folder, name));
   return join(folder, name);
@@ -112,6 +157,8 @@ async function fill(dataFolder: string): Promise<void> {
   const province = await fillProvince(stores);
   const all = Math.round(1.1 * size);
   await countAnew({ ...stores, submissions: unstoredForms(province, { size: all, beforeEvery: 11 }) }, all);
+  const now = (): Date => new Date();
+  while ((await measuredRounds(stores, now).measure(province.current)).snapshot.live); // until it is audited
   await openRound(stores, province);
   await addAnalyst(stores);
   await data.close();

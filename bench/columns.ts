@@ -179,9 +179,9 @@ async function checkSame(
 }
 
 async function bytesOfChunks(connection: Connection): Promise<number> {
-  const chunks = connection.collection<{ bytes: Buffer }>('columnChunks');
+  const chunks = connection.collection<{ deflated: Buffer }>('columnChunks');
   let total = 0;
-  for await (const { bytes } of chunks.find({}, { promoteBuffers: true })) total += bytes.length;
+  for await (const { deflated } of chunks.find({}, { promoteBuffers: true })) total += deflated.length;
   return total;
 }
 

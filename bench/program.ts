@@ -12,6 +12,8 @@ export interface Program {
   readonly startedMs: number;
   /** Resident memory, in megabytes. */
   memoryMb(): number;
+  /** The same without files that are mapped into memory. */
+  ownMemoryMb(): number;
   /** Processor time so far. */
   cpuMs(): { readonly ofMain: number; readonly ofAllThreads: number };
   stop(): Promise<void>;
@@ -40,13 +42,15 @@ export async function startProgram(
     });
     void ended.then(() => reject(new Error(`${file} ended:\n${text}`)));
   });
+  const memoryMb = (kind: string): number => {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    return Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  };
   return {
     said,
     startedMs: performance.now() - from,
-    memoryMb() {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-    },
+    memoryMb: () => memoryMb('VmRSS'),
+    ownMemoryMb: () => memoryMb('RssAnon'),
     cpuMs: () => ({
       ofMain: cpuMsIn(`/proc/${child.pid}/task/${child.pid}/stat`),
       ofAllThreads: cpuMsIn(`/proc/${child.pid}/stat`),

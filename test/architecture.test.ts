@@ -258,6 +258,12 @@ describe('directions', () => {
     expect(breaking.filter((source) => !isResults(source)).map(({ path }) => path)).toEqual([]);
   });
 
+  test('what only few installations need is loaded when it is needed', () => {
+    const loaded = /^import (?!type)[^'"]*'openid-client'/m;
+    const loading = sources.filter(({ path }) => loaded.test(readFileSync(join(root, path), 'utf8')));
+    expect(loading.map(({ path }) => path)).toEqual([]);
+  });
+
   test('no file is called by what everything is called', () => {
     const vague = sources.filter(({ path }) =>
       /^(index|utils?|common|helpers?|types|misc)\.ts$/.test(basename(path)),

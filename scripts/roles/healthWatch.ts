@@ -1,11 +1,9 @@
-/** Requests `/healthz` every 50 ms from a process of its own, as a load balancer would, and tells how late the worst answer was. */
+/** Requests `/healthz` at short intervals from a process of its own, as a load balancer would, and tells how late the worst answer was. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { httpClient } from '../../bench/load.ts';
-
-const everyMs = 50;
 
 export interface HealthWatch {
   /** Waits for the answers that are due. @returns milliseconds that the slowest took since the last call */
@@ -14,8 +12,8 @@ export interface HealthWatch {
 }
 
 /** @param origin of a served installation */
-export function watchHealth(origin: string): HealthWatch {
-  const child = fork(fileURLToPath(import.meta.url), [origin]);
+export function watchHealth(origin: string, everyMs = 50): HealthWatch {
+  const child = fork(fileURLToPath(import.meta.url), [origin, String(everyMs)]);
   return {
     async worstMs() {
       const told = once(child, 'message') as Promise<[number]>;
@@ -26,9 +24,9 @@ export function watchHealth(origin: string): HealthWatch {
   };
 }
 
-if (process.send) await poll(process.argv[2]!);
+if (process.send) await poll(process.argv[2]!, Number(process.argv[3]));
 
-async function poll(origin: string): Promise<never> {
+async function poll(origin: string, everyMs: number): Promise<never> {
   const client = httpClient(20);
   const waiting = new Set<Promise<void>>();
   let worstMs = 0;

@@ -2,23 +2,7 @@
  * What is said to the providers, through openid-client: authorization code with PKCE, state and nonce. What a provider
  * declares of itself is read again after a minute, so that one that is down is noticed before anybody is sent there.
  */
-import {
-  allowInsecureRequests,
-  AuthorizationResponseError,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  buildEndSessionUrl,
-  calculatePKCECodeChallenge,
-  ClientSecretBasic,
-  discovery,
-  enableNonRepudiationChecks,
-  fetchUserInfo,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-  ResponseBodyError,
-  type Configuration,
-} from 'openid-client';
+import type { Configuration } from 'openid-client';
 import type { StaffSettings } from '../accounts/staffSettings.ts';
 import type { LogError } from '../web/problemHandler.ts';
 import type { ProviderSession } from '../accounts/session.ts';
@@ -41,6 +25,10 @@ export interface Person extends ProviderSession {
 /** `refused`: by the person or the provider; `unverified`: the answer is not one to this browser, or is not sound. */
 export type SignInProblem = 'refused' | 'down' | 'unverified';
 
+/** Loaded at the first sign-in: most installations have no provider. */
+const openidClient = async () => await import('openid-client');
+type OpenidClient = Awaited<ReturnType<typeof openidClient>>;
+
 const freshMs = 60_000;
 const retryMs = 5_000;
 const patienceSeconds = 5;
@@ -58,6 +46,8 @@ export function signInProviders(
    * @throws whatever openid-client throws where the provider does not answer
    */
   async function connect(provider: ProviderSettings): Promise<Configuration> {
+    const { allowInsecureRequests, ClientSecretBasic, discovery, enableNonRepudiationChecks } =
+      await openidClient();
     const known = connections.get(provider.id);
     if (known && performance.now() < known.until) return await known.config;
     const { issuer, clientId, clientSecret } = provider;
@@ -88,14 +78,18 @@ export function signInProviders(
       language: PageLanguage,
     ): Promise<(Secrets & { readonly url: string }) | undefined> {
       try {
-        const config = await connect(provider);
-        const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
-        const url = buildAuthorizationUrl(config, {
+        const [client, config] = [await openidClient(), await connect(provider)];
+        const secrets = {
+          state: client.randomState(),
+          nonce: client.randomNonce(),
+          verifier: client.randomPKCECodeVerifier(),
+        };
+        const url = client.buildAuthorizationUrl(config, {
           redirect_uri: `${publicUrl}/staff/sign-in/with/${provider.id}/return`,
           scope: provider.scope,
           state: secrets.state,
           nonce: secrets.nonce,
-          code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
+          code_challenge: await client.calculatePKCECodeChallenge(secrets.verifier),
           code_challenge_method: 'S256',
           ui_locales: language,
         });
@@ -115,9 +109,10 @@ export function signInProviders(
       address: string,
       { state, nonce, verifier }: Secrets,
     ): Promise<Person | SignInProblem> {
+      const client = await openidClient();
       try {
         const config = await connect(provider);
-        const tokens = await authorizationCodeGrant(config, new URL(`${publicUrl}${address}`), {
+        const tokens = await client.authorizationCodeGrant(config, new URL(`${publicUrl}${address}`), {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
@@ -128,7 +123,7 @@ export function signInProviders(
         const { userinfo_endpoint: profileUrl } = config.serverMetadata();
         const more =
           needsProfile(provider) && profileUrl !== undefined
-            ? await fetchUserInfo(config, tokens.access_token, sub)
+            ? await client.fetchUserInfo(config, tokens.access_token, sub)
             : {};
         return {
           issuer: provider.issuer,
@@ -139,9 +134,10 @@ export function signInProviders(
           claims: { ...more, ...idClaims },
         };
       } catch (error) {
-        if (error instanceof AuthorizationResponseError && error.error === 'access_denied') return 'refused';
+        if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied')
+          return 'refused';
         note(provider, error);
-        return problemOf(error);
+        return problemOf(error, client);
       }
     },
     /** @returns where the browser signs out at the provider; undefined when it has no such page, or is down */
@@ -152,6 +148,7 @@ export function signInProviders(
       try {
         const config = await connect(provider);
         if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+        const { buildEndSessionUrl } = await openidClient();
         return buildEndSessionUrl(config, {
           id_token_hint: idToken,
           post_logout_redirect_uri: `${publicUrl}/staff/sign-in`,
@@ -198,7 +195,10 @@ function namesOf(error: unknown): readonly string[] {
   return [...own, ...namesOf(cause)];
 }
 
-function problemOf(error: unknown): SignInProblem {
+function problemOf(
+  error: unknown,
+  { AuthorizationResponseError, ResponseBodyError }: OpenidClient,
+): SignInProblem {
   if (error instanceof AuthorizationResponseError) return 'refused';
   if (error instanceof ResponseBodyError) return error.status >= 500 ? 'down' : 'unverified';
   const names = namesOf(error);

@@ -2,6 +2,7 @@
  * The whole log as text, line by line, for everybody to check (public/verify.mjs): its first key, every entry byte by
  * byte as it was hashed, and each checkpoint below its entries.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerIdentity, LedgerStore } from './store.ts';
 
 type Log = Pick<LedgerStore, 'findLast' | 'listFrom' | 'eachEntry' | 'cosignatureLines'>;
@@ -27,4 +28,19 @@ export async function* logLines(ledger: Log, identity: LedgerIdentity): AsyncIte
       yield `checkpoint ${JSON.stringify(note)}`;
     }
   }
+}
+
+const chunkLength = 65_536;
+
+/** Lines put together, because sending each by itself would be slow. Other requests have their turn after each chunk. */
+export async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+    await nextTurn();
+  }
+  if (chunk !== '') yield chunk;
 }

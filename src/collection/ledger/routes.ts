@@ -23,7 +23,7 @@ import {
   witnessesPage,
 } from './ledgerPage.ts';
 import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts';
-import { logLines } from './logText.ts';
+import { inChunks, logLines } from './logText.ts';
 import type { Signers } from './signers.ts';
 import { ledgerTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -225,16 +225,4 @@ async function readSizes<Name extends string>(req: Request, ...names: Name[]): P
 
 function unknownEntry(): Problem {
   return new Problem('notFound', { vi: ledgerTexts.vi.unknownEntry, en: ledgerTexts.en.unknownEntry });
-}
-
-/** Lines joined into larger chunks: a write per line would cost more than producing it. */
-async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += `${line}\n`;
-    if (chunk.length < 65_536) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
 }

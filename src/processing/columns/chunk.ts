@@ -188,7 +188,7 @@ function growingColumns(held: Chunk | undefined) {
 
 /** A copy of the chunk without the bands of one row. */
 export function withoutBands(chunk: PackedChunk, position: number): PackedChunk {
-  const bytes = Uint8Array.from(chunk.bytes);
+  const bytes = new Uint8Array(chunk.bytes);
   const { positions, bands } = chunkOver({ ...chunk, bytes });
   const row = positions.indexOf(position);
   if (row >= 0) for (const column of bands) column[row] = 0;

@@ -66,11 +66,11 @@ export function columnReader(
     const chunk = `${name.generation}/${name.roundId}/${name.number}/${name.version}`;
     const { missing } = (await ask({ kind: 'count', query, chunk })) as { missing: boolean };
     if (!missing) return;
-    const kept = await columns.find(name);
+    const kept = await columns.findCompressed(name);
     if (!kept) return; // a rebuild has removed the chunk: the query is repeated
-    const { lists, rows } = kept;
-    const bytes = new Uint8Array(kept.bytes); // a copy of the bytes, to be transferred
-    await ask({ kind: 'load', chunk, packed: { lists, rows, bytes } }, [bytes.buffer]);
+    const { lists, rows, length } = kept;
+    const deflated = new Uint8Array(kept.deflated); // a copy, to be transferred
+    await ask({ kind: 'load', chunk, kept: { lists, rows, length, deflated } }, [deflated.buffer]);
     await ask({ kind: 'count', query, chunk });
   }
 

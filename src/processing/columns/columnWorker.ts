@@ -1,16 +1,17 @@
 /** The counting thread. It caches the most recently used chunks and counts them on request. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { boundedCache } from '../../platform/boundedCache.ts';
-import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
+import { decompressedNow, type CompressedChunk } from './compressedChunk.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
 import { driverCounter, type Drivers, type DriversTask } from './driverSums.ts';
+import { heldChunk, type HeldChunk } from './heldChunk.ts';
 
 /** The messages of a query, in order: begin; for each chunk count (and, if the chunk is missing, load and count again); end. */
 export type WorkerRequest =
   | { readonly kind: 'begin'; readonly query: number; readonly task: ColumnTask }
   | { readonly kind: 'count'; readonly query: number; readonly chunk: string }
-  | { readonly kind: 'load'; readonly chunk: string; readonly packed: PackedChunk }
+  | { readonly kind: 'load'; readonly chunk: string; readonly kept: CompressedChunk }
   | { readonly kind: 'end'; readonly query: number };
 
 export type WorkerAnswer =
@@ -20,16 +21,13 @@ export type WorkerAnswer =
 /** A task with an outcome asks for its drivers. */
 export type ColumnTask = CountingTask | DriversTask;
 
-/** The largest factor by which a chunk grows with the data derived from it. */
-const growth = 2.5;
-
 interface Counter {
-  readonly add: (chunk: Chunk) => void;
+  readonly add: (chunk: HeldChunk) => void;
   readonly result: () => readonly CountedGroup[] | Drivers;
 }
 
 const counters = new Map<number, Counter>();
-const chunks = boundedCache<Chunk>((workerData as { readonly bytesMax: number }).bytesMax);
+const chunks = boundedCache<HeldChunk>((workerData as { readonly bytesMax: number }).bytesMax);
 
 parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
 
@@ -44,9 +42,11 @@ function answer(request: WorkerRequest): WorkerAnswer {
       counters.get(request.query)!.add(chunk);
       break;
     }
-    case 'load':
-      chunks.set(request.chunk, chunkOver(request.packed), growth * request.packed.bytes.length);
+    case 'load': {
+      const chunk = heldChunk({ ...request.kept, bytes: decompressedNow(request.kept) });
+      chunks.set(request.chunk, chunk, chunk.byteLength);
       break;
+    }
     case 'end': {
       const result = counters.get(request.query)?.result() ?? [];
       counters.delete(request.query);

@@ -4,24 +4,29 @@
  */
 import { cellLength } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan, PlannedQuestion } from '../../statistics/estimation/countingPlan.ts';
-import type { Chunk } from './chunk.ts';
-import { scoresOf } from './chunkScores.ts';
+import { chunkScorer } from './chunkScores.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
-import { formCodes, partsOf, type FormCodes } from './formCodes.ts';
+import { factorCodes, factorsOfByte, levelCodes, partsOf, type FormCodes } from './formCodes.ts';
 import { groupedRows, noGroups, OUT } from './groupRows.ts';
+import type { HeldChunk } from './heldChunk.ts';
 import { productAdder } from './products.ts';
 
 export function columnCounter({ query, plan, annulled, below }: CountingTask) {
   const groups = noGroups();
   const excluded = { annulled: annulled.toSorted(), below };
   const wanted = wantedOf(plan, query.questions);
-  const codeCounters = formCodes(plan).map((codes) => codeCounter(codes, wanted.indexes));
+  const ofFactors = factorsOfByte(plan).map((some) => codeCounter(factorCodes(plan, some), wanted.indexes));
+  const scoresOf = chunkScorer(plan, {
+    components: wanted.components,
+    factors: ofFactors.some(({ isWanted }) => isWanted),
+  });
+  const levelCounters = countersByLayout(plan, wanted.indexes);
   const addProducts = productAdder(plan, wanted.components);
   const width = cellLength(plan);
   let cells = new Float64Array(0);
   return {
-    add(chunk: Chunk): void {
-      const scored = scoresOf(plan, chunk);
+    add(chunk: HeldChunk): void {
+      const scored = scoresOf(chunk);
       const grouped = groupedRows(groups, { chunk, query, excluded, counts: scored.counts });
       cells = withRoom(cells, groups.keys.length * width);
       for (const [group, rows] of grouped.rows.entries()) {
@@ -30,17 +35,37 @@ export function columnCounter({ query, plan, annulled, below }: CountingTask) {
         cell[1]! += grouped.belowMinimum[group]!;
         if (group !== OUT) addProducts(cell, scored.components, rows);
       }
-      codeCounters.forEach((counter, index) => {
-        if (counter.isWanted) counter.count(scored.codes[index]!, grouped.indexes, groups.keys.length);
-      });
+      const count = (counter: CodeCounter, codes: Uint8Array | undefined) => {
+        if (codes && counter.isWanted) counter.count(codes, grouped.indexes, groups.keys.length);
+      };
+      levelCounters.of(chunk).forEach((counter, index) => count(counter, chunk.levels[index]!.codes));
+      ofFactors.forEach((counter, index) => count(counter, scored.factors[index]));
     },
     /** The groups that contain a submission, in order of first occurrence. */
-    groups: (): CountedGroup[] =>
-      [...groups.keys.entries()].slice(OUT + 1).map(([group, keys]) => {
+    groups(): CountedGroup[] {
+      const counters = [...levelCounters.all(), ...ofFactors].filter(({ isWanted }) => isWanted);
+      return [...groups.keys.entries()].slice(OUT + 1).map(([group, keys]) => {
         const numbers = cells.slice(group * width, (group + 1) * width);
-        for (const counter of codeCounters) if (counter.isWanted) counter.addTo(numbers, group);
+        for (const counter of counters) counter.addTo(numbers, group);
         return { keys, numbers };
-      }),
+      });
+    },
+  };
+}
+
+/** Chunks whose codes mean the same share their counters; mostly all do. */
+function countersByLayout(plan: CountingPlan, wanted: ReadonlySet<number>) {
+  const byLayout = new Map<string, readonly CodeCounter[]>();
+  return {
+    of({ levels }: HeldChunk): readonly CodeCounter[] {
+      const layout = JSON.stringify(levels.map(({ digits }) => digits));
+      const counters =
+        byLayout.get(layout) ??
+        levels.map(({ width, digits }) => codeCounter(levelCodes(plan, { width, digits }), wanted));
+      byLayout.set(layout, counters);
+      return counters;
+    },
+    all: () => [...byLayout.values()].flat(),
   };
 }
 
@@ -80,12 +105,14 @@ function codeCounter(read: FormCodes, wanted: ReadonlySet<number>) {
     },
     addTo(cell: Float64Array, group: number): void {
       for (const [code, some] of added.entries()) {
-        const count = forms[group * width + code]!;
+        const count = forms[group * width + code] ?? 0; // groups of later chunks are not in these counts
         for (const [position, by] of some) cell[position]! += by * count;
       }
     },
   };
 }
+
+type CodeCounter = ReturnType<typeof codeCounter>;
 
 function countCodes(
   forms: Uint32Array,

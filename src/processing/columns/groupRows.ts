@@ -1,7 +1,7 @@
 /** Assigns the selected rows of a chunk to their groups. */
-import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
-import { levelsOf } from './chunkLevels.ts';
+import { digitOf, findDigit, type CodeColumn } from './codeColumns.ts';
 import type { Axis, ColumnDimension, ColumnQuery } from './columnQuery.ts';
+import type { HeldChunk } from './heldChunk.ts';
 
 /** The groups found so far, over all chunks; index OUT is unused. */
 export interface Groups {
@@ -29,7 +29,7 @@ export interface GroupedRows {
 type Codes = Uint32Array | Uint16Array | Uint8Array;
 
 interface Grouping {
-  readonly chunk: Chunk;
+  readonly chunk: HeldChunk;
   readonly query: ColumnQuery;
   readonly excluded: {
     /** Log positions, ascending. */
@@ -70,7 +70,11 @@ function rowsByGroup(indexes: Uint32Array, sizes: Uint32Array): readonly Uint32A
 }
 
 /** 1 for each row that came in time, is not annulled, and has the values that the query selects. */
-function takenRows(chunk: Chunk, { limits = [] }: ColumnQuery, { annulled, below }: Grouping['excluded']) {
+function takenRows(
+  chunk: HeldChunk,
+  { limits = [] }: ColumnQuery,
+  { annulled, below }: Grouping['excluded'],
+) {
   const taken = new Uint8Array(chunk.rows); // mapping a typed array would be ten times as slow
   for (let row = 0; row < taken.length; row++) taken[row] = 1 - chunk.late[row]!;
   for (const { dimension, values } of limits) {
@@ -82,7 +86,12 @@ function takenRows(chunk: Chunk, { limits = [] }: ColumnQuery, { annulled, below
   return taken.fill(0, firstFrom(chunk.positions, below));
 }
 
-function groupsOfRows(groups: Groups, chunk: Chunk, axes: readonly Axis[], taken: Uint8Array): Uint32Array {
+function groupsOfRows(
+  groups: Groups,
+  chunk: HeldChunk,
+  axes: readonly Axis[],
+  taken: Uint8Array,
+): Uint32Array {
   const sides = axes.map((axis) => sideOf(chunk, axis));
   const [first = everything(chunk), second = everything(chunk)] = sides;
   const across = second.keys.length;
@@ -111,7 +120,7 @@ interface Side {
   readonly keys: readonly (string | undefined)[];
 }
 
-function sideOf(chunk: Chunk, { dimension, groups, others }: Axis): Side {
+function sideOf(chunk: HeldChunk, { dimension, groups, others }: Axis): Side {
   const { codes, valueOf, count } = coded(chunk, dimension);
   const keyOf = (value: string): string | undefined => {
     if (groups === undefined) return value;
@@ -123,7 +132,7 @@ function sideOf(chunk: Chunk, { dimension, groups, others }: Axis): Side {
   return { codes, indexes, keys };
 }
 
-function everything({ rows }: Chunk): Side {
+function everything({ rows }: HeldChunk): Side {
   return { codes: new Uint8Array(rows), indexes: new Int32Array(1), keys: [''] };
 }
 
@@ -145,7 +154,7 @@ interface Coded {
   readonly count: number;
 }
 
-function coded(chunk: Chunk, dimension: ColumnDimension): Coded {
+function coded(chunk: HeldChunk, dimension: ColumnDimension): Coded {
   const { lists } = chunk;
   const listed = (codes: Codes, values: readonly string[]): Coded => ({
     codes,
@@ -169,17 +178,25 @@ function coded(chunk: Chunk, dimension: ColumnDimension): Coded {
     case 'surveyVersion':
       return listed(chunk.surveyVersions, lists.surveyVersions);
     case 'about': {
-      const position = lists.abouts.findIndex(({ id }) => id === dimension.id);
-      const bands = chunk.bands[position] ?? new Uint8Array(chunk.rows);
-      return listed(bands, ['', ...(lists.abouts[position]?.options ?? [])]);
+      const options = lists.abouts.find(({ id }) => id === dimension.id)?.options ?? [];
+      return digits(chunk, chunk.bands, dimension.id, (band) => options[band - 1] ?? '');
     }
     case 'question':
-      return {
-        codes: levelsOf(chunk, dimension.id),
-        valueOf: (code) => (code === UNANSWERED_BYTE ? '' : String(code)),
-        count: 256,
-      };
+      return digits(chunk, chunk.levels, dimension.id, (level) => (level === 0 ? '' : String(level - 1)));
   }
+}
+
+/** Codes of several columns, of which one counts; 0 in every row if the chunk does not have it. */
+function digits(
+  { rows }: HeldChunk,
+  columns: readonly CodeColumn[],
+  id: string,
+  valueOf: (digit: number) => string,
+): Coded {
+  const found = findDigit(columns, id);
+  if (!found) return { codes: new Uint8Array(rows), valueOf: () => valueOf(0), count: 1 };
+  const { column, digit } = found;
+  return { codes: column.codes, valueOf: (code) => valueOf(digitOf(digit, code)), count: column.width };
 }
 
 /** The first row at or after a log position. */

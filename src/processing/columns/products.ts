@@ -37,12 +37,12 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   /** @param rows the rows of a group */
   return function addProducts(
     cell: Float64Array,
-    components: readonly Uint32Array[],
+    components: ReadonlyMap<number, Uint32Array>,
     rows: Uint32Array,
   ): void {
     for (let from = 0; from < rows.length; from += forms) {
       const some = rows.subarray(from, from + forms);
-      for (const [index, one] of held.entries()) take(one, components[wanted[index]!]!, some);
+      for (const [index, one] of held.entries()) take(one, components.get(wanted[index]!)!, some);
       for (const [index, left] of held.entries()) {
         for (let other = index; other < held.length; other++) {
           const [row, column] = [2 * wanted[index]!, 2 * wanted[other]!];

@@ -5,6 +5,7 @@ import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import { stateStore } from '../tallies/stateStore.ts';
 import { chunkOver, firstDifference, withoutBands, type PackedChunk } from './chunk.ts';
+import { compressed, decompressed, type CompressedChunk } from './compressedChunk.ts';
 import type { ColumnDifference, ColumnProgress, ColumnState } from './columnState.ts';
 
 export const columnChunksPlan: CollectionPlan = {
@@ -41,12 +42,13 @@ export interface ListedChunk extends ChunkName {
   readonly to: number;
 }
 
-type ChunkDocument = KeptChunk & {
-  readonly _id: string;
-  /** Log positions of its first and last row. */
-  readonly from: number;
-  readonly to: number;
-};
+type ChunkDocument = ChunkName &
+  CompressedChunk & {
+    readonly _id: string;
+    /** Log positions of its first and last row. */
+    readonly from: number;
+    readonly to: number;
+  };
 type Fence = Pick<Term, 'number'>;
 
 const asBuffers = { promoteBuffers: true } as const;
@@ -91,6 +93,11 @@ function columnProgress(connection: Connection) {
 }
 
 function chunkReads(chunks: Collection<ChunkDocument>) {
+  const findCompressed = async (
+    name: Omit<ChunkName, 'version'>,
+  ): Promise<(ChunkName & CompressedChunk) | undefined> =>
+    (await chunks.findOne({ _id: keyOf(name) }, asBuffers)) ?? undefined;
+
   return {
     /** The chunks of a round, without their bytes, in the order of the log. */
     async list({ generation, roundId }: ColumnSet): Promise<ListedChunk[]> {
@@ -100,14 +107,16 @@ function chunkReads(chunks: Collection<ChunkDocument>) {
       );
       return await found.sort({ number: 1 }).toArray();
     },
+    findCompressed,
     /** The current version of a chunk, possibly later than the named one; undefined if it was removed. */
     async find(name: Omit<ChunkName, 'version'>): Promise<KeptChunk | undefined> {
-      const document = await chunks.findOne({ _id: keyOf(name) }, asBuffers);
-      return document ?? undefined;
+      const found = await findCompressed(name);
+      return found && (await inflated(found));
     },
     async findLast({ generation, roundId }: ColumnSet): Promise<KeptChunk | undefined> {
       const options = { ...asBuffers, sort: { number: -1 } } as const;
-      return (await chunks.findOne({ generation, roundId }, options)) ?? undefined;
+      const found = await chunks.findOne({ generation, roundId }, options);
+      return found ? await inflated(found) : undefined;
     },
   };
 }
@@ -117,7 +126,7 @@ function chunkWrites(chunks: Collection<ChunkDocument>) {
   async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
     const { matchedCount } = await chunks.updateOne(
       { _id: keyOf(chunk), version },
-      { $set: { ...contentOf(chunk), version: version + 1 } },
+      { $set: { ...(await contentOf(chunk)), version: version + 1 } },
     );
     return matchedCount === 1;
   }
@@ -126,7 +135,8 @@ function chunkWrites(chunks: Collection<ChunkDocument>) {
     /** Adds a new chunk. @returns false if it exists already */
     async add(chunk: Omit<KeptChunk, 'version'>): Promise<boolean> {
       try {
-        await chunks.insertOne({ _id: keyOf(chunk), ...contentOf(chunk), ...setOf(chunk), version: 1 });
+        const content = await contentOf(chunk);
+        await chunks.insertOne({ _id: keyOf(chunk), ...content, ...setOf(chunk), version: 1 });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -142,7 +152,7 @@ function chunkWrites(chunks: Collection<ChunkDocument>) {
         while (!isDone) {
           const chunk = await chunks.findOne({ _id: key }, asBuffers);
           if (!chunk) break;
-          isDone = await replace({ ...chunk, ...buffered(withoutBands(chunk, position)) });
+          isDone = await replace({ ...chunk, ...buffered(withoutBands(await inflated(chunk), position)) });
         }
       }
     },
@@ -202,9 +212,13 @@ function setOf({ generation, roundId, number }: Omit<ChunkName, 'version'>) {
   return { generation, roundId, number };
 }
 
-function contentOf({ lists, rows, bytes }: PackedChunk) {
+async function contentOf({ lists, rows, bytes }: PackedChunk) {
   const { positions } = chunkOver({ lists, rows, bytes });
-  return { lists, rows, from: positions[0]!, to: positions[rows - 1]!, ...buffered({ bytes }) };
+  return { lists, rows, from: positions[0]!, to: positions[rows - 1]!, ...(await compressed(bytes)) };
+}
+
+async function inflated(chunk: ChunkName & CompressedChunk): Promise<KeptChunk> {
+  return { ...chunk, bytes: await decompressed(chunk) };
 }
 
 function buffered({ bytes }: Pick<PackedChunk, 'bytes'>): { bytes: Buffer } {

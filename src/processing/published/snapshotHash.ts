@@ -11,11 +11,12 @@ export function snapshotHashOf(snapshot: ResultsSnapshot): string {
   const known = marks.get(snapshot);
   if (known !== undefined) return known;
   const hash = createHash('sha256').update(`${snapshot.surveyVersionId} ${snapshot.method}\n`);
-  const tallies = snapshot.tallies.filter(
-    ({ dimension, numbers }) => dimension !== 'late' && numbers.some((number) => number !== 0),
+  const byKey = new Map(
+    snapshot.tallies
+      .filter(({ dimension, numbers }) => dimension !== 'late' && numbers.some((number) => number !== 0))
+      .map((tally) => [tallyKey(tally), tally.numbers]),
   );
-  for (const tally of tallies.toSorted((one, other) => (tallyKey(one) < tallyKey(other) ? -1 : 1)))
-    hash.update(`${tallyKey(tally)}\n`).update(bytesOf(tally.numbers));
+  for (const key of [...byKey.keys()].sort()) hash.update(`${key}\n`).update(bytesOf(byKey.get(key)!));
   const snapshotHash = hash.digest('hex');
   marks.set(snapshot, snapshotHash);
   return snapshotHash;

@@ -1,7 +1,7 @@
 /** The cells of a snapshot by unit, each including all subunits; computed once and cached. */
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
-import { cellOver, emptyCell, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
+import { cellOver, emptyCell, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { importanceSumsIn, noImportanceNumbers } from '../../statistics/estimation/importanceNumbers.ts';
 import type { ImportanceSums } from '../../statistics/estimation/priorities.ts';
@@ -14,6 +14,8 @@ interface Column {
   readonly dimension: Dimension;
   readonly value: string;
   readonly own: Map<string, Float64Array>;
+  /** Of units with their subunits; undefined without responses. */
+  readonly within: Map<string, Float64Array | undefined>;
   readonly cells: Map<string, Cell>;
   readonly people: Map<string, number>;
 }
@@ -30,14 +32,13 @@ export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: U
   }
 
   function cell(unitId: string, dimension: CellDimension = 'all', value = ''): Cell {
-    const { cells } = columnOf(dimension, value);
-    const known = cells.get(unitId);
+    const column = columnOf(dimension, value);
+    const known = column.cells.get(unitId);
     if (known) return known;
-    const below = tree.childIds(unitId).map((id) => cell(id, dimension, value));
-    const parts = [own(unitId, dimension, value), ...below].filter((part) => part !== nothing);
-    const sum = parts.length > 1 ? sumOfCells(plan, parts) : (parts[0] ?? nothing);
-    cells.set(unitId, sum);
-    return sum;
+    const numbers = numbersWithin(tree, unitId, column);
+    const made = numbers ? cellOver(plan, numbers) : nothing;
+    column.cells.set(unitId, made);
+    return made;
   }
 
   /** Respondents of a unit including all its subunits. For many values, this costs far less than their cells. */
@@ -76,6 +77,22 @@ export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: U
 }
 export type UnitCells = ReturnType<typeof unitCells>;
 
+/** The numbers of a unit's cell; those of its subunits become cells only if they are asked for. */
+function numbersWithin(tree: UnitTree, unitId: string, column: Column): Float64Array | undefined {
+  if (column.within.has(unitId)) return column.within.get(unitId);
+  const below = tree.childIds(unitId).map((id) => numbersWithin(tree, id, column));
+  const parts = [column.own.get(unitId), ...below].filter((part) => part !== undefined);
+  const sum = parts.length > 1 ? sumOf(parts) : parts[0];
+  column.within.set(unitId, sum);
+  return sum;
+}
+
+function sumOf(parts: readonly Float64Array[]): Float64Array {
+  const sum = new Float64Array(parts[0]!.length);
+  for (const part of parts) for (let at = 0; at < sum.length; at++) sum[at]! += part[at]!;
+  return sum;
+}
+
 function columnsOf({ tallies }: ResultsSnapshot) {
   const columns = new Map<string, Column>();
 
@@ -83,7 +100,14 @@ function columnsOf({ tallies }: ResultsSnapshot) {
     const key = `${dimension} ${value}`;
     const known = columns.get(key);
     if (known) return known;
-    const column = { dimension, value, own: new Map(), cells: new Map(), people: new Map() };
+    const column = {
+      dimension,
+      value,
+      own: new Map(),
+      within: new Map(),
+      cells: new Map(),
+      people: new Map(),
+    };
     columns.set(key, column);
     return column;
   }

@@ -8,9 +8,12 @@ import { eachPosition, type ImportanceSums } from './priorities.ts';
 
 const STEPS = 2048;
 
-/** An array of zeros: six numbers for each question of the plan. */
+/** So many for each question. */
+export const IMPORTANCE_NUMBERS = 6;
+
+/** An array of zeros for the questions of the plan. */
 export function noImportanceNumbers(plan: CountingPlan): Float64Array {
-  return new Float64Array(6 * plan.questions.length);
+  return new Float64Array(IMPORTANCE_NUMBERS * plan.questions.length);
 }
 
 /** Adds one response, given as levels in the order of the plan. */
@@ -19,23 +22,33 @@ export function addImportanceNumbers(
   numbers: Float64Array,
   levels: ArrayLike<number>,
 ): void {
-  eachPosition(plan, levels, (question, own, rest) => {
-    const [x, y] = [Math.round(own * STEPS), Math.round(rest * STEPS)];
-    const at = 6 * question;
-    numbers[at]! += 1;
-    numbers[at + 1]! += x;
-    numbers[at + 2]! += y;
-    numbers[at + 3]! += x * x;
-    numbers[at + 4]! += y * y;
-    numbers[at + 5]! += x * y;
-  });
+  eachPosition(plan, levels, (question, own, rest) =>
+    addPosition(numbers, IMPORTANCE_NUMBERS * question, own, rest),
+  );
+}
+
+/**
+ * Adds one answer to the numbers of its question.
+ *
+ * @param at where they begin
+ * @param own its position on the scale, 0 … 1
+ * @param rest mean position of the respondent's other answers
+ */
+export function addPosition(numbers: Float64Array, at: number, own: number, rest: number): void {
+  const [x, y] = [Math.round(own * STEPS), Math.round(rest * STEPS)];
+  numbers[at]! += 1;
+  numbers[at + 1]! += x;
+  numbers[at + 2]! += y;
+  numbers[at + 3]! += x * x;
+  numbers[at + 4]! += y * y;
+  numbers[at + 5]! += x * y;
 }
 
 /** The sums of each question, with positions scaled back to 0 … 1. */
 export function importanceSumsIn(numbers: Float64Array): ImportanceSums[] {
-  return Array.from({ length: numbers.length / 6 }, (_, question) => {
+  return Array.from({ length: numbers.length / IMPORTANCE_NUMBERS }, (_, question) => {
     const [people = 0, own = 0, rest = 0, ownSquared = 0, restSquared = 0, ownTimesRest = 0] =
-      numbers.subarray(6 * question, 6 * question + 6);
+      numbers.subarray(IMPORTANCE_NUMBERS * question, IMPORTANCE_NUMBERS * (question + 1));
     return {
       people,
       own: own / STEPS,

@@ -23,10 +23,10 @@ export function crossProductsLength(factors: number): number {
   return ((factors + 2) * (factors + 3)) / 2;
 }
 
-/** Adds one respondent. @param values x₁ … x_p, y */
-export function addCrossProducts(sums: Float64Array, values: ArrayLike<number>): void {
-  sums[0]! += 1;
-  let at = 1;
+/** Adds one respondent. @param values x₁ … x_p, y @param from where the products begin */
+export function addCrossProducts(sums: Float64Array, values: ArrayLike<number>, from = 0): void {
+  sums[from]! += 1;
+  let at = from + 1;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     sums[at++]! += value;

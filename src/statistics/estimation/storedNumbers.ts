@@ -7,5 +7,5 @@ export function bytesOf(numbers: Float64Array): Buffer {
 /** @param bytes as the driver returns them, wrapped or not */
 export function numbersOf(bytes: Buffer): Float64Array {
   const plain: Uint8Array = Buffer.isBuffer(bytes) ? bytes : (bytes as { buffer: Uint8Array }).buffer;
-  return new Float64Array(Uint8Array.from(plain).buffer); // a copy starts at an aligned offset
+  return new Float64Array(new Uint8Array(plain).buffer); // a copy starts at an aligned offset
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { dimensionsOf, type AnalysisDimension } from '../../../src/dissemination/analysis/dimensions.ts';
 import { talliedGroups } from '../../../src/dissemination/analysis/talliedGroups.ts';
-import { chunkBuilder, chunkOver } from '../../../src/processing/columns/chunk.ts';
+import { chunkBuilder } from '../../../src/processing/columns/chunk.ts';
+import { heldChunk } from '../../../src/processing/columns/heldChunk.ts';
 import type { CountedGroup } from '../../../src/processing/columns/columnQuery.ts';
 import { columnCounter } from '../../../src/processing/columns/countColumns.ts';
 import { roundFigures } from '../../../src/processing/results/roundFigures.ts';
@@ -62,7 +63,7 @@ function fromColumns(unitId: string, dimensions: readonly AnalysisDimension[]): 
     annulled: new Uint32Array(),
     below: position,
   });
-  counter.add(chunkOver(builder.packed()));
+  counter.add(heldChunk(builder.packed()));
   return counter.groups();
 }
 

@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { appendColumns, type Appending } from '../../../src/processing/columns/appendColumns.ts';
 import { chunkOver } from '../../../src/processing/columns/chunk.ts';
+import {
+  compressed,
+  decompressed,
+  type CompressedChunk,
+} from '../../../src/processing/columns/compressedChunk.ts';
 import { columnChunksPlan, columnStatePlan } from '../../../src/processing/columns/store.ts';
 import type { KeptCheckpoint } from '../../../src/collection/ledger/store.ts';
 import { openStores, type Stores } from '../../../src/app/stores.ts';
@@ -225,11 +230,10 @@ describe('making the columns anew', () => {
       submissions: 12,
       differing: [],
     });
-    const chunks = connection().collection<{ _id: string; bytes: Buffer }>(columnChunksPlan.name);
-    const altered = (await chunks.findOne({ _id: '1/round/1' }, { promoteBuffers: true }))!;
-    const bytes = Buffer.from(altered.bytes);
+    const chunks = connection().collection<{ _id: string } & CompressedChunk>(columnChunksPlan.name);
+    const bytes = await decompressed((await chunks.findOne({ _id: '1/round/1' }, { promoteBuffers: true }))!);
     bytes[4 * 12 + 2] = bytes[4 * 12 + 2]! ^ 1; // the level of the third of its four rows on the first question
-    await chunks.updateOne({ _id: '1/round/1' }, { $set: { bytes } });
+    await chunks.updateOne({ _id: '1/round/1' }, { $set: await compressed(bytes) });
 
     const differing = [{ roundId: 'round', position: 18 }];
     expect(await countAnew('check', 'second')).toMatchObject({ token: 'second', differing });

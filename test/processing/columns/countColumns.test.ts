@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { chunkBuilder, chunkOver, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { chunkBuilder, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { heldChunk } from '../../../src/processing/columns/heldChunk.ts';
 import type { ColumnQuery } from '../../../src/processing/columns/columnQuery.ts';
 import { columnCounter } from '../../../src/processing/columns/countColumns.ts';
 import { emptyCell } from '../../../src/statistics/estimation/cell.ts';
@@ -68,7 +69,7 @@ function chunksOf(forms: readonly Form[]) {
     if (index % 3 === 0) builder = chunkBuilder(builder.packed(), { rowsAtMost: 7 });
   });
   chunks.push(builder.packed());
-  return chunks.map(chunkOver);
+  return chunks.map(heldChunk);
 }
 
 interface Asked {
@@ -187,7 +188,7 @@ describe('counting columns', () => {
     const builder = chunkBuilder();
     forms.forEach((one, index) => builder.add(rowOf(one, index)));
     const counter = columnCounter({ query: { axes: [] }, plan, annulled: new Uint32Array(0), below: 1e9 });
-    counter.add(chunkOver(builder.packed()));
+    counter.add(heldChunk(builder.packed()));
     const [group] = counter.groups();
     expect([...group!.numbers]).toEqual(direct(forms, plan, () => '')['']);
   });
@@ -198,7 +199,7 @@ describe('counting columns', () => {
     const form: Form = { unitId: 'ward-a', channel: 'qr', day: '2026-01-20', late: false, answers: {} };
     builder.add(rowOf({ ...form, answers: { q1: 5 } }, 0));
     builder.add(rowOf({ ...form, answers: { q1: 4, q2: 1, newer: 3 } }, 1));
-    const chunk = chunkOver(builder.packed());
+    const chunk = heldChunk(builder.packed());
     const query: ColumnQuery = { axes: [{ dimension: { kind: 'surveyVersion' } }] };
     const counter = columnCounter({ query, plan, annulled: new Uint32Array(0), below: 99 });
     counter.add(chunk);

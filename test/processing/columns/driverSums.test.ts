@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { chunkBuilder, chunkOver, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { chunkBuilder, type ColumnRow } from '../../../src/processing/columns/chunk.ts';
+import { heldChunk } from '../../../src/processing/columns/heldChunk.ts';
 import { driverCounter, type Outcome } from '../../../src/processing/columns/driverSums.ts';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
+import {
+  addImportanceNumbers,
+  importanceSumsIn,
+  noImportanceNumbers,
+} from '../../../src/statistics/estimation/importanceNumbers.ts';
+import { importance } from '../../../src/statistics/estimation/priorities.ts';
 import {
   addCrossProducts,
   crossProductsLength,
@@ -42,12 +49,12 @@ function driversOf(outcome: Outcome, rowsAtMost: number) {
   let builder = chunkBuilder(undefined, { rowsAtMost });
   for (const form of forms) {
     if (builder.isFull) {
-      counter.add(chunkOver(builder.packed()));
+      counter.add(heldChunk(builder.packed()));
       builder = chunkBuilder(undefined, { rowsAtMost });
     }
     builder.add(rowOf(form));
   }
-  counter.add(chunkOver(builder.packed()));
+  counter.add(heldChunk(builder.packed()));
   return counter.result();
 }
 
@@ -81,6 +88,21 @@ describe('drivers from columns', () => {
     const expected = relativeImportance(sums, 2)!;
     expect(explained).toBeCloseTo(expected.explained, 9);
     expect(factors[0]!.share).toBeCloseTo(expected.shares[0]!, 9);
+  });
+
+  test('deal more respondents than blocks in rounds, and lose none of them', () => {
+    const many = Array.from({ length: 2500 }, (_, form) => form);
+    const counter = driverCounter({ plan, outcome: { kind: 'whole' }, query: {}, annulled: new Uint32Array(0), below: 1e9 }); // prettier-ignore
+    const [builder, numbers] = [chunkBuilder(), noImportanceNumbers(plan)];
+    for (const form of many) builder.add({ ...rowOf(form), late: false });
+    for (const form of many)
+      addImportanceNumbers(plan, numbers, plan.questions.map(({ id }) => answersOf(form)[id]!)); // prettier-ignore
+    counter.add(heldChunk(builder.packed()));
+    const { people, questions } = counter.result();
+    expect(people).toBe(2250);
+    expect(questions.map((question) => question.importance)).toEqual(
+      importanceSumsIn(numbers).map(importance),
+    );
   });
 
   test('do not depend on how the rows are cut into chunks', () => {
