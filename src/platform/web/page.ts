@@ -39,12 +39,15 @@ export function usePages(app: Express): void {
   app.locals['tryStylesheetUrl'] = versioned('tryApi.css');
   app.locals['answerScriptUrl'] = versioned('answer.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
+  app.locals['surveyScriptUrl'] = versioned('survey.js');
   app.use(
-    ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
     ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
     compression(encodings),
   );
-  app.locals['surveyScriptUrl'] = versioned('survey.js');
+  app.use(
+    ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
+    compression(encodings),
+  );
   app.use(
     '/assets',
     express.static(join(folder, 'public'), { immutable: true, maxAge: '365d', index: false }),

@@ -18,7 +18,7 @@ const unitName = 'Phường An Thạnh';
 const facts = { title: 'Phí & lệ phí <a>', language: 'vi', madeAt: new Date(0) };
 const printed = (sheets: Iterable<Sheet>): Promise<Buffer> => pdfOf(sheets, facts);
 const poster = () =>
-  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi' }, 'a4'); // prettier-ignore
+  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi', byLink: false }, 'a4'); // prettier-ignore
 const form = () => [...printedSheets(sipas2017, { unitName: { vi: unitName }, madeUp: true }, 'vi')];
 const report = async () => pagesOf(writeReport(await aReport('vi'), office));
 
