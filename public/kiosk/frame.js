@@ -1,7 +1,7 @@
 /** The page around every screen: place and languages above, network and the staff's button below. */
 import { element } from './elements.js';
 import { accessCode, tablet, visit } from './state.js';
-import { inLanguage, textsIn } from './texts.js';
+import { inLanguage, languageName, textsIn } from './texts.js';
 
 const regions = {
   header: element('header'),
@@ -65,7 +65,7 @@ function locationLine(t) {
 }
 
 function languageButtons(t) {
-  const languages = shownSetup()?.survey?.content.languages ?? ['vi', 'en'];
+  const languages = shownSetup()?.languages ?? ['vi', 'en'];
   return element(
     'div',
     { class: 'languages', role: 'group', 'aria-label': t.chooseLanguage },
@@ -78,7 +78,7 @@ function languageButtons(t) {
           'aria-pressed': String(tag === visit.language),
           onclick: () => speak(tag),
         },
-        textsIn(tag).languageName,
+        languageName(tag),
       ),
     ),
   );
@@ -94,6 +94,8 @@ function footerParts(t) {
   return [
     networkLine(t),
     element('p', {}, `Lắng Nghe · ${accessCode}`),
+    shownSetup()?.notReviewed?.includes(visit.language) && element('p', {}, t.notReviewed),
+    shownSetup()?.notTranslated?.includes(visit.language) && element('p', {}, t.notTranslated),
     isPaired && element('button', { type: 'button', onclick: () => show({ kind: 'pin' }) }, t.staff),
   ].filter(Boolean);
 }

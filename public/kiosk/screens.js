@@ -78,7 +78,7 @@ const bar = (...children) => element('div', { class: 'bar' }, ...children);
 export function startScreen({ t, survey, language, onStart }) {
   return [
     title(inLanguage(survey.title, language), { class: 'big' }),
-    element('p', { class: 'hint' }, t.aboutTwoMinutes(survey.questions.length)),
+    element('p', { class: 'hint' }, t.aboutTwoMinutes({ count: survey.questions.length })),
     bar(button(t.start, onStart, { class: 'main huge' })),
     notice(survey, language),
   ];
@@ -90,11 +90,7 @@ export function questionScreen({ t, survey, step, person, progress, language, on
   const factor = survey.factors.find(({ id }) => id === question.factorId);
   const chosen = person.answers[question.id];
   return [
-    progressLine(
-      t.questionOf(progress.number, progress.of),
-      progress,
-      factor && inLanguage(factor.title, language),
-    ),
+    progressLine(t.questionOf(progress), progress, factor && inLanguage(factor.title, language)),
     title(inLanguage(question.text, language), { class: 'big' }),
     faces({ survey, question, chosen, language, onChoose, size: 'large' }),
     bar(
@@ -141,7 +137,11 @@ export function aboutScreen({ t, step, person, language, onChoose, onBack }) {
 
 export function commentScreen({ t, survey, person, language, onWrite, onWantAnswer, onBack, onNext }) {
   const { text, lengthMax } = survey.comment;
-  const left = element('p', { class: 'hint', id: 'left' }, t.commentLeft(lengthMax - person.comment.length));
+  const left = element(
+    'p',
+    { class: 'hint', id: 'left' },
+    t.commentLeft({ count: lengthMax - person.comment.length }),
+  );
   const field = element('textarea', {
     id: 'comment',
     rows: 5,
@@ -151,7 +151,7 @@ export function commentScreen({ t, survey, person, language, onWrite, onWantAnsw
     'aria-describedby': 'left',
     oninput: ({ target }) => {
       onWrite(target.value);
-      left.textContent = t.commentLeft(lengthMax - target.value.length);
+      left.textContent = t.commentLeft({ count: lengthMax - target.value.length });
     },
   });
   field.value = person.comment;
@@ -176,8 +176,9 @@ export function sendScreen({ t, survey, person, onBack, onSend, onMissing }) {
   const missing = missingQuestions(survey, person.answers);
   return [
     title(t.sendTitle, { class: 'big' }),
-    element('p', { class: 'lead' }, t.sendCount(given, questions.length)),
-    missing.length > 0 && element('p', { class: 'error', role: 'alert' }, t.missingCount(missing.length)),
+    element('p', { class: 'lead' }, t.sendCount({ given, of: questions.length })),
+    missing.length > 0 &&
+      element('p', { class: 'error', role: 'alert' }, t.missingCount({ count: missing.length })),
     bar(
       button(t.back, onBack, { class: 'quiet' }),
       missing.length > 0
@@ -239,7 +240,7 @@ export function thanksScreen({ t, state, secondsLeft, followKey, onNext, onMoreT
     followKey !== undefined && keyToFollow({ t, followKey }),
     element('div', { role: 'status', class: 'proof' }, proof({ t, state })),
     bar(button(t.moreTime, onMoreTime, { class: 'quiet' }), button(t.nextPerson, onNext, { class: 'main' })),
-    element('p', { class: 'hint', id: 'resetIn' }, t.resetIn(secondsLeft)),
+    element('p', { class: 'hint', id: 'resetIn' }, t.resetIn({ seconds: secondsLeft })),
   ].filter(Boolean);
 }
 
@@ -248,7 +249,7 @@ export function idleScreen({ t, isSmiley, secondsLeft, onGoOn, onEnd }) {
   return [
     title(t.stillThere, { class: 'big' }),
     element('p', { class: 'countdown', 'aria-hidden': 'true' }, String(secondsLeft)),
-    element('p', { class: 'lead' }, say(secondsLeft)),
+    element('p', { class: 'lead' }, say({ seconds: secondsLeft })),
     bar(
       button(isSmiley ? t.finishNow : t.eraseNow, onEnd, { class: 'quiet' }),
       button(t.goOn, onGoOn, { class: 'main huge' }),

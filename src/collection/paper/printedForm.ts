@@ -2,18 +2,22 @@
  * A survey on A4, to be filled in by hand and keyed (keys.ts): it has the same question numbers, and each box
  * contains the key to press. Sheets of a batch carry its serial and their number.
  */
-import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { inLanguage, type Localized } from '../../platform/text/localized.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { lineWidthMm } from '../../platform/print/letters.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { questionsByFactor, type AboutQuestion, type SurveyContent } from '../../design/surveys/survey.ts';
 import { aboutOptions, questionOptions, questionText, type KeyedOption } from './keys.ts';
-import { paperTexts } from './texts.ts';
+import { submissionTexts } from '../submissions/texts.ts';
+import { paperFormTexts } from './texts.ts';
 
 export interface FormFacts {
   readonly unitName: Localized;
   readonly serviceName?: Localized | undefined;
   readonly madeUp: boolean;
+  /** The sheet says that no native speaker has read the translation. */
+  readonly notReviewed?: boolean;
 }
 
 export interface NumberedSheets {
@@ -41,7 +45,7 @@ interface Block {
 export function* printedSheets(
   survey: SurveyContent,
   facts: FormFacts,
-  language: PageLanguage,
+  language: Language,
   numbered?: NumberedSheets,
 ): Generator<Sheet> {
   const pages = inPages([
@@ -92,8 +96,8 @@ function lowered({ heightMm, marksAt }: Block, byMm: number): Block {
   return { heightMm: heightMm + byMm, marksAt: (top) => marksAt(top + byMm) };
 }
 
-function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLanguage): Block[] {
-  const t = paperTexts[language].print;
+function headBlocks(survey: SurveyContent, facts: FormFacts, language: Language): Block[] {
+  const t = paperFormTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
   const small = { sizeMm: points(8.5) };
   return [
@@ -104,11 +108,15 @@ function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLangu
       ? [textBlock(`${t.service}: ${say(facts.serviceName)}`, { sizeMm: points(10) })]
       : []),
     ...survey.notice.paragraphs.map((text) => textBlock(say(text), small, 0.3)),
+    ...(survey.languages.includes(language)
+      ? []
+      : [textBlock(submissionTexts[language].notTranslated, small)]),
+    ...(facts.notReviewed ? [textBlock(t.notReviewed, { sizeMm: points(7) })] : []),
     textBlock(t.how, { ...small, weight: 'bold' }, 2),
   ];
 }
 
-function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function questionBlocks(survey: SurveyContent, language: Language): Block[] {
   const blocks: Block[] = [];
   let scaleId: string | undefined;
   let head: Block | undefined;
@@ -126,7 +134,7 @@ function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] 
     }
   }
   if (survey.questions.some(({ unconfirmed }) => unconfirmed)) {
-    blocks.push(lowered(textBlock(paperTexts[language].print.unconfirmed, { sizeMm: points(7) }), 1));
+    blocks.push(lowered(textBlock(paperFormTexts[language].unconfirmed, { sizeMm: points(7) }), 1));
   }
   return blocks;
 }
@@ -196,9 +204,9 @@ function rule(y: number): Mark {
   return { kind: 'box', x: left, y, widthMm, heightMm: 0, lineMm: 0.08 };
 }
 
-function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function aboutBlocks(survey: SurveyContent, language: Language): Block[] {
   if (survey.about.length === 0) return [];
-  const title = textBlock(paperTexts[language].print.about, { sizeMm: points(9), weight: 'bold' }, 0.8);
+  const title = textBlock(paperFormTexts[language].about, { sizeMm: points(9), weight: 'bold' }, 0.8);
   return [{ ...title, leads: true }, together(survey.about.map((question) => aboutRow(question, language)))];
 }
 
@@ -218,7 +226,7 @@ function heightOf(blocks: readonly Block[]): number {
 const aboutTextMm = 46;
 
 /** Boxes in sequence, on as many lines as needed. */
-function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
+function aboutRow(question: AboutQuestion, language: Language): Block {
   const sizeMm = points(8.5);
   const lineMm = boxMm + 1.4;
   let [x, line] = [left + aboutTextMm, 0];
@@ -249,9 +257,9 @@ function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
 
 const commentMm = 26;
 
-function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function commentBlocks(survey: SurveyContent, language: Language): Block[] {
   if (!survey.comment) return [];
-  const title = textBlock(paperTexts[language].print.comment, { sizeMm: points(9), weight: 'bold' });
+  const title = textBlock(paperFormTexts[language].comment, { sizeMm: points(9), weight: 'bold' });
   const frame = { kind: 'box', x: left, widthMm, heightMm: commentMm, lineMm: 0.15, dashed: true } as const;
   return [
     { ...lowered(title, 2), leads: true },
@@ -260,15 +268,15 @@ function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
 }
 
 function footMarks(
-  language: PageLanguage,
+  language: Language,
   { page, of }: { page: number; of: number },
   serial: string | undefined,
   number: number | undefined,
 ): readonly Mark[] {
-  const t = paperTexts[language].print;
+  const t = paperFormTexts[language];
   const top = pageBottom + 4;
-  const whole = serial !== undefined && number !== undefined ? t.batch(serial, number) : '';
-  const pageText = t.page(page, of);
+  const whole = serial !== undefined && number !== undefined ? t.batch({ serial, sheet: number }) : '';
+  const pageText = t.page({ page, of });
   const pageWide = lineWidthMm(pageText, points(8), 'regular') + 1;
   return [
     ...(whole === ''

@@ -4,9 +4,9 @@
  */
 import type { Response } from 'express';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
+import { languageSettings, renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
 import { preparePage, type PreparedPage } from '../../platform/web/preparedPage.ts';
-import { formPage, formParts, type ShownForm } from './formPage.ts';
+import { formPage, formParts, frameLanguageOf, type ShownForm } from './formPage.ts';
 
 const view = 'collection/submissions/form';
 /** What differs between two new forms, and the questions, which all access points share. */
@@ -32,14 +32,17 @@ export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<v
       await showForm(res, form);
       return;
     }
-    const { survey, language, location, unitName, serviceName, madeUp, code, followKey = '' } = form;
-    const shown = [survey.id, language, location.action, unitName, serviceName, madeUp, code !== undefined];
+    const { survey, language, languages, location, unitName, serviceName, madeUp, code } = form;
+    const isReviewed = languageSettings(res)[frameLanguageOf(language)].reviewed;
+    const where = [location.action, unitName, serviceName, madeUp, code !== undefined];
+    const shown = [survey.id, language, languages, isReviewed, ...where];
     const page = await pages(JSON.stringify(shown), () => prepare(res, form));
     const encoded = await questions(`${survey.id} ${language}`, async () =>
       Buffer.from(await renderPart(res, 'collection/submissions/parts', formParts(form))),
     );
     if (code) allowOwnScripts(res);
-    const { submissionId } = form.draft;
+    const { followKey = '', draft } = form;
+    const { submissionId } = draft;
     const tokens = { seal: form.seal, submissionId, followKey, ticket: code?.ticket ?? '' };
     sendPage(res, page.filled({ ...tokens, questions: encoded }));
   };

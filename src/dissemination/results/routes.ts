@@ -186,10 +186,11 @@ async function answer(
     unitId,
     request,
   });
-  const elsewhere = unitsDayUrl(req.path, request.day, language === 'vi' ? 'en' : 'vi');
+  const other = language === 'vi' ? 'en' : 'vi';
+  const otherLanguages = [{ language: other, url: unitsDayUrl(req.path, request.day, other) }] as const;
   return page(
     'dissemination/results/results',
-    { title, otherLanguageUrl: elsewhere, status: request.error ? 422 : undefined },
+    { title, otherLanguages, status: request.error ? 422 : undefined },
     {
       ...content,
       take: downloadLinks(req, parts, language),

@@ -10,7 +10,7 @@ import {
   type CaseError,
 } from './case.ts';
 import type { CaseStore } from './store.ts';
-import { errorSentences } from './errorSentences.ts';
+import { errorSentences, toCitizens } from './errorSentences.ts';
 
 export interface ActionOptions {
   readonly cases: CaseStore;
@@ -41,10 +41,7 @@ function errorOfCase(error: CaseError): Problem {
 }
 
 export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Phản ánh này vừa được người khác xử lý. Chưa có gì được lưu; xin mở lại trang để xem tình trạng mới.',
-    en: 'Somebody else has just changed this case. Nothing was stored; please open the page again.',
-  });
+  return new Problem('conflict', toCitizens('changed'));
 }
 
 /** The case's name in the audit, without any of its text. */

@@ -26,6 +26,7 @@ async function showPublicImprovementActions(
   const { stores, rounds, now } = tools;
   const t = improvementActionTexts[language];
   const { unit, page: location } = await readView(req);
+  const other = language === 'vi' ? 'en' : 'vi';
   const publicIds = new Set((await stores.rounds.list()).filter(isPublic).map(({ id }) => id));
   const found = (await stores.improvementActions.list()).filter(
     ({ roundId, unitId }) => publicIds.has(roundId) && (unit === '' || unitId === unit),
@@ -37,7 +38,7 @@ async function showPublicImprovementActions(
     'improvement/improvementActions/public',
     {
       title: t.publicTitle,
-      otherLanguageUrl: urlOf({ unit, page: location, in: language === 'vi' ? 'en' : 'vi' }),
+      otherLanguages: [{ language: other, url: urlOf({ unit, page: location, in: other }) }],
     },
     {
       t,

@@ -33,7 +33,7 @@ async function showPublicIndex(
   const { lead } = indexTexts[language];
   const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
   if (await sendDownload(req, res, parts, from)) return sent;
-  const other = new URLSearchParams({
+  const elsewhere = new URLSearchParams({
     ...(year === '' ? {} : { year }),
     ...(language === 'vi' ? { lang: 'en' } : {}),
   });
@@ -41,7 +41,12 @@ async function showPublicIndex(
     'improvement/realTimeIndex/public',
     {
       title: indexTexts[language].title,
-      otherLanguageUrl: `/real-time-index${other.size > 0 ? `?${other.toString()}` : ''}`,
+      otherLanguages: [
+        {
+          language: language === 'vi' ? 'en' : 'vi',
+          url: `/real-time-index${elsewhere.size > 0 ? `?${elsewhere.toString()}` : ''}`,
+        },
+      ],
     },
     {
       ...frameOf(index, language),

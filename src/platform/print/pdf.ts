@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
-import { fontFiles } from './letters.ts';
+import { fontFiles, lineWidthMm, runsOf } from './letters.ts';
 import { drawShapes } from './pdfShapes.ts';
 import { printedCode } from './qrCode.ts';
 import type { Mark, Sheet } from './sheet.ts';
@@ -56,11 +56,15 @@ export async function pdfOf(
 
 function draw(document: PDFKit.PDFDocument, mark: Mark): void {
   if (mark.kind === 'text') {
-    document
-      .font(fontFiles[mark.weight]) // with a registered name pdfkit would read the file again each time
-      .fontSize(mark.sizeMm)
-      .fillColor('black')
-      .text(mark.text, mark.x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
+    let { x } = mark;
+    for (const { text, file, scale } of runsOf(mark.text, mark.weight)) {
+      document
+        .font(file) // with a registered name pdfkit would read the file again each time
+        .fontSize(mark.sizeMm * scale)
+        .fillColor('black')
+        .text(text, x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
+      x += lineWidthMm(text, mark.sizeMm, mark.weight);
+    }
   } else if (mark.kind === 'code') {
     const { side, path } = printedCode(mark.text);
     document
