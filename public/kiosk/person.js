@@ -42,7 +42,7 @@ export function reset() {
 
 function welcome(setup) {
   const survey = setup.survey.content;
-  visit.language = setup.languages[0];
+  visit.language = setup.languages?.[0] ?? 'vi'; // a setup that was kept before an update may have none
   visit.person = newPerson(setup, performance.now());
   show({ kind: stepsOf(survey)[0].kind });
 }

@@ -5,7 +5,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage } from '../../platform/web/page.ts';
+import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { isPublic, improvementActionWords } from './improvementActionPage.ts';
 import { outcomeReader } from './outcome.ts';
 import { improvementActionTexts } from './texts.ts';
@@ -26,7 +26,6 @@ async function showPublicImprovementActions(
   const { stores, rounds, now } = tools;
   const t = improvementActionTexts[language];
   const { unit, page: location } = await readView(req);
-  const other = language === 'vi' ? 'en' : 'vi';
   const publicIds = new Set((await stores.rounds.list()).filter(isPublic).map(({ id }) => id));
   const found = (await stores.improvementActions.list()).filter(
     ({ roundId, unitId }) => publicIds.has(roundId) && (unit === '' || unitId === unit),
@@ -38,7 +37,7 @@ async function showPublicImprovementActions(
     'improvement/improvementActions/public',
     {
       title: t.publicTitle,
-      otherLanguages: [{ language: other, url: urlOf({ unit, page: location, in: other }) }],
+      otherLanguages: linkToOther(language, (other) => urlOf({ unit, page: location, in: other })),
     },
     {
       t,

@@ -3,7 +3,7 @@ import { readYear } from '../postalService/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage } from '../../platform/web/page.ts';
+import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { frameOf, indexDownload, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
@@ -41,12 +41,10 @@ async function showPublicIndex(
     'improvement/realTimeIndex/public',
     {
       title: indexTexts[language].title,
-      otherLanguages: [
-        {
-          language: language === 'vi' ? 'en' : 'vi',
-          url: `/real-time-index${elsewhere.size > 0 ? `?${elsewhere.toString()}` : ''}`,
-        },
-      ],
+      otherLanguages: linkToOther(
+        language,
+        () => `/real-time-index${elsewhere.size > 0 ? `?${elsewhere.toString()}` : ''}`,
+      ),
     },
     {
       ...frameOf(index, language),

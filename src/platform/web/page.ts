@@ -8,7 +8,7 @@ import ejs from 'ejs';
 import express, { type Express, type Request, type Response } from 'express';
 import { isLanguage, type Language } from '../text/catalogue.ts';
 import { usualLanguages, type LanguageSettings } from '../text/languageSettings.ts';
-import { languageNames } from '../text/localized.ts';
+import { languageNames, type PageLanguage } from '../text/localized.ts';
 import { projectFolder } from '../projectFolder.ts';
 import { layoutTexts } from './texts.ts';
 
@@ -122,6 +122,15 @@ export function linksToOthers(
 ): readonly LanguageLink[] {
   const others = languages.filter((other) => other !== language);
   return others.map((other) => ({ language: other, url: inSameLanguage(req.path, other) }));
+}
+
+/** The same page in the other language of staff pages, where its address holds more than the language. */
+export function linkToOther(
+  language: PageLanguage,
+  urlIn: (other: PageLanguage) => string,
+): readonly LanguageLink[] {
+  const other = language === 'vi' ? 'en' : 'vi';
+  return [{ language: other, url: urlIn(other) }];
 }
 
 /** Keeps `?lang=` on links between pages. */

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
 import type { Font, openSync } from 'fontkit';
 import { inKhmer } from '../../../scripts/demo/inKhmer.ts';
+import { counterSmiley } from '../../../src/design/surveys/presets/counterSmiley.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import { writtenMessages, type Written } from '../../../src/platform/text/catalogue.ts';
 import { lineWidthMm, runsOf } from '../../../src/platform/print/letters.ts';
@@ -24,7 +25,7 @@ test.each(['regular', 'bold'] as const)(
     const fonts = new Map<string, Font>();
     const texts = [
       ...['posters', 'paperForm', 'codes'].flatMap((subject) => khmerIn(writtenMessages('km', subject)!)),
-      ...khmerIn(inKhmer(sipas2017) as unknown as Written),
+      ...[sipas2017, counterSmiley].flatMap((survey) => khmerIn(inKhmer(survey) as unknown as Written)),
     ];
     expect(texts.length).toBeGreaterThan(80);
     const lacking = texts.flatMap((text) =>
