@@ -4,6 +4,8 @@ import request, { type Response } from 'supertest';
 import { foreignTexts, sentencesByLanguage } from '../../scripts/looks/sentences.ts';
 import { inKhmer } from '../../scripts/demo/inKhmer.ts';
 import { kioskProgram } from '../../src/collection/kiosk/program.ts';
+import { formLanguages } from '../../src/collection/submissions/formPage.ts';
+import { settingsOf, usualLanguages } from '../../src/platform/text/languageSettings.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { useApp } from '../support/app.ts';
 import { anAccessPoint, aRound, aUnit, fillSmallCity, smallSurvey } from '../support/builders.ts';
@@ -155,6 +157,16 @@ describe('once Khmer is offered', () => {
     const { text } = await get('/s/VNPT22?lang=km');
     expect(text).toContain('<html lang="vi">');
     expect(text).not.toContain('value="km"');
+  });
+
+  it('is not offered for a survey of which one question is not translated', () => {
+    const [first, ...rest] = survey.questions;
+    const lacking = { ...survey, questions: [{ ...first!, text: { vi: 'Ghế', en: 'Seats' } }, ...rest] };
+    const settings = settingsOf((language) => ({ ...usualLanguages[language], offered: true }));
+    expect([survey, lacking].map((one) => formLanguages(one, settings))).toEqual([
+      ['vi', 'en', 'km'],
+      ['vi', 'en'],
+    ]);
   });
 
   it('is spoken by the kiosk, in every message that respondents meet', () => {

@@ -5,6 +5,7 @@ import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import { usualOfficeHours, type OfficeHours } from '../quality/officeHours.ts';
 import { roundState } from '../../design/rounds/round.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import { formLanguages } from '../submissions/formPage.ts';
 import { sealFormContext } from '../submissions/formContext.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
@@ -61,7 +62,7 @@ export async function kioskSetup(
   const content = {
     languages,
     notReviewed: languages.filter((language) => isLanguage(language) && !settings[language].reviewed),
-    notTranslated: languages.filter((language) => !survey.content.languages.includes(language)),
+    notTranslated: languages.filter((language) => !translatedLanguages(survey.content).includes(language)),
     survey: { id: survey.id, content: survey.content },
     unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
     serviceName: services.find(({ id }) => id === revision.serviceId)?.name,

@@ -9,6 +9,7 @@ import { lineWidthMm } from '../../platform/print/letters.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { questionsByFactor, type AboutQuestion, type SurveyContent } from '../../design/surveys/survey.ts';
 import { aboutOptions, questionOptions, questionText, type KeyedOption } from './keys.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import { submissionTexts } from '../submissions/texts.ts';
 import { paperFormTexts } from './texts.ts';
 
@@ -108,7 +109,7 @@ function headBlocks(survey: SurveyContent, facts: FormFacts, language: Language)
       ? [textBlock(`${t.service}: ${say(facts.serviceName)}`, { sizeMm: points(10) })]
       : []),
     ...survey.notice.paragraphs.map((text) => textBlock(say(text), small, 0.3)),
-    ...(survey.languages.includes(language)
+    ...(translatedLanguages(survey).includes(language)
       ? []
       : [textBlock(submissionTexts[language].notTranslated, small)]),
     ...(facts.notReviewed ? [textBlock(t.notReviewed, { sizeMm: points(7) })] : []),

@@ -13,6 +13,7 @@ import {
   type SurveyContent,
   type SurveyVersion,
 } from '../../design/surveys/survey.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import type { Draft } from './acceptSubmission.ts';
 import { aboutField, answerField } from './input.ts';
 import type { AnswerError } from './submission.ts';
@@ -65,12 +66,14 @@ export function emptyDraft(): Draft {
 }
 
 /**
- * The languages in which a survey is offered, its first one first: its own, unless the installation does not offer
- * them, and those in which administrators accept its questions in Vietnamese.
+ * The languages in which a survey is offered, its first one first: those into which it is translated, unless the
+ * installation does not offer them, and those in which administrators accept its questions in Vietnamese.
  */
 export function formLanguages(survey: SurveyContent, settings: LanguageSettings): readonly string[] {
   const offered = offeredLanguages(settings);
-  const own = survey.languages.filter((language) => !isLanguage(language) || offered.includes(language));
+  const own = translatedLanguages(survey).filter(
+    (language) => !isLanguage(language) || offered.includes(language),
+  );
   const others = offered.filter((language) => settings[language].fallbacks && !own.includes(language));
   return [...(own.length > 0 ? own : ['vi']), ...others];
 }
@@ -168,7 +171,7 @@ export function formPage(form: ShownForm) {
     formLanguages: form.languages
       .filter((other) => other !== language)
       .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
-    notTranslated: survey.languages.includes(language) ? undefined : t.notTranslated,
+    notTranslated: translatedLanguages(survey).includes(language) ? undefined : t.notTranslated,
     questionCount: survey.questions.length,
     errorLinks: [
       ...(form.code?.error ? [{ href: '#code', text: c.field }] : []),
