@@ -18,6 +18,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/bin ./bin
 COPY --from=build /app/views ./views
+COPY --from=build /app/locales ./locales
 COPY --from=build /app/public ./public
 COPY --from=build /app/docs/recompute.mjs ./docs/recompute.mjs
 RUN ln -s /app/bin/lang-nghe.js /usr/local/bin/lang-nghe && mkdir -m 700 /data /keys && chown node:node /data /keys

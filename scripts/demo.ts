@@ -20,6 +20,7 @@ import { fillPaper } from './demo/fillPaper.ts';
 import { fillProvince } from './demo/fillProvince.ts';
 import { fillScorecards } from './demo/fillScorecards.ts';
 import { fillStaff } from './demo/fillStaff.ts';
+import { offerKhmer } from './demo/inKhmer.ts';
 import { logPastDays } from './demo/logPastDays.ts';
 import { otherProvinceId, otherRoundIds } from './demo/fillReorganisation.ts';
 import { cityId, roundIds } from './demo/province.ts';
@@ -46,6 +47,7 @@ const server = await runProgram(() => ({
   kind: 'demo',
   async prepare(stores: Stores, installation: Installation, signers: Signers) {
     const isNew = !installation.demoFilled;
+    await offerKhmer(stores, new Date());
     if (isNew) await fillProvince(stores, installation, showProgress);
     if (hasStaff) staff = await fillStaff(stores, installation, new Date());
     kioskCode = await fillKiosk(stores, installation, new Date());

@@ -116,6 +116,7 @@ function upward(isWanted: (imported: { readonly isType: boolean }) => boolean): 
         to: relative(root, join(root, path, '..', from)),
       }))
       .filter(isWanted)
+      .filter(({ to }) => !to.startsWith('..')) // the types of messages are written beside them
       .filter(({ to }) => path.includes('/') && locationOf(to.split(sep).join('/')) < locationOf(path))
       .map(({ to }) => `${path} -> ${to.split(sep).join('/')}`);
   });

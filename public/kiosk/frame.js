@@ -2,7 +2,7 @@
 import { canRead, hush, onVoices, readAloud } from './aloud.js';
 import { element, refill } from './elements.js';
 import { accessCode, tablet, visit } from './state.js';
-import { inLanguage, textsIn } from './texts.js';
+import { inLanguage, languageName, textsIn } from './texts.js';
 
 const regions = {
   header: element('header'),
@@ -95,7 +95,7 @@ function switchSize() {
 }
 
 function languageButtons(t) {
-  const languages = shownSetup()?.survey?.content.languages ?? ['vi', 'en'];
+  const languages = shownSetup()?.languages ?? ['vi', 'en'];
   return element(
     'div',
     { class: 'languages', role: 'group', 'aria-label': t.chooseLanguage },
@@ -108,7 +108,7 @@ function languageButtons(t) {
           'aria-pressed': String(tag === visit.language),
           onclick: () => speak(tag),
         },
-        textsIn(tag).languageName,
+        languageName(tag),
       ),
     ),
   );
@@ -124,6 +124,8 @@ function footerParts(t) {
   return [
     networkLine(t),
     element('p', {}, `Lắng Nghe · ${accessCode}`),
+    shownSetup()?.notReviewed?.includes(visit.language) && element('p', {}, t.notReviewed),
+    shownSetup()?.notTranslated?.includes(visit.language) && element('p', {}, t.notTranslated),
     isPaired && element('button', { type: 'button', onclick: () => show({ kind: 'pin' }) }, t.staff),
   ].filter(Boolean);
 }

@@ -96,7 +96,7 @@ export function pairingScreen({ t, language, about, onPair }) {
   );
   return [
     heading,
-    about && element('p', { class: 'lead' }, t.pairLead(inLanguage(about.unitName, language))),
+    about && element('p', { class: 'lead' }, t.pairLead({ unit: inLanguage(about.unitName, language) })),
     element('div', { class: 'beside' }, form, checkList(t, checks)),
   ].filter(Boolean);
 }

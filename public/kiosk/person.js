@@ -44,7 +44,7 @@ export function reset() {
 
 function welcome(setup) {
   const survey = setup.survey.content;
-  visit.language = survey.languages[0] ?? 'vi';
+  visit.language = setup.languages?.[0] ?? 'vi'; // a setup that was kept before an update may have none
   visit.person = newPerson(setup, performance.now());
   show({ kind: stepsOf(survey)[0].kind });
 }
@@ -83,7 +83,7 @@ function countDown(secondsLeft) {
   visit.screen.secondsLeft = secondsLeft;
   const say = hasFaces() ? t.stillThereHintSmiley : t.stillThereHint;
   find('.countdown').textContent = String(secondsLeft);
-  find('.lead').textContent = say(secondsLeft);
+  find('.lead').textContent = say({ seconds: secondsLeft });
 }
 
 /** Somebody who was answering has touched the wrong button: nothing is lost. */
@@ -172,7 +172,9 @@ setInterval(() => {
 
 function stay(seconds) {
   visit.screen.secondsLeft += seconds;
-  find('#resetIn').textContent = textsIn(visit.language).resetIn(visit.screen.secondsLeft);
+  find('#resetIn').textContent = textsIn(visit.language).resetIn({
+    seconds: visit.screen.secondsLeft,
+  });
 }
 
 /** The person may still stand there: with a receipt they are given time to take it. */

@@ -2,7 +2,7 @@
 import { element, refill } from './elements.js';
 import * as screens from './screens.js';
 import { newPerson, stepsOf } from './steps.js';
-import { textsIn } from './texts.js';
+import { languageName, textsIn } from './texts.js';
 
 const survey = JSON.parse(document.body.dataset.survey);
 const main = document.querySelector('main');
@@ -96,7 +96,7 @@ function languageButton(tag) {
   return element(
     'button',
     { type: 'button', lang: tag, 'aria-pressed': pressed, onclick },
-    textsIn(tag).languageName,
+    languageName(tag),
   );
 }
 

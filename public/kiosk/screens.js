@@ -52,7 +52,7 @@ function notice(survey, language) {
 
 export function extrasScreen({ t, survey, step, person, language, onAnswer, onBack, onSend }) {
   return [
-    title(t.moreTitle(step.questions.length)),
+    title(t.moreTitle({ count: step.questions.length })),
     element('p', { class: 'hint' }, t.moreHint),
     ...step.questions.map((question) =>
       element(
@@ -75,14 +75,16 @@ export function extrasScreen({ t, survey, step, person, language, onAnswer, onBa
 
 const bar = (...children) => element('div', { class: 'bar' }, ...children);
 
+/** How many questions there are: from the fewest to all where some are conditional. */
+function questionsOf(survey) {
+  const [fewest, most] = [askedQuestions(survey, {}).length, survey.questions.length];
+  return { most, count: fewest === most ? String(most) : `${fewest}–${most}` };
+}
+
 export function startScreen({ t, survey, language, onStart }) {
   return [
     title(inLanguage(survey.title, language), { class: 'big' }),
-    element(
-      'p',
-      { class: 'hint' },
-      t.questionCount(askedQuestions(survey, {}).length, survey.questions.length),
-    ),
+    element('p', { class: 'hint' }, t.questionCount(questionsOf(survey))),
     bar(button(t.start, onStart, { class: 'main huge' })),
     notice(survey, language),
   ];
@@ -94,11 +96,7 @@ export function questionScreen({ t, survey, step, person, progress, language, on
   const factor = survey.factors.find(({ id }) => id === question.factorId);
   const chosen = person.answers[question.id];
   return [
-    progressLine(
-      t.questionOf(progress.number, progress.of),
-      progress,
-      factor && inLanguage(factor.title, language),
-    ),
+    progressLine(t.questionOf(progress), progress, factor && inLanguage(factor.title, language)),
     title(inLanguage(question.text, language), { class: 'big' }),
     faces({ survey, question, chosen, language, onChoose, size: 'large' }),
     bar(
@@ -145,7 +143,11 @@ export function aboutScreen({ t, step, person, language, onChoose, onBack }) {
 
 export function commentScreen({ t, survey, person, language, onWrite, onWantAnswer, onBack, onNext }) {
   const { text, lengthMax } = survey.comment;
-  const left = element('p', { class: 'hint', id: 'left' }, t.commentLeft(lengthMax - person.comment.length));
+  const left = element(
+    'p',
+    { class: 'hint', id: 'left' },
+    t.commentLeft({ count: lengthMax - person.comment.length }),
+  );
   const field = element('textarea', {
     id: 'comment',
     rows: 5,
@@ -155,7 +157,7 @@ export function commentScreen({ t, survey, person, language, onWrite, onWantAnsw
     'aria-describedby': 'left',
     oninput: ({ target }) => {
       onWrite(target.value);
-      left.textContent = t.commentLeft(lengthMax - target.value.length);
+      left.textContent = t.commentLeft({ count: lengthMax - target.value.length });
     },
   });
   field.value = person.comment;
@@ -180,8 +182,9 @@ export function sendScreen({ t, survey, person, onBack, onSend, onMissing }) {
   const missing = missingQuestions(survey, person.answers);
   return [
     title(t.sendTitle, { class: 'big' }),
-    element('p', { class: 'lead' }, t.sendCount(given, questions.length)),
-    missing.length > 0 && element('p', { class: 'error', role: 'alert' }, t.missingCount(missing.length)),
+    element('p', { class: 'lead' }, t.sendCount({ given, of: questions.length })),
+    missing.length > 0 &&
+      element('p', { class: 'error', role: 'alert' }, t.missingCount({ count: missing.length })),
     bar(
       button(t.back, onBack, { class: 'quiet' }),
       missing.length > 0
@@ -243,7 +246,7 @@ export function thanksScreen({ t, state, secondsLeft, followKey, onNext, onMoreT
     followKey !== undefined && keyToFollow({ t, followKey }),
     element('div', { role: 'status', class: 'proof' }, proof({ t, state })),
     bar(button(t.moreTime, onMoreTime, { class: 'quiet' }), button(t.nextPerson, onNext, { class: 'main' })),
-    element('p', { class: 'hint', id: 'resetIn' }, t.resetIn(secondsLeft)),
+    element('p', { class: 'hint', id: 'resetIn' }, t.resetIn({ seconds: secondsLeft })),
   ].filter(Boolean);
 }
 
@@ -252,7 +255,7 @@ export function idleScreen({ t, isSmiley, secondsLeft, onGoOn, onEnd }) {
   return [
     title(t.stillThere, { class: 'big' }),
     element('p', { class: 'countdown', 'aria-hidden': 'true' }, String(secondsLeft)),
-    element('p', { class: 'lead' }, say(secondsLeft)),
+    element('p', { class: 'lead' }, say({ seconds: secondsLeft })),
     bar(
       button(isSmiley ? t.finishNow : t.eraseNow, onEnd, { class: 'quiet' }),
       button(t.goOn, onGoOn, { class: 'main huge' }),

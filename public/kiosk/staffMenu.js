@@ -57,8 +57,11 @@ export function menuScreen({ t, language, state, actions }) {
     [t.missing, missing.length === 0 ? t.none : missing.join(', ')],
     [t.lastContact, time(settings.lastContactMs)],
     [t.persisted, persisted ? t.persistedYes : t.persistedNo],
-    [t.skew, t.skewText(Math.round((settings.skewMs ?? 0) / 1000))],
-    [t.battery, battery ? t.batteryText(battery.percent, battery.charging) : t.notTold],
+    [t.skew, t.skewText({ seconds: Math.round((settings.skewMs ?? 0) / 1000) })],
+    [
+      t.battery,
+      battery ? t.batteryText({ percent: battery.percent, isCharging: battery.charging }) : t.notTold,
+    ],
     [t.witness, witnessText(t, witness, settings.checkpoint)],
     [t.version, version],
   ];
@@ -90,7 +93,7 @@ export function menuScreen({ t, language, state, actions }) {
           element(
             'option',
             { value: seconds, selected: seconds === (settings.idleSeconds ?? 60) },
-            t.idleText(seconds),
+            seconds < 120 ? t.idleSeconds({ seconds }) : t.idleMinutes({ minutes: seconds / 60 }),
           ),
         ),
       ),
@@ -100,5 +103,7 @@ export function menuScreen({ t, language, state, actions }) {
 
 function witnessText(t, { state }, checkpoint) {
   if (state === 'broken') return t.witnessBroken;
-  return checkpoint ? t.witnessGood(checkpoint.number, checkpoint.isSigned) : t.witnessNothing;
+  return checkpoint
+    ? t.witnessGood({ number: checkpoint.number, isSigned: checkpoint.isSigned })
+    : t.witnessNothing;
 }

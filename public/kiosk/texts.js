@@ -1,289 +1,31 @@
-/** What the kiosk says, both languages side by side. The survey brings its own texts. */
-const vi = {
-  languageName: 'Tiếng Việt',
-  chooseLanguage: 'Ngôn ngữ',
-  larger: 'Chữ to hơn',
-  listen: 'Nghe đọc',
-  madeUp: 'Dữ liệu minh họa',
-  staff: 'Nhân viên',
-  online: 'Có mạng',
-  offline: 'Mất mạng – máy vẫn nhận phiếu',
-  start: 'Bắt đầu',
-  questionCount: (fewest, most) =>
-    `${fewest === most ? most : `${fewest}–${most}`} câu, mỗi câu một lần chạm`,
-  chooseFace: 'Chạm vào một khuôn mặt',
-  moreTitle: (count) => `Cảm ơn! Thêm ${count === 1 ? 'một' : 'hai'} câu nữa?`,
-  moreHint: 'Không bắt buộc. Bấm "Xong" lúc nào cũng được.',
-  done: 'Xong',
-  back: 'Quay lại',
-  next: 'Tiếp',
-  skip: 'Bỏ qua câu này',
-  questionOf: (number, of) => `Câu ${number} / ${of}`,
-  notSaid: 'Không trả lời',
-  optional: 'Không bắt buộc',
-  commentLeft: (count) => `Còn ${count} ký tự`,
-  commentBecomes: 'Hết tuần, ý kiến mới được chuyển cho cơ quan, sau khi đã che thông tin cá nhân.',
-  wantAnswer: 'Tôi muốn nhận trả lời',
-  wantAnswerHint:
-    'Gửi xong, màn hình hiện khóa theo dõi để ông/bà chép lại. Không cần tên hay số điện thoại.',
-  followKey: 'Khóa theo dõi trả lời',
-  followKeyHint:
-    'Xin chép hoặc chụp lại: khóa chỉ hiện ở đây. Trả lời có trong 15 ngày làm việc kể từ khi hết tuần này; xem trên điện thoại, ở trang "Theo dõi phản ánh".',
-  sendTitle: 'Gửi phiếu?',
-  sendCount: (given, of) => `Đã trả lời ${given} / ${of} câu. Phiếu đã gửi thì không sửa được nữa.`,
-  missingCount: (count) => `Còn ${count} câu cần trả lời.`,
-  toMissing: 'Đến câu còn thiếu',
-  send: 'Gửi phiếu',
-  saving: 'Đang lưu…',
-  thanks: 'Cảm ơn ông/bà!',
-  saved: 'Phiếu đã được lưu chắc chắn.',
-  sending: 'Đang gửi để lấy biên nhận…',
-  noReceipt:
-    'Máy đang mất mạng nên chưa cấp được biên nhận. Phiếu nằm trong máy, đã mã hóa, và sẽ tự gửi khi có mạng.',
-  receipt: 'Biên nhận của ông/bà',
-  receiptHint: 'Quét mã bằng điện thoại để giữ. Biên nhận không cho biết ông/bà đã trả lời gì.',
-  receiptQr: 'Mã QR của biên nhận',
-  nextPerson: 'Người tiếp theo',
-  resetIn: (seconds) => `Màn hình tự xóa sau ${seconds} giây`,
-  moreTime: 'Cần thêm thời gian',
-  notSaved: 'Chưa lưu được phiếu',
-  notSavedHint:
-    'Bộ nhớ của máy không ghi được. Câu trả lời vẫn còn trên màn hình: xin bấm thử lại, hoặc báo nhân viên.',
-  tryAgain: 'Thử lại',
-  noStorage: 'Máy chưa mở được bộ nhớ',
-  noStorageHint:
-    'Máy tự thử lại sau vài giây. Nếu màn hình này còn mãi, xin báo người phụ trách; đừng xóa dữ liệu của trình duyệt: trong đó có thể còn phiếu chưa gửi.',
-  stillThere: 'Ông/bà còn ở đây không?',
-  stillThereHint: (seconds) => `Câu trả lời sẽ được xóa khỏi màn hình sau ${seconds} giây.`,
-  stillThereHintSmiley: (seconds) =>
-    `Sau ${seconds} giây, máy ghi những gì ông/bà đã chọn và sẵn sàng cho người tiếp theo.`,
-  goOn: 'Tôi trả lời tiếp',
-  eraseNow: 'Xóa và kết thúc',
-  finishNow: 'Kết thúc',
-  closedTitle: 'Hiện không có khảo sát',
-  closed: 'Đợt khảo sát tại đây đã kết thúc. Cảm ơn ông/bà đã quan tâm.',
-  notYetOpen: 'Đợt khảo sát tại đây chưa mở.',
-  ledgerBroken:
-    'Máy này thấy sổ cái phiếu trả lời không còn nối tiếp bản mà máy đã giữ. Xin báo người kiểm tra.',
-  notPaired: 'Máy này đã bị thu hồi hoặc chưa được ghép. Phiếu đã nhận vẫn nằm trong máy. Xin báo nhân viên.',
+/**
+ * What the kiosk says: messages of the program's catalogues, which the server puts into messages.js, in the library
+ * with which the server itself formats them. The survey brings its own texts.
+ */
+import { IntlMessageFormat } from './messageFormat.js';
+import { messages } from './messages.js';
 
-  pairTitle: 'Ghép máy khảo sát',
-  pairLead: (unit) => `Máy này sẽ nhận phiếu cho: ${unit}`,
-  pairHint: 'Lấy mã ghép ở trang "Máy khảo sát" dành cho cán bộ. Mã dùng một lần, trong 15 phút.',
-  pairOpen: 'Đây là bản minh họa: không cần mã ghép. Mã PIN đặt sẵn là 2580, có thể đổi.',
-  pairCode: 'Mã ghép',
-  pin: 'Đặt mã PIN cho mục nhân viên (4–8 chữ số)',
-  pinAgain: 'Nhập lại mã PIN',
-  pair: 'Ghép máy',
-  pinShape: 'Mã PIN phải có từ 4 đến 8 chữ số.',
-  pinDifferent: 'Hai lần nhập mã PIN không giống nhau.',
-  pairFailed: 'Chưa ghép được. Xin kiểm tra mạng rồi thử lại.',
-  checksTitle: 'Máy này có đủ những gì cần không?',
-  checksMissing: 'Chưa ghép được: máy còn thiếu những mục đánh dấu ✗.',
-  has: 'có',
-  lacks: 'thiếu',
-  checks: {
-    secure: 'Kết nối an toàn (https)',
-    secureHint:
-      'Trình duyệt chỉ cho lưu và mã hóa phiếu khi địa chỉ bắt đầu bằng https và chứng thư được tin cậy. Xem hướng dẫn "Máy khảo sát", phần TLS.',
-    worker: 'Mở được khi mất mạng (service worker)',
-    storage: 'Bộ nhớ lâu dài (IndexedDB)',
-    crypto: 'Mã hóa (WebCrypto: ECDH P-256, AES-GCM)',
-    browserHint: 'Xin cập nhật Chrome, và không dùng cửa sổ ẩn danh.',
-  },
+/** A message with values becomes a function of them; it is parsed when it is first used. */
+function usable(message, language) {
+  if (typeof message === 'object') return textsOf(message, language);
+  if (!message.includes('{')) return message;
+  let parsed;
+  return (values) => {
+    parsed ??= new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    return parsed.format(values);
+  };
+}
 
-  menuTitle: 'Mục nhân viên',
-  enterPin: 'Nhập mã PIN',
-  openMenu: 'Mở',
-  pinWrong: 'Mã PIN không đúng.',
-  pinClosed: 'Sai quá nhiều lần. Xin đợi 5 phút.',
-  close: 'Đóng',
-  deviceName: 'Tên máy',
-  queue: 'Phiếu chờ gửi',
-  oldest: 'Chờ lâu nhất từ',
-  aside: 'Phiếu để riêng',
-  asideReasons: {
-    unreadable: 'máy chủ không mở được',
-    malformed: 'không đúng dạng',
-    unknownForm: 'của điểm hoặc đợt khác',
-    incomplete: 'thiếu câu bắt buộc',
-    alreadySent: 'trùng mã với phiếu khác',
-    numberTaken: 'trùng số với phiếu khác',
-    closed: 'đợt khảo sát không nhận phiếu',
-  },
-  missing: 'Số phiếu máy chủ chưa có',
-  lastContact: 'Liên lạc lần cuối',
-  never: 'chưa lần nào',
-  none: 'không có',
-  persisted: 'Giữ dữ liệu lâu dài',
-  persistedYes: 'trình duyệt đã cho phép',
-  persistedNo:
-    'trình duyệt CHƯA cho phép: dữ liệu có thể bị xóa khi máy đầy. Thêm trang vào màn hình chính rồi hỏi lại.',
-  askPersist: 'Hỏi lại quyền giữ dữ liệu',
-  version: 'Phiên bản',
-  battery: 'Pin',
-  batteryText: (percent, charging) => `${percent}%${charging ? ', đang sạc' : ''}`,
-  notTold: 'trình duyệt không cho biết',
-  skew: 'Lệch giờ so với máy chủ',
-  skewText: (seconds) => `${seconds} giây`,
-  witness: 'Làm chứng sổ cái',
-  witnessNothing: 'chưa có mốc kiểm tra',
-  witnessGood: (number, isSigned) =>
-    `khớp đến mốc ${number}${isSigned ? '' : ' (trình duyệt này không kiểm được chữ ký)'}`,
-  witnessBroken: 'KHÔNG KHỚP – giữ nguyên máy làm bằng chứng',
-  sendNow: 'Gửi ngay',
-  sendAside: 'Gửi lại phiếu để riêng',
-  fullScreen: 'Toàn màn hình',
-  idle: 'Tự xóa màn hình sau',
-  idleText: (seconds) => (seconds < 120 ? `${seconds} giây` : `${seconds / 60} phút`),
-  pairAgain: 'Ghép lại máy này',
-};
+const textsOf = (written, language) =>
+  Object.fromEntries(Object.entries(written).map(([name, message]) => [name, usable(message, language)]));
 
-const en = {
-  languageName: 'English',
-  chooseLanguage: 'Language',
-  larger: 'Larger text',
-  listen: 'Read aloud',
-  madeUp: 'Made-up data',
-  staff: 'Staff',
-  online: 'Online',
-  offline: 'Offline – answers are still taken',
-  start: 'Start',
-  questionCount: (fewest, most) =>
-    `${fewest === most ? most : `${fewest}–${most}`} questions, one touch each`,
-  chooseFace: 'Touch a face',
-  moreTitle: (count) => `Thank you! ${count === 1 ? 'One more question' : 'Two more questions'}?`,
-  moreHint: 'Optional. Press “Done” whenever you like.',
-  done: 'Done',
-  back: 'Back',
-  next: 'Next',
-  skip: 'Skip this question',
-  questionOf: (number, of) => `Question ${number} of ${of}`,
-  notSaid: 'I prefer not to say',
-  optional: 'Optional',
-  commentLeft: (count) => `${count} characters left`,
-  commentBecomes: 'When the week is over the comment goes to the office, with personal data blacked out.',
-  wantAnswer: 'I would like an answer',
-  wantAnswerHint:
-    'After sending, this screen shows a key for you to copy. No name or telephone number is needed.',
-  followKey: 'Key to follow the answer',
-  followKeyHint:
-    'Please copy or photograph it: it is shown only here. The answer is due 15 working days after this week is over; read it on your telephone, on the page “Follow a comment”.',
-  sendTitle: 'Send your answers?',
-  sendCount: (given, of) => `${given} of ${of} questions answered. What is sent cannot be changed.`,
-  missingCount: (count) =>
-    count === 1 ? '1 question still needs an answer.' : `${count} questions still need an answer.`,
-  toMissing: 'Go to what is missing',
-  send: 'Send',
-  saving: 'Saving…',
-  thanks: 'Thank you!',
-  saved: 'Your answers are safely stored.',
-  sending: 'Sending them, for your receipt…',
-  noReceipt:
-    'There is no network, so no receipt can be given yet. Your answers are in this tablet, encrypted, and will be sent when the network is back.',
-  receipt: 'Your receipt',
-  receiptHint: 'Scan the code with a telephone to keep it. It does not tell what you answered.',
-  receiptQr: 'QR code of the receipt',
-  nextPerson: 'Next person',
-  resetIn: (seconds) => `This screen clears in ${seconds} seconds`,
-  moreTime: 'I need more time',
-  notSaved: 'Your answers were not saved',
-  notSavedHint:
-    'The tablet’s storage could not be written. Your answers are still here: please try again, or tell the staff.',
-  tryAgain: 'Try again',
-  noStorage: 'The tablet’s storage cannot be opened',
-  noStorageHint:
-    'It tries again in a few seconds. If this screen stays, please tell the person in charge; do not clear the browser’s data: answers may still wait in it.',
-  stillThere: 'Are you still there?',
-  stillThereHint: (seconds) => `Your answers will be cleared from the screen in ${seconds} seconds.`,
-  stillThereHintSmiley: (seconds) =>
-    `In ${seconds} seconds the tablet records what you chose and is ready for the next person.`,
-  goOn: 'I go on answering',
-  eraseNow: 'Clear and finish',
-  finishNow: 'Finish',
-  closedTitle: 'There is no survey now',
-  closed: 'The survey here has ended. Thank you for your interest.',
-  notYetOpen: 'The survey here is not open yet.',
-  ledgerBroken:
-    'This tablet has seen that the ledger of answers no longer extends what the tablet had kept. Please tell the auditor.',
-  notPaired:
-    'This tablet was revoked or is not paired. The answers taken are still on it. Please tell the staff.',
+const texts = Object.fromEntries(
+  Object.entries(messages).map(([language, written]) => [language, textsOf(written, language)]),
+);
 
-  pairTitle: 'Pair this kiosk',
-  pairLead: (unit) => `This tablet will take answers for: ${unit}`,
-  pairHint: 'Get the pairing code on the staff page “Kiosks”. It works once, for 15 minutes.',
-  pairOpen: 'This is a demo: no pairing code is needed. The PIN is 2580 unless you change it.',
-  pairCode: 'Pairing code',
-  pin: 'PIN for the staff menu (4–8 digits)',
-  pinAgain: 'The PIN once more',
-  pair: 'Pair',
-  pinShape: 'The PIN must have 4 to 8 digits.',
-  pinDifferent: 'The two PINs are not the same.',
-  pairFailed: 'Not paired. Please check the network and try again.',
-  checksTitle: 'Has this tablet all that is needed?',
-  checksMissing: 'It cannot be paired yet: what is marked ✗ is missing.',
-  has: 'yes',
-  lacks: 'missing',
-  checks: {
-    secure: 'Secure connection (https)',
-    secureHint:
-      'Browsers store and encrypt answers only at an address that begins with https and whose certificate is trusted. See the guide “Kiosk”, on TLS.',
-    worker: 'Opens without a network (service worker)',
-    storage: 'Lasting storage (IndexedDB)',
-    crypto: 'Encryption (WebCrypto: ECDH P-256, AES-GCM)',
-    browserHint: 'Please update Chrome, and use no private window.',
-  },
-
-  menuTitle: 'Staff menu',
-  enterPin: 'Enter the PIN',
-  openMenu: 'Open',
-  pinWrong: 'The PIN is wrong.',
-  pinClosed: 'Too many wrong PINs. Please wait five minutes.',
-  close: 'Close',
-  deviceName: 'Name',
-  queue: 'Waiting to be sent',
-  oldest: 'Waiting since',
-  aside: 'Set aside',
-  asideReasons: {
-    unreadable: 'the server cannot open it',
-    malformed: 'not in the right form',
-    unknownForm: 'of another point or round',
-    incomplete: 'a required answer is missing',
-    alreadySent: 'another answer bears its id',
-    numberTaken: 'another answer bears its number',
-    closed: 'the round is not taking answers',
-  },
-  missing: 'Numbers that the server lacks',
-  lastContact: 'Last contact',
-  never: 'never yet',
-  none: 'none',
-  persisted: 'Persistent storage',
-  persistedYes: 'granted by the browser',
-  persistedNo:
-    'NOT granted by the browser: data may be cleared when the tablet is full. Add the page to the home screen and ask again.',
-  askPersist: 'Ask again to keep the storage',
-  version: 'Version',
-  battery: 'Battery',
-  batteryText: (percent, charging) => `${percent}%${charging ? ', charging' : ''}`,
-  notTold: 'not reported by the browser',
-  skew: 'Clock against the server',
-  skewText: (seconds) => `${seconds} s`,
-  witness: 'Witness of the ledger',
-  witnessNothing: 'no checkpoint yet',
-  witnessGood: (number, isSigned) =>
-    `consistent up to checkpoint ${number}${isSigned ? '' : ' (this browser cannot check the signature)'}`,
-  witnessBroken: 'NOT CONSISTENT – keep the tablet as evidence',
-  sendNow: 'Send now',
-  sendAside: 'Send again what was set aside',
-  fullScreen: 'Full screen',
-  idle: 'Clear the screen after',
-  idleText: (seconds) => (seconds < 120 ? `${seconds} seconds` : `${seconds / 60} minutes`),
-  pairAgain: 'Pair this tablet again',
-};
-
-const texts = { vi, en };
-
-/** English for any language that the kiosk itself does not speak. */
-export const textsIn = (language) => texts[language] ?? en;
+/** Vietnamese for any language that the kiosk itself does not speak. */
+export const textsIn = (language) => texts[language] ?? texts.vi;
+/** Name of a language in the language itself, or its tag. */
+export const languageName = (tag) => texts[tag]?.languageName ?? tag;
 /** A text of the data in the language, or in Vietnamese. */
 export const inLanguage = (text, language) => text?.[language] ?? text?.vi ?? '';

@@ -9,6 +9,7 @@ import { counterSmiley } from '../../src/design/surveys/presets/counterSmiley.ts
 import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
+import { inKhmer } from './inKhmer.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom } from './random.ts';
 
@@ -32,7 +33,7 @@ export async function fillKiosk(stores: Stores, installation: Installation, now:
   };
   if (await stores.rounds.find(roundId)) return point.code;
 
-  const survey = await publishSurvey(counterSmiley, '2022-06-01', stores.surveys);
+  const survey = await publishSurvey(inKhmer(counterSmiley), '2022-06-01', stores.surveys);
   await stores.methods.add(counterSmileyMethod);
   const what = {
     id: roundId,

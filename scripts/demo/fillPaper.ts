@@ -16,6 +16,7 @@ import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
+import { inKhmer } from './inKhmer.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom } from './random.ts';
 import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
@@ -28,7 +29,7 @@ const madeUpClerk = { accountId: 'demo', name: 'minh họa' };
 /** May be interrupted and called again; the round is added last. */
 export async function fillPaper(stores: Stores, installation: Installation, now: Date): Promise<void> {
   if (await stores.rounds.find(roundId)) return;
-  const survey = await publishSurvey(sipas2017, '2020-09-01', stores.surveys);
+  const survey = await publishSurvey(inKhmer(sipas2017), '2020-09-01', stores.surveys);
   const what = {
     id: roundId,
     title: { vi: 'Phiếu giấy và phỏng vấn (minh họa)', en: 'Paper and interviews (demo)' },

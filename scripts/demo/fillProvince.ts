@@ -22,6 +22,7 @@ import { fillReportedFigures, fillCaseloads } from './fillDatasets.ts';
 import { fillDrawnRound } from './fillDrawnRound.ts';
 import { fillReorganisation } from './fillReorganisation.ts';
 import { seededRandom, type Random } from './random.ts';
+import { inKhmer } from './inKhmer.ts';
 import { unlessThere } from './unlessThere.ts';
 import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
@@ -47,7 +48,7 @@ export async function fillProvince(
 ): Promise<void> {
   const filledAt = new Date();
   const random = seededRandom(20_220_519);
-  const survey = await publishSurvey(sipas2017, '2020-09-01', stores.surveys);
+  const survey = await publishSurvey(inKhmer(sipas2017), '2020-09-01', stores.surveys);
   await stores.methods.add(sipas2017Method);
   const allRounds = rounds(survey.id, methodKey(sipas2017Method), filledAt);
   const points = accessPoints(allRounds, () =>

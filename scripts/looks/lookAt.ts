@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { PageLanguage } from '../../src/platform/text/localized.ts';
+import type { Language } from '../../src/platform/text/catalogue.ts';
 import type { LoopWatch } from './loopWatch.ts';
-import { sentencesByLanguage } from './sentences.ts';
+import { foreignTexts, sentencesByLanguage } from './sentences.ts';
 
 export interface Looked {
   readonly findings: readonly string[];
@@ -17,7 +17,7 @@ export interface Looked {
 interface PageSays extends Pick<Looked, 'filters'> {
   readonly texts: readonly string[];
   readonly title: string;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly deadAnchors: readonly string[];
 }
 
@@ -90,7 +90,7 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
   }
 
   /** @param picture name of its files, without extension */
-  return async function lookAt(url: string, picture: string, language: PageLanguage): Promise<Looked> {
+  return async function lookAt(url: string, picture: string, language: Language): Promise<Looked> {
     heard = [];
     origin = new URL(url).origin;
     await page.setViewportSize({ width: telephone.width, height });
@@ -110,15 +110,14 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
   };
 }
 
-function errorsOfText({ texts, title, deadAnchors, ...says }: PageSays, language: PageLanguage): string[] {
+function errorsOfText({ texts, title, deadAnchors, ...says }: PageSays, language: Language): string[] {
   if (says.language !== language) return [`is in ${says.language} and not in ${language}`];
-  const foreign = sentences[language === 'vi' ? 'en' : 'vi'];
   return [
     ...(title.startsWith(' ') ? ['has no title'] : []),
     ...deadAnchors.map((anchor) => `nothing is at ${anchor}`),
     ...texts
       .filter((text) => nonsense.test(text) || manyOfOne.test(text))
       .map((text) => `says ${text.slice(0, 80)}`),
-    ...texts.filter((text) => foreign.has(text)).map((text) => `not in ${language}: ${text.slice(0, 80)}`),
+    ...foreignTexts(texts, language, sentences).map((text) => `not in ${language}: ${text.slice(0, 80)}`),
   ];
 }

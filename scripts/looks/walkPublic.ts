@@ -1,5 +1,10 @@
-/** Visits what everybody sees: from the home page along every link, without an account, each page in both languages. */
+/**
+ * Visits what everybody sees: from the home page along every link, without an account, each page in both languages of
+ * staff pages, and in every other one in which it is.
+ */
 import type { BrowserContext } from 'playwright-core';
+import { languages, type Language } from '../../src/platform/text/catalogue.ts';
+import { isPageLanguage, pageLanguages } from '../../src/platform/text/localized.ts';
 import type { lookingIn } from './lookAt.ts';
 import type { LoopWatch } from './loopWatch.ts';
 import { routeOf, shapeOf, spread } from './staffAddress.ts';
@@ -36,9 +41,9 @@ export async function walkPublic(walk: PublicWalk): Promise<Visit[]> {
       visits.push({ route, address: path, language: 'vi', findings });
       continue;
     }
-    for (const language of ['vi', 'en'] as const) {
+    for (const language of await languagesOf(context, url)) {
       const shown = new URL(url);
-      if (language === 'en') shown.searchParams.set('lang', 'en');
+      if (language !== 'vi') shown.searchParams.set('lang', language);
       const picture = `everybody.${path.slice(1).replaceAll(/\W+/g, '.')}`;
       const { findings } = await lookAt(shown.href, picture, language);
       visits.push({ route, address: shown.pathname + shown.search, language, findings });
@@ -55,4 +60,17 @@ export async function walkPublic(walk: PublicWalk): Promise<Visit[]> {
     }
   }
   return visits;
+}
+
+async function languagesOf(context: BrowserContext, url: URL): Promise<readonly Language[]> {
+  const others = languages.filter((language) => !isPageLanguage(language));
+  const answered = await Promise.all(
+    others.map(async (language) => {
+      const asked = new URL(url);
+      asked.searchParams.set('lang', language);
+      const response = await context.request.get(asked.href);
+      return (await response.text()).includes(`<html lang="${language}">`) ? [language] : [];
+    }),
+  );
+  return [...pageLanguages, ...answered.flat()];
 }

@@ -1,6 +1,7 @@
 /** Visits the staff pages with one account: from its start page along every link and every form that only queries. */
 import { createHash } from 'node:crypto';
 import type { APIResponse, BrowserContext } from 'playwright-core';
+import type { Language } from '../../src/platform/text/catalogue.ts';
 import type { PageLanguage } from '../../src/platform/text/localized.ts';
 import type { Looked, lookingIn } from './lookAt.ts';
 import type { LoopWatch } from './loopWatch.ts';
@@ -9,7 +10,7 @@ import { routeOf, shapeOf, spread, staffRoutes } from './staffAddress.ts';
 export interface Visit {
   readonly route: string;
   readonly address: string;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly findings: readonly string[];
 }
 

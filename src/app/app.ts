@@ -66,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const declared: readonly Feature[] = options.features ?? everyFeature;
   const pages = await loadPages(declared.filter(({ isOn }) => isOn?.(settings) ?? true));
   const routes = routesOf(pages);
+  await tools.languages.refresh();
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
@@ -73,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.set('etag', false);
   app.use(securityHeaders());
   usePages(app);
+  app.locals['languages'] = tools.languages.current;
   app.use(expectedHost(publicUrl));
   app.use(formerAddresses);
 

@@ -4,6 +4,7 @@ import { processesFeature } from '../platform/processes/feature.ts';
 import { accountsFeature } from '../access/accounts/feature.ts';
 import { auditFeature } from '../access/audit/feature.ts';
 import { jobsFeature } from '../access/jobs/feature.ts';
+import { languagesFeature } from '../access/languages/feature.ts';
 import { retentionFeature } from '../access/retention/feature.ts';
 import { singleSignOnFeature } from '../access/singleSignOn/feature.ts';
 import { datasetsFeature } from '../registers/datasets/feature.ts';
@@ -75,6 +76,7 @@ export const features = [
   accountsFeature,
   auditFeature,
   jobsFeature,
+  languagesFeature,
   retentionFeature,
   singleSignOnFeature,
   // registers

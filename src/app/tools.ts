@@ -3,6 +3,7 @@ import { accountRoutesOptions, type AccountRoutesOptions } from '../access/accou
 import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
 import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
+import { currentLanguages, type CurrentLanguages } from '../access/languages/currentLanguages.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
 import type { PairingKeys } from '../collection/devices/pairDevice.ts';
 import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
@@ -34,6 +35,8 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly stores: Stores;
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
+  /** Which languages respondents are offered. */
+  readonly languages: CurrentLanguages;
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
   readonly tallies: TallyReader;
@@ -73,11 +76,13 @@ export function toolsOf(options: AppOptions): Tools {
   const formKey = installation.key('form context');
   const receiptKey = installation.key('receipt');
   const lookups = formLookups(stores);
+  const languages = currentLanguages(stores.languages);
   return {
     ...options,
     ...accountRoutesOptions({ stores, installation, now, settings, logError }),
     stores,
     publicUrl: settings.publicUrl,
+    languages,
     rounds,
     tallies: tallyReader(stores, now),
     caseloadsOf: roundCaseloadsReader(stores.importBatches, now),
@@ -99,6 +104,7 @@ export function toolsOf(options: AppOptions): Tools {
       watch,
       limits,
       logError,
+      languages: languages.current,
       isCase: async (mark) => (await stores.cases.findByHash(mark)) !== undefined,
       showFollowKey,
     }),

@@ -3,10 +3,11 @@
  * `access/web/problemHandler.ts` maps each kind to its status. An internal error is an assertion, never a Problem.
  */
 
-/** A sentence for people, in every page language. */
+/** A sentence for people, in every page language, and in every language where respondents meet it. */
 export interface Sentence {
   readonly vi: string;
   readonly en: string;
+  readonly [language: string]: string;
 }
 
 /**

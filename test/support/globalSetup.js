@@ -29,7 +29,15 @@ async function startStore(compiled, folder) {
 /** A folder that is to the programs what the project is. Types are not looked at: that takes a second, and another check does it. */
 async function compile(folder) {
   await mkdir(folder);
-  for (const name of ['package.json', '.prettierrc.json', 'node_modules', 'views', 'public', 'docs'])
+  for (const name of [
+    'package.json',
+    '.prettierrc.json',
+    'node_modules',
+    'views',
+    'locales',
+    'public',
+    'docs',
+  ])
     await symlink(join(project, name), join(folder, name));
   const compiler = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
   const options = ['-p', 'tsconfig.json', '--noEmit', 'false', '--noCheck', '--outDir', folder];

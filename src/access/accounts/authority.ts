@@ -32,6 +32,10 @@ export const permissions = {
     roles: ['administrator'],
     phrase: { vi: 'đặt thời hạn lưu dữ liệu', en: 'set how long data are kept' },
   },
+  setLanguages: {
+    roles: ['administrator'],
+    phrase: { vi: 'đặt ngôn ngữ của trang trả lời', en: 'set the languages for respondents' },
+  },
   seeHolidays: {
     roles: ['administrator', 'manager', 'officer', 'clerk', 'auditor'],
     phrase: { vi: 'xem ngày nghỉ lễ và ngày làm bù', en: 'see holidays and make-up days' },

@@ -2,6 +2,7 @@
 import { Problem } from '../../platform/problem.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { unitIdsOf, type Account } from '../accounts/account.ts';
@@ -37,7 +38,10 @@ export const routes: Routes<AccountRoutesOptions> = {
 function providerOf({ param }: PageContext, { providers }: AccountRoutesOptions): ProviderSettings {
   const provider = providers.find(param('providerId'));
   if (provider) return provider;
-  throw new Problem('notFound', { vi: layoutTexts.vi.pageMissing, en: layoutTexts.en.pageMissing });
+  throw new Problem(
+    'notFound',
+    inEveryLanguage(layoutTexts, ({ pageMissing }) => pageMissing),
+  );
 }
 
 async function begin(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {

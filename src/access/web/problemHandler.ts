@@ -7,7 +7,10 @@ import { Problem, type ProblemKind } from '../../platform/problem.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from './language.ts';
-import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { pageLanguageOf } from '../../platform/text/localized.ts';
+import { languageSettings, linksToOthers, renderPage } from '../../platform/web/page.ts';
 import { renderStaffPage } from './staffPage.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
 import { findRequestContext } from './requestContext.ts';
@@ -22,7 +25,10 @@ const statusOf: Record<ProblemKind, number> = {
 };
 
 export const pageMissing: RequestHandler = () => {
-  throw new Problem('notFound', { vi: layoutTexts.vi.pageMissing, en: layoutTexts.en.pageMissing });
+  throw new Problem(
+    'notFound',
+    inEveryLanguage(layoutTexts, (texts) => texts.pageMissing),
+  );
 };
 
 export type LogError = (error: { route: string; error: unknown; requestId?: string }) => void;
@@ -60,24 +66,28 @@ function isCutOff(error: unknown): boolean {
 
 export function problemHandler(logError: LogError): ErrorRequestHandler {
   return errorHandler(logError, answerTo, (req, res, { status, sentence }) => {
-    const language = readLanguage(req);
+    const asked = readLanguage(req);
+    const language = sentence[asked] === undefined ? pageLanguageOf(asked) : asked;
+    const said = sentence[language] ?? sentence.vi;
     res.status(status).set('Cache-Control', 'no-store');
     if (wantsJson(res)) {
-      res.json({ problem: sentence[language] });
+      res.json({ problem: said });
       return;
     }
     const { problemTitle, problemTitles } = layoutTexts[language];
-    const title = problemTitles[status] ?? problemTitle;
+    const title = (problemTitles as Readonly<Record<number, string>>)[status] ?? problemTitle;
     if (findRequestContext(req)?.caller) {
-      renderStaffPage(req, res, 'access/web/staffProblem', { title }, { sentence: sentence[language] });
+      renderStaffPage(req, res, 'access/web/staffProblem', { title }, { sentence: said });
       return;
     }
     const page = {
       language,
       title,
-      otherLanguageUrl: req.method === 'GET' ? otherLanguageUrl(req, language) : undefined,
+      ...(asked === language ? {} : { asked }),
+      otherLanguages:
+        req.method === 'GET' ? linksToOthers(req, language, offeredLanguages(languageSettings(res))) : [],
     };
-    renderPage(res, 'access/web/problem', page, { sentence: sentence[language] });
+    renderPage(res, 'access/web/problem', page, { sentence: said });
   });
 }
 
@@ -93,12 +103,10 @@ export function answerTo(
   if (error instanceof Problem) return { status: statusOf[error.kind], sentence: error.sentence };
   const status = unreadableBodyStatus(error);
   if (status !== undefined) return { status, sentence: malformedRequest().sentence };
-  const { vi, en } = layoutTexts;
-  const named = (label: string) => (requestId === undefined ? '' : ` ${label}: ${requestId}.`);
-  return {
-    status: 500,
-    sentence: { vi: vi.unexpected + named('Mã lỗi'), en: en.unexpected + named('Code of the error') },
-  };
+  const sentence = inEveryLanguage(layoutTexts, ({ unexpected, errorCode }) =>
+    requestId === undefined ? unexpected : `${unexpected} ${errorCode({ id: requestId })}`,
+  );
+  return { status: 500, sentence };
 }
 
 /** Express and its body parsers set a status from 400 to 499 on errors that the client caused. */

@@ -1,6 +1,8 @@
 /** What a handler returns: a page, another address, JSON, or the note that it has written the response itself. */
 import type { Request, Response } from 'express';
-import { otherLanguageUrl, renderPage, type Page } from '../../platform/web/page.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { isPageLanguage, pageLanguageOf } from '../../platform/text/localized.ts';
+import { languageSettings, linksToOthers, renderPage, type Page } from '../../platform/web/page.ts';
 import { readLanguage } from './language.ts';
 import { renderStaffPage, type StaffPage } from './staffPage.ts';
 import { findRequestContext } from './requestContext.ts';
@@ -11,8 +13,8 @@ export type Reply =
   | { readonly kind: 'json'; readonly body: object }
   | { readonly kind: 'sent' };
 
-/** The frame around a page. Language and link to the other language are those of the request unless given. */
-export interface Frame extends StaffPage, Partial<Pick<Page, 'language' | 'otherLanguageUrl' | 'preview'>> {
+/** The frame around a page. Language and links to other languages are those of the request unless given. */
+export interface Frame extends StaffPage, Partial<Pick<Page, 'language' | 'otherLanguages' | 'preview'>> {
   /** Missing: 200. */
   readonly status?: number | undefined;
 }
@@ -40,7 +42,13 @@ export function json(body: object): Reply {
 /** The handler wrote the response: a file or a stream. */
 export const sent: Reply = { kind: 'sent' };
 
-export function sendReply(req: Request, res: Response, reply: Reply): void {
+/** @param languages in which the page is: those of staff pages, or every one that the installation offers */
+export function sendReply(
+  req: Request,
+  res: Response,
+  reply: Reply,
+  languages: 'pages' | 'every' = 'pages',
+): void {
   if (reply.kind === 'seeOther') res.redirect(303, reply.url);
   if (reply.kind === 'json') res.json(reply.body);
   if (reply.kind !== 'page') return;
@@ -50,6 +58,16 @@ export function sendReply(req: Request, res: Response, reply: Reply): void {
     renderStaffPage(req, res, view, frame, content);
     return;
   }
-  const language = readLanguage(req);
-  renderPage(res, view, { language, otherLanguageUrl: otherLanguageUrl(req, language), ...frame }, content);
+  const asked = readLanguage(req);
+  const language = languages === 'every' ? asked : pageLanguageOf(asked);
+  const offered = offeredLanguages(languageSettings(res));
+  const others = languages === 'every' ? offered : offered.filter(isPageLanguage);
+  const { otherLanguages = linksToOthers(req, language, others) } = frame;
+  const shown = {
+    language,
+    ...frame,
+    otherLanguages: otherLanguages.filter((link) => offered.includes(link.language)),
+    ...(asked === language ? {} : { asked }),
+  };
+  renderPage(res, view, shown, content);
 }

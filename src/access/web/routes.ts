@@ -3,7 +3,8 @@
  * answers. A handler is given the context of the request and the tools that it names, and returns the reply.
  */
 import { Router, type Express, type Request, type RequestHandler, type Response } from 'express';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { pageLanguageOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Permission } from '../accounts/authority.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Access, Address } from './access.ts';
@@ -14,14 +15,20 @@ import { guardStaff } from './guardStaff.ts';
 import { noticeFor } from './staffPage.ts';
 import { callerOfRequest } from './requestContext.ts';
 
-/** What a handler knows about the request of anybody. */
-export interface PageContext {
+/** What a handler knows about the request for a page that respondents meet. */
+export interface RespondentContext {
   readonly req: Request;
   readonly res: Response;
-  /** Language of the page: that of the account, or of the address. */
-  readonly language: PageLanguage;
+  /** Language of the page: any that the installation offers. */
+  readonly language: Language;
   /** A parameter of the address, such as `unitId` in `/results/:unitId`. */
   readonly param: (name: string) => string;
+}
+
+/** What a handler knows about the request of anybody, on a page in Vietnamese and English. */
+export interface PageContext extends RespondentContext {
+  /** Language of the page: that of the account, or of the address. */
+  readonly language: PageLanguage;
 }
 
 /** What a handler knows about the request of an account that is signed in. */
@@ -55,6 +62,25 @@ export function open<Tools>(
   before: readonly RequestHandler[] = [],
 ): Route<Tools> {
   return { ...publicRoute('public', handler), before };
+}
+
+/**
+ * A route for anybody, whose page is in every language that the installation offers.
+ *
+ * @param before handlers in front of this route only
+ */
+export function forRespondents<Tools>(
+  handler: Handler<RespondentContext, Tools>,
+  before: readonly RequestHandler[] = [],
+): Route<Tools> {
+  return {
+    access: 'public',
+    before,
+    answer: async (req, res, tools) => {
+      const context = { ...contextOf(req, res), language: readLanguage(req) };
+      sendReply(req, res, await handler(context, tools), 'every');
+    },
+  };
 }
 
 /** A route for kiosks; the handler reads the credential of the device. */
@@ -108,7 +134,7 @@ function staffRoute<Tools>(
 }
 
 function contextOf(req: Request, res: Response): PageContext {
-  return { req, res, language: readLanguage(req), param: (name) => String(req.params[name]) };
+  return { req, res, language: pageLanguageOf(readLanguage(req)), param: (name) => String(req.params[name]) };
 }
 
 /**

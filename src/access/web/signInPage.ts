@@ -4,6 +4,7 @@ import type { SignInLink } from '../singleSignOn/signInLinks.ts';
 import { singleSignOnTexts } from '../singleSignOn/texts.ts';
 import type { HeldForm } from './heldForm.ts';
 import { readLanguage } from './language.ts';
+import { pageLanguageOf } from '../../platform/text/localized.ts';
 import { noticeFor, renderStaffPage } from './staffPage.ts';
 
 export interface SignInPage {
@@ -24,7 +25,7 @@ export interface SignInPage {
 }
 
 export function showSignIn(req: Request, res: Response, shown: SignInPage): void {
-  const t = accountTexts[readLanguage(req)];
+  const t = accountTexts[pageLanguageOf(readLanguage(req))];
   const notice = noticeFor(req, t.signInNotices);
   const content = {
     t,
@@ -36,7 +37,7 @@ export function showSignIn(req: Request, res: Response, shown: SignInPage): void
     passkeyOptions: undefined,
     problem: undefined,
     links: [],
-    sso: singleSignOnTexts[readLanguage(req)],
+    sso: singleSignOnTexts[pageLanguageOf(readLanguage(req))],
     ...shown,
   };
   renderStaffPage(req, res, 'access/web/signIn', { title: t.signIn.title, notice }, content);

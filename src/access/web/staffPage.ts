@@ -2,9 +2,15 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import { menuGroups, type MenuEntry } from './menu.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import {
+  inLanguage,
+  languageNames,
+  pageLanguageOf,
+  pageLanguages,
+  type PageLanguage,
+} from '../../platform/text/localized.ts';
 import { readLanguage } from './language.ts';
-import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { linksToOthers, renderPage } from '../../platform/web/page.ts';
 import { numbered } from './sendOnce.ts';
 import { staffTexts } from './staffTexts.ts';
 import { requestContextOf } from './requestContext.ts';
@@ -23,15 +29,17 @@ export function renderStaffPage(
   content: object,
 ): void {
   const { caller, formToken } = requestContextOf(req);
-  const language = readLanguage(req);
+  const language = pageLanguageOf(readLanguage(req));
+  const other = language === 'vi' ? 'en' : 'vi';
   const frame = {
     language,
     title: page.title,
-    otherLanguageUrl: caller || req.method !== 'GET' ? undefined : otherLanguageUrl(req, language),
+    otherLanguages: caller || req.method !== 'GET' ? [] : linksToOthers(req, language, pageLanguages),
   };
   renderPage(res, view, frame, {
     formToken: numbered(formToken),
     staff: staffTexts[language],
+    other: { language: other, name: languageNames[other] },
     shell: caller && shellOf(req, caller, language),
     notice: page.notice,
     ...content,

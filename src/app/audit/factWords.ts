@@ -8,7 +8,8 @@ import { apiTexts } from '../../dissemination/api/texts.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { caseTexts } from '../../improvement/cases/texts.ts';
 import { erasureTexts } from '../../collection/erasures/texts.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import { languages } from '../../platform/text/catalogue.ts';
+import { languageNameIn, type PageLanguage } from '../../platform/text/localized.ts';
 import { improvementActionTexts } from '../../improvement/improvementActions/texts.ts';
 import { holidayTexts } from '../../registers/holidays/texts.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
@@ -63,6 +64,10 @@ function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string
     case 'language':
     case 'secondFactor':
       return auditTexts[language].values;
+    case 'languagesForAll':
+    case 'languagesOffered':
+    case 'languagesReviewed':
+      return Object.fromEntries(languages.map((one) => [one, languageNameIn(one, language)]));
     case 'kind':
       return holidayTexts[language].kinds;
     case 'part':

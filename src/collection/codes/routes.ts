@@ -23,8 +23,10 @@ import { batchErrors, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { languageSettings } from '../../platform/web/page.ts';
 import { codesCsv, slipLayout } from './slips.ts';
-import { codeTexts } from './texts.ts';
+import { batchError, codeBatchTexts, codeBounds } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { statusFor } from '../statusFor.ts';
 
@@ -65,7 +67,7 @@ async function batchOf({ caller, param }: StaffContext, tools: CodeTools): Promi
 
 async function lineOf({ batch, point, revision }: Shown, names: Names, { stores }: CodeTools) {
   const { language } = names;
-  const { service = codeTexts[language].anyService, ...rest } = locationNames(revision, names);
+  const { service = codeBatchTexts[language].anyService, ...rest } = locationNames(revision, names);
   const used = await stores.codes.countUsed(batch.id);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return {
@@ -85,7 +87,7 @@ async function lineOf({ batch, point, revision }: Shown, names: Names, { stores 
 
 async function listBatches({ req, caller, language }: StaffContext, tools: CodeTools): Promise<Reply> {
   const { stores } = tools;
-  const t = codeTexts[language];
+  const t = codeBatchTexts[language];
   const unitIds = caller.unitIdsInView('makeCodes');
   const { page: number } = await readSearch(req);
   const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
@@ -96,7 +98,7 @@ async function listBatches({ req, caller, language }: StaffContext, tools: CodeT
   const names = await loadNames(stores, caller, language);
   const lines = await Promise.all(pageOf(seen, number).map((one) => lineOf(one, names, tools)));
   const nextUrl = nextPageUrl(req, seen.length, number);
-  return page('collection/codes/list', { title: t.title }, { t, lines, nextUrl });
+  return page('collection/codes/list', { title: t.title }, { t, lead: t.lead(codeBounds), lines, nextUrl });
 }
 
 /** Rounds that accept answers now or later, with units of the current account. */
@@ -111,7 +113,7 @@ async function showForm(
   errors: FieldErrors,
 ): Promise<Reply> {
   const { stores } = tools;
-  const t = codeTexts[language];
+  const t = codeBatchTexts[language];
   const rounds = await roundsFor(caller, tools);
   const inView = caller.unitIdsInView('makeCodes');
   const units = caller.units.outline().filter(({ unit }) => !inView || inView.has(unit.id));
@@ -121,6 +123,7 @@ async function showForm(
     { title: t.make, status: statusFor(errors) },
     {
       t,
+      lead: t.lead(codeBounds),
       errors,
       hasRounds: rounds.length > 0,
       fields: [
@@ -167,7 +170,6 @@ async function showEmptyForm(context: StaffContext, tools: CodeTools): Promise<R
 async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now, codeKeys } = tools;
-  const t = codeTexts[language];
   const request = await readBatch(req);
   caller.demand('makeCodes', [request.unit]);
   const round = (await roundsFor(caller, tools)).find(({ id }) => id === request.round);
@@ -177,7 +179,7 @@ async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply>
   }
   const count = /^\d{1,6}$/.test(request.count) ? Number(request.count) : 0;
   const wrong = batchErrors({ label: request.label, count, unitId: request.unit }, round, caller);
-  const errors = Object.fromEntries(wrong.map((field) => [field, t.formErrors[field]]));
+  const errors = Object.fromEntries(wrong.map((field) => [field, batchError(field, language)]));
   if (Object.keys(errors).length > 0) {
     return await showForm(context, tools, request, errors);
   }
@@ -197,7 +199,7 @@ async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply>
 
 async function showBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {
   const { caller, language, notice } = context;
-  const t = codeTexts[language];
+  const t = codeBatchTexts[language];
   const shown = await batchOf(context, tools);
   const line = await lineOf(shown, await loadNames(tools.stores, caller, language), tools);
   return page('collection/codes/batch', { title: line.label, notice: notice({ made: t.made }) }, { t, line });
@@ -231,7 +233,7 @@ async function sendTable(context: StaffContext, tools: CodeTools): Promise<Reply
   const { res, language } = context;
   const { codes, url, point } = await downloadCodes(context, tools);
   res.attachment(`ma-mot-lan-${point.code}.csv`).type('text/csv; charset=utf-8');
-  res.send(codesCsv(codes, url, codeTexts[language].csvColumns));
+  res.send(codesCsv(codes, url, codeBatchTexts[language].csvColumns));
   return sent;
 }
 
@@ -246,6 +248,7 @@ async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply
     serviceName: service?.name.vi,
     url,
     madeUp: round?.madeUp !== undefined,
+    languages: offeredLanguages(languageSettings(res)),
   };
   const pdf = await printPdf(slipLayout(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
   res.attachment(`ma-mot-lan-${point.code}.pdf`).type('application/pdf').send(pdf);

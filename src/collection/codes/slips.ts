@@ -6,6 +6,7 @@ import { capitalised } from '../../platform/text/plainText.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import { codeTexts } from './texts.ts';
 
 export interface SlipFacts {
@@ -14,6 +15,8 @@ export interface SlipFacts {
   /** Address for answering, without the code. */
   readonly url: string;
   readonly madeUp: boolean;
+  /** Languages that respondents are offered, Vietnamese first. */
+  readonly languages: readonly Language[];
 }
 
 /** The code follows the #, which browsers never send; the page's script copies it into the form. */
@@ -36,11 +39,12 @@ export function* slipSheets(codes: readonly string[], facts: SlipFacts): Generat
 }
 
 /**
- * Vietnamese with English below, since the recipient is unknown. Slips have no serial number: none belongs to a
+ * Vietnamese with the other languages below, since the recipient is unknown. Slips have no serial number: none belongs to a
  * person.
  */
 function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: number }): readonly Mark[] {
-  const { vi, en } = codeTexts;
+  const { vi } = codeTexts;
+  const others = facts.languages.filter((language) => language !== 'vi');
   const url = slipUrl(facts.url, code);
   const quiet = quietMm(url, slip.codeMm);
   const qr: Mark = { kind: 'code', text: url, x: x + 2 + quiet, y: y + 14, sideMm: slip.codeMm };
@@ -64,7 +68,13 @@ function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: num
     [vi.slip.type, small],
     [groupedCode(code), { ...beside, sizeMm: points(14), weight: 'bold', linesMax: 1 }],
     [vi.slip.once, small],
-    [en.slip.once, { ...small, sizeMm: points(6), tag: { role: 'P', language: 'en' } }],
+    ...others.map(
+      (language) =>
+        [
+          codeTexts[language].slip.once,
+          { ...small, sizeMm: points(6), tag: { role: 'P', language } },
+        ] as const,
+    ),
   ];
   let bottom = y + 6;
   const texts = lines.flatMap(([text, writing]) => {

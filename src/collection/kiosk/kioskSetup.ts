@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import { isLanguage } from '../../platform/text/catalogue.ts';
+import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import { usualOfficeHours, type OfficeHours } from '../quality/officeHours.ts';
 import { roundState } from '../../design/rounds/round.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
+import { formLanguages } from '../submissions/formPage.ts';
 import { sealFormContext } from '../submissions/formContext.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { unitName } from '../../registers/units/unit.ts';
@@ -16,6 +20,12 @@ export type KioskSetup = { readonly stamp: string } & (
       /** Sealed form context: answers on it belong to its revision and survey version, however late they arrive. */
       readonly form: string;
       readonly survey: Pick<SurveyVersion, 'id' | 'content'>;
+      /** Offered to respondents, the first one first. */
+      readonly languages: readonly string[];
+      /** Those of them whose translation no native speaker has read. */
+      readonly notReviewed: readonly string[];
+      /** Those into which the questions are not translated. */
+      readonly notTranslated: readonly string[];
       readonly unitName: Localized;
       readonly serviceName?: Localized | undefined;
       readonly madeUp: boolean;
@@ -25,10 +35,17 @@ export type KioskSetup = { readonly stamp: string } & (
     }
 );
 
+interface KioskSetupTools {
+  readonly stores: Stores;
+  readonly formKey: Buffer;
+  readonly now: Date;
+  readonly languages: LanguageSettings;
+}
+
 /** The current content for a tablet at the point. The stamp changes only with the content. */
 export async function kioskSetup(
   point: AccessPoint,
-  { stores, formKey, now }: { stores: Stores; formKey: Buffer; now: Date },
+  { stores, formKey, now, languages: settings }: KioskSetupTools,
 ): Promise<KioskSetup> {
   const revision = revisionAt(point, now);
   const round = revision && (await stores.rounds.find(revision.roundId));
@@ -41,7 +58,11 @@ export async function kioskSetup(
   }
   const [units, services] = await Promise.all([stores.units.list(), stores.services.list()]);
   const unit = units.find(({ id }) => id === revision.unitId);
+  const languages = formLanguages(survey.content, settings);
   const content = {
+    languages,
+    notReviewed: languages.filter((language) => isLanguage(language) && !settings[language].reviewed),
+    notTranslated: languages.filter((language) => !translatedLanguages(survey.content).includes(language)),
     survey: { id: survey.id, content: survey.content },
     unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
     serviceName: services.find(({ id }) => id === revision.serviceId)?.name,

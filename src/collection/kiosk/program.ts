@@ -5,16 +5,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { submissionTexts } from '../submissions/texts.ts';
+import { layoutTexts } from '../../platform/web/texts.ts';
 import { once } from '../../platform/once.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
+import { languages, writtenMessages, type Language } from '../../platform/text/catalogue.ts';
 
 interface KioskProgram {
   readonly version: string;
   readonly folder: string;
-  /** Path of `hpke.js`, which its package has as one module that browsers load. */
-  readonly hpke: string;
+  /** Paths of files outside the folder, by name: modules of packages, each of which is one file that browsers load. */
+  readonly modules: Readonly<Record<string, string>>;
+  /** Source of `messages.js`: what the kiosk says, by language. */
+  readonly messages: string;
   /** Base address of the files. */
   readonly base: string;
   /** Source of the service worker, with the version that it caches. */
@@ -36,22 +41,49 @@ function readProgram(): KioskProgram {
   // Beside src/ as it is written, beside dist/src/ as the build has lowered it for old browsers.
   const folder = fileURLToPath(new URL('../../../public/kiosk', import.meta.url));
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
-  const lowered = join(folder, 'hpke.js');
-  const hpke = existsSync(lowered) ? lowered : createRequire(import.meta.url).resolve('hpke');
-  const hash = createHash('sha256').update(readFileSync(hpke));
+  const modules = packageModules(folder);
+  const messages = `export const messages = ${JSON.stringify(messagesByLanguage())};\n`;
+  const hash = createHash('sha256').update(messages);
+  for (const path of Object.values(modules)) hash.update(readFileSync(path));
   const files = readdirSync(folder).sort();
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
   const version = hash.digest('hex').slice(0, 12);
   const base = `${filesPath}/${version}`;
-  const names = [...new Set([...files.filter((file) => file !== workerFile), 'hpke.js'])];
+  const names = [...files.filter((file) => file !== workerFile), ...Object.keys(modules), 'messages.js'];
   const kept = [shellPath, ...names.map((name) => `${base}/${name}`)];
   const source = readFileSync(join(folder, workerFile), 'utf8');
   return {
     version,
     folder,
-    hpke,
+    modules,
+    messages,
     base,
     serviceWorker: `const version = ${JSON.stringify(version)};\nconst shell = ${JSON.stringify(shellPath)};\nconst files = ${JSON.stringify(kept)};\n${source}`,
   };
+}
+
+/** Modules of packages that the folder does not hold already, lowered for old browsers. */
+function packageModules(folder: string): Record<string, string> {
+  const require = createRequire(import.meta.url);
+  const modules = {
+    'hpke.js': require.resolve('hpke'),
+    'messageFormat.js': join(dirname(require.resolve('intl-messageformat')), 'intl-messageformat.iife.js'),
+  };
+  return Object.fromEntries(Object.entries(modules).filter(([name]) => !existsSync(join(folder, name))));
+}
+
+/** What respondents read in every language; the staff's part in those of staff pages. */
+function messagesByLanguage(): object {
+  return Object.fromEntries(languages.map((language) => [language, messagesIn(language)]));
+}
+
+function messagesIn(language: Language): object {
+  const own = ['kiosk', 'kioskStaff'].flatMap((subject) => [
+    writtenMessages('vi', subject),
+    writtenMessages(language, subject),
+  ]);
+  const { languageName, notReviewed } = layoutTexts[language];
+  const { notTranslated } = submissionTexts[language];
+  return Object.assign({ languageName, notReviewed, notTranslated }, ...own) as object;
 }

@@ -24,10 +24,11 @@ import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { acceptSealed, type SealedOutcome } from './acceptSealed.ts';
 import { readCredential, readPairing, readReport, readSealedAnswer } from './input.ts';
 import type { KioskKey } from './kioskKey.ts';
-import { kioskSetup } from './kioskSetup.ts';
+import { kioskSetup, type KioskSetup } from './kioskSetup.ts';
 import { filesPath, kioskProgram, shellPath } from './program.ts';
 import type { TabletWatch } from './tabletWatch.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { CurrentLanguages } from '../../access/languages/currentLanguages.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -38,6 +39,7 @@ interface KioskTools extends RoutesOptions {
   readonly watch: PointWatch;
   readonly tablets: TabletWatch;
   readonly limits: SendingLimits;
+  readonly languages: CurrentLanguages;
   readonly formKey: Buffer;
   readonly receiptKey: Buffer;
   readonly pairingKeys: PairingKeys;
@@ -67,10 +69,14 @@ export const before: Readonly<Record<string, readonly RequestHandler[]>> = {
 
 /** Answers the files of this version only. */
 const programFiles = once((): RequestHandler => {
-  const { version, folder, hpke } = kioskProgram();
-  return express
-    .Router()
-    .get(`/${version}/hpke.js`, (_req, res) => res.sendFile(hpke, forGood))
+  const { version, folder, modules, messages } = kioskProgram();
+  const router = express.Router();
+  for (const [name, path] of Object.entries(modules))
+    router.get(`/${version}/${name}`, (_req, res) => res.sendFile(path, forGood));
+  return router
+    .get(`/${version}/messages.js`, (_req, res) => {
+      res.type('text/javascript').set('Cache-Control', 'public, max-age=31536000, immutable').send(messages);
+    })
     .use(`/${version}`, express.static(folder, { ...forGood, index: false }));
 });
 
@@ -175,14 +181,19 @@ async function pair(context: PageContext, tools: KioskTools): Promise<Reply> {
 
 async function sendSetup(context: PageContext, tools: KioskTools): Promise<Reply> {
   const { res } = context;
-  const { stores, now, formKey } = tools;
   const device = await callingDevice(context, tools);
   if (!device) return sent;
   res.json({
     outcome: 'setup',
-    ...(await kioskSetup(await kioskPoint(context, tools), { stores, formKey, now: now() })),
+    ...(await setupOf(context, tools)),
   });
   return sent;
+}
+
+async function setupOf(context: PageContext, tools: KioskTools): Promise<KioskSetup> {
+  const { stores, formKey, now, languages } = tools;
+  const point = await kioskPoint(context, tools);
+  return await kioskSetup(point, { stores, formKey, now: now(), languages: languages.current() });
 }
 
 async function receiveSealed(context: PageContext, tools: KioskTools): Promise<Reply> {
@@ -232,14 +243,14 @@ async function receiptOf(
 
 async function receiveStatus(context: PageContext, tools: KioskTools): Promise<Reply> {
   const { req, res } = context;
-  const { stores, now, formKey } = tools;
+  const { stores, now } = tools;
   const device = await callingDevice(context, tools);
   if (!device) return sent;
   const report = await readReport(req, now());
   await stores.devices.keepReport(device.id, report);
   const [arrived, setup] = await Promise.all([
     stores.devices.arrivedNumbers(device.id),
-    kioskSetup(await kioskPoint(context, tools), { stores, formKey, now: now() }),
+    setupOf(context, tools),
   ]);
   res.json({
     outcome: 'status',

@@ -1,6 +1,7 @@
 /** View data of the ledger's pages. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
+import { receiptTexts } from '../submissions/receiptTexts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { ledgerTexts } from './texts.ts';
 import type { Cosignature, KeptCheckpoint, LoggedEntry, RoundTotal } from './store.ts';
@@ -38,6 +39,7 @@ export function ledgerPage({ language, checkpoints, last, rounds, key, origin, w
   const oldest = checkpoints.at(-1);
   return {
     t: ledgerTexts[language],
+    search: receiptTexts[language].search,
     wrongCode,
     languageField: language === 'vi' ? undefined : language,
     last: last && checkpointWords(last, language),

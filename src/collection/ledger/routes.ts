@@ -1,12 +1,21 @@
 /** The public ledger: its checkpoints, its proofs, the whole log as text, and the sheet for the notice board. */
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import {
+  forRespondents,
+  open,
+  type PageContext,
+  type RespondentContext,
+  type Routes,
+} from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
+import { receiptTexts } from '../submissions/receiptTexts.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { isPageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -42,7 +51,7 @@ const checkpointsOnPage = 24;
 const logEntryKinds = entryKinds.filter((kind) => kind !== 'submission');
 
 export const routes: Routes<LedgerTools> = {
-  'GET /ledger': open(showLedger),
+  'GET /ledger': forRespondents(showLedger),
   'GET /ledger/checkpoint.txt': open(sendLastCheckpoint),
   'GET /ledger/witnesses': open(showWitnesses),
   'GET /ledger/keys': open(sendKeys),
@@ -56,7 +65,7 @@ export const routes: Routes<LedgerTools> = {
 export const before = { '/ledger': [noCache] };
 
 async function showLedger(
-  { req, res, language }: PageContext,
+  { req, res, language }: RespondentContext,
   { stores, signers, publicUrl }: LedgerTools,
 ): Promise<Reply> {
   const { ledger } = stores;
@@ -82,8 +91,9 @@ async function showLedger(
     res.json({ name: signers.identity.name, key, checkpoints: checkpoints.map(checkpointJson) });
     return sent;
   }
+  if (!isPageLanguage(language)) return searchPage(language, typed);
   const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
-  const frame = { title: ledgerTexts[language].title, status: typed === undefined ? 200 : 422 };
+  const frame = { title: receiptTexts[language].search.title, status: typed === undefined ? 200 : 422 };
   return page(
     'collection/ledger/ledger',
     frame,
@@ -96,6 +106,17 @@ async function showLedger(
       origin: siteOrigin(req, publicUrl),
       wrongCode: typed,
     }),
+  );
+}
+
+/** What respondents need of the page, where it is not translated as a whole. */
+function searchPage(language: Language, typed: string | undefined): Reply {
+  const { search: t } = receiptTexts[language];
+  const status = typed === undefined ? undefined : 422;
+  return page(
+    'collection/ledger/search',
+    { title: t.title, status },
+    { t, wrongCode: typed, languageField: language },
   );
 }
 

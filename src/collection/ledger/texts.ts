@@ -3,13 +3,6 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { EntryKind } from './entry.ts';
 
 interface LedgerTexts {
-  readonly title: string;
-  readonly intro: string;
-  readonly searchTitle: string;
-  readonly searchLabel: string;
-  readonly searchHint: string;
-  readonly searchButton: string;
-  readonly searchWrong: string;
   readonly lastTitle: string;
   readonly noCheckpoint: string;
   readonly number: string;
@@ -78,14 +71,6 @@ interface LedgerTexts {
 
 export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
   vi: {
-    title: 'Sổ cái phiếu trả lời',
-    intro:
-      'Mỗi phiếu trả lời được ghi vào sổ cái dưới dạng một dấu vết mã hóa. Sổ chỉ ghi thêm: sửa, bỏ hoặc chèn một phiếu đã ghi thì dấu vết của cả sổ thay đổi và ai kiểm tra cũng thấy. Sổ không cho biết ai đã trả lời và trả lời thế nào.',
-    searchTitle: 'Tìm phiếu theo mã biên nhận',
-    searchLabel: 'Mã biên nhận',
-    searchHint: '16 chữ cái và chữ số, ví dụ ABCD-2345-EFGH-6789',
-    searchButton: 'Tìm phiếu',
-    searchWrong: 'Mã này chưa đúng: có chữ bị nhầm, thiếu hoặc đổi chỗ. Xin xem lại từng chữ.',
     lastTitle: 'Mốc kiểm tra mới nhất',
     noCheckpoint:
       'Chưa có mốc kiểm tra nào. Mốc được lập vào đầu giờ khi có từ 30 phiếu chờ ghi, chậm nhất là cuối ngày.',
@@ -179,15 +164,6 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
     unknownEntry: 'Trong sổ cái không có mục này.',
   },
   en: {
-    title: 'Ledger of answers',
-    intro:
-      'Every form that is received is written into the ledger as a cryptographic trace. The ledger only grows: changing, dropping or inserting one form changes the trace of the whole, and everyone who checks sees it. The ledger tells neither who answered nor what.',
-    searchTitle: 'Find a form by its receipt code',
-    searchLabel: 'Receipt code',
-    searchHint: '16 letters and digits, such as ABCD-2345-EFGH-6789',
-    searchButton: 'Find the form',
-    searchWrong:
-      'This is not a receipt code: a letter is wrong, missing or swapped. Please look at each letter.',
     lastTitle: 'Latest checkpoint',
     noCheckpoint:
       'There is no checkpoint yet. One is made at the full hour when 30 forms or more wait, and at the day’s end at the latest.',

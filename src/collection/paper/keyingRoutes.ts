@@ -3,6 +3,7 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
@@ -69,7 +70,7 @@ function showSheet(
   return page(
     'collection/paper/entry',
     {
-      title: t.entry.title(batch.serial, t.passes[pass]),
+      title: t.entry.title({ serial: batch.serial, pass: t.passes[pass] }),
       notice: notice({ kept: t.entry.kept }),
       status,
     },
@@ -81,21 +82,21 @@ function showSheet(
       ...entryRows(survey.content, sheet, language),
       missing,
       kept,
-      progress: t.entry.progress(String(kept), batch.announced),
+      progress: t.entry.progress({ kept: String(kept), announced: batch.announced }),
       isAllKeyed: missing.length === 0 && sheet.edit === 1 && error === undefined,
       isMended: sheet.edit > 1,
       /** Where the page stores unsent sheets: by account, batch and pass. */
       drawer: `paper/${caller.account.id}/${batch.id}/${pass}/`,
       words: {
-        missing: t.entry.missing('{}'),
-        progress: t.entry.progress('{}', batch.announced),
-        numberError: t.entry.numberError(batch.announced),
+        missing: t.entry.missing({ number: '{}' }),
+        progress: t.entry.progress({ kept: '{}', announced: batch.announced }),
+        numberError: t.entry.numberError({ announced: batch.announced }),
         noSuchKey: t.entry.noSuchKey,
         kept: t.entry.kept,
         reopened: t.entry.reopened,
         offline: t.entry.offline,
         signedOut: t.entry.signedOut,
-        refused: t.entry.refused('{}'),
+        refused: t.entry.refused({ number: '{}' }),
         openAgain: t.entry.openAgain,
         drop: t.entry.drop,
         allKeyed: t.entry.allKeyed,
@@ -142,7 +143,7 @@ async function keepKeyed(context: StaffContext, tools: RoutesOptions): Promise<R
   const sheet = { pass, number: keyed.number, id: keyed.id, edit: keyed.edit, fields };
   return kept === undefined
     ? showSheet(context, found, sheet, { status: 422, error })
-    : showSheet(context, found, sheet, { status: 409, error: paperTexts[language].notKept[kept][language] });
+    : showSheet(context, found, sheet, { status: 409, error: paperTexts[language].notKept[kept] });
 }
 
 async function keepSheet(
@@ -208,7 +209,7 @@ function showDifferences(
   return page(
     'collection/paper/differences',
     {
-      title: t.differences.title(batch.serial),
+      title: t.differences.title({ serial: batch.serial }),
       notice: notice({ settled: t.differences.saved }),
       status: unfinished && 422,
     },
@@ -255,17 +256,22 @@ function positionsOf(
 /** What the clerk has to correct before the sheet can be stored. */
 function sheetError(keyed: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
   const number = wholeNumber(keyed.number);
-  if (!(number >= 1)) return t.entry.numberError(batch.announced);
+  if (!(number >= 1)) return t.entry.numberError({ announced: batch.announced });
   const [unkeyed] = keyed.unkeyed;
   if (unkeyed !== undefined) {
-    return t.entry.missing(String(survey.content.questions.findIndex(({ id }) => id === unkeyed) + 1));
+    return t.entry.missing({
+      number: String(survey.content.questions.findIndex(({ id }) => id === unkeyed) + 1),
+    });
   }
   const errors = answerErrors(survey.content, keyed.reading);
   return errors.some(({ kind }) => kind === 'commentTooLong') ? t.entry.commentTooLong : undefined;
 }
 
 function notKept(why: Exclude<Kept, 'kept'>): Problem {
-  return new Problem('conflict', paperTexts.vi.notKept[why]);
+  return new Problem(
+    'conflict',
+    inEveryLanguage(paperTexts, (texts) => texts.notKept[why]),
+  );
 }
 
 /** Values of the survey's fields, to show the form again. */

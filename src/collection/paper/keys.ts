@@ -1,5 +1,6 @@
 /** Meaning of each key: shared by the entry page, the plain form and the printed sheet. */
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
 import {
   noOpinionLevel,
@@ -9,14 +10,14 @@ import {
   type SurveyContent,
 } from '../../design/surveys/survey.ts';
 import { answerMarks } from '../submissions/submission.ts';
-import { paperTexts } from './texts.ts';
+import { paperFormTexts } from './texts.ts';
 
 /** A question with its number and, if it is conditional, whom it is for. */
-export function questionText(survey: SurveyContent, question: Question, language: PageLanguage): string {
+export function questionText(survey: SurveyContent, question: Question, language: Language): string {
   const text = `${survey.questions.indexOf(question) + 1}. ${inLanguage(question.text, language)}`;
   const condition = conditionWords(survey, question, language);
   if (!condition) return text;
-  return `${text} (${paperTexts[language].print.onlyIf(condition.number, condition.labels)})`;
+  return `${text} (${paperFormTexts[language].onlyIf({ number: condition.number, answers: condition.labels.join(' / ') })})`;
 }
 
 export interface KeyedOption {

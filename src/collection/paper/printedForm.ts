@@ -2,7 +2,8 @@
  * A survey on A4, to be filled in by hand and keyed (keys.ts): it has the same question numbers, and each box
  * contains the key to press. Sheets of a batch carry its serial and their number.
  */
-import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { inLanguage, type Localized } from '../../platform/text/localized.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { lineWidthMm } from '../../platform/print/letters.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
@@ -19,12 +20,16 @@ import {
   widthMm,
   type Block,
 } from './formBlocks.ts';
-import { paperTexts } from './texts.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
+import { submissionTexts } from '../submissions/texts.ts';
+import { paperFormTexts } from './texts.ts';
 
 export interface FormFacts {
   readonly unitName: Localized;
   readonly serviceName?: Localized | undefined;
   readonly madeUp: boolean;
+  /** The sheet says that no native speaker has read the translation. */
+  readonly notReviewed?: boolean;
 }
 
 export interface NumberedSheets {
@@ -38,7 +43,7 @@ const boxMm = 5.2;
 export function* printedSheets(
   survey: SurveyContent,
   facts: FormFacts,
-  language: PageLanguage,
+  language: Language,
   numbered?: NumberedSheets,
 ): Generator<Sheet> {
   const pages = inPages([
@@ -55,8 +60,8 @@ export function* printedSheets(
   }
 }
 
-function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLanguage): Block[] {
-  const t = paperTexts[language].print;
+function headBlocks(survey: SurveyContent, facts: FormFacts, language: Language): Block[] {
+  const t = paperFormTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
   const small = { sizeMm: points(8.5) };
   return [
@@ -67,11 +72,15 @@ function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLangu
       ? [textBlock(`${t.service}: ${say(facts.serviceName)}`, { sizeMm: points(10) })]
       : []),
     ...survey.notice.paragraphs.map((text) => textBlock(say(text), small, 0.3)),
+    ...(translatedLanguages(survey).includes(language)
+      ? []
+      : [textBlock(submissionTexts[language].notTranslated, small)]),
+    ...(facts.notReviewed ? [textBlock(t.notReviewed, { sizeMm: points(7) })] : []),
     textBlock(t.how, { ...small, weight: 'bold' }, 2),
   ];
 }
 
-function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function questionBlocks(survey: SurveyContent, language: Language): Block[] {
   const blocks: Block[] = [];
   let [scaleId, table]: [string | undefined, Tag] = [undefined, { role: 'Table' }];
   let head: Block | undefined;
@@ -92,7 +101,7 @@ function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] 
     }
   }
   if (survey.questions.some(({ unconfirmed }) => unconfirmed)) {
-    blocks.push(lowered(textBlock(paperTexts[language].print.unconfirmed, { sizeMm: points(7) }), 1));
+    blocks.push(lowered(textBlock(paperFormTexts[language].unconfirmed, { sizeMm: points(7) }), 1));
   }
   return blocks;
 }
@@ -178,10 +187,10 @@ function rule(y: number): Mark {
   return { kind: 'box', x: left, y, widthMm, heightMm: 0, lineMm: 0.08 };
 }
 
-function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function aboutBlocks(survey: SurveyContent, language: Language): Block[] {
   if (survey.about.length === 0) return [];
   const title = textBlock(
-    paperTexts[language].print.about,
+    paperFormTexts[language].about,
     { sizeMm: points(9), weight: 'bold', tag: { role: 'H2' } },
     0.8,
   );
@@ -191,7 +200,7 @@ function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
 const aboutTextMm = 46;
 
 /** Boxes in sequence, on as many lines as needed. */
-function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
+function aboutRow(question: AboutQuestion, language: Language): Block {
   const sizeMm = points(8.5);
   const lineMm = boxMm + 1.4;
   const list: Tag = { role: 'L' };
@@ -224,9 +233,9 @@ function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
 
 const commentMm = 26;
 
-function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
+function commentBlocks(survey: SurveyContent, language: Language): Block[] {
   if (!survey.comment) return [];
-  const title = textBlock(paperTexts[language].print.comment, {
+  const title = textBlock(paperFormTexts[language].comment, {
     sizeMm: points(9),
     weight: 'bold',
     tag: { role: 'H2' },
@@ -239,15 +248,15 @@ function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
 }
 
 function footMarks(
-  language: PageLanguage,
+  language: Language,
   { page, of }: { page: number; of: number },
   serial: string | undefined,
   number: number | undefined,
 ): readonly Mark[] {
-  const t = paperTexts[language].print;
+  const t = paperFormTexts[language];
   const top = pageBottom + 4;
-  const whole = serial !== undefined && number !== undefined ? t.batch(serial, number) : '';
-  const pageText = t.page(page, of);
+  const whole = serial !== undefined && number !== undefined ? t.batch({ serial, sheet: number }) : '';
+  const pageText = t.page({ page, of });
   const pageWide = lineWidthMm(pageText, points(8), 'regular') + 1;
   return [
     ...(whole === ''

@@ -9,6 +9,7 @@ import { loadNames, locationNames } from '../../design/accessPoints/locationName
 import { auditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
+import { languageNameIn } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { passes, sheetNumbers, sheetsMax, type Obstacles } from './batch.ts';
@@ -16,6 +17,7 @@ import { batchLine, numbersText } from './batchLine.ts';
 import { changedMeanwhile, closeBatch, wouldBeLate } from './closeBatch.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
+import { formsToPrint } from './sheetRoutes.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -95,7 +97,7 @@ async function showForm(
     {
       id: 'announced',
       label: t.announced,
-      hint: t.announcedHint,
+      hint: t.announcedHint({ max: sheetsMax }),
       value: sent.announced,
       inputmode: 'numeric',
       error: errors['announced'],
@@ -167,13 +169,15 @@ function batchErrors(
     (!round || collectedOn >= dayOf(round.opensAt));
   return {
     ...(round ? {} : { point: t.formErrors.point }),
-    ...(announced >= 1 && announced <= sheetsMax ? {} : { announced: t.formErrors.announced }),
+    ...(announced >= 1 && announced <= sheetsMax
+      ? {}
+      : { announced: t.formErrors.announced({ max: sheetsMax }) }),
     ...(isInRound ? {} : { collectedOn: t.formErrors.collectedOn }),
   };
 }
 
 async function showBatch(
-  { caller, language, notice }: StaffContext,
+  { res, caller, language, notice }: StaffContext,
   { stores, now }: PaperTools,
   { batch, round }: FoundBatch,
   told: { status?: number; obstacles?: Obstacles; errors?: FieldErrors; typed?: string } = {},
@@ -185,7 +189,7 @@ async function showBatch(
   return page(
     'collection/paper/batch',
     {
-      title: t.titleOf(batch.serial),
+      title: t.titleOf({ serial: batch.serial }),
       status: told.status,
       notice: notice({
         made: t.made,
@@ -197,8 +201,12 @@ async function showBatch(
     {
       t,
       line,
+      forms: formsToPrint(res, `/staff/paper/${batch.id}/form`).map((form) => ({
+        ...form,
+        text: t.printForm({ language: languageNameIn(form.language, language) }),
+      })),
       errors: told.errors ?? {},
-      deadline: isLate ? t.late : t.closes(timeText(round.closesAt, language)),
+      deadline: isLate ? t.late : t.closes({ time: timeText(round.closesAt, language) }),
       obstacles: obstacles && obstacleWords(obstacles, t),
       announcedField: {
         id: 'announced',
@@ -233,7 +241,7 @@ async function announceSheets(context: StaffContext, tools: PaperTools): Promise
   const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
   // 0 while none is keyed: a batch made by mistake is closed empty.
   if (!(announced >= 0 && announced <= sheetsMax && announced >= highest)) {
-    const error = announced < highest ? t.formErrors.tooFew : t.formErrors.announced;
+    const error = announced < highest ? t.formErrors.tooFew : t.formErrors.announced({ max: sheetsMax });
     return await showBatch(context, tools, found, { status: 422, errors: { announced: error }, typed });
   }
   const entry = auditEntry({
@@ -266,6 +274,6 @@ async function close(context: StaffContext, tools: PaperTools): Promise<Reply> {
 
 function obstacleWords(obstacles: Obstacles, t: PaperTexts): readonly string[] {
   return ([...passes, 'disputed'] as const).flatMap((kind) =>
-    obstacles[kind].length > 0 ? [t.obstacles[kind](numbersText(obstacles[kind]))] : [],
+    obstacles[kind].length > 0 ? [t.obstacles[kind]({ numbers: numbersText(obstacles[kind]) })] : [],
   );
 }

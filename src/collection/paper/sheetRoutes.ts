@@ -1,10 +1,13 @@
 /** Paper sheets to print: the numbered sheets of a batch, and one to be copied. */
 import { sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint.ts';
-import { inLanguage, isPageLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { isLanguage, type Language } from '../../platform/text/catalogue.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { languageSettings } from '../../platform/web/page.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { unitName } from '../../registers/units/unit.ts';
@@ -43,7 +46,8 @@ async function sendNumberedSheets(
   const language = printLanguage(req);
   if (batch.announced === 0) throw notYours(); // nothing to print
   const numbered = { serial: batch.serial, numbers: sheetNumbers(batch) };
-  const layout = formLayout(survey.content, await factsOf(batch, round, tools), language, numbered);
+  const facts = { ...(await factsOf(batch, round, tools)), notReviewed: !isReviewed(res, language) };
+  const layout = formLayout(survey.content, facts, language, numbered);
   const pdf = await printPdf(layout, { title: batch.serial, language, madeAt: now() });
   res.attachment(`phieu-giay-${batch.serial}-${language}.pdf`).type('application/pdf').send(pdf);
   return sent;
@@ -63,16 +67,29 @@ async function sendSheetToCopy(
   const survey = round && (await stores.surveys.find(round.surveyVersionId));
   if (!round || !survey) throw notYours();
   const language = printLanguage(req);
-  const layout = formLayout(survey.content, await factsOf(revision, round, tools), language);
+  const facts = { ...(await factsOf(revision, round, tools)), notReviewed: !isReviewed(res, language) };
+  const layout = formLayout(survey.content, facts, language);
   const title = inLanguage(survey.content.title, language);
   const pdf = await printPdf(layout, { title, language, madeAt: now() });
   res.attachment(`phieu-giay-${point.code}-${language}.pdf`).type('application/pdf').send(pdf);
   return sent;
 }
 
+function isReviewed(res: Response, language: Language): boolean {
+  return languageSettings(res)[language].reviewed;
+}
+
+/** The forms to print, one for each language that respondents are offered. */
+export function formsToPrint(res: Response, path: string) {
+  return offeredLanguages(languageSettings(res)).map((language) => ({
+    language,
+    url: `${path}?language=${language}`,
+  }));
+}
+
 /** @throws Problem malformed */
-function printLanguage(req: Request): PageLanguage {
+function printLanguage(req: Request): Language {
   const asked = req.query['language'] ?? 'vi';
-  if (!isPageLanguage(asked)) throw malformedRequest();
+  if (!isLanguage(asked)) throw malformedRequest();
   return asked;
 }

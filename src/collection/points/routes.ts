@@ -1,18 +1,27 @@
 /** Access points: viewing, searching, and getting posters and links. */
+import type { Response } from 'express';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
-import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import {
+  inLanguage,
+  languageNameIn,
+  type Localized,
+  type PageLanguage,
+} from '../../platform/text/localized.ts';
+import { formsToPrint } from '../paper/sheetRoutes.ts';
 import { hasPoster } from '../posters/poster.ts';
-import { posterTexts } from '../posters/texts.ts';
+import { posterPageTexts } from '../posters/texts.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { languageSettings } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { channels, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pointSorts, pointStates, readPointsSearch } from '../../design/accessPoints/input.ts';
@@ -128,7 +137,7 @@ function filterFields(
 }
 
 async function showPoint(context: StaffContext, tools: AccessPointTools): Promise<Reply> {
-  const { req, caller, language, notice, param } = context;
+  const { req, res, caller, language, notice, param } = context;
   const { stores, now, publicUrl } = tools;
   const t = accessPointTexts[language];
   const point = await stores.accessPoints.find(param('accessPointId'));
@@ -149,6 +158,10 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
     {
       t,
       line,
+      forms: formsToPrint(res, `/staff/access-points/${point.id}/form`).map((form) => ({
+        ...form,
+        text: t.printForm(languageNameIn(form.language, language)),
+      })),
       address: addressAt(siteOrigin(req, publicUrl), line),
       revisions,
       change: caller.may('makeAccessPoints', line.unitId)
@@ -156,10 +169,16 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
         : undefined,
       p:
         hasPoster(point.channel) && caller.may('printPosters', line.unitId)
-          ? posterTexts[language]
+          ? { ...posterPageTexts[language], languages: namesOfLanguages(res, language) }
           : undefined,
     },
   );
+}
+
+/** Of the languages that respondents are offered. */
+function namesOfLanguages(res: Response, language: PageLanguage): Readonly<Record<string, string>> {
+  const offered = offeredLanguages(languageSettings(res));
+  return Object.fromEntries(offered.map((one) => [one, languageNameIn(one, language)]));
 }
 
 /** The possible changes of the point, with the fields of a move. */

@@ -1,13 +1,13 @@
 /** Input of the poster pages. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
-import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
+import { languages, type Language } from '../../platform/text/catalogue.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { posterFormats, type PosterFormat } from './poster.ts';
 
 export interface PosterFile {
   readonly format: PosterFormat;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly file: 'pdf' | 'svg';
 }
 
@@ -15,7 +15,7 @@ export interface PosterFile {
 export async function readPosterFile(req: Request): Promise<PosterFile> {
   const fields = await readFields(req, [
     query('format').isIn([...posterFormats]),
-    query('language').isIn([...pageLanguages]),
+    query('language').isIn([...languages]),
     query('file').isIn(['pdf', 'svg']),
   ]);
   return fields as unknown as PosterFile;
@@ -28,7 +28,7 @@ export async function readPostersRequest(
   const fields = await readFields(req, [
     body('unit').isString().isLength({ max: 100 }),
     body('format').isIn([...posterFormats]),
-    body('language').isIn([...pageLanguages]),
+    body('language').isIn([...languages]),
   ]);
   return fields as unknown as Omit<PosterFile, 'file'> & { readonly unit: string };
 }

@@ -1,18 +1,19 @@
 /** The posters of many access points in one PDF, made by a job. */
 import type { JobKind } from '../../access/jobs/job.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Sheet } from '../../platform/print/sheet.ts';
 import { posterSheet, type Poster, type PosterFormat } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
-import { posterTexts } from './texts.ts';
+import { posterPageTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PostersRequest {
   /** Units, with their subunits already included; missing: all. */
   readonly unitIds?: readonly string[] | undefined;
   readonly format: PosterFormat;
-  readonly language: PageLanguage;
+  readonly language: Language;
+  readonly isReviewed: boolean;
   readonly origin: string;
   readonly atMs: number;
 }
@@ -20,13 +21,13 @@ export interface PostersRequest {
 export function postersJob(stores: Stores): JobKind {
   return {
     name: 'posters',
-    title: { vi: posterTexts.vi.jobTitle, en: posterTexts.en.jobTitle },
+    title: { vi: posterPageTexts.vi.jobTitle, en: posterPageTexts.en.jobTitle },
     file: { name: 'ap-phich.pdf', mediaType: 'application/pdf' },
     async run({ parameters, write, checkpoint }) {
-      const { unitIds, format, language, origin, atMs } = parameters as unknown as PostersRequest;
+      const { unitIds, format, language, isReviewed, origin, atMs } = parameters as unknown as PostersRequest;
       const now = new Date(atMs);
       const points = await pointsWithPosters(stores, unitIds && new Set(unitIds), now);
-      const posters = await readPosters(stores, points, { language, origin, now });
+      const posters = await readPosters(stores, points, { language, isReviewed, origin, now });
       let done = 0;
       // The file is written at the end: after a restart it is made from the start.
       const progress = () => checkpoint({ done: done++, of: posters.length, resumeFrom: null });
@@ -34,7 +35,7 @@ export function postersJob(stores: Stores): JobKind {
       write(
         await pdfOf(
           sheetsOf(posters, format),
-          { title: posterTexts[language].title, language, madeAt: now },
+          { title: posterPageTexts[language].title, language, madeAt: now },
           progress,
         ),
       );

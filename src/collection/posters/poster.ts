@@ -3,11 +3,12 @@
  * sees the answer. The QR code is as large as the sheet allows, since people stand a metre away.
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import { paperFormTexts } from '../paper/texts.ts';
 import { posterTexts } from './texts.ts';
 
 export const posterFormats = ['a4', 'a5', 'a6', 'stickers'] as const;
@@ -27,7 +28,9 @@ export interface Poster {
   readonly byLink: boolean;
   readonly questionCount: number;
   readonly madeUp: boolean;
-  readonly language: PageLanguage;
+  readonly language: Language;
+  /** A native speaker has read the translation; otherwise the poster says that nobody has. */
+  readonly isReviewed: boolean;
 }
 
 /** The printed address for answering: capitals make a smaller QR code, and routes ignore case. */
@@ -73,7 +76,7 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
       capitalised(poster.unitName),
       { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2, tag: { role: 'H1' } },
     ],
-    ...(poster.serviceName === undefined ? [] : [[t.about(poster.serviceName), small] as const]),
+    ...(poster.serviceName === undefined ? [] : [[t.about({ service: poster.serviceName }), small] as const]),
     [t.purpose, small],
   ]);
   const typed = typedAddress(poster.address);
@@ -84,8 +87,9 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
           [t.scan, small],
           [typed, { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
         ] as const)),
-    [t.minutes(minutesFor(poster.questionCount)), small],
+    [t.minutes({ minutes: minutesFor(poster.questionCount) }), small],
     [t.whoSees, small],
+    ...notReviewed(poster, sizes.text * 0.7, across),
   ];
   const footHeight = stacked(0, lines).bottom;
   const foot = stacked(heightMm - marginMm - footHeight, lines);
@@ -100,6 +104,10 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
 }
 
 type Line = readonly [text: string, writing: Writing];
+
+function notReviewed({ language, isReviewed }: Poster, size: number, at: Omit<Writing, 'sizeMm'>): Line[] {
+  return isReviewed ? [] : [[paperFormTexts[language].notReviewed, { ...at, sizeMm: points(size) }]];
+}
 
 /** Space between paragraphs, relative to the font size of the upper one. */
 const gap = 0.3;
@@ -135,8 +143,9 @@ function stickerSheet(poster: Poster): Sheet {
       [t.invitation, { ...writing, sizeMm: points(9) }],
       [capitalised(poster.unitName), { ...writing, sizeMm: points(10), weight: 'bold' }],
       ...(poster.serviceName === undefined ? [] : [[poster.serviceName, writing] as const]),
-      [t.short(minutesFor(poster.questionCount)), { ...writing, linesMax: 5 }],
+      [t.short({ minutes: minutesFor(poster.questionCount) }), { ...writing, linesMax: 5 }],
       ...(poster.madeUp ? [[t.madeUp, writing] as const] : []),
+      ...notReviewed(poster, 5, writing),
     ]);
     const address = paragraph(typedAddress(poster.address), y + heightMm - 9, {
       x: x + 5,

@@ -2,13 +2,16 @@
 import { hasPoster, printedAddress, type Poster } from './poster.ts';
 import { standing, pointState } from '../../design/accessPoints/pointLine.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PosterRequest {
-  readonly language: PageLanguage;
+  readonly language: Language;
+  /** A native speaker has read the translation. */
+  readonly isReviewed: boolean;
   readonly origin: string;
   readonly now: Date;
 }
@@ -41,7 +44,7 @@ export async function pointsWithPosters(
 export async function readPosters(
   stores: Stores,
   points: readonly AccessPoint[],
-  { language, origin, now }: PosterRequest,
+  { language, isReviewed, origin, now }: PosterRequest,
 ): Promise<readonly Poster[]> {
   const [units, services, rounds] = await Promise.all([
     stores.units.list(),
@@ -62,6 +65,7 @@ export async function readPosters(
       questionCount: survey?.content.questions.length ?? 0,
       madeUp: round?.madeUp !== undefined,
       language,
+      isReviewed,
     };
   });
   return await Promise.all(posters);

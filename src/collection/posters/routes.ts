@@ -5,7 +5,9 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
-import { pageLanguages } from '../../platform/text/localized.ts';
+import { offeredLanguages } from '../../platform/text/languageSettings.ts';
+import { languageNameIn } from '../../platform/text/localized.ts';
+import { languageSettings } from '../../platform/web/page.ts';
 import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
@@ -13,7 +15,7 @@ import { readPosterFile, readPostersUnit, readPostersRequest } from './input.ts'
 import { postersJob, type PostersRequest } from './makePosters.ts';
 import { hasPoster, posterFormats, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
-import { posterTexts } from './texts.ts';
+import { posterPageTexts, posterTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 interface PosterTools extends RoutesOptions {
@@ -35,7 +37,8 @@ async function sendPoster(
   if (!point || !revision || !hasPoster(point.channel)) throw notYours();
   caller.demand('printPosters', [revision.unitId]);
   const { format, language, file } = await readPosterFile(req);
-  const request = { language, origin: siteOrigin(req, publicUrl), now: now() };
+  const { reviewed: isReviewed } = languageSettings(res)[language];
+  const request = { language, isReviewed, origin: siteOrigin(req, publicUrl), now: now() };
   const [poster] = await readPosters(stores, [point], request);
   const layout = posterLayout(poster!, format);
   const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
@@ -53,10 +56,10 @@ function unitIdsOf(caller: Caller, unitId: string): ReadonlySet<string> | undefi
 }
 
 async function showPosters(
-  { req, caller, language }: StaffContext,
+  { req, res, caller, language }: StaffContext,
   { stores, now, publicUrl }: PosterTools,
 ): Promise<Reply> {
-  const t = posterTexts[language];
+  const t = posterPageTexts[language];
   const unitId = (await readPostersUnit(req)) || (caller.chosenUnitId ?? '');
   const points = await pointsWithPosters(stores, unitIdsOf(caller, unitId), now());
   const unit = unitId === '' ? staffTexts[language].allUnits : unitText(unitId, caller.units, language);
@@ -67,9 +70,9 @@ async function showPosters(
     {
       t,
       unitId,
-      lead: t.lead(unit, points.length),
+      lead: t.lead({ unit, count: points.length }),
       isEmpty: points.length === 0,
-      address: t.address(origin),
+      address: t.address({ origin }),
       isLocal: /\/\/(localhost|127\.|\[::1\])/.test(origin),
       fields: [
         {
@@ -82,7 +85,10 @@ async function showPosters(
           id: 'language',
           label: t.language,
           value: 'vi',
-          options: pageLanguages.map((value) => ({ value, label: t.languages[value] })),
+          options: offeredLanguages(languageSettings(res)).map((value) => ({
+            value,
+            label: languageNameIn(value, language),
+          })),
         },
       ],
     },
@@ -90,7 +96,7 @@ async function showPosters(
 }
 
 async function startPosters(
-  { req, caller }: StaffContext,
+  { req, res, caller }: StaffContext,
   { stores, now, publicUrl }: PosterTools,
 ): Promise<Reply> {
   const { unit, format, language } = await readPostersRequest(req);
@@ -99,6 +105,7 @@ async function startPosters(
     ...(unitIds ? { unitIds: [...unitIds] } : {}),
     format,
     language,
+    isReviewed: languageSettings(res)[language].reviewed,
     origin: siteOrigin(req, publicUrl),
     atMs: now().getTime(),
   };

@@ -4,11 +4,12 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
-import { inLanguage, isPageLanguage, languageNames } from '../../platform/text/localized.ts';
+import { isLanguage } from '../../platform/text/catalogue.ts';
+import { inLanguage, languageNames } from '../../platform/text/localized.ts';
 import { formLayout } from '../paper/printedForm.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { Problem } from '../../platform/problem.ts';
-import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
+import { emptyDraft, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderPart } from '../../platform/web/page.ts';
@@ -51,7 +52,7 @@ async function preview(
     param('as').isIn(['phone', 'kiosk', 'paper']),
     query('language').optional().isString().isLength({ max: 20 }),
   ])) as { as: string; language?: string };
-  const language = formLanguage(survey, asked);
+  const language = survey.languages.find((one) => one === asked) ?? survey.languages[0] ?? 'vi';
   if (as === 'phone') return await showPhone(context, survey, { shownIn: language, backUrl });
   if (as === 'kiosk') return showKiosk(context, survey, backUrl);
   return await sendPaper(context, tools, survey, language);
@@ -66,6 +67,7 @@ async function showPhone(
   const shown: ShownForm = {
     survey: { id: surveyVersionId(survey), content: survey, publishedOn: '' },
     language: shownIn,
+    languages: survey.languages,
     location: { action: '', doneUrl: () => '' },
     seal: '',
     unitName: exampleUnit,
@@ -108,7 +110,7 @@ async function sendPaper(
   survey: SurveyContent,
   asked: string,
 ): Promise<Reply> {
-  const language = isPageLanguage(asked) ? asked : 'vi';
+  const language = isLanguage(asked) ? asked : 'vi';
   const layout = formLayout(survey, { unitName: exampleUnit, madeUp: false }, language);
   const title = inLanguage(survey.title, language);
   res

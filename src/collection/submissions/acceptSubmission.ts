@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { followKeyHash } from './followKey.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { drawnBytes } from '../../platform/randomPool.ts';
 import { flagsOf, type Circumstances } from '../quality/flag.ts';
 import { arrival, type Round } from '../../design/rounds/round.ts';
@@ -15,6 +15,8 @@ import {
   type Submission,
   type SubmissionContent,
 } from './submission.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { submissionProblem } from './texts.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** The form that was answered, as named by its signed context. */
@@ -130,10 +132,9 @@ function outcomeOfRepeat(stored: Submission, content: SubmissionContent): Outcom
 }
 
 export function roundClosed(round: Round): Problem {
-  return new Problem('closed', {
-    vi: `Đợt khảo sát "${round.title.vi}" đã kết thúc. Cảm ơn ông/bà đã quan tâm.`,
-    en: `The survey "${round.title['en'] ?? round.title.vi}" has ended. Thank you for your interest.`,
-  });
+  return submissionProblem('closed', (problems, language) =>
+    problems.roundClosed({ title: inLanguage(round.title, language) }),
+  );
 }
 
 export function drawSalts(): Submission['salts'] {

@@ -2,14 +2,21 @@
 import type { Request, Response } from 'express';
 import type { LogError } from '../../access/web/problemHandler.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { seeOtherPage } from '../../platform/web/page.ts';
 import { countSent, sentToday } from '../../platform/web/sentToday.ts';
 import { makeTicket } from '../codes/ticket.ts';
 import { newFollowKey } from './followKey.ts';
 import { openFormContext, sealFormContext } from './formContext.ts';
 import type { FormLookups, NamedByForm } from './formLookups.ts';
-import { emptyDraft, formLanguage, frameLanguageOf, type AnswerContext, type ShownForm } from './formPage.ts';
+import {
+  emptyDraft,
+  formLanguages,
+  frameLanguageOf,
+  type AnswerContext,
+  type ShownForm,
+} from './formPage.ts';
 import { readDraft, readSentForm } from './input.ts';
 import { openForm } from './openForm.ts';
 import { newFormRenderer, showForm } from './showForm.ts';
@@ -22,10 +29,12 @@ export interface AnswerPagesOptions extends ReceiveTools {
   /** Signs the contexts of forms. */
   readonly formKey: Buffer;
   readonly logError: LogError;
+  /** Which languages are offered now. */
+  readonly languages: () => LanguageSettings;
   /** Shows the key with which a person follows the case of a comment. */
   readonly showFollowKey: (
     res: Response,
-    shown: { readonly language: PageLanguage; readonly key: string; readonly doneUrl: string },
+    shown: { readonly language: Language; readonly key: string; readonly doneUrl: string },
   ) => void;
 }
 
@@ -55,7 +64,7 @@ export interface AnswerPages {
 const fullRetrySeconds = 300;
 
 export function answerPages(options: AnswerPagesOptions): AnswerPages {
-  const { now, lookups, formKey, codeKeys } = options;
+  const { now, lookups, formKey, codeKeys, languages } = options;
   const showNew = newFormRenderer();
   return {
     async open(res, { point, location, language, typedCode = '' }) {
@@ -63,7 +72,7 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
       const named = await lookups.formOf(context);
       const draft = emptyDraft();
       await showNew(res, {
-        ...newForm(named, location, language),
+        ...newForm(named, location, { asked: language, settings: languages() }),
         seal: sealFormContext(context, formKey),
         draft,
         followKey: location.assisted ? undefined : newFollowKey(),
@@ -81,7 +90,7 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
       const location = locationOf(point);
       const draft = readDraft(req, survey.content, sent.submissionId);
       const shown: ShownForm = {
-        ...newForm(named, location, sent.switchTo ?? sent.language),
+        ...newForm(named, location, { asked: sent.switchTo ?? sent.language, settings: languages() }),
         seal: sent.form,
         draft,
         followKey: sent.followKey,
@@ -116,11 +125,13 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
 function newForm(
   { round, survey, unitName, serviceName }: NamedByForm,
   location: AnswerContext,
-  language: string | undefined,
+  { asked, settings }: { asked: string | undefined; settings: LanguageSettings },
 ) {
+  const languages = formLanguages(survey.content, settings);
   return {
     survey,
-    language: formLanguage(survey.content, language),
+    language: languages.find((language) => language === asked) ?? languages[0]!,
+    languages,
     location,
     unitName,
     serviceName,

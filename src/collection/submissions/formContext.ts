@@ -4,7 +4,8 @@
  * or reopen a round by claiming an older form.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { submissionProblem } from './texts.ts';
 
 export interface FormContext {
   readonly roundId: string;
@@ -53,10 +54,7 @@ export function openFormContext(sealed: string, key: Buffer): FormContext {
 }
 
 export function malformedForm(): Problem {
-  return new Problem('malformed', {
-    vi: 'Phiếu này không hợp lệ. Xin mở lại phiếu từ mã QR hoặc đường dẫn.',
-    en: 'This form is not valid. Please open it again from the QR code or the link.',
-  });
+  return submissionProblem('malformed', ({ malformedForm: sentence }) => sentence);
 }
 
 function signature(payload: string, key: Buffer): Buffer {

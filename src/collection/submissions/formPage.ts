@@ -1,12 +1,8 @@
 /** View data of the form: the survey in one language, with the choices so far. */
 import { randomUUID } from 'node:crypto';
-import {
-  inLanguage,
-  isPageLanguage,
-  type Localized,
-  type PageLanguage,
-  languageNames,
-} from '../../platform/text/localized.ts';
+import { isLanguage, type Language } from '../../platform/text/catalogue.ts';
+import { offeredLanguages, type LanguageSettings } from '../../platform/text/languageSettings.ts';
+import { inLanguage, type Localized, languageNames } from '../../platform/text/localized.ts';
 import type { RefusedCode, TypedCode } from '../codes/acceptForCode.ts';
 import { codeTexts } from '../codes/texts.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
@@ -17,6 +13,7 @@ import {
   type SurveyContent,
   type SurveyVersion,
 } from '../../design/surveys/survey.ts';
+import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import type { Draft } from './acceptSubmission.ts';
 import { aboutField, answerField } from './input.ts';
 import type { AnswerError } from './submission.ts';
@@ -30,7 +27,7 @@ export interface AnswerContext {
   /** Address that receives the form. */
   readonly action: string;
   /** Address shown after it is stored. */
-  doneUrl(receiptCode: string, language: PageLanguage): string;
+  doneUrl(receiptCode: string, language: Language): string;
   /** For a form that staff open. */
   readonly assisted?: { readonly formToken: string; readonly backUrl: string } | undefined;
 }
@@ -38,6 +35,8 @@ export interface AnswerContext {
 export interface ShownForm {
   readonly survey: SurveyVersion;
   readonly language: string;
+  /** Languages in which the form is offered, this one among them. */
+  readonly languages: readonly string[];
   readonly location: AnswerContext;
   /** Sealed form context. */
   readonly seal: string;
@@ -66,13 +65,22 @@ export function emptyDraft(): Draft {
   return { submissionId: randomUUID(), answers: {}, about: {} };
 }
 
-/** The requested language if the survey has it, otherwise the survey's first. */
-export function formLanguage(survey: SurveyContent, asked: string | undefined): string {
-  return survey.languages.find((language) => language === asked) ?? survey.languages[0] ?? 'vi';
+/**
+ * The languages in which a survey is offered, its first one first: those into which it is translated, unless the
+ * installation does not offer them, and those in which administrators accept its questions in Vietnamese.
+ */
+export function formLanguages(survey: SurveyContent, settings: LanguageSettings): readonly string[] {
+  const offered = offeredLanguages(settings);
+  const own = translatedLanguages(survey).filter(
+    (language) => !isLanguage(language) || offered.includes(language),
+  );
+  const others = offered.filter((language) => settings[language].fallbacks && !own.includes(language));
+  return [...(own.length > 0 ? own : ['vi']), ...others];
 }
 
-export function frameLanguageOf(language: string): PageLanguage {
-  return isPageLanguage(language) ? language : 'en';
+/** The language of the page around the questions. */
+export function frameLanguageOf(language: string): Language {
+  return isLanguage(language) ? language : 'vi';
 }
 
 function commentError(
@@ -81,7 +89,7 @@ function commentError(
   t: SubmissionTexts,
 ): string | undefined {
   if (kind === undefined) return undefined;
-  return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong(lengthMax);
+  return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong({ lengthMax });
 }
 
 /** Locals of `views/collection/submissions/parts.ejs`: the questions. */
@@ -103,7 +111,7 @@ export function formParts(form: ShownForm) {
         number: numberOf.get(question.id),
         field: answerField(question.id),
         text: say(question.text),
-        condition: condition && t.onlyIf(condition.number, condition.labels),
+        condition: condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
         askedIf: question.askedIf && {
           field: answerField(question.askedIf.questionId),
           levels: question.askedIf.levels.join(' '),
@@ -165,9 +173,10 @@ export function formPage(form: ShownForm) {
     unitName: say(form.unitName),
     serviceName: form.serviceName ? say(form.serviceName) : undefined,
     notice: survey.notice.paragraphs.map(say),
-    otherLanguages: survey.languages
+    formLanguages: form.languages
       .filter((other) => other !== language)
       .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
+    notTranslated: translatedLanguages(survey).includes(language) ? undefined : t.notTranslated,
     /** How many there are depends on the answers where some are not for everybody; then only the script knows. */
     questionsDue: survey.questions.some(({ askedIf }) => askedIf) ? '' : `/${survey.questions.length}`,
     errorLinks: [
@@ -177,7 +186,7 @@ export function formPage(form: ShownForm) {
         text:
           location === 'comment'
             ? t.commentTitle
-            : t.errorLink(survey.questions.findIndex(({ id }) => id === location) + 1),
+            : t.errorLink({ number: survey.questions.findIndex(({ id }) => id === location) + 1 }),
       })),
     ],
   };

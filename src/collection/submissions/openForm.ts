@@ -2,12 +2,13 @@ import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPo
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { drawnBytes } from '../../platform/randomPool.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { roundClosed } from './acceptSubmission.ts';
 import type { FormContext } from './formContext.ts';
 import type { FormLookups } from './formLookups.ts';
+import { submissionProblem } from './texts.ts';
 
 /**
  * The context of a new form at an access point.
@@ -45,15 +46,11 @@ function refuseOutside(round: Round, now: Date): void {
 
 function notYetOpen(opensAt: Date): Problem {
   const day = dayOf(opensAt);
-  return new Problem('notFound', {
-    vi: `Đợt khảo sát này chưa mở. Xin quay lại từ ngày ${dayText(day, 'vi')}.`,
-    en: `This survey is not open yet. Please come back from ${dayText(day, 'en')}.`,
-  });
+  return submissionProblem('notFound', (problems, language) =>
+    problems.notYetOpen({ day: dayText(day, language) }),
+  );
 }
 
 function pointEnded(): Problem {
-  return new Problem('closed', {
-    vi: 'Điểm khảo sát này đã ngừng hoạt động.',
-    en: 'This access point is no longer in use.',
-  });
+  return submissionProblem('closed', (problems) => problems.pointEnded);
 }

@@ -1,9 +1,10 @@
 /** The receipt of a submission, as a page and as a file: the promise, and the position in the ledger. */
 import { page, sent, type Reply } from '../../access/web/reply.ts';
-import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
 import { countWords, hashWords, hourWords } from '../ledger/wording.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { roundState } from '../../design/rounds/round.ts';
@@ -28,11 +29,11 @@ interface ReceiptTools {
 }
 
 export const receiptRoutes: Routes<ReceiptTools> = {
-  'GET /receipts/:receiptCode': open(showReceipt),
+  'GET /receipts/:receiptCode': forRespondents(showReceipt),
 };
 
 async function showReceipt(
-  { req, res, language, param }: PageContext,
+  { req, res, language, param }: RespondentContext,
   { stores, lookups, signers, now, publicUrl }: ReceiptTools,
 ): Promise<Reply> {
   const t = receiptTexts[language];
@@ -62,15 +63,20 @@ async function showReceipt(
       late: submission.late,
       annulled: submission.annulled === true,
       roundTitle: round ? inLanguage(round.title, language) : '',
-      promised: t.promised(dayText(proof.loggedBy, language)),
+      promised: t.promised({ day: dayText(proof.loggedBy, language) }),
       logged:
-        inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
+        inclusion &&
+        t.logged({
+          checkpoint: inclusion.checkpoint.number,
+          time: hourWords(inclusion.checkpoint.time, language),
+        }),
       checkpointUrl:
         inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
       position: inclusion && countWords(inclusion.position, language),
       trace: hashWords(proof.leafHash),
       lastCheckpoint:
-        lastCheckpoint && t.lastCheckpointAt(lastCheckpoint.number, hourWords(lastCheckpoint.time, language)),
+        lastCheckpoint &&
+        t.lastCheckpointAt({ number: lastCheckpoint.number, time: hourWords(lastCheckpoint.time, language) }),
       qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
       fileUrl: inSameLanguage(`${path}.json`, language),
       ledgerUrl: inSameLanguage('/ledger', language),
@@ -82,15 +88,15 @@ async function showReceipt(
 }
 
 function alteredRecord(): Problem {
-  return new Problem('conflict', {
-    vi: 'Phiếu đang lưu không đúng với phiếu đã ghi vào sổ cái: đã có người sửa. Xin giữ biên nhận (ảnh mã QR hoặc tệp) và báo cho cơ quan kiểm tra; biên nhận chứng minh phiếu đã ghi.',
-    en: 'The stored record is not the one that was written into the ledger: somebody has altered it. Please keep your receipt (the QR code or the file) and report this; the receipt proves what was logged.',
-  });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(receiptTexts, ({ problems }) => problems.altered),
+  );
 }
 
 function unknownReceipt(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có biên nhận nào mang mã này. Xin kiểm tra lại từng chữ của mã.',
-    en: 'There is no receipt with this code. Please check each letter of the code.',
-  });
+  return new Problem(
+    'notFound',
+    inEveryLanguage(receiptTexts, ({ problems }) => problems.unknown),
+  );
 }

@@ -4,14 +4,14 @@
  */
 import type { Response } from 'express';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
+import { languageSettings, renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
 import {
   preparePage,
   preparePart,
   type PreparedPage,
   type PreparedPart,
 } from '../../platform/web/preparedPage.ts';
-import { formPage, formParts, type ShownForm } from './formPage.ts';
+import { formPage, formParts, frameLanguageOf, type ShownForm } from './formPage.ts';
 
 const view = 'collection/submissions/form';
 /** What differs between two new forms, and the questions, which all access points share. */
@@ -37,14 +37,17 @@ export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<v
       await showForm(res, form);
       return;
     }
-    const { survey, language, location, unitName, serviceName, madeUp, code, followKey = '' } = form;
-    const shown = [survey.id, language, location.action, unitName, serviceName, madeUp, code !== undefined];
+    const { survey, language, languages, location, unitName, serviceName, madeUp, code } = form;
+    const isReviewed = languageSettings(res)[frameLanguageOf(language)].reviewed;
+    const where = [location.action, unitName, serviceName, madeUp, code !== undefined];
+    const shown = [survey.id, language, languages, isReviewed, ...where];
     const page = await pages(JSON.stringify(shown), () => prepare(res, form));
     const encoded = await questions(`${survey.id} ${language}`, async () =>
       preparePart(await renderPart(res, 'collection/submissions/parts', formParts(form))),
     );
     allowOwnScripts(res);
-    const { submissionId } = form.draft;
+    const { followKey = '', draft } = form;
+    const { submissionId } = draft;
     const tokens = { seal: form.seal, submissionId, followKey, ticket: code?.ticket ?? '' };
     sendPage(res, (encoding) => page.filled({ ...tokens, questions: encoded }, encoding));
   };

@@ -112,7 +112,7 @@ const vi = {
     move: 'Đã chuyển.',
     carried: 'Các điểm của đợt trước nay được dùng cho đợt này.',
   },
-  printForm: { vi: 'In phiếu giấy tiếng Việt (PDF)', en: 'In phiếu giấy tiếng Anh (PDF)' },
+  printForm: (language: string) => `In phiếu giấy ${language} (PDF)`,
 };
 
 const en: typeof vi = {
@@ -223,7 +223,7 @@ const en: typeof vi = {
     move: 'Re-targeted.',
     carried: 'The points of earlier rounds are in use in this one.',
   },
-  printForm: { vi: 'Print the Vietnamese paper form (PDF)', en: 'Print the English paper form (PDF)' },
+  printForm: (language) => `Print the paper form in ${language} (PDF)`,
 };
 
 export const accessPointTexts: Record<PageLanguage, typeof vi> = { vi, en };

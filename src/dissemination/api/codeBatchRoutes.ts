@@ -8,7 +8,7 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
-import { codeTexts } from '../../collection/codes/texts.ts';
+import { batchError } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
@@ -155,7 +155,7 @@ function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {
 }
 
 function saying(field: BatchField) {
-  return { vi: codeTexts.vi.formErrors[field], en: codeTexts.en.formErrors[field] };
+  return { vi: batchError(field, 'vi'), en: batchError(field, 'en') };
 }
 
 const noRound = {

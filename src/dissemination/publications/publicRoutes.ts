@@ -105,13 +105,13 @@ async function showPublicDisplay(context: PageContext, tools: PublicRoutesOption
     const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
     return page(
       'dissemination/publications/publicDisplay',
-      { title: t.publicDisplay, otherLanguageUrl: undefined },
+      { title: t.publicDisplay, otherLanguages: [] },
       { t, waiting, roundTitle },
     );
   }
   const content = publicDisplayPage({ ...(await wholeOf(tools, publication)), language });
   const asOf = t.asOfHour(timeText(hour, language));
-  const frame = { title: content.unitName, otherLanguageUrl: undefined };
+  const frame = { title: content.unitName, otherLanguages: [] };
   return page('dissemination/publications/publicDisplay', frame, { ...content, asOf, waiting: undefined });
 }
 

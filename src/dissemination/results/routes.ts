@@ -12,7 +12,7 @@ import { roundTexts } from '../../design/rounds/texts.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage } from '../../platform/web/page.ts';
+import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
@@ -186,10 +186,10 @@ async function answer(
     unitId,
     request,
   });
-  const elsewhere = unitsDayUrl(req.path, request.day, language === 'vi' ? 'en' : 'vi');
+  const otherLanguages = linkToOther(language, (other) => unitsDayUrl(req.path, request.day, other));
   return page(
     'dissemination/results/results',
-    { title, otherLanguageUrl: elsewhere, status: request.error ? 422 : undefined },
+    { title, otherLanguages, status: request.error ? 422 : undefined },
     {
       ...content,
       take: downloadLinks(req, parts, language),

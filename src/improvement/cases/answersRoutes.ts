@@ -1,12 +1,13 @@
 /** Published questions and answers, and how units handle cases. */
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import type { RateFigure } from '../../statistics/estimation/figure.ts';
 import { percentRounded } from '../../statistics/estimation/rounding.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
@@ -34,10 +35,10 @@ interface AnswersRoutesOptions {
 }
 
 export const answersRoutes: Routes<AnswersRoutesOptions> = {
-  'GET /answers': open(showAnswers),
+  'GET /answers': forRespondents(showAnswers),
 };
 
-async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): Promise<Reply> {
+async function showAnswers(context: RespondentContext, tools: AnswersRoutesOptions): Promise<Reply> {
   const { language } = context;
   const { stores, caseFiguresOn, now } = tools;
   const t = citizenTexts[language].answers;
@@ -61,7 +62,7 @@ async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): P
           id,
           unit: nameOf(unitId),
           ...published!,
-          on: t.publishedOn(dayText(published!.on, language)),
+          on: t.publishedOn({ day: dayText(published!.on, language) }),
           madeUp: isMadeUp,
         }),
       ),
@@ -70,7 +71,7 @@ async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): P
         onTime: wordsOf(onTime, language),
         helped: wordsOf(helped, language),
       })),
-      holidaysEnd: calendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
+      holidaysEnd: calendar.dueOn(today, 15) === undefined ? t.holidaysEnd({ day: lastOn }) : undefined,
     },
   );
 }
@@ -80,12 +81,16 @@ function isTold({ unitId, onTime, helped }: UnitCaseFigures): boolean {
   return unitId === undefined || onTime.state !== 'none' || helped.state !== 'none';
 }
 
-function wordsOf(figure: RateFigure, language: PageLanguage): { value: string; detail?: string } {
+function wordsOf(figure: RateFigure, language: Language): { value: string; detail?: string } {
   const t = citizenTexts[language].answers;
   if (figure.state !== 'shown') return { value: figure.state === 'hidden' ? t.hidden : t.nothing };
+  const numbers = language === 'vi' ? 'vi' : 'en'; // as Intl writes numbers in Khmer
   const percent = (share: number): string =>
-    percentText(percentRounded(Math.round(share * 1000), 1000, 1), language);
+    percentText(percentRounded(Math.round(share * 1000), 1000, 1), numbers);
   const { low, up } = figure.interval!;
-  const interval = t.interval(percent(low), percent(up));
-  return { value: percentText(figure.value, language), detail: `${t.ofCases(figure.whole)}; ${interval}` };
+  const interval = t.interval({ low: percent(low), up: percent(up) });
+  return {
+    value: percentText(figure.value, numbers),
+    detail: `${t.ofCases({ n: figure.whole })}; ${interval}`,
+  };
 }

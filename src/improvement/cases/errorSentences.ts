@@ -1,6 +1,8 @@
 /** Why an act on a case cannot be done, for citizens and staff. */
 import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import type { CaseError } from './case.ts';
+import { citizenTexts } from './citizenTexts.ts';
 
 export const errorSentences: Record<CaseError, Sentence> = {
   notWaiting: {
@@ -19,18 +21,9 @@ export const errorSentences: Record<CaseError, Sentence> = {
     vi: 'Người viết không yêu cầu trả lời nên không hỏi thêm được. Xin trả lời theo nội dung đã có.',
     en: 'The writer did not ask for an answer, so nobody can be asked. Please answer what is there.',
   },
-  nothingAsked: {
-    vi: 'Hiện cơ quan không hỏi thêm điều gì, hoặc ông/bà đã trả lời rồi.',
-    en: 'The office is not asking for more, or you have told it already.',
-  },
-  notAnswered: {
-    vi: 'Việc này chỉ làm được khi phản ánh đã có trả lời và chưa được đánh giá.',
-    en: 'This can only be done while there is an answer that has not been judged.',
-  },
-  reopenedBefore: {
-    vi: 'Phản ánh đã được mở lại một lần, không mở lại lần nữa được. Ông/bà có thể gửi ý kiến mới.',
-    en: 'The case was reopened once and cannot be reopened again. You may send a new comment.',
-  },
+  nothingAsked: toCitizens('nothingAsked'),
+  notAnswered: toCitizens('notAnswered'),
+  reopenedBefore: toCitizens('reopenedBefore'),
   published: { vi: 'Câu trả lời này đã được công khai.', en: 'This answer has been published.' },
   notPublished: { vi: 'Câu trả lời này chưa được công khai.', en: 'This answer is not published.' },
   unitEnded: {
@@ -38,3 +31,8 @@ export const errorSentences: Record<CaseError, Sentence> = {
     en: 'The unit chosen has ended. Please choose one that lives.',
   },
 };
+
+/** What citizens meet is in every language. */
+export function toCitizens(error: keyof (typeof citizenTexts)['vi']['follow']['refused']): Sentence {
+  return inEveryLanguage(citizenTexts, ({ follow }) => follow.refused[error]);
+}

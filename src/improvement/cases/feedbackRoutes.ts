@@ -5,7 +5,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import type { SendingLimits } from '../../collection/quality/sendingLimits.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { networkOf } from '../../platform/web/network.ts';
-import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
@@ -33,12 +33,12 @@ export interface FeedbackRoutesOptions {
 }
 
 export const feedbackRoutes: Routes<FeedbackRoutesOptions> = {
-  'GET /feedback': open(showEmptyForm),
-  'POST /feedback': open(giveFeedback),
+  'GET /feedback': forRespondents(showEmptyForm),
+  'POST /feedback': forRespondents(giveFeedback),
 };
 
 async function show(
-  context: PageContext,
+  context: RespondentContext,
   tools: FeedbackRoutesOptions,
   draft: Feedback,
   { errors, error }: { errors?: Readonly<Record<string, string>>; error?: string } = {},
@@ -50,7 +50,7 @@ async function show(
   const frame = {
     title: t.title,
     status: errors && 422,
-    ...(req.method === 'GET' ? {} : { otherLanguageUrl: undefined }),
+    ...(req.method === 'GET' ? {} : { otherLanguages: [] }),
   };
   return page('improvement/cases/feedback', frame, {
     t,
@@ -90,12 +90,12 @@ async function keep(
   }
 }
 
-async function showEmptyForm(context: PageContext, tools: FeedbackRoutesOptions): Promise<Reply> {
+async function showEmptyForm(context: RespondentContext, tools: FeedbackRoutesOptions): Promise<Reply> {
   const empty = { caseId: randomUUID(), followKey: newFollowKey(), unitId: '', comment: '' };
   return await show(context, tools, { ...empty, wantsAnswer: false, website: '' });
 }
 
-async function giveFeedback(context: PageContext, tools: FeedbackRoutesOptions): Promise<Reply> {
+async function giveFeedback(context: RespondentContext, tools: FeedbackRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
   const { limits, livingUnits, now } = tools;
   const draft = await readFeedback(req);
@@ -104,7 +104,9 @@ async function giveFeedback(context: PageContext, tools: FeedbackRoutesOptions):
   const errors = {
     ...((await livingUnits(today)).lives(draft.unitId) ? {} : { unit: t.errors.unit }),
     ...(draft.comment === '' ? { comment: t.errors.missing } : {}),
-    ...(draft.comment.length > commentLengthMax ? { comment: t.errors.tooLong(commentLengthMax) } : {}),
+    ...(draft.comment.length > commentLengthMax
+      ? { comment: t.errors.tooLong({ max: commentLengthMax }) }
+      : {}),
   };
   if (Object.keys(errors).length > 0) {
     return await show(context, tools, draft, { errors, error: t.errors.summary });

@@ -1,12 +1,13 @@
 /** A citizen follows a case by its key alone, which is sent in the body and never in an address. */
 import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { SendingLimits } from '../../collection/quality/sendingLimits.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { networkOf } from '../../platform/web/network.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { actionOnCase } from './actionOnCase.ts';
@@ -40,14 +41,14 @@ interface Said {
 }
 
 export const followRoutes: Routes<FollowRoutesOptions> = {
-  'GET /cases': open(showEmptyEntry),
-  'POST /cases': open(followCase),
-  'POST /cases/actions': open(actionAsCitizen),
+  'GET /cases': forRespondents(showEmptyEntry),
+  'POST /cases': forRespondents(followCase),
+  'POST /cases/actions': forRespondents(actionAsCitizen),
 };
 
-function showEntry({ req, language }: PageContext, typed = '', error?: string): Reply {
+function showEntry({ req, language }: RespondentContext, typed = '', error?: string): Reply {
   const t = citizenTexts[language].follow;
-  const frame = { title: t.title, ...(req.method === 'GET' ? {} : { otherLanguageUrl: undefined }) };
+  const frame = { title: t.title, ...(req.method === 'GET' ? {} : { otherLanguages: [] }) };
   return page('improvement/cases/follow', frame, {
     t,
     typed,
@@ -57,7 +58,7 @@ function showEntry({ req, language }: PageContext, typed = '', error?: string): 
 }
 
 /** The case of the key in the body; without one, the key page with the error. */
-async function openCase(context: PageContext, tools: FollowRoutesOptions): Promise<Opened | Reply> {
+async function openCase(context: RespondentContext, tools: FollowRoutesOptions): Promise<Opened | Reply> {
   const { req, res, language } = context;
   const { stores, limits, now } = tools;
   const typed = await readKeyAsTyped(req);
@@ -80,7 +81,7 @@ async function openCase(context: PageContext, tools: FollowRoutesOptions): Promi
 }
 
 async function showCase(
-  context: PageContext,
+  context: RespondentContext,
   tools: FollowRoutesOptions,
   { one, key }: Opened,
   said: Said = {},
@@ -94,15 +95,17 @@ async function showCase(
   const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
   return page(
     'improvement/cases/followed',
-    { title: t.title, otherLanguageUrl: undefined },
+    { title: t.title, otherLanguages: [] },
     {
       t,
       one,
       key: groupedCode(key),
       lengthMax: commentLengthMax,
-      weekText: t.weekFrom(dayText(one.week, language)),
+      weekText: t.weekFrom({ day: dayText(one.week, language) }),
       unitName: unit ? inLanguage(unitName(unit, dayOf(now())), language) : one.unitId,
-      dueText: term && (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(calendar.lastOn, language))),
+      dueText:
+        term &&
+        (dayTextOf(term.dueOn, language) ?? t.dueUnknown({ day: dayText(calendar.lastOn, language) })),
       asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
       refusal: one.refused ? lastOf('refuse') : undefined,
       mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),
@@ -114,16 +117,16 @@ async function showCase(
   );
 }
 
-function showEmptyEntry(context: PageContext): Reply {
+function showEmptyEntry(context: RespondentContext): Reply {
   return showEntry(context);
 }
 
-async function followCase(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
+async function followCase(context: RespondentContext, tools: FollowRoutesOptions): Promise<Reply> {
   const opened = await openCase(context, tools);
   return 'one' in opened ? await showCase(context, tools, opened) : opened;
 }
 
-async function actionAsCitizen(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
+async function actionAsCitizen(context: RespondentContext, tools: FollowRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
   const { stores, now } = tools;
   const request = await readCitizenAction(req);
@@ -146,18 +149,18 @@ async function actionAsCitizen(context: PageContext, tools: FollowRoutesOptions)
     return await showCase(context, tools, { ...opened, one }, { notice: t.done[request.action] });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const sentence = error.sentence[language];
+    const sentence = error.sentence[language] ?? error.sentence.vi;
     const current = (await stores.cases.find(opened.one.id)) ?? opened.one;
     res.status(409);
     return await showCase(context, tools, { ...opened, one: current }, { error: sentence, typed });
   }
 }
 
-function dayTextOf(day: string | undefined, language: 'vi' | 'en'): string | undefined {
+function dayTextOf(day: string | undefined, language: Language): string | undefined {
   return day === undefined ? undefined : dayText(day, language);
 }
 
 function textError(text: string, t: (typeof citizenTexts)['vi']['follow']): string | undefined {
   if (text === '') return t.textMissing;
-  return text.length > commentLengthMax ? t.textTooLong(commentLengthMax) : undefined;
+  return text.length > commentLengthMax ? t.textTooLong({ max: commentLengthMax }) : undefined;
 }

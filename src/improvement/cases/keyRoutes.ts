@@ -1,12 +1,12 @@
 /** The page that shows a follow-up key once, in response to the form; the key never appears in an address. */
 import type { Response } from 'express';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import { inSameLanguage, renderPage } from '../../platform/web/page.ts';
 import { citizenTexts } from './citizenTexts.ts';
 
 interface ShownKey {
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly key: string;
   /** Receipt of the submission that the comment came with. */
   readonly doneUrl?: string;

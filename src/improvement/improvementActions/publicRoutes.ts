@@ -5,7 +5,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage } from '../../platform/web/page.ts';
+import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { isPublic, improvementActionWords } from './improvementActionPage.ts';
 import { outcomeReader } from './outcome.ts';
 import { improvementActionTexts } from './texts.ts';
@@ -37,7 +37,7 @@ async function showPublicImprovementActions(
     'improvement/improvementActions/public',
     {
       title: t.publicTitle,
-      otherLanguageUrl: urlOf({ unit, page: location, in: language === 'vi' ? 'en' : 'vi' }),
+      otherLanguages: linkToOther(language, (other) => urlOf({ unit, page: location, in: other })),
     },
     {
       t,

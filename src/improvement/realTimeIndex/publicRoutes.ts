@@ -3,7 +3,7 @@ import { readYear } from '../postalService/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage } from '../../platform/web/page.ts';
+import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { frameOf, indexDownload, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
@@ -33,7 +33,7 @@ async function showPublicIndex(
   const { lead } = indexTexts[language];
   const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
   if (await sendDownload(req, res, parts, from)) return sent;
-  const other = new URLSearchParams({
+  const elsewhere = new URLSearchParams({
     ...(year === '' ? {} : { year }),
     ...(language === 'vi' ? { lang: 'en' } : {}),
   });
@@ -41,7 +41,10 @@ async function showPublicIndex(
     'improvement/realTimeIndex/public',
     {
       title: indexTexts[language].title,
-      otherLanguageUrl: `/real-time-index${other.size > 0 ? `?${other.toString()}` : ''}`,
+      otherLanguages: linkToOther(
+        language,
+        () => `/real-time-index${elsewhere.size > 0 ? `?${elsewhere.toString()}` : ''}`,
+      ),
     },
     {
       ...frameOf(index, language),

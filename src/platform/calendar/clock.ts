@@ -1,20 +1,32 @@
 /** Times of day as staff pages print them: in Viet Nam's time, whatever the server's time zone. */
 import { isCalendarDay } from './calendarDay.ts';
-import type { PageLanguage } from '../text/localized.ts';
+import type { Language } from '../text/catalogue.ts';
 
 /** Formatted for the language: "20:05 29/11/2026", "29 Nov 2026, 20:05". */
-export function timeText(instant: Date, language: PageLanguage): string {
+export function timeText(instant: Date, language: Language): string {
   const [day = '', time] = instantTyped(instant).split('T');
-  return language === 'vi' ? `${time} ${dayText(day, language)}` : `${dayText(day, language)}, ${time}`;
+  return language === 'en' ? `${dayText(day, language)}, ${time}` : `${time} ${dayText(day, language)}`;
 }
 
-const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' ');
+/** Formatters by language and length of a day; to make one takes longer than to use it a hundred times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** A day (`YYYY-MM-DD`), month or year formatted for the language: "05/10/2026", "5 Oct 2026". */
-export function dayText(day: string, language: PageLanguage): string {
-  if (language === 'vi') return day.split('-').reverse().join('/');
-  const [year, month, date] = day.split('-');
-  return [date && Number(date), month && monthNames[Number(month) - 1], year].filter(Boolean).join(' ');
+/** A day (`YYYY-MM-DD`), month or year formatted for the language: "05/10/2026", "5 Oct 2026", "5 តុលា 2026". */
+export function dayText(day: string, language: Language): string {
+  if (language === 'vi') return day.split('-').reverse().join('/'); // Intl writes a month alone in words
+  const key = `${language} ${day.length}`;
+  const formatter = formatters.get(key) ?? formatterOf(language, day.split('-').length);
+  formatters.set(key, formatter);
+  return formatter.format(new Date(day));
+}
+
+function formatterOf(language: Language, parts: number): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(parts > 1 ? { month: language === 'en' ? 'short' : 'long' } : {}),
+    ...(parts > 2 ? { day: 'numeric' } : {}),
+  });
 }
 
 /** The first instant of a day. */

@@ -1,15 +1,14 @@
 /**
- * The page sent under overload: rendered in advance, in both languages, with its style inline so that it fetches
+ * The page sent under overload: rendered in advance, in every language, with its style inline so that it fetches
  * nothing.
  */
 import { createHash } from 'node:crypto';
+import { languages } from '../text/catalogue.ts';
+import { layoutTexts } from '../web/texts.ts';
 
-const sentences = {
-  vi: 'Hiện có quá nhiều người truy cập cùng lúc. Nội dung ông/bà vừa gửi (nếu có) chưa được nhận. Xin chờ vài giây rồi tải lại trang này; nếu trình duyệt hỏi có gửi lại không, xin chọn "Gửi lại": mỗi phiếu chỉ được tính một lần.',
-  en: 'Too many people are using this at the moment. What you may just have sent was not taken. Please wait a few seconds and load this page again; if the browser asks whether to send again, choose "Resend": each form counts once only.',
-};
+const [first, ...others] = languages.map((language) => ({ language, ...layoutTexts[language] }));
 
-export const busyText = `${sentences.vi}\n${sentences.en}\n`;
+export const busyText = [first!, ...others].map(({ busy }) => `${busy}\n`).join('');
 
 /** Colours and fonts of `public/pages.css`. */
 const style = `:root{color-scheme:light dark;--ink:#17212b;--ground:#f3f6f8;--brand:#0b5568;--line:#c9d2da}
@@ -29,18 +28,22 @@ export const busyHtml = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Xin chờ vài giây / Please wait a few seconds</title>
+<title>${[first!, ...others].map(({ busyTitle }) => busyTitle).join(' / ')}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>Lắng Nghe</header>
 <main>
-<h1>Xin chờ vài giây</h1>
-<p>${sentences.vi}</p>
-<div lang="en">
-<h2>Please wait a few seconds</h2>
-<p>${sentences.en}</p>
-</div>
+<h1>${first!.busyTitle}</h1>
+<p>${first!.busy}</p>
+${others
+  .map(
+    ({ language, busyTitle, busy }) => `<div lang="${language}">
+<h2>${busyTitle}</h2>
+<p>${busy}</p>
+</div>`,
+  )
+  .join('\n')}
 </main>
 </body>
 </html>

@@ -1,6 +1,6 @@
 /**
  * The fonts of printed pages: DejaVu Sans and, for the running text of reports, DejaVu Serif. They cover Vietnamese
- * completely, and their licence allows embedding.
+ * completely. Khmer letters are set in Battambang. The licences allow embedding.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -18,8 +18,44 @@ export const fontFiles: Record<Weight, string> = {
   serifBoldItalic: fontFile('DejaVuSerifCondensed-BoldItalic.ttf'),
 };
 
+const khmerFiles = { regular: khmerFile(400), bold: khmerFile(700) };
+
 function fontFile(name: string): string {
   return join(projectFolder(), 'node_modules', 'dejavu-fonts-ttf', 'ttf', name);
+}
+
+function khmerFile(weight: number): string {
+  const name = `battambang-khmer-${weight}-normal.woff`;
+  return join(projectFolder(), 'node_modules', '@fontsource', 'battambang', 'files', name);
+}
+
+const khmer = /([\u1780-\u17FF\u19E0-\u19FF]+)/;
+
+/** Whether a text has letters that need more height than Latin ones: Khmer stacks signs above and below. */
+export function hasTallLetters(text: string): boolean {
+  return khmer.test(text);
+}
+
+/** A part of a line that one font has all letters of. */
+export interface Run {
+  readonly text: string;
+  readonly file: string;
+  /** Size of its letters, relative to that of the line: Khmer ones are drawn smaller than Latin ones of the same size. */
+  readonly scale: number;
+}
+
+const khmerScale = 1.15;
+
+/** The parts of a line, in their order. */
+export function runsOf(line: string, weight: Weight): readonly Run[] {
+  if (!hasTallLetters(line)) return [{ text: line, file: fontFiles[weight], scale: 1 }];
+  const khmerFont = khmerFiles[weight.toLowerCase().includes('bold') ? 'bold' : 'regular'];
+  const parts = line.split(khmer).filter((text) => text !== '');
+  return parts.map((text) =>
+    hasTallLetters(text)
+      ? { text, file: khmerFont, scale: khmerScale }
+      : { text, file: fontFiles[weight], scale: 1 },
+  );
 }
 
 /**
@@ -27,33 +63,35 @@ function fontFile(name: string): string {
  * fontkit.
  */
 const require = createRequire(import.meta.url);
-const opened = new Map<Weight, Font>();
+const opened = new Map<string, Font>();
 
-function fontOf(weight: Weight): Font {
-  const known = opened.get(weight);
+function fontOf(file: string): Font {
+  const known = opened.get(file);
   if (known) return known;
   const fontkit = require('fontkit') as { readonly openSync: typeof openSync };
-  const font = fontkit.openSync(fontFiles[weight]) as Font; // one font per file
-  opened.set(weight, font);
+  const font = fontkit.openSync(file) as Font; // one font per file
+  opened.set(file, font);
   return font;
 }
 
-/** Widths of words, in units of the font, cached: the same syllables recur, and shaping one is slow. */
+/** Widths of words, for letters of size 1, cached: the same syllables recur, and shaping one is slow. */
 const widths = new Map<string, number>();
 const widthsMax = 20_000;
 
 /** Measured word by word, each with the space after it, as pdfkit lays out a line. */
 export function lineWidthMm(line: string, sizeMm: number, weight: Weight): number {
   const words = line.match(/[^ ]* |[^ ]+$/g) ?? [];
-  const width = words.reduce((sum, word) => sum + wordWidth(word, weight), 0);
-  return (width / fontOf(weight).unitsPerEm) * sizeMm;
+  return words.reduce((sum, word) => sum + wordWidth(word, weight), 0) * sizeMm;
 }
 
 function wordWidth(word: string, weight: Weight): number {
   const key = `${weight} ${word}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  const width = fontOf(weight).layout(word).advanceWidth;
+  const width = runsOf(word, weight).reduce((sum, { text, file, scale }) => {
+    const font = fontOf(file);
+    return sum + (font.layout(text).advanceWidth / font.unitsPerEm) * scale;
+  }, 0);
   if (widths.size >= widthsMax) widths.clear();
   widths.set(key, width);
   return width;
@@ -68,17 +106,19 @@ interface LinePosition {
 
 /** The outline of each letter of a line, in its position. */
 export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePosition): Path[] {
-  const font = fontOf(weight);
-  const scale = sizeMm / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(line);
-  let pen = 0;
-  return glyphs.map((glyph, index) => {
-    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-    const path = glyph.path
-      .scale(scale, -scale)
-      .translate(x + (pen + xOffset) * scale, baseline - yOffset * scale);
-    pen += xAdvance;
-    return path;
+  let pen = x;
+  return runsOf(line, weight).flatMap(({ text, file, scale: relative }) => {
+    const font = fontOf(file);
+    const scale = (sizeMm / font.unitsPerEm) * relative;
+    const { glyphs, positions } = font.layout(text);
+    return glyphs.map((glyph, index) => {
+      const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+      const path = glyph.path
+        .scale(scale, -scale)
+        .translate(pen + xOffset * scale, baseline - yOffset * scale);
+      pen += xAdvance * scale;
+      return path;
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
-import { fontFiles } from './letters.ts';
+import { fontFiles, lineWidthMm, runsOf } from './letters.ts';
 import { drawShapes } from './pdfShapes.ts';
 import { structureWriter, type Figure } from './pdfStructure.ts';
 import { printedCode } from './qrCode.ts';
@@ -99,14 +99,23 @@ function tagOf(mark: Mark, language: string): Tag | Figure {
       : [mark.widthMm, (mark.drawing.height / mark.drawing.width) * mark.widthMm];
   const { x, y } = mark;
   const box = [x, y, x + width, y + height].map((mm) => mm * pointsPerMm) as unknown as Figure['bbox'];
-  return { role: 'Figure', alt: altOf(mark, language === 'en' ? 'en' : 'vi'), bbox: box };
+  return { role: 'Figure', alt: altOf(mark, figureNames[language] ?? figureNames.vi), bbox: box };
 }
 
-const figureNames = { vi: { code: 'Mã QR', drawing: 'Biểu đồ' }, en: { code: 'QR code', drawing: 'Chart' } };
+interface FigureNames {
+  readonly code: string;
+  readonly drawing: string;
+}
+
+const figureNames: { readonly vi: FigureNames; readonly [language: string]: FigureNames } = {
+  vi: { code: 'Mã QR', drawing: 'Biểu đồ' },
+  en: { code: 'QR code', drawing: 'Chart' },
+  km: { code: 'កូដ QR', drawing: 'គំនូសតាង' },
+};
 
 /** Of a chart its labels and values; the caption below it says what they are. */
-function altOf(mark: CodeMark | DrawingMark, language: 'vi' | 'en'): string {
-  const name = figureNames[language][mark.kind];
+function altOf(mark: CodeMark | DrawingMark, names: FigureNames): string {
+  const name = names[mark.kind];
   if (mark.kind === 'code') return `${name}: ${mark.text}`;
   const said = mark.drawing.shapes
     .filter((shape) => shape.kind === 'letters')
@@ -118,16 +127,16 @@ function altOf(mark: CodeMark | DrawingMark, language: 'vi' | 'en'): string {
 
 function draw(document: PDFKit.PDFDocument, mark: Mark): void {
   if (mark.kind === 'text') {
-    document
-      .font(fontFiles[mark.weight]) // with a registered name pdfkit would read the file again each time
-      .fontSize(mark.sizeMm)
-      .fillColor('black')
-      .text(
-        `${mark.text} `,
-        mark.x, // a space also between lines, for readers that join them
-        mark.baseline,
-        { lineBreak: false, baseline: 'alphabetic' },
-      );
+    let { x } = mark;
+    const said = `${mark.text} `; // a space also between lines, for readers that join them
+    for (const { text, file, scale } of runsOf(said, mark.weight)) {
+      document
+        .font(file) // with a registered name pdfkit would read the file again each time
+        .fontSize(mark.sizeMm * scale)
+        .fillColor('black')
+        .text(text, x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
+      x += lineWidthMm(text, mark.sizeMm, mark.weight);
+    }
   } else if (mark.kind === 'code') {
     const { side, path } = printedCode(mark.text);
     document

@@ -3,7 +3,8 @@
  * or as SVG (svg.ts), with the same letters in the same positions.
  */
 import type { DescribedDrawing } from '../charts/drawing.ts';
-import { lineWidthMm, type Weight } from './letters.ts';
+import { brokenWords } from './words.ts';
+import { hasTallLetters, lineWidthMm, type Weight } from './letters.ts';
 import { artifact, type Tag } from './tag.ts';
 
 export interface TextMark {
@@ -81,6 +82,7 @@ export function repeated(marks: readonly Mark[]): readonly Mark[] {
 }
 
 export const lineHeight = 1.28;
+const tallLineHeight = 1.7;
 const smallest = 0.5;
 const raggedFrom = 0.25;
 
@@ -100,10 +102,12 @@ export function paragraph(
     sizeMm *= 0.95;
     lines = writtenLines(text, { ...writing, sizeMm });
   }
-  const height = sizeMm * lineHeight;
+  const isTall = hasTallLetters(text);
+  const height = sizeMm * (isTall ? tallLineHeight : lineHeight);
+  const lowered = top + (isTall ? sizeMm * (tallLineHeight - lineHeight) * 0.6 : 0);
   return {
     marks: lines.flatMap((line, index) =>
-      line.map((mark) => ({ ...mark, baseline: mark.baseline + top + index * height })),
+      line.map((mark) => ({ ...mark, baseline: mark.baseline + lowered + index * height })),
     ),
     bottom: top + lines.length * height,
   };
@@ -171,8 +175,8 @@ function brokenLines(text: string, { widthMm, sizeMm, weight, indentMm }: Breaki
   const lines: string[] = [];
   let line = '';
   let room = widthMm - indentMm;
-  for (const word of text.normalize('NFC').split(/\s+/)) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const { word, before } of brokenWords(text.normalize('NFC'))) {
+    const longer = line === '' ? word : line + before + word;
     if (line !== '' && lineWidthMm(longer, sizeMm, weight) > room) {
       lines.push(line);
       line = word;

@@ -1,11 +1,16 @@
 /**
- * Texts in several languages. Pages have complete Vietnamese and English versions, Vietnamese by default; stored texts
- * (questions, names) may have any language, and fall back to Vietnamese where one is missing.
+ * Texts in several languages. Staff pages are in Vietnamese and English; what respondents meet is in every language of
+ * the program (catalogue.ts). Stored texts (questions, names) may have any language. What is missing is Vietnamese.
  */
+import { catalogue, inEveryLanguage, type Language } from './catalogue.ts';
 
 /** Names of languages in the language itself, for the language switch; others appear by their tag. */
-export const languageNames: Readonly<Record<string, string>> = { vi: 'Tiếng Việt', en: 'English' };
+export const languageNames: Readonly<Record<string, string>> = inEveryLanguage(
+  catalogue('frame'),
+  ({ languageName }) => languageName,
+);
 
+/** Languages of staff pages, and of pages that are not for respondents. */
 export const pageLanguages = ['vi', 'en'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 
@@ -17,6 +22,16 @@ export interface Localized {
 
 export function isPageLanguage(value: unknown): value is PageLanguage {
   return pageLanguages.some((language) => language === value);
+}
+
+/** The language of a page that is in Vietnamese and English only. */
+export function pageLanguageOf(language: string): PageLanguage {
+  return isPageLanguage(language) ? language : 'vi';
+}
+
+/** Name of a language in another: "tiếng Khmer" in Vietnamese. */
+export function languageNameIn(named: string, language: Language): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(named) ?? named;
 }
 
 /** Plural in English: `1 form`, `2 forms`. */

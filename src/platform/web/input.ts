@@ -1,7 +1,9 @@
 import type { Request } from 'express';
 import { matchedData, type ValidationChain } from 'express-validator';
 import { Problem } from '../problem.ts';
+import { inEveryLanguage } from '../text/catalogue.ts';
 import { withoutControls } from '../text/plainText.ts';
+import { layoutTexts } from './texts.ts';
 
 /**
  * The only access to request data: runs the validation chains and returns the fields that they name, nothing else.
@@ -31,9 +33,8 @@ function makePlain({ body }: Request): void {
     if (typeof value === 'string') fields[name] = withoutControls(value);
 }
 
+const malformed = inEveryLanguage(layoutTexts, ({ malformed: sentence }) => sentence);
+
 export function malformedRequest(): Problem {
-  return new Problem('malformed', {
-    vi: 'Yêu cầu gửi lên không đúng dạng nên chưa có gì được lưu. Xin mở lại trang và làm lại.',
-    en: 'The request is not one that our pages send, so nothing was stored. Please open the page again.',
-  });
+  return new Problem('malformed', malformed);
 }

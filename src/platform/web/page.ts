@@ -6,7 +6,9 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import ejs from 'ejs';
 import express, { type Express, type Request, type Response } from 'express';
-import { isPageLanguage, type PageLanguage } from '../text/localized.ts';
+import { isLanguage, type Language } from '../text/catalogue.ts';
+import { usualLanguages, type LanguageSettings } from '../text/languageSettings.ts';
+import { languageNames, type PageLanguage } from '../text/localized.ts';
 import { projectFolder } from '../projectFolder.ts';
 import { layoutTexts } from './texts.ts';
 
@@ -55,18 +57,25 @@ export function usePages(app: Express): void {
 }
 
 export interface Page {
-  /** Language of the content; the frame falls back to English for languages without a translation. */
+  /** Language of the content; the frame is Vietnamese for languages without a translation. */
   readonly language: string;
   readonly title: string;
-  /** Address of the same page in the other language; where it is undefined, the page has a separate switch. */
-  readonly otherLanguageUrl?: string | undefined;
+  /** The same page in other languages; where there are none, the page has a separate switch. */
+  readonly otherLanguages?: readonly LanguageLink[] | undefined;
+  /** The language that was asked for, where the page is not in it; the page says so. */
+  readonly asked?: Language | undefined;
   /** Link preview of the page on other sites, and its permanent address. */
   readonly preview?:
     { readonly description: string; readonly origin: string; readonly path: string } | undefined;
 }
 
+export interface LanguageLink {
+  readonly language: Language;
+  readonly url: string;
+}
+
 export function renderPage(res: Response, view: string, page: Page, content: object): void {
-  res.render(view, localsOf(page, content));
+  res.render(view, localsOf(res, page, content));
 }
 
 /** A whole page as HTML, for pages that are the same for many readers. */
@@ -76,12 +85,28 @@ export async function renderedPage(
   page: Page,
   content: object,
 ): Promise<string> {
-  return await renderPart(res, view, localsOf(page, content));
+  return await renderPart(res, view, localsOf(res, page, content));
 }
 
-function localsOf(page: Page, content: object): object {
-  const frameLanguage: PageLanguage = isPageLanguage(page.language) ? page.language : 'en';
-  return { page, frame: layoutTexts[frameLanguage], ...content };
+function localsOf(res: Response, page: Page, content: object): object {
+  const language: Language = isLanguage(page.language) ? page.language : 'vi';
+  const { asked, otherLanguages = [] } = page;
+  return {
+    page,
+    frame: layoutTexts[language],
+    /** Behind the addresses of links. */
+    languageQuery: inSameLanguage('', language),
+    otherLanguages: otherLanguages.map((other) => ({ ...other, name: languageNames[other.language] })),
+    remark: asked ? { language: asked, text: layoutTexts[asked].notInLanguage } : undefined,
+    isReviewed: languageSettings(res)[language].reviewed,
+    ...content,
+  };
+}
+
+/** What administrators have set on languages, as the app knows it now. */
+export function languageSettings({ app }: Pick<Response, 'app'>): LanguageSettings {
+  const current = app.locals['languages'] as (() => LanguageSettings) | undefined;
+  return current?.() ?? usualLanguages;
 }
 
 /** Sends a page that is encoded already, and perhaps compressed. */
@@ -98,13 +123,27 @@ export function seeOtherPage(res: Response, url: string): void {
   res.status(303).location(url).end();
 }
 
-/** The address of the same page in the other page language. */
-export function otherLanguageUrl(req: Request, language: PageLanguage): string {
-  return language === 'vi' ? `${req.path}?lang=en` : req.path;
+/** The same page in the other ones of these languages. */
+export function linksToOthers(
+  req: Request,
+  language: Language,
+  languages: readonly Language[],
+): readonly LanguageLink[] {
+  const others = languages.filter((other) => other !== language);
+  return others.map((other) => ({ language: other, url: inSameLanguage(req.path, other) }));
+}
+
+/** The same page in the other language of staff pages, where its address holds more than the language. */
+export function linkToOther(
+  language: PageLanguage,
+  urlIn: (other: PageLanguage) => string,
+): readonly LanguageLink[] {
+  const other = language === 'vi' ? 'en' : 'vi';
+  return [{ language: other, url: urlIn(other) }];
 }
 
 /** Keeps `?lang=` on links between pages. */
-export function inSameLanguage(path: string, language: PageLanguage): string {
+export function inSameLanguage(path: string, language: Language): string {
   return language === 'vi' ? path : `${path}?lang=${language}`;
 }
 

@@ -1354,6 +1354,11 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   }),
   'GET /staff/kiosks/:deviceId': (unit) => devicePath(unit, ''),
   'POST /staff/kiosks/:deviceId/revoke': (unit) => devicePath(unit, '/revoke'),
+  'GET /staff/languages': () => ({ path: '/staff/languages', isWhole: true }),
+  'POST /staff/languages': async () => {
+    const { version } = await testApp().stores.languages.current();
+    return { path: '/staff/languages', fields: { version: String(version), en: 'offered' }, isWhole: true };
+  },
   'GET /staff/retention': () => ({ path: '/staff/retention', isWhole: true }),
   'POST /staff/retention': async () => {
     const { days, version } = await testApp().stores.retention.current();

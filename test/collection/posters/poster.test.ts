@@ -23,6 +23,7 @@ const poster: Poster = {
   questionCount: 22,
   madeUp: true,
   language: 'vi',
+  isReviewed: true,
 };
 
 const codesOf = (marks: readonly Mark[]): readonly CodeMark[] => marks.filter((mark) => mark.kind === 'code');

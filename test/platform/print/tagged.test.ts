@@ -18,7 +18,7 @@ const unitName = 'Phường An Thạnh';
 const facts = { title: 'Phí & lệ phí <a>', language: 'vi', madeAt: new Date(0) };
 const printed = (sheets: Iterable<Sheet>): Promise<Buffer> => pdfOf(sheets, facts);
 const poster = () =>
-  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi', byLink: false }, 'a4'); // prettier-ignore
+  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi', byLink: false, isReviewed: true }, 'a4'); // prettier-ignore
 const form = () => [...printedSheets(sipas2017, { unitName: { vi: unitName }, madeUp: true }, 'vi')];
 const report = async () => pagesOf(writeReport(await aReport('vi'), office));
 
@@ -98,7 +98,12 @@ test('pictures are described: codes by their address, charts by what is written 
 });
 
 test('the file names its languages, its title and the standard that it follows', async () => {
-  const slips = slipSheets(['ABCDEFGH2345'], { unitName, url: 'https://a.vn/s/ABC234', madeUp: false });
+  const slips = slipSheets(['ABCDEFGH2345'], {
+    unitName,
+    url: 'https://a.vn/s/ABC234',
+    madeUp: false,
+    languages: ['vi', 'en'],
+  });
   const file = (await printed(slips)).toString('utf8');
   expect(file).toContain('/Lang (vi)');
   expect(file).toContain('/Lang (en)'); // the line in English

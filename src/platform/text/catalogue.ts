@@ -1,0 +1,80 @@
+/**
+ * The texts of the program: messages in ICU MessageFormat, a file for each language and subject in
+ * `locales/<language>/<subject>.json`. A language is a folder. The Vietnamese files say which messages there are, and
+ * from them `npm run messages` writes their types; what another language lacks is Vietnamese.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language, Messages } from '../../../locales/messages.d.ts';
+import { projectFolder } from '../projectFolder.ts';
+
+export type { Language, Messages } from '../../../locales/messages.d.ts';
+
+const folder = join(projectFolder(), 'locales');
+
+/** Vietnamese first, then the others in the order of their tags. */
+export const languages: readonly Language[] = ['vi', ...foldersBeside('vi')];
+
+function foldersBeside(first: Language): Language[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name as Language);
+  return names.filter((name) => name !== first).toSorted();
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return languages.some((language) => language === value);
+}
+
+/** A message, or messages by name or in order, as they stand in a file. */
+export type Written = string | readonly Written[] | { readonly [name: string]: Written };
+
+/** A file as it stands; undefined where the language has none. */
+export function writtenMessages(language: Language, subject: string): Written | undefined {
+  const file = join(folder, language, `${subject}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Written) : undefined;
+}
+
+/**
+ * The messages of a subject in every language. One without arguments is a string; one with arguments is a function of
+ * their values by name, and is parsed when it is first used.
+ */
+export function catalogue<Subject extends keyof Messages>(
+  subject: Subject,
+): Readonly<Record<Language, Messages[Subject]>> {
+  const first = writtenMessages('vi', subject);
+  if (first === undefined) throw new Error(`There are no messages on ${subject}.`);
+  return Object.fromEntries(
+    languages.map((language) => [language, usable(first, writtenMessages(language, subject), language)]),
+  ) as Record<Language, Messages[Subject]>;
+}
+
+function usable(first: Written, own: Written | undefined, language: Language): unknown {
+  if (typeof first === 'string')
+    return typeof own === 'string' ? message(own, language) : message(first, 'vi');
+  const part = (name: string): Written | undefined =>
+    typeof own === 'object' ? (own as Readonly<Record<string, Written>>)[name] : undefined;
+  const parts = Object.entries(first).map(
+    ([name, one]) => [name, usable(one, part(name), language)] as const,
+  );
+  return Array.isArray(first) ? parts.map(([, one]) => one) : Object.fromEntries(parts);
+}
+
+function message(text: string, language: Language): unknown {
+  if (!text.includes('{')) return text;
+  let parsed: IntlMessageFormat | undefined;
+  return (values: Readonly<Record<string, string | number | boolean>>) => {
+    parsed ??= new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+    return parsed.format(values);
+  };
+}
+
+/** One message in every language, for what is said before the language of the reader is known. */
+export function inEveryLanguage<Text>(
+  texts: Readonly<Record<Language, Text>>,
+  choose: (text: Text, language: Language) => string,
+): Readonly<Record<Language, string>> {
+  return Object.fromEntries(
+    languages.map((language) => [language, choose(texts[language], language)]),
+  ) as Record<Language, string>;
+}
