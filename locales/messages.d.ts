@@ -216,7 +216,7 @@ export interface Messages {
     readonly online: string;
     readonly offline: string;
     readonly start: string;
-    readonly questionCount: (values: { readonly count: string | number }) => string;
+    readonly questionCount: (values: { readonly most: number; readonly count: string | number }) => string;
     readonly chooseFace: string;
     readonly moreTitle: (values: { readonly count: number }) => string;
     readonly moreHint: string;

@@ -4,7 +4,7 @@
  */
 import { element, face, qrSquare } from './elements.js';
 import { groupedKey } from './followKey.js';
-import { askedQuestions, missingQuestions } from './steps.js';
+import { askedQuestions, countedQuestions, missingQuestions } from './steps.js';
 import { inLanguage } from './texts.js';
 
 const noOpinion = 0;
@@ -75,16 +75,10 @@ export function extrasScreen({ t, survey, step, person, language, onAnswer, onBa
 
 const bar = (...children) => element('div', { class: 'bar' }, ...children);
 
-/** How many questions there are: from the fewest to all where some are conditional. */
-function questionsOf(survey) {
-  const [fewest, most] = [askedQuestions(survey, {}).length, survey.questions.length];
-  return { most, count: fewest === most ? String(most) : `${fewest}–${most}` };
-}
-
 export function startScreen({ t, survey, language, onStart }) {
   return [
     title(inLanguage(survey.title, language), { class: 'big' }),
-    element('p', { class: 'hint' }, t.questionCount(questionsOf(survey))),
+    element('p', { class: 'hint' }, t.questionCount(countedQuestions(survey))),
     bar(button(t.start, onStart, { class: 'main huge' })),
     notice(survey, language),
   ];

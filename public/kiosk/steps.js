@@ -24,6 +24,12 @@ export function askedQuestions({ factors, questions }, answers) {
   return ordered.filter(({ id }) => asked.has(id));
 }
 
+/** How many questions there are; from the fewest to all where some are conditional. */
+export function countedQuestions(survey) {
+  const [fewest, most] = [askedQuestions(survey, {}).length, survey.questions.length];
+  return { most, count: fewest === most ? String(most) : `${fewest}–${most}` };
+}
+
 /** Required questions without an answer; none where the survey takes the form as it is. */
 export function missingQuestions(survey, answers) {
   const asked = askedQuestions(survey, answers);

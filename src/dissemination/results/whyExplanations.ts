@@ -45,8 +45,8 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
   const plot = rowPlot(
     [
       { valuePercent: from.percent },
-      ...stepLevels(from, steps).map(([start, end]) => ({
-        intervalPercent: start < end ? ([start, end] as const) : ([end, start] as const),
+      ...stepLevels(from, steps).map(([before, after]) => ({
+        intervalPercent: [Math.min(before, after), Math.max(before, after)] as const,
       })),
       { valuePercent: to.percent },
     ],

@@ -10,7 +10,7 @@ import {
   type CaseError,
 } from './case.ts';
 import type { CaseStore } from './store.ts';
-import { errorSentences, toCitizens } from './errorSentences.ts';
+import { errorSentences } from './errorSentences.ts';
 
 export interface ActionOptions {
   readonly cases: CaseStore;

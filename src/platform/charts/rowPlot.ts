@@ -42,7 +42,7 @@ export function rowPlot(
   ]);
   if (shown.length === 0) return undefined;
   const [least, most] = [Math.min(...shown), Math.max(...shown)];
-  const room = least === most ? 1 : 0;
+  const room = most - least < 0.01 ? 1 : 0; // what is printed as the same
   const { scale, ticks } = roundScale([least - room, most + room]);
   const position = (percent: number): number => tenth(scale(percent));
   const [low = 0, up = 100] = scale.domain();

@@ -5,6 +5,7 @@ import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import { surveyErrors } from '../../../src/design/surveys/soundness.ts';
 import { missingTranslations } from '../../../src/design/surveys/soundness.ts';
 import type { SurveyContent } from '../../../src/design/surveys/survey.ts';
+import { catalogue } from '../../../src/platform/text/catalogue.ts';
 import { smallSurvey } from '../../support/builders.ts';
 
 interface Person {
@@ -27,14 +28,10 @@ interface StepsModule {
   readonly dayOf: (ms: number) => string;
   readonly isOutsideHours: (officeHours: object | undefined, ms: number) => boolean;
   readonly hourOf: (ms: number) => string;
+  readonly countedQuestions: (survey: SurveyContent) => { readonly count: string; readonly most: number };
 }
-const { stepsOf, missingQuestions, fieldsOf, isTooFast, dayOf, hourOf, isOutsideHours } = (await import(
-  new URL('../../../public/kiosk/steps.js', import.meta.url).href
-)) as StepsModule;
-
-const { textsIn } = (await import(new URL('../../../public/kiosk/texts.js', import.meta.url).href)) as {
-  textsIn: (language: string) => { questionCount: (fewest: number, most: number) => string };
-};
+const { countedQuestions, stepsOf, missingQuestions, fieldsOf, isTooFast, dayOf, hourOf, isOutsideHours } =
+  (await import(new URL('../../../public/kiosk/steps.js', import.meta.url).href)) as StepsModule;
 
 const kinds = (survey: SurveyContent): string[] => stepsOf(survey).map(({ kind }) => kind);
 const conditional: SurveyContent = {
@@ -52,12 +49,15 @@ const person: Person = {
 };
 
 test.each([
-  ['vi', 22, 22, '22 câu, mỗi câu một lần chạm'],
-  ['vi', 2, 3, '2–3 câu, mỗi câu một lần chạm'],
-  ['en', 2, 3, '2–3 questions, one touch each'],
-])('in %s, from %i to %i questions are announced as “%s”', (language, fewest, most, announced) => {
-  expect(textsIn(language).questionCount(fewest, most)).toBe(announced);
-});
+  ['vi', smallSurvey, '3 câu, mỗi câu một lần chạm'],
+  ['vi', conditional, '2–3 câu, mỗi câu một lần chạm'],
+  ['en', conditional, '2–3 questions, one touch each'],
+] as const)(
+  'in %s it is said how many questions there are, conditional ones too',
+  (language, survey, announced) => {
+    expect(catalogue('kiosk')[language].questionCount(countedQuestions(survey))).toBe(announced);
+  },
+);
 
 describe('the survey of faces', () => {
   it('is sound, and complete in both languages', () => {
