@@ -94,7 +94,7 @@ describe('charts of a city with many units', () => {
     for (let n = 0; n < 20; n += 1) await stores.units.add(aUnit(`hamlet-${n}`, { parentId: 'city' }));
     const html = (await request(running().app).get('/results/round?lang=en').expect(200)).text;
     // The ward without responses, and twenty more.
-    expect(html).toContain('<summary>No answers yet (21)</summary>');
+    expect(html).toContain('<summary>No answers that count yet (21)</summary>');
     expect(namesIn(tableOf(html, 'plots ranked'))).toHaveLength(1);
     expect(html).not.toContain('<table class="heat">'); // nothing to compare with
   });
