@@ -16,12 +16,16 @@ function usable(message, language) {
   };
 }
 
-const textsOf = (written, language) =>
-  Object.fromEntries(Object.entries(written).map(([name, message]) => [name, usable(message, language)]));
+/** With the same names. */
+function mapped(values, change) {
+  const result = {};
+  for (const name of Object.keys(values)) result[name] = change(values[name], name);
+  return result;
+}
 
-const texts = Object.fromEntries(
-  Object.entries(messages).map(([language, written]) => [language, textsOf(written, language)]),
-);
+const textsOf = (written, language) => mapped(written, (message) => usable(message, language));
+
+const texts = mapped(messages, textsOf);
 
 /** Vietnamese for any language that the kiosk itself does not speak. */
 export const textsIn = (language) => texts[language] ?? texts.vi;
