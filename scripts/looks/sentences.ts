@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { languages, writtenMessages, type Language } from '../../src/platform/text/catalogue.ts';
+import { catalogue, languages, writtenMessages, type Language } from '../../src/platform/text/catalogue.ts';
 import { projectFolder } from '../../src/platform/projectFolder.ts';
 
 type Sentences = Readonly<Record<Language, ReadonlySet<string>>>;
@@ -24,10 +24,13 @@ export async function sentencesByLanguage(): Promise<Sentences> {
     if (!/texts\.[jt]s$/i.test(file)) continue;
     collect(await import(pathToFileURL(join(folder, file)).href), said);
   }
+  const names = new Set(languages.map((language) => catalogue('frame')[language].languageName)); // each in itself
   return Object.fromEntries(
     languages.map((language) => {
       const elsewhere = languages.filter((other) => other !== language);
-      const own = [...said[language]].filter((text) => !elsewhere.some((other) => said[other].has(text)));
+      const own = [...said[language]].filter(
+        (text) => !names.has(text) && !elsewhere.some((other) => said[other].has(text)),
+      );
       return [language, new Set(own)];
     }),
   ) as unknown as Sentences;
