@@ -63,7 +63,10 @@ describeInBrowser('why an index moved', () => {
     await page.getByRole('heading', { name: 'Vì sao chỉ số thay đổi?' }).waitFor();
     // Of three questions each a third: q3 fell from 66.67 to 33.33 %, a third of which is 11.11, and the others not.
     await page.getByText('chiếm 11,11 trong 11,11 điểm giảm').first().waitFor();
-    await page.getByRole('table', { name: /^Theo yếu tố/ }).first().waitFor();
+    await page
+      .getByRole('table', { name: /^Theo yếu tố/ })
+      .first()
+      .waitFor();
     await page.getByRole('img', { name: /^Bốn ô/ }).waitFor();
     await page.getByText('Bảng số liệu và tải về: Theo yếu tố').click();
     expect(await page.getByRole('row', { name: /^Cộng/ }).first().innerText()).toContain('−11,11');
