@@ -76,7 +76,7 @@ describe('lang-nghe index', () => {
     const noJson = await run(args, { 'method.json': '{', 'answers.csv': 'q1\n5\n' });
     expect([noJson.code, noJson.complained.startsWith('method.json is not JSON')]).toEqual([1, true]);
     const wrong = await run(args, { 'method.json': '{"questions":["q1"],"levels":"five"}', 'answers.csv': 'q1\n5\n' }); // prettier-ignore
-    expect(wrong.complained).toBe('method.json: levels: a whole number, the levels of the scale');
+    expect(wrong.complained).toBe('method.json: “/levels”: This has to be a whole number.');
     const uneven = await run(args, { 'method.json': method, 'answers.csv': 'q1,q2\n5,4,3\n' });
     expect(uneven.complained).toBe('answers.csv, row 2: it is longer than the heading');
     const unclosed = await run(args, { 'method.json': method, 'answers.csv': 'q1,q2\n5,"4\n' });
