@@ -8,9 +8,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const lowestMinor = { 20: 19, 22: 12 }[major] ?? Infinity; // as in package.json
+const lowestMinor = { 20: 19, 22: 13 }[major] ?? Infinity; // as in package.json
 if (major < 24 && minor < lowestMinor) {
-  console.error(`Lắng Nghe needs Node 24, 22.12 or 20.19; this is ${process.versions.node}.`);
+  console.error(`Lắng Nghe needs Node 24, 22.13 or 20.19; this is ${process.versions.node}.`);
   process.exit(1);
 }
 

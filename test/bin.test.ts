@@ -22,7 +22,8 @@ async function installed(): Promise<string> {
 /** A program folder with the sources as well, which were compiled before the compiler was removed. */
 async function pruned(): Promise<string> {
   const folder = await installed();
-  for (const part of ['src', 'scripts', 'bench']) await mkdir(join(folder, part), { recursive: true });
+  for (const part of ['src', 'scripts', 'bench', 'public/kiosk'])
+    await mkdir(join(folder, part), { recursive: true });
   await cp(join(project, 'scripts', 'build.js'), join(folder, 'scripts', 'build.js'));
   await writeFile(join(folder, 'dist', 'built'), '');
   return folder;
