@@ -77,7 +77,7 @@ describe('answering a form', () => {
       (await request(running().app).get(`/s/WARD22?lang=${language}`)).text.match(
         /<div class="(levels[^"]*)">/,
       )?.[1];
-    expect([await levelsIn('vi'), await levelsIn('en')]).toEqual(['levels', 'levels long']);
+    expect([await levelsIn('vi'), await levelsIn('en')]).toEqual(['levels narrowed', 'levels long narrowed']);
   });
 
   const page = async (path: string) => (await request(running().app).get(path).expect(200)).text;
