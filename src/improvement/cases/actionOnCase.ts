@@ -1,6 +1,6 @@
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
-import { changedByOthers, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
 import {
   caseAfter,
   caseNumber,
@@ -10,7 +10,7 @@ import {
   type CaseError,
 } from './case.ts';
 import type { CaseStore } from './store.ts';
-import { errorSentences } from './errorSentences.ts';
+import { errorSentences, toCitizens } from './errorSentences.ts';
 
 export interface ActionOptions {
   readonly cases: CaseStore;
@@ -40,7 +40,8 @@ function errorOfCase(error: CaseError): Problem {
   return new Problem('conflict', errorSentences[error]);
 }
 
-export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Phản ánh này', en: 'this case' });
+/** Citizens meet it too, so it is in every language. */
+export const changedMeanwhile = (): Problem => new Problem('conflict', toCitizens('changed'));
 
 /** The case's name in the audit, without any of its text. */
 export function subjectOf(one: Case): { id: string; label: string } {
