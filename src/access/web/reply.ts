@@ -24,11 +24,6 @@ export function page(view: string, frame: Frame, content: object): Reply {
   return { kind: 'page', view, frame, content };
 }
 
-/** The same page where the input was refused: status 422. */
-export function refusedPage(view: string, frame: Frame, content: object): Reply {
-  return page(view, { ...frame, status: 422 }, content);
-}
-
 /** Another page to open, after a change or in place of this one. */
 export function seeOther(url: string): Reply {
   return { kind: 'seeOther', url };

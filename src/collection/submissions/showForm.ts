@@ -3,6 +3,7 @@
  * prepared; one that is shown again is rendered with what the person chose and typed.
  */
 import type { Response } from 'express';
+import { rememberEach } from '../../platform/storage/remember.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { languageSettings, renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
 import {
@@ -25,13 +26,14 @@ const questionsMax = 100;
 export async function showForm(res: Response, form: ShownForm): Promise<void> {
   allowOwnScripts(res);
   const partsHtml = await renderPart(res, 'collection/submissions/parts', formParts(form));
-  renderPage(res, view, frameOf(form), { ...formPage(form), partsHtml });
+  const locals = formPage(form);
+  renderPage(res, view, frameOf(form, locals), { ...locals, partsHtml });
 }
 
 /** @returns shows a form in which nothing was chosen yet */
 export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<void> {
-  const pages = keptValues<FormPage>(pagesMax);
-  const questions = keptValues<PreparedPart>(questionsMax);
+  const pages = rememberEach<FormPage>({ entriesMax: pagesMax });
+  const questions = rememberEach<PreparedPart>({ entriesMax: questionsMax });
   return async (res, form) => {
     if (form.location.assisted || form.code?.typed) {
       await showForm(res, form);
@@ -58,24 +60,10 @@ async function prepare(res: Response, form: ShownForm): Promise<FormPage> {
     const draft = { ...form.draft, submissionId };
     const code = form.code && { ...form.code, ticket };
     const locals = formPage({ ...form, seal, draft, code, followKey });
-    return await renderedPage(res, view, frameOf(form), { ...locals, partsHtml: questions });
+    return await renderedPage(res, view, frameOf(form, locals), { ...locals, partsHtml: questions });
   });
 }
 
-function frameOf(form: ShownForm) {
-  return { language: form.language, title: formPage(form).title };
-}
-
-/** Values that are made once for each key; beyond `countMax` the oldest is made again when it is needed. */
-function keptValues<Value>(countMax: number) {
-  const kept = new Map<string, Promise<Value>>();
-  return async (key: string, make: () => Promise<Value>): Promise<Value> => {
-    const held = kept.get(key);
-    if (held) return await held;
-    const value = make();
-    value.catch(() => kept.delete(key)); // failures are not kept
-    kept.set(key, value);
-    if (kept.size > countMax) kept.delete(kept.keys().next().value!);
-    return await value;
-  };
+function frameOf({ language }: ShownForm, { title }: ReturnType<typeof formPage>) {
+  return { language, title };
 }

@@ -9,11 +9,17 @@ export function remember<Value>(
   load: (key: string) => Promise<Value>,
   lifetimeMs: number,
 ): (key: string) => Promise<Value> {
+  const remembered = rememberEach<Value>({ lifetimeMs, entriesMax: 10_000 });
+  return (key) => remembered(key, () => load(key));
+}
+
+/** As `remember`, where each caller brings what loads its value; beyond `entriesMax` the oldest value is forgotten. */
+export function rememberEach<Value>({ lifetimeMs = Infinity, entriesMax }: Limits) {
   const entries = new Map<string, { readonly loadedAtMs: number; readonly value: Promise<Value> }>();
-  return (key) => {
+  return (key: string, load: () => Promise<Value>): Promise<Value> => {
     const held = entries.get(key);
     if (held && performance.now() - held.loadedAtMs < lifetimeMs) return held.value;
-    const value = load(key);
+    const value = load();
     value.catch(() => entries.delete(key)); // failures are not cached
     entries.delete(key);
     entries.set(key, { loadedAtMs: performance.now(), value });
@@ -23,4 +29,7 @@ export function remember<Value>(
   };
 }
 
-const entriesMax = 10_000;
+interface Limits {
+  readonly lifetimeMs?: number;
+  readonly entriesMax: number;
+}
