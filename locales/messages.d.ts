@@ -30,6 +30,8 @@ export interface Messages {
     };
     readonly made: string;
     readonly all: string;
+    readonly handedOutLabel: (values: { readonly number: string | number }) => string;
+    readonly handedOutHint: string;
   };
   readonly codes: {
     readonly field: string;

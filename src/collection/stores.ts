@@ -1,6 +1,7 @@
 /** The stores that this area uses: its own, and those of the areas below. */
 import type { Stores as StoresBelow } from '../design/stores.ts';
 import type { AnnulmentStore } from './annulments/store.ts';
+import type { HandoutStore } from './codes/handoutStore.ts';
 import type { CodeStore } from './codes/store.ts';
 import type { pairingStore } from './devices/pairingStore.ts';
 import type { deviceStore } from './devices/store.ts';
@@ -17,6 +18,7 @@ import type { SubmissionStore } from './submissions/store.ts';
 export interface Stores extends StoresBelow {
   readonly submissions: SubmissionStore;
   readonly codes: CodeStore;
+  readonly codeHandouts: HandoutStore;
   readonly paper: PaperStore;
   readonly imports: ReturnType<typeof importStore>;
   readonly devices: ReturnType<typeof deviceStore>;

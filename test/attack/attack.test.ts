@@ -15,7 +15,7 @@ import {
 } from '../../src/statistics/disclosure/release.ts';
 import { isSmall } from '../../src/statistics/disclosure/threshold.ts';
 import { afterClosing } from '../processing/results/measured.ts';
-import { intruderOf, smallCells, type FoundRange, type KnownSum } from './intruder.ts';
+import { intruderOf, smallCells, type Cell, type FoundRange, type KnownSum } from './intruder.ts';
 import { provinceOf } from './province.ts';
 import { figuresBeside, figuresOfWhy, publishedFigures } from './sources.ts';
 
@@ -61,6 +61,18 @@ async function readAll(seed: number) {
   return { province, intruder, published, known: sums, asked };
 }
 
+/** The cells whose levels pages show: those of questions with a figure. */
+function spreadsOf(published: Awaited<ReturnType<typeof readAll>>['published']): Cell[] {
+  return published.flatMap(({ when, figures }) =>
+    figures
+      .filter(
+        ({ source, state, part }) =>
+          source === 'page' && state === 'shown' && 'scope' in part && part.scope.kind === 'question',
+      )
+      .map(({ unitId, part }) => ({ when, unitId, part })),
+  );
+}
+
 /** Exactly, though no total of ten respondents or more who answered alike says so. */
 function isDisclosed({ low, high, isUniform }: FoundRange): boolean {
   return low === high && !isUniform;
@@ -88,6 +100,17 @@ describe.each(seeds)('of province %d', (seed) => {
     expect(found.filter(isDisclosed)).toEqual([]);
     expect(found.length).toBeGreaterThan(0);
     for (const { low, high, max, isUniform } of found) if (!isUniform) widths.push((high - low) / max);
+  });
+
+  // Five unknown numbers for each answer take a minute of processor time for a province.
+  if (isSummarised || seed === ordinarySeeds[0]) {
+    test('nor, with the levels of every published question, how many of a small cell chose one', async () => {
+      const { intruder, published, known: sums, asked } = await sourcesOf(seed);
+      expect(intruder.attackLevels(sums, spreadsOf(published), asked)).toEqual([]);
+    });
+  }
+
+  afterAll(() => {
     if (isSummarised) provinces.delete(seed); // many provinces do not fit into memory
   });
 });
@@ -145,6 +168,19 @@ describe('the intruder finds small cells', () => {
       return intruder.attack([...sums, one], before).some(isDisclosed);
     });
     expect(isFound).toBe(true);
+  });
+
+  test('where the levels of every other cell are published', async () => {
+    const { intruder, province, known: sums, asked } = await sourcesOf(ordinarySeeds[0]!);
+    const { release } = roundFigures(province.before, afterClosing);
+    const before = asked.filter(({ when }) => when === 'before');
+    const spread = figuresOf(release).flatMap(({ unitId, part }): Cell[] => {
+      const isSpread = 'scope' in part && part.scope.kind === 'question';
+      return isSpread && !isSmall(release.cell(unitId, part).respondents)
+        ? [{ when: 'before', unitId, part }]
+        : [];
+    });
+    expect(intruder.attackLevels(sums, spread, before)).not.toEqual([]);
   });
 
   /** Every figure of a release, suppressed or not. */

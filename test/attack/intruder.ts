@@ -37,8 +37,15 @@ export interface FoundRange {
   readonly isUniform: boolean;
 }
 
+/** How many answers of a cell chose a level of a question. */
+export interface LevelCount {
+  readonly cell: Cell;
+  readonly level: number;
+}
+
 /** Satisfied answers, in this survey's method. */
 const satisfiedFrom = 4;
+const levels = [1, 2, 3, 4, 5] as const;
 
 export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
   const atoms = atomsOf(respondents);
@@ -65,22 +72,31 @@ export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
     return { cell, score: Math.round(share * answersIn(cell)) };
   }
 
-  /** @param known what is published; @param asked the cells whose scores the intruder is after; @param wanted possible scores that are enough */
-  function attack(known: readonly KnownSum[], asked: readonly Cell[], wanted = 2): FoundRange[] {
-    const equations = distinct(known, ({ cell }) => cellKey(cell)).map(({ cell, score }): Equation => ({
+  const equationsOf = (known: readonly KnownSum[]): Equation[] =>
+    distinct(known, ({ cell }) => cellKey(cell)).map(({ cell, score }) => ({
       ranks: positionsOf(cell),
       value: score,
     }));
+
+  /** Whether a total of ten respondents or more who answered alike says what an atom's number is. */
+  function alikeIn(equations: readonly Equation[], numberOf: (atom: Atom) => number) {
     const most = atoms.map(({ answers }) => answers);
-    const ranges = rangesOf({ most, equations }, asked.map(positionsOf), wanted);
     const alike = new Set<number>();
-    const isAlike = (rank: number): boolean => {
+    return (rank: number): boolean => {
       if (alike.has(rank)) return true;
-      const total = totalBehind({ most, equations }, rank, atoms[rank]!.score);
+      const total = totalBehind({ most, equations }, rank, numberOf(atoms[rank]!));
       const people = new Set(total.flatMap((one) => atoms[one]!.respondents)).size;
       if (people >= MINIMUM_RESPONDENTS) for (const one of total) alike.add(one);
       return alike.has(rank);
     };
+  }
+
+  /** @param known what is published; @param asked the cells whose scores the intruder is after; @param wanted possible scores that are enough */
+  function attack(known: readonly KnownSum[], asked: readonly Cell[], wanted = 2): FoundRange[] {
+    const equations = equationsOf(known);
+    const most = atoms.map(({ answers }) => answers);
+    const ranges = rangesOf({ most, equations }, asked.map(positionsOf), wanted);
+    const isAlike = alikeIn(equations, ({ score }) => score);
     return asked.map((cell, at) => {
       const { low, high } = ranges[at]!;
       const isUniform = low === high && positionsOf(cell).every(isAlike);
@@ -96,7 +112,54 @@ export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
     });
   }
 
-  return { scoreOf, respondentsOf, sumOfFigure, attack };
+  /**
+   * The same with how many chose each level, where that is published, known beside the scores.
+   *
+   * @param spread the cells of questions whose levels are published
+   * @returns which numbers, of those who chose a level in a cell, are known exactly though no total of ten or more says so
+   */
+  function attackLevels(
+    known: readonly KnownSum[],
+    spread: readonly Cell[],
+    asked: readonly Cell[],
+  ): LevelCount[] {
+    const unknown = (ranks: readonly number[], some: readonly number[]): number[] =>
+      ranks.flatMap((rank) => some.map((level) => rank * levels.length + level - 1));
+    const spreadBy = (level: number): Equation[] =>
+      distinct(spread, cellKey).map((cell) => {
+        const ranks = positionsOf(cell);
+        return { ranks, value: sum(ranks, (rank) => atoms[rank]!.levels[level - 1]!) };
+      });
+    const scores = equationsOf(known);
+    const most = atoms.flatMap(({ answers }) => levels.map(() => answers));
+    const equations = [
+      ...atoms.map(({ answers }, rank) => ({ ranks: unknown([rank], levels), value: answers })),
+      ...scores.map(({ ranks, value }) => ({ ranks: unknown(ranks, [4, 5]), value })),
+      ...levels.flatMap((level) =>
+        spreadBy(level).map(({ ranks, value }) => ({ ranks: unknown(ranks, [level]), value })),
+      ),
+    ];
+    const counts = asked.flatMap((cell) => levels.map((level): LevelCount => ({ cell, level })));
+    const ranges = rangesOf(
+      { most, equations },
+      counts.map(({ cell, level }) => unknown(positionsOf(cell), [level])),
+      2,
+    );
+    const isSatisfied = alikeIn(scores, ({ score }) => score);
+    const chose = levels.map((level) => alikeIn(spreadBy(level), (atom) => atom.levels[level - 1]!));
+    return counts.filter(({ cell, level }, at) => {
+      const { low, high } = ranges[at]!;
+      const isExcused = (rank: number): boolean =>
+        chose[level - 1]!(rank) ||
+        (isSatisfied(rank) && atoms[rank]!.score > 0 !== level >= satisfiedFrom) ||
+        levels.some(
+          (other) => other !== level && atoms[rank]!.levels[other - 1]! > 0 && chose[other - 1]!(rank),
+        );
+      return low === high && !positionsOf(cell).every(isExcused);
+    });
+  }
+
+  return { scoreOf, respondentsOf, sumOfFigure, attack, attackLevels };
 }
 
 /** Respondents who are alike in all that can be counted, and one question: the finest cells that the intruder tells apart. */
@@ -106,6 +169,8 @@ interface Atom {
   readonly respondents: number[];
   answers: number;
   score: number;
+  /** How many chose each level, from the least on. */
+  readonly levels: number[];
 }
 
 function atomsOf(respondents: readonly Respondent[]): Atom[] {
@@ -124,11 +189,19 @@ function atomsOf(respondents: readonly Respondent[]): Atom[] {
         isAnnulled,
         answered,
       ]);
-      const atom = atoms.get(key) ?? { of, questionId, respondents: [], answers: 0, score: 0 };
+      const atom = atoms.get(key) ?? {
+        of,
+        questionId,
+        respondents: [],
+        answers: 0,
+        score: 0,
+        levels: levels.map(() => 0),
+      };
       atoms.set(key, atom);
       atom.respondents.push(number);
       atom.answers += 1;
       if (level >= satisfiedFrom) atom.score += 1;
+      atom.levels[level - 1]! += 1;
     }
   });
   return [...atoms.values()];

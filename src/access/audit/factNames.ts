@@ -93,6 +93,7 @@ const names = {
   role: { vi: 'vai trò', en: 'role' },
   round: { vi: 'đợt', en: 'round' },
   rows: { vi: 'hàng', en: 'rows' },
+  same: { vi: 'đã có từ trước', en: 'there before' },
   sampleKind: { vi: 'cách chọn người trả lời', en: 'sample' },
   second: { vi: 'hạn thẩm định lại', en: 'second appraisal due' },
   secondFactor: { vi: 'xác thực hai bước', en: 'second factor' },

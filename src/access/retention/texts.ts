@@ -96,7 +96,8 @@ const vi = {
     codes: {
       what: 'Dấu của mã một lần',
       long: 'không xóa',
-      reason: 'Để không mã nào dùng được hai lần; không nối với phiếu nào và không có thời điểm dùng.',
+      reason:
+        'Để không mã nào dùng được hai lần; không nối với phiếu nào và không có thời điểm dùng. Dấu của hồ sơ đã nhận mã xóa 30 ngày sau khi đợt đóng.',
     },
     paper: {
       what: 'Số thứ tự tờ và tài khoản nhập phiếu giấy',
@@ -220,7 +221,8 @@ const en: typeof vi = {
     codes: {
       what: 'Marks of one-time codes',
       long: 'not erased',
-      reason: 'So that no code is used twice; they lead to no form and hold no time.',
+      reason:
+        'So that no code is used twice; they lead to no form and hold no time. Marks of the cases that received a code are erased 30 days after the round has closed.',
     },
     paper: {
       what: 'Numbers of sheets and accounts that keyed them',

@@ -16,6 +16,7 @@ export interface CodeKeys {
   readonly code: Buffer;
   readonly mark: Buffer;
   readonly ticket: Buffer;
+  readonly handout: Buffer;
 }
 
 export function codeKeysOf(installation: Pick<Installation, 'key'>): CodeKeys {
@@ -23,6 +24,7 @@ export function codeKeysOf(installation: Pick<Installation, 'key'>): CodeKeys {
     code: installation.key('one-time codes'),
     mark: installation.key('marks of codes'),
     ticket: installation.key('tickets of codes'),
+    handout: installation.key('cases of codes'),
   };
 }
 
@@ -48,6 +50,8 @@ export interface CodeBatch {
   /** The name that staff use for it. */
   readonly label: string;
   readonly count: number;
+  /** How many of them were handed out one by one; absent where all are printed at once. */
+  readonly handedOut?: number | undefined;
   readonly madeAt: Date;
   readonly madeBy: { readonly accountId: string; readonly name: string };
 }

@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import { codeHandoutsPlan, handoutStore } from './handoutStore.ts';
 import { codeBatchesCollection, codeStore, codeUsesPlan, codesPlan } from './store.ts';
 
 const auditKinds = {
   'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes made' },
+  'codes.handedOut': { vi: 'Phát mã một lần theo hồ sơ', en: 'Codes handed out for cases' },
   'codes.taken': { vi: 'Tải mã một lần', en: 'Codes downloaded' },
 } as const satisfies Record<string, Sentence>;
 
@@ -13,8 +15,11 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const codesFeature = {
-  collections: [codesPlan, codeUsesPlan, codeBatchesCollection],
-  stores: (connection: Connection) => ({ codes: codeStore(connection) }),
+  collections: [codesPlan, codeUsesPlan, codeHandoutsPlan, codeBatchesCollection],
+  stores: (connection: Connection) => ({
+    codes: codeStore(connection),
+    codeHandouts: handoutStore(connection),
+  }),
   auditKinds,
   pages: () => import('./routes.ts'),
 } satisfies Feature;

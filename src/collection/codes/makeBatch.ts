@@ -13,6 +13,8 @@ export interface BatchDraft {
   readonly roundId: string;
   readonly unitId: string;
   readonly serviceId?: string | undefined;
+  /** 0 for a batch that is handed out one by one. */
+  readonly handedOut?: 0;
   /** Further facts for the audit entry. */
   readonly facts?: Facts;
 }
@@ -31,10 +33,10 @@ export async function makeBatch(
     now,
   }: { codes: CodeStore; accessPoints: AccessPointStore; keys: CodeKeys; now: Date },
 ): Promise<CodeBatch> {
-  const { id = randomUUID(), label, count, roundId, unitId, serviceId, facts } = draft;
+  const { id = randomUUID(), label, count, roundId, unitId, serviceId, handedOut, facts } = draft;
   const made = await codes.findBatch(id);
   if (made) return made;
-  const batch: CodeBatch = { id, label, count, madeAt: now, madeBy };
+  const batch: CodeBatch = { id, label, count, ...(handedOut === 0 && { handedOut }), madeAt: now, madeBy };
   const serials = Array.from({ length: count }, (_, index) => index + 1);
   await codes.addCodes(
     batch.id,

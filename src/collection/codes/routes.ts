@@ -69,15 +69,17 @@ async function lineOf({ batch, point, revision }: Shown, names: Names, { stores 
   const { language } = names;
   const { service = codeBatchTexts[language].anyService, ...rest } = locationNames(revision, names);
   const used = await stores.codes.countUsed(batch.id);
+  const handedOut = batch.handedOut ?? batch.count;
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return {
     id: batch.id,
     label: batch.label,
     ...rest,
     service,
-    count: batch.count,
+    count: handedOut,
     used,
-    rate: percent.format(used / batch.count),
+    rate: handedOut === 0 ? '–' : percent.format(used / handedOut),
+    isPrinted: batch.handedOut === undefined,
     madeAt: timeText(batch.madeAt, language),
     madeBy: batch.madeBy.name,
     pointId: point.id,
@@ -214,6 +216,7 @@ async function downloadCodes(
   const { stores, now, codeKeys, publicUrl } = tools;
   const shown = await batchOf(context, tools);
   const { batch, point, revision } = shown;
+  if (batch.handedOut !== undefined) throw notYours(); // they would be handed out twice
   const { actor } = caller;
   await stores.codes.noteTaken(
     batch.id,

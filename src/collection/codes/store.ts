@@ -22,7 +22,7 @@ export const codeUsesPlan: CollectionPlan = { name: 'codeUses', schemaVersion: 1
 export const codeBatchesCollection = auditedCollection<CodeBatch>({
   name: 'codeBatches',
   indexes: [{ keys: { madeAt: -1 } }],
-  fields: { label: String, count: Number, madeAt: Date, madeBy: Mixed },
+  fields: { label: String, count: Number, 'handedOut?': Number, madeAt: Date, madeBy: Mixed },
 });
 
 interface CodeDocument {
@@ -78,6 +78,12 @@ export function codeStore(connection: Connection) {
     /** Records that somebody exported the codes. */
     async noteTaken(batchId: string, entry: AuditEntry): Promise<void> {
       await batches.change(batchId, {}, entry);
+    },
+    /** Records that codes were handed out one by one, and how many that are by now. */
+    async noteHandedOut(batchId: string, handedOut: number, entry: AuditEntry): Promise<void> {
+      const isLater = { id: batchId, handedOut: { $lt: handedOut } };
+      if (await batches.change(isLater, { handedOut }, entry)) return;
+      await batches.change(batchId, {}, entry); // nothing new, or a later request was faster
     },
     async countUsed(batchId: string): Promise<number> {
       return (await uses.findOne({ _id: batchId }, { projection: { used: 1 } }))?.used ?? 0;

@@ -198,6 +198,20 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     { serviceId: text },
   ),
   Codes: object({ address: { ...text, description: 'Where a code is entered.' }, codes: texts }),
+  CodesOfCases: object({
+    validUntil: { ...instant, description: 'When the round closes.' },
+    codes: list(
+      object({
+        case: text,
+        code: text,
+        address: { ...text, description: 'Where the code is entered.' },
+        link: {
+          ...text,
+          description: 'The same with the code after #, which no server sees: for a message or a QR code.',
+        },
+      }),
+    ),
+  }),
   OpenApi: open('This description.'),
   JsonSchema: open('A JSON Schema (2020-12); its $id is its address.'),
   Problem: object(

@@ -10,6 +10,16 @@ export interface SentCodeBatch {
   readonly serviceId?: string | undefined;
 }
 
+/** The most cases in one request: those of a night. */
+export const casesMax = 500;
+
+/** Finished cases for which a program wants codes. */
+export interface SentCases {
+  readonly unitId: string;
+  readonly serviceId?: string | undefined;
+  readonly cases: readonly string[];
+}
+
 const id: Schema = { type: 'string', minLength: 1, maxLength: 100 };
 
 export const codeBatchSchema = objectOf<SentCodeBatch>(
@@ -18,6 +28,20 @@ export const codeBatchSchema = objectOf<SentCodeBatch>(
     count: { type: 'integer', minimum: codesMin, maximum: codesMax },
     roundId: id,
     unitId: id,
+  },
+  { serviceId: { ...id, description: 'Left out: any service.' } },
+);
+
+export const casesSchema = objectOf<SentCases>(
+  {
+    unitId: id,
+    cases: {
+      type: 'array',
+      minItems: 1,
+      maxItems: casesMax,
+      items: { type: 'string', minLength: 1, maxLength: 200 },
+      description: "The caller's names of the cases. Only a keyed hash of each is stored.",
+    },
   },
   { serviceId: { ...id, description: 'Left out: any service.' } },
 );

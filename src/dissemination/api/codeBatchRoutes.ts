@@ -1,12 +1,13 @@
 /**
- * Batches of one-time codes for a program, such as the system of a one-stop office that prints a code on each result.
- * The program names the batch; repeating the request does not make a second batch.
+ * One-time codes for a program, such as the software of a one-stop office: a code for each finished case, or a batch that
+ * the program names and prints. Repeating a request makes nothing a second time.
  */
 import { createHmac } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
-import { oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
+import { codesMax, oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
+import { handOut } from '../../collection/codes/handOut.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { batchError } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -17,7 +18,7 @@ import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { unsoundBody } from './apiError.ts';
-import { codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
+import { casesSchema, codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
 import { jsonBody } from './caseloadRoutes.ts';
@@ -43,7 +44,7 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
   const { stores, keys, publicUrl, now } = options;
   const router = apiRouter();
   const { codes, accessPoints } = stores;
-  const { idOf, findBatch, batchOf, errorsOf, batchJson } = namedBatches(options);
+  const { idOf, findBatch, batchOf, batchJson } = namedBatches(options);
 
   router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
     const visitor = keyVisitorOf(req);
@@ -52,7 +53,7 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
     const id = idOf(visitor, nameOf(req));
     const isThere = (await findBatch(id)) !== undefined;
     if (!isThere) {
-      const errors = await errorsOf(visitor, wanted);
+      const errors = await errorsOf(visitor, wanted, options);
       if (errors.length > 0) throw unsoundBody(errors);
       await makeBatch({ ...wanted, id, facts: { apiKey: visitor.key.label } }, visitor.caller.actor, {
         codes,
@@ -89,13 +90,38 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
     res.json({ address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`, codes: list });
   });
 
+  router.post('/api/v1/rounds/:roundId/codes/next', jsonBody, async (req, res) => {
+    const visitor = keyVisitorOf(req);
+    const { roundId } = parametersOf(req) as { roundId: string };
+    const sent = bodyOf(req, casesSchema);
+    const asBatch = { ...sent, roundId, label: '-', count: codesMax };
+    const errors = await errorsOf(visitor, asBatch, options);
+    if (errors.some(({ at }) => at === '/roundId')) throw notThere();
+    if (errors.length > 0) throw unsoundBody(errors);
+    const round = (await stores.rounds.find(roundId))!;
+    const cases = [...new Set(sent.cases)];
+    const handedOut = await handOut(
+      { ...sent, round, cases },
+      { stores, keys, by: visitor.caller.actor, apiKey: visitor.key.label, now: now() },
+    );
+    res.set('Cache-Control', 'no-store');
+    res.json({
+      validUntil: round.closesAt,
+      codes: cases.map((name) => {
+        const { code, accessCode } = handedOut.get(name)!;
+        const address = `${siteOrigin(req, publicUrl)}/s/${accessCode}`;
+        return { case: name, code, address, link: `${address}#${code}` };
+      }),
+    });
+  });
+
   return router;
 }
 
 const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
 
 /** The batches of an account, by the names that it gave them. */
-function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) {
+function namedBatches({ stores, nameKey, publicUrl }: CodeBatchApiOptions) {
   const { codes, accessPoints } = stores;
 
   /** Bound to the account: the same name from another account gives another batch. */
@@ -123,18 +149,6 @@ function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) 
     return known;
   }
 
-  async function errorsOf({ caller }: ApiVisitor, sent: SentCodeBatch): Promise<FieldError[]> {
-    const round = await stores.rounds.find(sent.roundId);
-    if (!round || !takesCodesOf(caller, round, now())) return [{ at: '/roundId', sentence: noRound }];
-    if (!caller.may('makeCodes', sent.unitId)) return [{ at: ranks.unit, sentence: saying('unit') }];
-    const services = servicesOffered(await stores.services.list(), caller.units.day);
-    const isServed = sent.serviceId === undefined || services.some(({ id }) => id === sent.serviceId);
-    return [
-      ...batchErrors(sent, round, caller).map((field) => ({ at: ranks[field], sentence: saying(field) })),
-      ...(isServed ? [] : [{ at: '/serviceId', sentence: noService }]),
-    ];
-  }
-
   async function batchJson(req: Request, { batch, accessCode, ...rest }: KnownBatch): Promise<object> {
     return {
       name: nameOf(req),
@@ -145,7 +159,24 @@ function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) 
     };
   }
 
-  return { idOf, findBatch, batchOf, errorsOf, batchJson };
+  return { idOf, findBatch, batchOf, batchJson };
+}
+
+/** For what a program wants codes: the round and the unit of a batch, and its service. */
+async function errorsOf(
+  { caller }: ApiVisitor,
+  sent: SentCodeBatch,
+  { stores, now }: Pick<CodeBatchApiOptions, 'stores' | 'now'>,
+): Promise<FieldError[]> {
+  const round = await stores.rounds.find(sent.roundId);
+  if (!round || !takesCodesOf(caller, round, now())) return [{ at: '/roundId', sentence: noRound }];
+  if (!caller.may('makeCodes', sent.unitId)) return [{ at: ranks.unit, sentence: saying('unit') }];
+  const services = servicesOffered(await stores.services.list(), caller.units.day);
+  const isServed = sent.serviceId === undefined || services.some(({ id }) => id === sent.serviceId);
+  return [
+    ...batchErrors(sent, round, caller).map((field) => ({ at: ranks[field], sentence: saying(field) })),
+    ...(isServed ? [] : [{ at: '/serviceId', sentence: noService }]),
+  ];
 }
 
 function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {

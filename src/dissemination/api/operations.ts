@@ -191,6 +191,24 @@ export const operations: readonly Operation[] = [
     examples: { dryRun: { value: true } },
   },
   {
+    route: 'POST /api/v1/rounds/:roundId/codes/next',
+    permission: 'makeCodes',
+    id: 'nextCodes',
+    tag: 'writing',
+    summary: {
+      vi: 'Mỗi hồ sơ đã giải quyết xong một mã một lần; gửi lại cùng hồ sơ thì nhận lại mã đã cấp',
+      en: 'A one-time code for each finished case; the same case sent again gives the code that it has',
+    },
+    parameters: [roundId],
+    body: {
+      schema: 'FinishedCases',
+      example: ({ openUnitId }) => ({ unitId: openUnitId, cases: ['000.00.01.H19-261201-0001'] }),
+    },
+    answer: ref('CodesOfCases'),
+    status: 200,
+    examples: { roundId: 'openRoundId' },
+  },
+  {
     route: 'PUT /api/v1/code-batches/:name',
     permission: 'makeCodes',
     id: 'makeCodeBatch',

@@ -5,11 +5,12 @@ import { surveySchema } from '../../design/surveys/surveySchema.ts';
 import type { Schema } from '../../platform/schemas/schema.ts';
 import { answerSchemas } from './answerSchemas.ts';
 import { caseloadsSchema } from './caseloadLines.ts';
-import { codeBatchSchema } from './codeBatch.ts';
+import { casesSchema, codeBatchSchema } from './codeBatch.ts';
 
 export const schemas: Readonly<Record<string, Schema>> = {
   ...answerSchemas,
   Caseloads: { ...caseloadsSchema, description: 'Caseloads to enter.' },
+  FinishedCases: { ...casesSchema, description: 'Finished cases that shall each have a code.' },
   NewCodeBatch: { ...codeBatchSchema, description: 'A batch of one-time codes to make.' },
   Survey: {
     ...surveySchema,

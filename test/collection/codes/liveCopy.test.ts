@@ -21,7 +21,7 @@ import { newFolder } from '../../platform/storage/embedded/newFolder.ts';
 import { duringAt, fillSmallCity } from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';
 import { firstSeen, rightGuesses, seenOrder } from './pageReader.ts';
-import { someCodes } from './someCodes.ts';
+import { handedOutCodes } from './someCodes.ts';
 
 const uses = 40;
 
@@ -47,7 +47,7 @@ describe('a copy of the live data folder', () => {
     connection = await connect(server.uri);
     stores = await openStores(connection);
     await fillSmallCity(stores);
-    const { batch, codes, keys } = await someCodes(stores, 1000);
+    const { batch, codes, keys } = await handedOutCodes(stores, 1000);
     // As codes would lie each in a record of its own: the reader has to be able to read.
     const control = connection.collection<{ _id: string; state: string; heldBy: string }>('control');
     const heldBy = '-'.repeat(43);
