@@ -1,7 +1,16 @@
 /** Written by `npm run messages` from locales/vi. */
 export type Language = 'vi' | 'en' | 'km';
 export interface Messages {
-  readonly codeBatches: {
+  readonly 'access/languages': {
+    readonly title: string;
+    readonly lead: string;
+    readonly choices: { readonly offered: string; readonly reviewed: string; readonly fallbacks: string };
+    readonly ofSurveys: string;
+    readonly save: string;
+    readonly changedMeanwhile: string;
+    readonly done: { readonly saved: string };
+  };
+  readonly 'collection/codeBatches': {
     readonly title: string;
     readonly lead: (values: { readonly min: string | number; readonly max: number }) => string;
     readonly make: string;
@@ -33,245 +42,7 @@ export interface Messages {
     readonly handedOutLabel: (values: { readonly number: string | number }) => string;
     readonly handedOutHint: string;
   };
-  readonly codes: {
-    readonly field: string;
-    readonly fieldHint: string;
-    readonly errors: { readonly missing: string; readonly unknown: string; readonly taken: string };
-    readonly slip: {
-      readonly madeUp: string;
-      readonly scan: string;
-      readonly type: string;
-      readonly once: string;
-    };
-  };
-  readonly feedback: {
-    readonly feedback: {
-      readonly title: string;
-      readonly lead: string;
-      readonly becomes: string;
-      readonly unit: string;
-      readonly chooseUnit: string;
-      readonly comment: string;
-      readonly commentHint: (values: { readonly max: number }) => string;
-      readonly wantsAnswer: string;
-      readonly wantsAnswerHint: string;
-      readonly send: string;
-      readonly sent: string;
-      readonly errors: {
-        readonly summary: string;
-        readonly unit: string;
-        readonly missing: string;
-        readonly tooLong: (values: { readonly max: number }) => string;
-      };
-      readonly tooMany: string;
-    };
-    readonly key: {
-      readonly title: string;
-      readonly lead: string;
-      readonly ofForm: { readonly title: string; readonly lead: string };
-      readonly label: string;
-      readonly keep: string;
-      readonly how: string;
-      readonly follow: string;
-      readonly receipt: string;
-      readonly notReceipt: string;
-    };
-    readonly follow: {
-      readonly title: string;
-      readonly lead: string;
-      readonly key: string;
-      readonly keyHint: string;
-      readonly open: string;
-      readonly keyWrong: string;
-      readonly keyUnknown: string;
-      readonly tooMany: string;
-      readonly week: string;
-      readonly weekFrom: (values: { readonly day: string | number }) => string;
-      readonly unit: string;
-      readonly state: string;
-      readonly dueOn: string;
-      readonly dueUnknown: (values: { readonly day: string | number }) => string;
-      readonly states: {
-        readonly received: string;
-        readonly assigned: string;
-        readonly moreAsked: string;
-        readonly answered: string;
-        readonly closed: string;
-        readonly reopened: string;
-        readonly setAside: string;
-      };
-      readonly setAsideFor: {
-        readonly spam: string;
-        readonly abuse: string;
-        readonly nothingToAnswer: string;
-      };
-      readonly refusedTitle: string;
-      readonly text: string;
-      readonly answer: string;
-      readonly asked: string;
-      readonly more: string;
-      readonly sendMore: string;
-      readonly verdictTitle: string;
-      readonly helped: string;
-      readonly notHelped: string;
-      readonly saidHelped: string;
-      readonly saidNotHelped: string;
-      readonly reopenTitle: string;
-      readonly reopenHint: string;
-      readonly reopen: string;
-      readonly reopenText: string;
-      readonly reopenedOnce: string;
-      readonly textMissing: string;
-      readonly textTooLong: (values: { readonly max: number }) => string;
-      readonly done: { readonly verdict: string; readonly tellMore: string; readonly reopen: string };
-      readonly madeUp: string;
-      readonly refused: {
-        readonly changed: string;
-        readonly nothingAsked: string;
-        readonly notAnswered: string;
-        readonly reopenedBefore: string;
-      };
-    };
-    readonly answers: {
-      readonly title: string;
-      readonly lead: string;
-      readonly none: string;
-      readonly asked: string;
-      readonly answered: string;
-      readonly publishedOn: (values: { readonly day: string | number }) => string;
-      readonly figuresTitle: string;
-      readonly figuresLead: string;
-      readonly unit: string;
-      readonly all: string;
-      readonly onTime: string;
-      readonly helped: string;
-      readonly hidden: string;
-      readonly nothing: string;
-      readonly ofCases: (values: { readonly n: string | number }) => string;
-      readonly interval: (values: { readonly low: string | number; readonly up: string | number }) => string;
-      readonly index: string;
-      readonly give: string;
-      readonly follow: string;
-      readonly holidaysEnd: (values: { readonly day: string | number }) => string;
-      readonly madeUp: string;
-    };
-  };
-  readonly frame: {
-    readonly programName: string;
-    readonly skipToContent: string;
-    readonly results: string;
-    readonly home: string;
-    readonly footer: string;
-    readonly ledger: string;
-    readonly privacy: string;
-    readonly accessibility: string;
-    readonly problemTitle: string;
-    readonly problemTitles: {
-      readonly '404': string;
-      readonly '410': string;
-      readonly '429': string;
-      readonly '500': string;
-    };
-    readonly unexpected: string;
-    readonly pageMissing: string;
-    readonly languageName: string;
-    readonly languages: string;
-    readonly notReviewed: string;
-    readonly notInLanguage: string;
-    readonly errorCode: (values: { readonly id: string | number }) => string;
-    readonly malformed: string;
-    readonly busyTitle: string;
-    readonly busy: string;
-    readonly timeOnDay: (values: { readonly time: string | number; readonly day: string | number }) => string;
-  };
-  readonly home: {
-    readonly title: string;
-    readonly intro: string;
-    readonly codeLabel: string;
-    readonly codeWrong: string;
-    readonly answer: string;
-    readonly publications: string;
-    readonly news: {
-      readonly title: string;
-      readonly best: string;
-      readonly worst: string;
-      readonly done: string;
-    };
-    readonly own: string;
-    readonly ledger: string;
-    readonly cases: string;
-    readonly feedback: string;
-    readonly work: string;
-    readonly improvementActions: string;
-    readonly answers: string;
-    readonly rounds: string;
-    readonly scorecards: string;
-    readonly realTimeIndex: string;
-    readonly api: string;
-  };
-  readonly kiosk: {
-    readonly chooseLanguage: string;
-    readonly larger: string;
-    readonly listen: string;
-    readonly madeUp: string;
-    readonly staff: string;
-    readonly online: string;
-    readonly offline: string;
-    readonly start: string;
-    readonly questionCount: (values: { readonly most: number; readonly count: string | number }) => string;
-    readonly chooseFace: string;
-    readonly moreTitle: (values: { readonly count: number }) => string;
-    readonly moreHint: string;
-    readonly done: string;
-    readonly back: string;
-    readonly next: string;
-    readonly skip: string;
-    readonly questionOf: (values: {
-      readonly number: string | number;
-      readonly of: string | number;
-    }) => string;
-    readonly notSaid: string;
-    readonly optional: string;
-    readonly commentLeft: (values: { readonly count: number }) => string;
-    readonly commentBecomes: string;
-    readonly wantAnswer: string;
-    readonly wantAnswerHint: string;
-    readonly followKey: string;
-    readonly followKeyHint: string;
-    readonly sendTitle: string;
-    readonly sendCount: (values: { readonly given: string | number; readonly of: string | number }) => string;
-    readonly missingCount: (values: { readonly count: number }) => string;
-    readonly toMissing: string;
-    readonly send: string;
-    readonly saving: string;
-    readonly thanks: string;
-    readonly saved: string;
-    readonly sending: string;
-    readonly noReceipt: string;
-    readonly receipt: string;
-    readonly receiptHint: string;
-    readonly receiptQr: string;
-    readonly nextPerson: string;
-    readonly resetIn: (values: { readonly seconds: number }) => string;
-    readonly moreTime: string;
-    readonly notSaved: string;
-    readonly notSavedHint: string;
-    readonly tryAgain: string;
-    readonly noStorage: string;
-    readonly noStorageHint: string;
-    readonly stillThere: string;
-    readonly stillThereHint: (values: { readonly seconds: number }) => string;
-    readonly stillThereHintSmiley: (values: { readonly seconds: number }) => string;
-    readonly goOn: string;
-    readonly eraseNow: string;
-    readonly finishNow: string;
-    readonly closedTitle: string;
-    readonly closed: string;
-    readonly notYetOpen: string;
-    readonly ledgerBroken: string;
-    readonly notPaired: string;
-  };
-  readonly kioskStaff: {
+  readonly 'collection/kiosk': {
     readonly pairTitle: string;
     readonly pairLead: (values: { readonly unit: string | number }) => string;
     readonly pairHint: string;
@@ -326,7 +97,7 @@ export interface Messages {
     readonly battery: string;
     readonly batteryText: (values: {
       readonly percent: string | number;
-      readonly isCharging: string | boolean;
+      readonly isCharging: string | number | boolean;
     }) => string;
     readonly notTold: string;
     readonly skew: string;
@@ -335,7 +106,7 @@ export interface Messages {
     readonly witnessNothing: string;
     readonly witnessGood: (values: {
       readonly number: string | number;
-      readonly isSigned: string | boolean;
+      readonly isSigned: string | number | boolean;
     }) => string;
     readonly witnessBroken: string;
     readonly sendNow: string;
@@ -346,16 +117,7 @@ export interface Messages {
     readonly idleMinutes: (values: { readonly minutes: number }) => string;
     readonly pairAgain: string;
   };
-  readonly languages: {
-    readonly title: string;
-    readonly lead: string;
-    readonly choices: { readonly offered: string; readonly reviewed: string; readonly fallbacks: string };
-    readonly ofSurveys: string;
-    readonly save: string;
-    readonly changedMeanwhile: string;
-    readonly done: { readonly saved: string };
-  };
-  readonly paper: {
+  readonly 'collection/paper': {
     readonly title: string;
     readonly lead: string;
     readonly make: string;
@@ -467,23 +229,7 @@ export interface Messages {
       readonly notSaid: string;
     };
   };
-  readonly paperForm: {
-    readonly madeUp: string;
-    readonly unit: string;
-    readonly service: string;
-    readonly how: string;
-    readonly onlyIf: (values: {
-      readonly number: string | number;
-      readonly answers: string | number;
-    }) => string;
-    readonly about: string;
-    readonly comment: string;
-    readonly batch: (values: { readonly serial: string | number; readonly sheet: string | number }) => string;
-    readonly page: (values: { readonly page: string | number; readonly of: string | number }) => string;
-    readonly unconfirmed: string;
-    readonly notReviewed: string;
-  };
-  readonly posterPages: {
+  readonly 'collection/posters': {
     readonly jobTitle: string;
     readonly title: string;
     readonly pointTitle: string;
@@ -504,7 +250,261 @@ export interface Messages {
     readonly none: string;
     readonly chooseUnit: string;
   };
-  readonly posters: {
+  readonly 'respondents/codes': {
+    readonly field: string;
+    readonly fieldHint: string;
+    readonly errors: { readonly missing: string; readonly unknown: string; readonly taken: string };
+    readonly slip: {
+      readonly madeUp: string;
+      readonly scan: string;
+      readonly type: string;
+      readonly once: string;
+    };
+  };
+  readonly 'respondents/feedback': {
+    readonly feedback: {
+      readonly title: string;
+      readonly lead: string;
+      readonly becomes: string;
+      readonly unit: string;
+      readonly chooseUnit: string;
+      readonly comment: string;
+      readonly commentHint: (values: { readonly max: number }) => string;
+      readonly wantsAnswer: string;
+      readonly wantsAnswerHint: string;
+      readonly send: string;
+      readonly sent: string;
+      readonly errors: {
+        readonly summary: string;
+        readonly unit: string;
+        readonly missing: string;
+        readonly tooLong: (values: { readonly max: number }) => string;
+      };
+      readonly tooMany: string;
+    };
+    readonly key: {
+      readonly title: string;
+      readonly lead: string;
+      readonly ofForm: { readonly title: string; readonly lead: string };
+      readonly label: string;
+      readonly keep: string;
+      readonly how: string;
+      readonly follow: string;
+      readonly receipt: string;
+      readonly notReceipt: string;
+    };
+    readonly follow: {
+      readonly title: string;
+      readonly lead: string;
+      readonly key: string;
+      readonly keyHint: string;
+      readonly open: string;
+      readonly keyWrong: string;
+      readonly keyUnknown: string;
+      readonly tooMany: string;
+      readonly week: string;
+      readonly weekFrom: (values: { readonly day: string | number }) => string;
+      readonly unit: string;
+      readonly state: string;
+      readonly dueOn: string;
+      readonly dueUnknown: (values: { readonly day: string | number }) => string;
+      readonly states: {
+        readonly received: string;
+        readonly assigned: string;
+        readonly moreAsked: string;
+        readonly answered: string;
+        readonly closed: string;
+        readonly reopened: string;
+        readonly setAside: string;
+      };
+      readonly setAsideFor: {
+        readonly spam: string;
+        readonly abuse: string;
+        readonly nothingToAnswer: string;
+      };
+      readonly refusedTitle: string;
+      readonly text: string;
+      readonly answer: string;
+      readonly asked: string;
+      readonly more: string;
+      readonly sendMore: string;
+      readonly verdictTitle: string;
+      readonly helped: string;
+      readonly notHelped: string;
+      readonly saidHelped: string;
+      readonly saidNotHelped: string;
+      readonly reopenTitle: string;
+      readonly reopenHint: string;
+      readonly reopen: string;
+      readonly reopenText: string;
+      readonly reopenedOnce: string;
+      readonly textMissing: string;
+      readonly textTooLong: (values: { readonly max: number }) => string;
+      readonly done: { readonly verdict: string; readonly tellMore: string; readonly reopen: string };
+      readonly madeUp: string;
+      readonly refused: {
+        readonly changed: string;
+        readonly nothingAsked: string;
+        readonly notAnswered: string;
+        readonly reopenedBefore: string;
+      };
+    };
+    readonly answers: {
+      readonly title: string;
+      readonly lead: string;
+      readonly none: string;
+      readonly asked: string;
+      readonly answered: string;
+      readonly publishedOn: (values: { readonly day: string | number }) => string;
+      readonly figuresTitle: string;
+      readonly figuresLead: string;
+      readonly unit: string;
+      readonly all: string;
+      readonly onTime: string;
+      readonly helped: string;
+      readonly hidden: string;
+      readonly nothing: string;
+      readonly ofCases: (values: { readonly n: string | number }) => string;
+      readonly interval: (values: { readonly low: string | number; readonly up: string | number }) => string;
+      readonly index: string;
+      readonly give: string;
+      readonly follow: string;
+      readonly holidaysEnd: (values: { readonly day: string | number }) => string;
+      readonly madeUp: string;
+    };
+  };
+  readonly 'respondents/frame': {
+    readonly programName: string;
+    readonly skipToContent: string;
+    readonly results: string;
+    readonly home: string;
+    readonly footer: string;
+    readonly ledger: string;
+    readonly privacy: string;
+    readonly accessibility: string;
+    readonly problemTitle: string;
+    readonly problemTitles: {
+      readonly '404': string;
+      readonly '410': string;
+      readonly '429': string;
+      readonly '500': string;
+    };
+    readonly unexpected: string;
+    readonly pageMissing: string;
+    readonly languageName: string;
+    readonly languages: string;
+    readonly notReviewed: string;
+    readonly notInLanguage: string;
+    readonly errorCode: (values: { readonly id: string | number }) => string;
+    readonly malformed: string;
+    readonly busyTitle: string;
+    readonly busy: string;
+    readonly timeOnDay: (values: { readonly time: string | number; readonly day: string | number }) => string;
+  };
+  readonly 'respondents/home': {
+    readonly title: string;
+    readonly intro: string;
+    readonly codeLabel: string;
+    readonly codeWrong: string;
+    readonly answer: string;
+    readonly publications: string;
+    readonly news: {
+      readonly title: string;
+      readonly best: string;
+      readonly worst: string;
+      readonly done: string;
+    };
+    readonly own: string;
+    readonly ledger: string;
+    readonly cases: string;
+    readonly feedback: string;
+    readonly work: string;
+    readonly improvementActions: string;
+    readonly answers: string;
+    readonly rounds: string;
+    readonly scorecards: string;
+    readonly realTimeIndex: string;
+    readonly api: string;
+  };
+  readonly 'respondents/kiosk': {
+    readonly chooseLanguage: string;
+    readonly larger: string;
+    readonly listen: string;
+    readonly madeUp: string;
+    readonly staff: string;
+    readonly online: string;
+    readonly offline: string;
+    readonly start: string;
+    readonly questionCount: (values: { readonly most: number; readonly count: string | number }) => string;
+    readonly chooseFace: string;
+    readonly moreTitle: (values: { readonly count: number }) => string;
+    readonly moreHint: string;
+    readonly done: string;
+    readonly back: string;
+    readonly next: string;
+    readonly skip: string;
+    readonly questionOf: (values: {
+      readonly number: string | number;
+      readonly of: string | number;
+    }) => string;
+    readonly notSaid: string;
+    readonly optional: string;
+    readonly commentLeft: (values: { readonly count: number }) => string;
+    readonly commentBecomes: string;
+    readonly wantAnswer: string;
+    readonly wantAnswerHint: string;
+    readonly followKey: string;
+    readonly followKeyHint: string;
+    readonly sendTitle: string;
+    readonly sendCount: (values: { readonly given: string | number; readonly of: string | number }) => string;
+    readonly missingCount: (values: { readonly count: number }) => string;
+    readonly toMissing: string;
+    readonly send: string;
+    readonly saving: string;
+    readonly thanks: string;
+    readonly saved: string;
+    readonly sending: string;
+    readonly noReceipt: string;
+    readonly receipt: string;
+    readonly receiptHint: string;
+    readonly receiptQr: string;
+    readonly nextPerson: string;
+    readonly resetIn: (values: { readonly seconds: number }) => string;
+    readonly moreTime: string;
+    readonly notSaved: string;
+    readonly notSavedHint: string;
+    readonly tryAgain: string;
+    readonly noStorage: string;
+    readonly noStorageHint: string;
+    readonly stillThere: string;
+    readonly stillThereHint: (values: { readonly seconds: number }) => string;
+    readonly stillThereHintSmiley: (values: { readonly seconds: number }) => string;
+    readonly goOn: string;
+    readonly eraseNow: string;
+    readonly finishNow: string;
+    readonly closedTitle: string;
+    readonly closed: string;
+    readonly notYetOpen: string;
+    readonly ledgerBroken: string;
+    readonly notPaired: string;
+  };
+  readonly 'respondents/paperForm': {
+    readonly madeUp: string;
+    readonly unit: string;
+    readonly service: string;
+    readonly how: string;
+    readonly onlyIf: (values: {
+      readonly number: string | number;
+      readonly answers: string | number;
+    }) => string;
+    readonly about: string;
+    readonly comment: string;
+    readonly batch: (values: { readonly serial: string | number; readonly sheet: string | number }) => string;
+    readonly page: (values: { readonly page: string | number; readonly of: string | number }) => string;
+    readonly unconfirmed: string;
+    readonly notReviewed: string;
+  };
+  readonly 'respondents/posters': {
     readonly invitation: string;
     readonly about: (values: { readonly service: string | number }) => string;
     readonly purpose: string;
@@ -515,7 +515,7 @@ export interface Messages {
     readonly madeUp: string;
     readonly short: (values: { readonly minutes: number }) => string;
   };
-  readonly privacy: {
+  readonly 'respondents/privacy': {
     readonly title: string;
     readonly lead: string;
     readonly parts: readonly [
@@ -527,7 +527,7 @@ export interface Messages {
     ];
     readonly check: string;
   };
-  readonly receipts: {
+  readonly 'respondents/receipts': {
     readonly title: string;
     readonly thanks: string;
     readonly received: string;
@@ -569,7 +569,7 @@ export interface Messages {
     };
     readonly problems: { readonly altered: string; readonly unknown: string };
   };
-  readonly submissions: {
+  readonly 'respondents/submissions': {
     readonly ratedUnit: string;
     readonly ratedService: string;
     readonly madeUpUnit: string;

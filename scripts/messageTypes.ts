@@ -6,8 +6,18 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { format, resolveConfig } from 'prettier';
-import { languages, writtenMessages, type Written } from '../src/platform/text/catalogue.ts';
+import { languages, writtenMessages, type Language, type Written } from '../src/platform/text/catalogue.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';
+
+/** The subjects that a language has messages on: `registers/holidays`. */
+export function subjectsIn(language: Language): readonly string[] {
+  const files = readdirSync(join(projectFolder(), 'locales', language), {
+    recursive: true,
+    encoding: 'utf8',
+  });
+  const names = files.filter((name) => name.endsWith('.json')).toSorted();
+  return names.map((name) => name.replace('.json', '').replaceAll('\\', '/'));
+}
 
 /** The values that a message takes, by name, with the type of each. */
 export function argumentsOf(text: string): ReadonlyMap<string, string> {
@@ -21,7 +31,7 @@ function collect(elements: readonly MessageFormatElement[], found: Map<string, s
     if (element.type === TYPE.argument && !found.has(element.value))
       found.set(element.value, 'string | number');
     if (element.type === TYPE.number || element.type === TYPE.plural) found.set(element.value, 'number');
-    if (element.type === TYPE.select) found.set(element.value, 'string | boolean');
+    if (element.type === TYPE.select) found.set(element.value, 'string | number | boolean');
     if (element.type === TYPE.select || element.type === TYPE.plural)
       for (const { value } of Object.values(element.options)) collect(value, found);
   }
@@ -48,12 +58,9 @@ function typeOf(written: Written, others: readonly (Written | undefined)[]): str
 
 /** The types as they have to be in locales/messages.d.ts. */
 export async function messageTypes(): Promise<string> {
-  const subjects = readdirSync(join(projectFolder(), 'locales', 'vi')).map((name) =>
-    name.replace('.json', ''),
-  );
-  const lines = subjects.map((subject) => {
+  const lines = subjectsIn('vi').map((subject) => {
     const [first, ...others] = languages.map((language) => writtenMessages(language, subject));
-    return `readonly ${subject}: ${typeOf(first!, others)};`;
+    return `readonly ${JSON.stringify(subject)}: ${typeOf(first!, others)};`;
   });
   const text = `/** Written by \`npm run messages\` from locales/vi. */
 export type Language = ${languages.map((language) => `'${language}'`).join(' | ')};

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogue, languages, writtenMessages, type Language } from '../../src/platform/text/catalogue.ts';
+import { subjectsIn } from '../messageTypes.ts';
 import { projectFolder } from '../../src/platform/projectFolder.ts';
 
 type Sentences = Readonly<Record<Language, ReadonlySet<string>>>;
@@ -16,15 +17,14 @@ export async function sentencesByLanguage(): Promise<Sentences> {
     Set<string>
   >;
   for (const language of languages)
-    for (const file of readdirSync(join(projectFolder(), 'locales', language)))
-      for (const text of textsIn(writtenMessages(language, file.replace('.json', ''))))
-        said[language].add(text);
+    for (const subject of subjectsIn(language))
+      for (const text of textsIn(writtenMessages(language, subject))) said[language].add(text);
   const folder = join(projectFolder(), 'src');
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!/texts\.[jt]s$/i.test(file)) continue;
     collect(await import(pathToFileURL(join(folder, file)).href), said);
   }
-  const names = new Set(languages.map((language) => catalogue('frame')[language].languageName)); // each in itself
+  const names = new Set(languages.map((language) => catalogue('respondents/frame')[language].languageName)); // each in itself
   return Object.fromEntries(
     languages.map((language) => {
       const elsewhere = languages.filter((other) => other !== language);

@@ -17,7 +17,7 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 
-const homeTexts = catalogue('home');
+const homeTexts = catalogue('respondents/home');
 
 /** Links below a heading: addresses, by the message that names each. */
 const linkGroups = {

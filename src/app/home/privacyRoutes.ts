@@ -4,7 +4,7 @@ import { page, type Reply } from '../../access/web/reply.ts';
 import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 
-const privacyTexts = catalogue('privacy');
+const privacyTexts = catalogue('respondents/privacy');
 
 export const privacyRoutes: Routes<unknown> = { 'GET /privacy': forRespondents(openPrivacy) };
 

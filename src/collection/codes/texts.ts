@@ -4,8 +4,8 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { BatchField } from './batchRules.ts';
 import { codesMax, codesMin } from './code.ts';
 
-export const codeTexts = catalogue('codes');
-export const codeBatchTexts = catalogue('codeBatches');
+export const codeTexts = catalogue('respondents/codes');
+export const codeBatchTexts = catalogue('collection/codeBatches');
 
 /** How many codes a batch has. */
 export const codeBounds = { min: codesMin, max: codesMax };

@@ -79,7 +79,7 @@ function messagesByLanguage(): object {
 }
 
 function messagesIn(language: Language): object {
-  const own = ['kiosk', 'kioskStaff'].flatMap((subject) => [
+  const own = ['respondents/kiosk', 'collection/kiosk'].flatMap((subject) => [
     writtenMessages('vi', subject),
     writtenMessages(language, subject),
   ]);

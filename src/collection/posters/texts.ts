@@ -1,5 +1,5 @@
 /** Texts of the posters, and of the pages for printing them. */
 import { catalogue } from '../../platform/text/catalogue.ts';
 
-export const posterTexts = catalogue('posters');
-export const posterPageTexts = catalogue('posterPages');
+export const posterTexts = catalogue('respondents/posters');
+export const posterPageTexts = catalogue('collection/posters');

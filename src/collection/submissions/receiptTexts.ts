@@ -1,4 +1,4 @@
 /** Texts of a receipt. */
 import { catalogue } from '../../platform/text/catalogue.ts';
 
-export const receiptTexts = catalogue('receipts');
+export const receiptTexts = catalogue('respondents/receipts');

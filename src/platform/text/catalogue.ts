@@ -1,7 +1,8 @@
 /**
- * The texts of the program: messages in ICU MessageFormat, a file for each language and subject in
- * `locales/<language>/<subject>.json`. A language is a folder. The Vietnamese files say which messages there are, and
- * from them `npm run messages` writes their types; what another language lacks is Vietnamese.
+ * The texts of the program: messages in ICU MessageFormat, a file for each language and subject, as in
+ * `locales/vi/registers/holidays.json`. A language is a folder; every language has the subjects of `respondents/`, and
+ * Vietnamese and English have all. The Vietnamese files say which messages there are, and from them `npm run messages`
+ * writes their types; what another language lacks is Vietnamese.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,8 +45,12 @@ export function catalogue<Subject extends keyof Messages>(
 ): Readonly<Record<Language, Messages[Subject]>> {
   const first = writtenMessages('vi', subject);
   if (first === undefined) throw new Error(`There are no messages on ${subject}.`);
+  const vietnamese = usable(first, first, 'vi');
   return Object.fromEntries(
-    languages.map((language) => [language, usable(first, writtenMessages(language, subject), language)]),
+    languages.map((language) => {
+      const own = language === 'vi' ? undefined : writtenMessages(language, subject);
+      return [language, own === undefined ? vietnamese : usable(first, own, language)];
+    }),
   ) as Record<Language, Messages[Subject]>;
 }
 
@@ -67,6 +72,14 @@ function message(text: string, language: Language): unknown {
     parsed ??= new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
     return parsed.format(values);
   };
+}
+
+/** A message that was chosen by name, where some of those to choose from take values and others are only text. */
+export function said(
+  chosen: string | ((values: never) => string),
+  values: Readonly<Record<string, string | number | boolean>>,
+): string {
+  return typeof chosen === 'string' ? chosen : chosen(values as never);
 }
 
 /** One message in every language, for what is said before the language of the reader is known. */

@@ -6,7 +6,7 @@ import { catalogue, inEveryLanguage, type Language } from './catalogue.ts';
 
 /** Names of languages in the language itself, for the language switch; others appear by their tag. */
 export const languageNames: Readonly<Record<string, string>> = inEveryLanguage(
-  catalogue('frame'),
+  catalogue('respondents/frame'),
   ({ languageName }) => languageName,
 );
 

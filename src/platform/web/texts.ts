@@ -1,4 +1,4 @@
 /** Texts of the frame around all pages. */
 import { catalogue } from '../text/catalogue.ts';
 
-export const layoutTexts = catalogue('frame');
+export const layoutTexts = catalogue('respondents/frame');

@@ -9,7 +9,7 @@ const { messages: source, version, serviceWorker } = kioskProgram();
 const messages = JSON.parse(source.slice(source.indexOf('{'), source.lastIndexOf(';'))) as Messages;
 
 test.each(languages)('in %s none is missing, and what respondents meet is in the language', (language) => {
-  const own = writtenMessages(language, 'kiosk') as Readonly<Record<string, string>>;
+  const own = writtenMessages(language, 'respondents/kiosk') as Readonly<Record<string, string>>;
   expect(messages[language]).toMatchObject(own);
   expect(Object.keys(messages[language]!).toSorted()).toEqual(Object.keys(messages['vi']!).toSorted());
 });

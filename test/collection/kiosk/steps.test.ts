@@ -55,7 +55,7 @@ test.each([
 ] as const)(
   'in %s it is said how many questions there are, conditional ones too',
   (language, survey, announced) => {
-    expect(catalogue('kiosk')[language].questionCount(countedQuestions(survey))).toBe(announced);
+    expect(catalogue('respondents/kiosk')[language].questionCount(countedQuestions(survey))).toBe(announced);
   },
 );
 

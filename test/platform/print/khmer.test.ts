@@ -24,7 +24,9 @@ test.each(['regular', 'bold'] as const)(
   (weight) => {
     const fonts = new Map<string, Font>();
     const texts = [
-      ...['posters', 'paperForm', 'codes'].flatMap((subject) => khmerIn(writtenMessages('km', subject)!)),
+      ...['posters', 'paperForm', 'codes'].flatMap((subject) =>
+        khmerIn(writtenMessages('km', `respondents/${subject}`)!),
+      ),
       ...[sipas2017, counterSmiley].flatMap((survey) => khmerIn(inKhmer(survey) as unknown as Written)),
     ];
     expect(texts.length).toBeGreaterThan(80);

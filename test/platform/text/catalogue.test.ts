@@ -1,24 +1,20 @@
 /** Holds the messages of all languages together: their names, their values, their plurals. What is missing is named. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from '@jest/globals';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { argumentsOf, file as typesFile, messageTypes } from '../../../scripts/messageTypes.ts';
-import { projectFolder } from '../../../src/platform/projectFolder.ts';
+import { argumentsOf, file as typesFile, messageTypes, subjectsIn } from '../../../scripts/messageTypes.ts';
 import {
   catalogue,
   inEveryLanguage,
   languages,
+  said,
   writtenMessages,
   type Language,
   type Written,
 } from '../../../src/platform/text/catalogue.ts';
 import { isPageLanguage } from '../../../src/platform/text/localized.ts';
 
-const subjectsIn = (language: Language): readonly string[] =>
-  readdirSync(join(projectFolder(), 'locales', language)).map((name) => name.replace('.json', ''));
-
-/** Every message of a language, by subject and name: `receipts.problems.unknown`. */
+/** Every message of a language, by subject and name: `respondents/receipts.problems.unknown`. */
 function messagesIn(language: Language): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const collect = (path: string, written: Written): void => {
@@ -31,9 +27,6 @@ function messagesIn(language: Language): ReadonlyMap<string, string> {
 
 const first = messagesIn('vi');
 const others = languages.filter((language) => language !== 'vi');
-/** What respondents meet: the subjects of any language that is not one of staff pages. */
-const respondents = new Set(others.filter((one) => !isPageLanguage(one)).flatMap(subjectsIn));
-const subjectOf = (path: string): string => path.split('.', 1)[0]!;
 
 function pluralsIn(elements: readonly MessageFormatElement[]): readonly string[][] {
   return elements.flatMap((element) => {
@@ -46,9 +39,9 @@ function pluralsIn(elements: readonly MessageFormatElement[]): readonly string[]
 describe.each(others)('the messages in %s', (language) => {
   const own = messagesIn(language);
 
-  it('are those of the Vietnamese files, all of them in each file that respondents need', () => {
+  it('are those of the Vietnamese files: what respondents meet, and in the languages of staff pages everything', () => {
     const needed = [...first.keys()].filter(
-      (path) => isPageLanguage(language) || respondents.has(subjectOf(path)),
+      (path) => isPageLanguage(language) || path.startsWith('respondents/'),
     );
     expect({
       missing: needed.filter((path) => !own.has(path)),
@@ -88,7 +81,7 @@ test('the types are those of the files: npm run messages writes them', async () 
 });
 
 describe('a message', () => {
-  const texts = catalogue('submissions');
+  const texts = catalogue('respondents/submissions');
 
   it('is text where it takes no values', () => {
     expect([texts.vi.send, texts.km.send]).toEqual(['Gửi phiếu', 'ផ្ញើសន្លឹកស្ទង់មតិ']);
@@ -114,7 +107,12 @@ describe('a message', () => {
     expect(() => part({ number: 1 })).toThrow('of');
   });
 
+  it('may be chosen from among some that take values and some that do not', () => {
+    const { send, part } = texts.en;
+    expect([send, part].map((one) => said(one, { number: 1, of: 3 }))).toEqual(['Send', 'Part 1 of 3']);
+  });
+
   it('is Vietnamese where a language lacks it', () => {
-    expect(catalogue('paper').km.title).toBe('Phiếu giấy');
+    expect(catalogue('collection/paper').km.title).toBe('Phiếu giấy');
   });
 });
