@@ -6,8 +6,8 @@ import { unitIdsOf, type Account } from './account.ts';
 import type { SignInProviders } from '../singleSignOn/providers.ts';
 import type { Caller } from './caller.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { grantFields } from './grantForm.ts';
-import type { FieldErrors, GrantDraft } from './input.ts';
+import { emptyGrant, grantOnPage } from './grantForm.ts';
+import type { grantForm } from './input.ts';
 import { seenGrants } from './visibleGrants.ts';
 import { accountTexts } from './texts.ts';
 
@@ -20,11 +20,12 @@ interface Visit {
 export async function showAccount(
   context: Visit,
   tools: Pick<AccountRoutesOptions, 'stores' | 'now' | 'providers'>,
-  shown: { account: Account; grant?: GrantDraft; errors: FieldErrors },
+  account: Account,
+  shown: typeof grantForm.empty = emptyGrant(context.caller),
 ): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now, providers } = tools;
-  const { account, grant = {}, errors } = shown;
+  const { fields, errors } = grantOnPage(caller, shown);
   const t = accountTexts[language];
   const sessions = await stores.sessions.listOfAccount(account.id, now());
   const mayChange = caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day));
@@ -32,7 +33,7 @@ export async function showAccount(
   const notice = context.notice(t.accountNotices);
   return page(
     'access/accounts/account',
-    { title: account.fullName, notice },
+    { title: account.fullName, notice, status: shown.status },
     {
       t,
       account,
@@ -48,7 +49,7 @@ export async function showAccount(
         ...line,
         mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
       })),
-      grantFields: grantFields(caller, grant, errors),
+      grantFields: fields,
       lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
       linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
       hasProviders: providers.all.length > 0,

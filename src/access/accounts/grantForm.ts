@@ -7,7 +7,10 @@ import { roleDuties, roleNames, roles } from './role.ts';
 import type { Caller } from './caller.ts';
 import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
-import type { FieldErrors, GrantDraft, ReadGrant } from './input.ts';
+import type { Grant } from './account.ts';
+import { grantForm } from './input.ts';
+import { also } from '../../platform/web/form.ts';
+import type { StaffContext } from '../web/routes.ts';
 import { accountTexts } from './texts.ts';
 
 function unitOptions(caller: Caller, language: PageLanguage) {
@@ -27,43 +30,22 @@ function unitOptions(caller: Caller, language: PageLanguage) {
   ];
 }
 
-export function grantFields(caller: Caller, grant: Partial<GrantDraft>, errors: FieldErrors) {
+/** The empty form: an officer of the chosen unit from today on. */
+export function emptyGrant({ chosenUnitId = '', units }: Caller): typeof grantForm.empty {
+  return grantForm.filled({ role: 'officer', unit: chosenUnitId, from: units.day });
+}
+
+export function grantOnPage(caller: Caller, shown: typeof grantForm.empty) {
   const { language } = caller.account;
-  const t = accountTexts[language].fields;
-  return [
-    {
-      id: 'role',
-      label: t.role,
-      value: grant.role ?? 'officer',
-      options: roles.map((role) => ({
-        value: role,
-        label: `${roleNames[role][language]}: ${roleDuties[role][language]}`,
-      })),
-    },
-    {
-      id: 'unit',
-      label: t.unit,
-      hint: t.unitHint,
-      value: grant.role === undefined ? (caller.chosenUnitId ?? '') : (grant.unitId ?? '*'),
-      error: errors['unit'],
-      options: unitOptions(caller, language),
-    },
-    {
-      id: 'from',
-      label: t.from,
-      type: 'date',
-      value: grant.from ?? caller.units.day,
-      error: errors['from'],
-    },
-    {
-      id: 'to',
-      label: t.to,
-      type: 'date',
-      value: grant.to === undefined ? '' : addDays(grant.to, -1),
-      error: errors['to'],
-      optional: true,
-    },
-  ];
+  const options = roles.map((role) => ({
+    value: role,
+    label: `${roleNames[role][language]}: ${roleDuties[role][language]}`,
+  }));
+  return grantForm.onPage(language, shown, {
+    role: { options },
+    unit: { options: unitOptions(caller, language) },
+    from: { optional: false },
+  });
 }
 
 /**
@@ -71,13 +53,24 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, errors: 
  *
  * @throws Problem notFound when the caller may not give roles for the unit
  */
-export function judgedGrant(caller: Caller, read: ReadGrant): ReadGrant {
-  const { grant, errors } = read;
-  const error = errors['unit'] === undefined ? unitErrorOf(grant, caller) : undefined;
-  if (!error) return read;
+export async function readGrant({ req, caller }: StaffContext) {
   const { language } = caller.account;
   const t = accountTexts[language].fields.errors;
-  const say = error.kind === 'ended' ? t.unitEnded : t.unitNotYet;
-  const sentence = say(unitText(error.unitId, caller.units, language), dayText(error.on, language));
-  return { grant, errors: { ...errors, unit: sentence } };
+  const read = await grantForm.read({ req, language });
+  const { role, unit, from: first, to: last } = read.typed;
+  const from = first || caller.units.day; // an empty field means the default day
+  const days = also(read, {
+    from: from < caller.units.day && t.pastDay,
+    to: last !== '' && last < from && t.toBeforeFrom,
+  });
+  const grant: Omit<Grant, 'id'> = {
+    role,
+    from,
+    ...(unit === '*' ? {} : { unitId: unit }),
+    ...(last === '' || days.errors['to'] ? {} : { to: addDays(last, 1) }),
+  };
+  const error = unit === '' ? undefined : unitErrorOf(grant, caller);
+  const say = error?.kind === 'ended' ? t.unitEnded : t.unitNotYet;
+  const sentence = error && say(unitText(error.unitId, caller.units, language), dayText(error.on, language));
+  return { grant, sent: also(days, { unit: sentence }) };
 }

@@ -9,7 +9,8 @@ import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { listAdministrators, newGrant, noteAdministrator } from './giveRole.ts';
-import { readNewPassword, readPerson, type FieldErrors, type Person } from './input.ts';
+import { personForm, readNewPassword } from './input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
 import { wholeInstallation } from './passwordLink.ts';
@@ -40,36 +41,49 @@ async function checkFirstLink(tools: AccountRoutesOptions, link: string): Promis
   if (isUsed || expiresAt <= now()) throw linkOver();
 }
 
-function showFirst(context: PageContext, shown: { person: Person; errors: FieldErrors }): Reply {
-  const { req, language } = context;
+function showFirst(
+  { req, language }: PageContext,
+  person: typeof personForm.empty = personForm.empty,
+  passwordErrors: FieldErrors = {},
+): Reply {
   const t = accountTexts[language];
-  return page('access/accounts/first', { title: t.first.title }, { t, action: req.path, ...shown });
+  const own = { name: 'username', fullName: 'name', email: 'email' };
+  const { fields, errors } = personForm.onPage(language, person);
+  const content = {
+    t,
+    action: req.path,
+    errors: { ...errors, ...passwordErrors },
+    personFields: fields.map((field) => ({ ...field, autocomplete: own[field.id as keyof typeof own] })),
+  };
+  const isRefused = Object.keys(content.errors).length > 0;
+  return page(
+    'access/accounts/first',
+    { title: t.first.title, status: isRefused ? 422 : undefined },
+    content,
+  );
 }
 
 async function openFirstLink_(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { param } = context;
   await checkFirstLink(tools, param('link'));
-  return showFirst(context, { person: { name: '', fullName: '', email: '' }, errors: {} });
+  return showFirst(context);
 }
 
 async function makeFirstAdministrator(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, language, param } = context;
+  const { language, param } = context;
   const { stores, now, settings } = tools;
   await checkFirstLink(tools, param('link'));
-  const t = accountTexts[language];
-  const { person, errors } = await readPerson(req, t);
-  const { password, errors: passwordErrors } = await readNewPassword(req, person.name, t);
-  const all = { ...errors, ...passwordErrors };
-  if (Object.keys(all).length > 0) {
-    res.status(422);
-    return showFirst(context, { person, errors: all });
-  }
+  const person = await personForm.read(context);
+  const name = person.typed.name.toLowerCase();
+  const password = await readNewPassword(context, name);
+  if (!person.ok || !password.ok) return showFirst(context, person, password.errors);
   const account: Account = {
     id: randomUUID(),
-    ...person,
+    ...person.values,
+    name,
     language,
     grants: firstRoles.map((role) => newGrant({ role, from: dayOf(now()) })),
-    passwordHash: await hashPassword(password, settings.passwordCost),
+    passwordHash: await hashPassword(password.values.newPassword, settings.passwordCost),
     passwordReach: wholeInstallation,
     isFirst: true,
   };
@@ -101,7 +115,7 @@ function showPassword(
   context: PageContext,
   { providers, flowKey }: AccountRoutesOptions,
   account: Account,
-  errors: FieldErrors,
+  errors: FieldErrors = {},
 ): Reply {
   const { req, language, param } = context;
   const t = accountTexts[language];
@@ -115,24 +129,26 @@ function showPassword(
     name: account.name,
     errors,
   };
-  return page('access/accounts/setPassword', { title: t.link.title }, content);
+  const isRefused = Object.keys(errors).length > 0;
+  return page(
+    'access/accounts/setPassword',
+    { title: t.link.title, status: isRefused ? 422 : undefined },
+    content,
+  );
 }
 
 async function openPasswordLink(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { param } = context;
-  return showPassword(context, tools, await accountOfLink(tools, param('link')), {});
+  return showPassword(context, tools, await accountOfLink(tools, param('link')));
 }
 
 async function setPassword(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, language, param } = context;
+  const { language, param } = context;
   const { stores, now, settings } = tools;
   const account = await accountOfLink(tools, param('link'));
-  const { password, errors } = await readNewPassword(req, account.name, accountTexts[language]);
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return showPassword(context, tools, account, errors);
-  }
-  const passwordHash = await hashPassword(password, settings.passwordCost);
+  const sent = await readNewPassword(context, account.name);
+  if (!sent.ok) return showPassword(context, tools, account, sent.errors);
+  const passwordHash = await hashPassword(sent.values.newPassword, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (current) =>
     current.link?.hash === account.link?.hash
       ? {

@@ -1,9 +1,10 @@
 /** The pages on which people manage their own account: password, second factor, sessions, language. */
 import { randomBytes } from 'node:crypto';
-import { body } from 'express-validator';
 import QRCode from 'qrcode';
-import { isPageLanguage } from '../../platform/text/localized.ts';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
+import { pageLanguages } from '../../platform/text/localized.ts';
+import { choice, line, verbatim } from '../../platform/web/fields.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
@@ -12,7 +13,7 @@ import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile, signsInElsewhereOnly } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
-import { readField, readNewPassword, readPassword, type FieldErrors } from './input.ts';
+import { readNewPassword, readPassword } from './input.ts';
 import { hashPassword } from './password.ts';
 import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
 import { ownEntry } from './signIn.ts';
@@ -91,18 +92,16 @@ async function openOwnAccount(context: StaffContext, tools: AccountRoutesOptions
 }
 
 async function changePassword(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { req, res, caller } = context;
   const { stores, now, settings } = tools;
   const { account } = caller;
-  const { password, errors } = await readNewPassword(req, account.name, accountTexts[language]);
-  const current =
-    Object.keys(errors).length > 0 ? undefined : await presentPasswordError(context, tools, 'current');
-  const all = current === undefined ? errors : { current };
-  if (Object.keys(all).length > 0) {
+  const read = await readNewPassword(context, account.name);
+  const sent = also(read, { current: read.ok && (await presentPasswordError(context, tools, 'current')) });
+  if (!sent.ok) {
     if (res.statusCode === 200) res.status(422);
-    return await showOwn(context, tools, all);
+    return await showOwn(context, tools, sent.errors);
   }
-  const passwordHash = await hashPassword(password, settings.passwordCost);
+  const passwordHash = await hashPassword(sent.values.newPassword, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (mine) =>
     mine.passwordHash === account.passwordHash
       ? {
@@ -120,11 +119,7 @@ async function changeLanguage(context: StaffContext, tools: AccountRoutesOptions
   const { req, caller } = context;
   const { stores, now } = tools;
   const { account } = caller;
-  const { language, back } = (await readFields(req, [
-    body('language').isString(),
-    body('back').isString().isLength({ max: 1000 }),
-  ])) as { language: string; back: string };
-  if (!isPageLanguage(language)) throw malformedRequest();
+  const { language, back } = await readBody(req, { language: choice(pageLanguages), back: verbatim(1000) });
   await stores.accounts.change(account.id, (mine) => ({
     set: { language },
     entry: ownEntry('account.languageSet', mine, now(), {
@@ -184,7 +179,8 @@ async function setSecondFactor(context: StaffContext, tools: AccountRoutesOption
   if (!secret || account.secondFactor) {
     return seeOther('/staff/account/second-factor');
   }
-  const code = (await readField(req, 'code', 20)).replace(/\s/g, '');
+  const { code: typed } = await readBody(req, { code: line(20) });
+  const code = typed.replace(/\s/g, '');
   const step = stepOfCode(secret, code, now(), 0);
   if (step === undefined) {
     const errors = { code: accountTexts[language].factor.wrong };
@@ -269,7 +265,7 @@ async function endSessions(context: StaffContext, tools: AccountRoutesOptions): 
   const { req, caller } = context;
   const { stores, now } = tools;
   const { account } = caller;
-  const which = await readField(req, 'session', 100);
+  const { session: which } = await readBody(req, { session: line(100) });
   const current = requestContextOf(req).session?.id ?? '';
   await stores.accounts.change(account.id, (mine) => ({
     set: {},

@@ -1,6 +1,6 @@
 /** People's own passkeys: added after the password is confirmed, in a browser that runs scripts, and removed. */
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { line, verbatim } from '../../platform/web/fields.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
@@ -8,7 +8,6 @@ import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { readField } from './input.ts';
 import { refusalOfPassword } from './ownRoutes.ts';
 import { addedPasskey, addOptions, passkeysMax, siteOf } from './passkey.ts';
 import { ownEntry } from './signIn.ts';
@@ -44,10 +43,7 @@ async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): P
   const { stores, now, settings, challenges } = tools;
   const { account } = caller;
   const t = accountTexts[language].passkeys;
-  const { label, response } = (await readFields(req, [
-    body('label').isString().isLength({ max: 60 }).trim(),
-    body('response').isString().isLength({ max: 20_000 }),
-  ])) as { label: string; response: string };
+  const { label, response } = await readBody(req, { label: line(60), response: verbatim(20_000) });
   if (response === '') {
     return seeOther('/staff/account'); // the form was sent without the script that requests a passkey
   }
@@ -78,7 +74,7 @@ async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): P
 async function removePasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const which = await readField(req, 'passkey', 2000);
+  const { passkey: which } = await readBody(req, { passkey: line(2000) });
   await stores.accounts.change(caller.account.id, (mine) => {
     const removed = mine.passkeys?.find(({ id }) => id === which);
     if (!removed) return undefined;

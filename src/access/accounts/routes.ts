@@ -6,7 +6,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
-import { grantFacts, unitIdsOf, type Account } from './account.ts';
+import { grantFacts, unitIdsOf, type Account, type Grant } from './account.ts';
 import { showAccount } from './accountPage.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { notYours, type Caller } from './caller.ts';
@@ -18,16 +18,9 @@ import {
   newGrant,
   noteAdministrator,
 } from './giveRole.ts';
-import { grantFields, judgedGrant } from './grantForm.ts';
-import {
-  readGrant,
-  readPerson,
-  readSearch,
-  type ReadGrant,
-  type FieldErrors,
-  type GrantDraft,
-  type Person,
-} from './input.ts';
+import { also } from '../../platform/web/form.ts';
+import { emptyGrant, grantOnPage, readGrant } from './grantForm.ts';
+import { personForm, readSearch, type grantForm } from './input.ts';
 import { showLink } from './linkMadePage.ts';
 import { newLink, reachOf } from './passwordLink.ts';
 import { isSeenBy, seenGrants } from './visibleGrants.ts';
@@ -125,46 +118,38 @@ async function listAccounts(context: StaffContext, tools: AccountRoutesOptions):
   );
 }
 
-async function readNewGrant(context: StaffContext): Promise<ReadGrant> {
-  const { req, caller } = context;
-  const t = accountTexts[caller.account.language];
-  return judgedGrant(caller, await readGrant(req, caller.units.day, t));
-}
-
 function showNew(
-  context: StaffContext,
-  shown: { person: Person; grant: Partial<GrantDraft>; errors: FieldErrors },
+  { caller, language }: StaffContext,
+  person: typeof personForm.empty = personForm.empty,
+  grant: typeof grantForm.empty = emptyGrant(caller),
 ): Reply {
-  const { caller, language } = context;
   const t = accountTexts[language];
+  const onPage = { person: personForm.onPage(language, person), grant: grantOnPage(caller, grant) };
   return page(
     'access/accounts/new',
-    { title: t.add.title },
+    { title: t.add.title, status: person.status ?? grant.status },
     {
       t,
-      person: shown.person,
-      errors: shown.errors,
-      grantFields: grantFields(caller, shown.grant, shown.errors),
+      errors: { ...onPage.person.errors, ...onPage.grant.errors },
+      personFields: onPage.person.fields.map((field) => ({ ...field, autocomplete: 'off' })),
+      grantFields: onPage.grant.fields,
     },
   );
 }
 
 function showEmptyForm(context: StaffContext): Reply {
-  return showNew(context, { person: { name: '', fullName: '', email: '' }, grant: {}, errors: {} });
+  return showNew(context);
 }
 
 async function addAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const t = accountTexts[language];
-  const { person, errors: personErrors } = await readPerson(req, t);
-  const { grant, errors: grantErrors } = await readNewGrant(context);
-  const errors = { ...personErrors, ...grantErrors };
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return showNew(context, { person, grant, errors });
-  }
-  const { name, fullName, email } = person;
+  const person = await personForm.read(context);
+  const { grant, sent } = await readGrant(context);
+  if (!person.ok || !sent.ok) return showNew(context, person, sent);
+  const { fullName, email } = person.values;
+  const name = person.values.name.toLowerCase();
   const { link, token } = newLink(now(), reachOf(caller));
   const account: Account = {
     id: randomUUID(),
@@ -176,36 +161,31 @@ async function addAccount(context: StaffContext, tools: AccountRoutesOptions): P
     link,
   };
   const after = { name, fullName, ...(email === '' ? {} : { email }), ...grantFacts(account.grants[0]!) };
-  if (!(await stores.accounts.add(account, entryOf(context, tools, 'account.made', account, { after })))) {
-    const taken = { name: t.fields.errors.nameTaken };
-    res.status(422);
-    return showNew(context, { person, grant, errors: taken });
-  }
+  if (!(await stores.accounts.add(account, entryOf(context, tools, 'account.made', account, { after }))))
+    return showNew(context, also(person, { name: t.fields.errors.nameTaken }), sent);
   await noteAdministrator(stores, account, caller.units.day);
   return await showLink(context, tools, account, token);
 }
 
 /** A role that requires a new password can be granted only by those who may make the link for setting it. */
-function beyondReach(caller: Caller, account: Account, read: ReadGrant): ReadGrant {
-  if (read.errors['unit'] !== undefined || !needsNewPassword(account, read.grant, caller.units)) return read;
-  if (caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day))) return read;
-  const { passwordElsewhere } = accountTexts[caller.account.language].fields.errors;
-  return { grant: read.grant, errors: { ...read.errors, unit: passwordElsewhere } };
+function isBeyondReach(caller: Caller, account: Account, grant: Omit<Grant, 'id'>): boolean {
+  if (!needsNewPassword(account, grant, caller.units)) return false;
+  return !caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day));
 }
 
 async function openAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  return await showAccount(context, tools, { account: await accountToSee(context, tools), errors: {} });
+  return await showAccount(context, tools, await accountToSee(context, tools));
 }
 
 async function grantRole(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { res, caller } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const account = await accountToSee(context, tools);
-  const { grant, errors } = beyondReach(caller, account, await readNewGrant(context));
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return await showAccount(context, tools, { account, grant, errors });
-  }
+  const { grant, sent } = await readGrant(context);
+  const isBeyond = sent.typed.unit !== '' && isBeyondReach(caller, account, grant);
+  const { passwordElsewhere } = accountTexts[language].fields.errors;
+  const judged = also(sent, { unit: isBeyond && passwordElsewhere });
+  if (!judged.ok) return await showAccount(context, tools, account, judged);
   const given = await giveRole(stores, { account, grant: newGrant(grant), caller, now: now() });
   if (given.token === undefined) {
     return seeOther(`/staff/accounts/${account.id}?done=roleGiven`);

@@ -12,7 +12,8 @@ import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { readCode, readGoTo, readPasskey, readSignIn } from './input.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { codeFields, passkeyFields, readGoTo, signInFields } from './input.ts';
 import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
 import { claimedId, countOfUse, signInOptions, siteOf } from './passkey.ts';
 import { problemSentence, signInLinks } from '../singleSignOn/signInLinks.ts';
@@ -94,7 +95,7 @@ async function showPage(
 /** Not counted against the limits of attempts: a signature cannot be guessed. */
 async function signInByPasskey(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
-  const { response, goTo } = await readPasskey(req);
+  const { response, goTo } = await readBody(req, passkeyFields);
   const account = await accountOfPasskey(context, tools, response);
   if (!account) {
     const error = accountTexts[language].passkeys.wrong;
@@ -134,7 +135,8 @@ async function accountOfPasskey(
 async function signIn(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, language } = context;
   const { now, checker, knownDeviceKey } = tools;
-  const { name, password, goTo, held: heldText } = await readSignIn(req);
+  const { name: typed, password, goTo, held: heldText } = await readBody(req, signInFields);
+  const name = typed.toLowerCase();
   const held = readHeldForm(heldText);
   const device = openKnownDevice(readCookie(req, knownDeviceCookie(name)), name, knownDeviceKey);
   const attempt = { name, password, address: req.ip ?? '', knownDevice: device };
@@ -223,7 +225,7 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
   if (!account) {
     return seeOther('/staff/sign-in');
   }
-  const { code, goTo, held: heldText } = await readCode(req);
+  const { code, goTo, held: heldText } = await readBody(req, codeFields);
   const held = readHeldForm(heldText);
   const checked = await checker.checkCode(account, code, now());
   if (checked.kind !== 'right') {

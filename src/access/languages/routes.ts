@@ -1,6 +1,5 @@
 /** Which languages respondents are offered, and what administrators of the whole installation accept about each. */
 import type { Request } from 'express';
-import { body } from 'express-validator';
 import { auditEntry, type Facts } from '../audit/entry.ts';
 import { languages, type Language } from '../../platform/text/catalogue.ts';
 import {
@@ -9,7 +8,8 @@ import {
   type LanguageSettings,
 } from '../../platform/text/languageSettings.ts';
 import { isPageLanguage, languageNameIn, languageNames } from '../../platform/text/localized.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { ticks, whole } from '../../platform/web/fields.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { menuLine } from '../web/menu.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
@@ -102,18 +102,18 @@ export function factsOf(settings: LanguageSettings): Facts {
 
 /** @throws Problem malformed */
 async function readSettings(req: Request): Promise<{ settings: LanguageSettings; version: number }> {
-  const fields = await readFields(req, [
-    body('version').isInt({ min: 0, max: 1e9 }).toInt(),
-    ...others.map((other) => body(other).default([]).toArray()),
-    ...others.map((other) => body(`${other}.*`).isIn([...choicesOf(other)])),
-  ]);
+  const { version } = await readBody(req, { version: whole() });
+  const fields = await readBody(
+    req,
+    Object.fromEntries(others.map((other) => [other, ticks(choicesOf(other))])),
+  );
   const settings = settingsOf((language) => {
-    const chosen = language === 'vi' ? ['offered'] : (fields[language] as readonly string[]);
+    const chosen: readonly Accepted[] = language === 'vi' ? ['offered'] : (fields[language] ?? []);
     return {
       offered: chosen.includes('offered'),
       reviewed: isPageLanguage(language) || chosen.includes('reviewed'),
       fallbacks: chosen.includes('fallbacks'),
     };
   });
-  return { settings, version: fields['version'] as number };
+  return { settings, version };
 }

@@ -1,19 +1,19 @@
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
-import { retentionKinds, type RetentionKind } from './retention.ts';
+import { parsed, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { daysTyped, fromKinds, retentionBounds, type RetentionKind } from './retention.ts';
+import { retentionTexts } from './texts.ts';
 
-/** Retention days as typed, and their version when the page was opened. */
-export interface SentRetention {
-  readonly typed: Readonly<Record<RetentionKind, string>>;
-  readonly version: number;
-}
+type RetentionTexts = (typeof retentionTexts)['vi'];
 
-/** @throws Problem malformed */
-export async function readRetention(req: Request): Promise<SentRetention> {
-  const { version, ...typed } = await readFields(req, [
-    body('version').isInt({ min: 0, max: 1e9 }).toInt(),
-    ...retentionKinds.map((kind) => body(kind).isString().isLength({ max: 20 }).trim()),
-  ]);
-  return { typed: typed as SentRetention['typed'], version: version as number };
+/** Days for each kind of data, and the version of the settings when the page was opened. */
+export const retentionForm = form(retentionTexts, fromKinds(daysOf), { hidden: { version: whole() } });
+
+function daysOf(kind: RetentionKind) {
+  const { min, max } = retentionBounds[kind];
+  return parsed(20, (typed) => daysTyped(kind, typed), {
+    label: (t: RetentionTexts) => t.kinds[kind].what,
+    hint: (t) => t.bounds(min, max),
+    inputmode: 'numeric',
+    wrong: (t) => t.error(min, max),
+  });
 }

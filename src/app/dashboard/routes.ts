@@ -1,6 +1,8 @@
 /** The start page of staff: the dashboard, and the choice of the unit to view. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readField, readSearch } from '../../access/accounts/input.ts';
+import { readSearch } from '../../access/accounts/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -86,7 +88,7 @@ async function listUnits(context: StaffContext): Promise<Reply> {
 async function chooseUnit(context: StaffContext, tools: DashboardRoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores } = tools;
-  const unitId = await readField(req, 'unit', 100);
+  const { unit: unitId } = await readBody(req, { unit: line(100) });
   if (unitId !== '' && !isWithinTheirs(caller, unitId)) throw notYours();
   await stores.sessions.chooseUnit(
     requestContextOf(req).session?.id ?? '',

@@ -1,5 +1,4 @@
 /** The home page: enter a code to answer, or read the results. */
-import { body } from 'express-validator';
 import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { codeHash, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
@@ -10,7 +9,8 @@ import { homeNewsWords, type homeNewsReader } from './homeNews.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { publicLocation } from '../../collection/submissions/routes.ts';
 import { formBody } from '../../platform/web/formBody.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
@@ -93,9 +93,7 @@ async function openHome(context: RespondentContext, tools: HomeRoutesOptions): P
 
 async function openByCode(context: RespondentContext, tools: HomeRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
-  const { code: typed = '' } = (await readFields(req, [
-    body('code').isString().trim().isLength({ max: 40 }),
-  ])) as { code?: string };
+  const { code: typed } = await readBody(req, { code: line(40) });
   const code = typed.toUpperCase().replace(/[\s-]/g, '');
   const point = await pointOfOneTimeCode(tools, typed);
   if (point) {

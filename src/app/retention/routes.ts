@@ -1,21 +1,15 @@
 /**
  * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
  */
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { readRetention, type SentRetention } from '../../access/retention/input.ts';
+import { also } from '../../platform/web/form.ts';
+import { retentionForm } from '../../access/retention/input.ts';
 import { keptNow } from './kept.ts';
-import {
-  daysTyped,
-  fixedKinds,
-  fromKinds,
-  retentionBounds,
-  retentionKinds,
-} from '../../access/retention/retention.ts';
+import { fixedKinds, fromKinds, retentionBounds, retentionKinds } from '../../access/retention/retention.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -31,7 +25,7 @@ export const routes: Routes<RoutesOptions> = {
 async function show(
   context: StaffContext,
   tools: RoutesOptions,
-  { sent, errors = {} }: { sent?: SentRetention; errors?: FieldErrors },
+  refused?: typeof retentionForm.empty,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores } = tools;
@@ -40,16 +34,18 @@ async function show(
   const { days, version } = await stores.retention.current();
   const kept = await keptNow(stores, days);
   const count = new Intl.NumberFormat(language);
+  const shown = refused ?? retentionForm.filled(fromKinds((kind) => String(days[kind])));
+  const { fields, errors } = retentionForm.onPage(language, shown);
   return page(
     'app/retention/retention',
-    { title: t.title, notice: notice(t.done) },
+    { title: t.title, notice: notice(t.done), status: shown.status },
     {
       t,
       errors,
       version,
       mayChange: caller.may('setRetention', undefined),
-      lines: retentionKinds.map((kind) => {
-        const { min, max, reachesBack } = retentionBounds[kind];
+      lines: retentionKinds.map((kind, index) => {
+        const { reachesBack } = retentionBounds[kind];
         const { nextOn } = kept[kind];
         return {
           ...t.kinds[kind],
@@ -57,14 +53,7 @@ async function show(
           count: count.format(kept[kind].count),
           next: nextOn === undefined ? t.nothing : dayText(nextOn, language),
           reaches: reachesBack ? t.reaches.back : t.reaches.forward,
-          field: {
-            id: kind,
-            label: t.kinds[kind].what,
-            hint: t.bounds(min, max),
-            inputmode: 'numeric',
-            value: sent?.typed[kind] ?? String(days[kind]),
-            error: errors[kind],
-          },
+          field: fields[index],
         };
       }),
       fixed: fixedKinds.map((kind) => t.fixedKinds[kind]),
@@ -73,7 +62,7 @@ async function show(
 }
 
 async function openRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await show(context, tools, {});
+  return await show(context, tools);
 }
 
 /**
@@ -81,29 +70,17 @@ async function openRetention(context: StaffContext, tools: RoutesOptions): Promi
  * first.
  */
 async function setRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('setRetention', []);
   const t = retentionTexts[language];
-  const sent = await readRetention(req);
-  const read = fromKinds((kind) => daysTyped(kind, sent.typed[kind]));
-  const wrong = retentionKinds.filter((kind) => read[kind] === undefined);
-  if (wrong.length > 0) {
-    const said = wrong.map((kind) => {
-      const { min, max } = retentionBounds[kind];
-      return [kind, t.error(min, max)] as const;
-    });
-    res.status(422);
-    return await show(context, tools, { sent, errors: Object.fromEntries(said) });
-  }
-  const days = fromKinds((kind) => read[kind]!);
+  const sent = await retentionForm.read(context);
+  if (!sent.ok) return await show(context, tools, sent);
+  const { version, ...days } = sent.values;
   const { days: before } = await stores.retention.current();
   const changed = retentionKinds.filter((kind) => days[kind] !== before[kind]);
-  if (changed.length === 0) {
-    res.status(422);
-    return await show(context, tools, { sent, errors: { [retentionKinds[0]]: t.same } });
-  }
-  const facts = (of: typeof days) =>
+  if (changed.length === 0) return await show(context, tools, also(sent, { [retentionKinds[0]]: t.same }));
+  const facts = (of: typeof before) =>
     Object.fromEntries(changed.map((kind) => [kind, String(of[kind])] as const));
   const { id, name } = caller.account;
   const entry = auditEntry({
@@ -115,13 +92,12 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
     before: facts(before),
     after: facts(days),
   });
-  if (await stores.retention.put(days, sent.version, entry)) {
+  if (await stores.retention.put(days, version, entry)) {
     return seeOther('/staff/retention?done=saved');
   }
   const { days: meanwhile } = await stores.retention.current();
   const moved = retentionKinds
     .filter((kind) => meanwhile[kind] !== days[kind])
     .map((kind) => [kind, t.moved(meanwhile[kind])] as const);
-  res.status(409);
-  return await show(context, tools, { sent, errors: Object.fromEntries(moved) });
+  return await show(context, tools, also(sent, Object.fromEntries(moved), 409));
 }

@@ -1,29 +1,19 @@
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { choice, line, maybe, pick } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { flagKinds, SET_APART } from '../quality/flag.ts';
+import { annulmentReasons } from './annulment.ts';
+import { annulmentTexts } from './texts.ts';
 
-export interface AnnulmentRequest {
-  readonly receipt: string;
-  readonly point: string;
-  readonly fromDay: string;
-  readonly toDay: string;
-  /** Empty: any flags or none. */
-  readonly flag: string;
-  readonly reason: string;
-  readonly note: string;
-}
+export const annullableFlags = [SET_APART, ...flagKinds] as const;
 
-/** @throws Problem malformed */
-export async function readAnnulmentRequest(req: Request): Promise<AnnulmentRequest> {
-  const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
-  const fields = await readFields(req, [
-    line('receipt', 40),
-    line('point', 20),
-    line('fromDay', 10),
-    line('toDay', 10),
-    body('flag').default('').isString().isLength({ max: 20 }),
-    line('reason', 20),
-    line('note', 500),
-  ]);
-  return fields as unknown as AnnulmentRequest;
-}
+/** Either a receipt, or a point with days and perhaps a flag. */
+export const annulmentForm = form(annulmentTexts, {
+  receipt: line(40),
+  point: line(20),
+  fromDay: line(10, { type: 'date' }),
+  toDay: line(10, { type: 'date' }),
+  flag: maybe(choice(['', ...annullableFlags], { optional: true })),
+  reason: pick(annulmentReasons, { names: (t) => t.reasons, wrong: (t) => t.errors.reason }),
+  note: line(500),
+});
+export type AnnulmentRequest = typeof annulmentForm.empty.typed;

@@ -4,45 +4,25 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { flagKinds, SET_APART } from '../quality/flag.ts';
-import { qualityTexts, type QualityTexts } from '../quality/texts.ts';
+import { qualityTexts } from '../quality/texts.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
-import {
-  annulmentReasons,
-  firstState,
-  mayDecide,
-  mayRefuse,
-  type Annulment,
-  type AnnulmentReason,
-  type Criterion,
-} from './annulment.ts';
+import { also } from '../../platform/web/form.ts';
+import { firstState, mayDecide, mayRefuse, type Annulment, type Criterion } from './annulment.ts';
 import { countMeeting } from './carryOutAnnulments.ts';
 import { criterionWords } from './criterionWords.ts';
-import { readAnnulmentRequest, type AnnulmentRequest } from './input.ts';
+import { annullableFlags, annulmentForm, type AnnulmentRequest } from './input.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 const shownMax = 100;
-const annullableFlags = [SET_APART, ...flagKinds] as const;
-const emptyRequest: AnnulmentRequest = {
-  receipt: '',
-  point: '',
-  fromDay: '',
-  toDay: '',
-  flag: '',
-  reason: '',
-  note: '',
-};
 
 type Found =
   | { readonly error: string; readonly field: string; readonly isMissing?: true }
@@ -59,20 +39,22 @@ export const routes: Routes<RoutesOptions> = {
 async function showList(
   { caller, language, notice }: StaffContext,
   tools: RoutesOptions,
-  request: AnnulmentRequest,
-  errors: FieldErrors = {},
-  status?: number,
+  shown = annulmentForm.empty,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = annulmentTexts[language];
+  const { flagNames } = qualityTexts[language];
+  const flags = [
+    { value: '', label: t.anyFlag },
+    ...annullableFlags.map((value) => ({ value, label: flagNames[value] })),
+  ];
   const seen = await stores.annulments.list(shownMax, ({ unitIds }) => caller.mayOnAll('annul', unitIds));
   return page(
     'collection/annulments/list',
-    { title: t.title, notice: notice(t.notices), status },
+    { title: t.title, notice: notice(t.notices), status: shown.status },
     {
       t,
-      errors,
-      fields: fieldsOf(request, errors, t, qualityTexts[language].flagNames),
+      ...annulmentForm.onPage(language, shown, { flag: { options: flags } }),
       annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language, tools))),
     },
   );
@@ -168,8 +150,7 @@ async function findAtPoint(
   const { fromDay, toDay } = request;
   const areDays = isCalendarDay(fromDay) && isCalendarDay(toDay);
   if (!areDays || fromDay > toDay || toDay >= dayOf(now())) return { field: 'toDay', error: t.errors.days };
-  const flag = request.flag === '' ? undefined : annullableFlags.find((known) => known === request.flag);
-  if (request.flag !== '' && !flag) throw malformedRequest();
+  const { flag } = request;
   const roundIds = [...new Set(point.revisions.map(({ roundId }) => roundId))];
   const criterion: Criterion = {
     kind: 'point',
@@ -185,28 +166,23 @@ async function findAtPoint(
 }
 
 async function listAnnulments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showList(context, tools, emptyRequest);
+  return await showList(context, tools);
 }
 
 async function askForAnnulment(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const t = annulmentTexts[language];
-  const request = await readAnnulmentRequest(req);
-  const reason = annulmentReasons.find((known) => known === request.reason);
-  const found = await find(request, caller, t, tools);
-  if ('error' in found || !reason) {
-    const errors = {
-      ...('error' in found ? { [found.field]: found.error } : {}),
-      ...(reason ? {} : { reason: t.errors.reason }),
-    };
-    return await showList(context, tools, request, errors, 'isMissing' in found ? 404 : 422);
-  }
+  const read = await annulmentForm.read(context);
+  const found = await find(read.typed, caller, t, tools);
+  const error = 'error' in found ? { [found.field]: found.error } : {};
+  const sent = also(read, error, 'isMissing' in found ? 404 : 422);
+  if (!sent.ok || 'error' in found) return await showList(context, tools, sent);
   const annulment: Annulment = {
     id: randomUUID(),
     ...found,
-    reason,
-    note: request.note,
+    reason: sent.values.reason,
+    note: sent.values.note,
     state: firstState(found.count),
     askedBy: caller.actor,
     askedAt: now(),
@@ -261,37 +237,4 @@ async function decide(
 
 function unitIdsOf(point: AccessPoint): string[] {
   return [...new Set(point.revisions.map(({ unitId }) => unitId))];
-}
-
-function fieldsOf(
-  request: AnnulmentRequest,
-  errors: FieldErrors,
-  t: AnnulmentTexts,
-  flagNames: QualityTexts['flagNames'],
-) {
-  const reasons = annulmentReasons.map((value: AnnulmentReason) => ({ value, label: t.reasons[value] }));
-  return [
-    { id: 'receipt', label: t.receipt, hint: t.receiptHint, value: request.receipt, optional: true },
-    { id: 'point', label: t.point, value: request.point, optional: true },
-    { id: 'fromDay', label: t.fromDay, value: request.fromDay, type: 'date', optional: true },
-    { id: 'toDay', label: t.toDay, hint: t.toDayHint, value: request.toDay, type: 'date', optional: true },
-    {
-      id: 'flag',
-      label: t.flag,
-      hint: t.flagHint,
-      value: request.flag,
-      options: [
-        { value: '', label: t.anyFlag },
-        ...annullableFlags.map((value) => ({ value, label: flagNames[value] })),
-      ],
-      optional: true,
-    },
-    {
-      id: 'reason',
-      label: t.reason,
-      value: request.reason,
-      options: [{ value: '', label: '–' }, ...reasons],
-    },
-    { id: 'note', label: t.note, hint: t.noteHint, value: request.note, optional: true },
-  ].map((field) => ({ ...field, error: errors[field.id] }));
 }

@@ -1,20 +1,12 @@
-/** Input of the page that makes a batch. */
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+/** The form that makes a batch of codes; batchRules.ts has what may be wrong in it. */
+import { line } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { codeBatchTexts } from './texts.ts';
 
-export interface SentBatch {
-  readonly label: string;
-  /** As typed. */
-  readonly count: string;
-  readonly round: string;
-  readonly unit: string;
-  readonly service: string;
-}
-
-/** @throws Problem malformed */
-export async function readBatch(req: Request): Promise<SentBatch> {
-  const line = (name: string) => body(name).isString().isLength({ max: 200 }).trim();
-  const fields = await readFields(req, ['label', 'count', 'round', 'unit', 'service'].map(line));
-  return fields as unknown as SentBatch;
-}
+export const batchForm = form(codeBatchTexts, {
+  label: line(200, { optional: false }),
+  count: line(200, { optional: false, inputmode: 'numeric' }),
+  round: line(200),
+  unit: line(200),
+  service: line(200),
+});

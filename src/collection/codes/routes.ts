@@ -1,11 +1,11 @@
 /**
  * Batches of one-time codes: the list with response rates, making a batch, and exporting it as slips or as a table.
  */
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch, type FieldErrors } from '../../access/accounts/input.ts';
+import { readSearch } from '../../access/accounts/input.ts';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames, locationNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
@@ -16,19 +16,19 @@ import type { Round } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { also } from '../../platform/web/form.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { batchErrors, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
-import { readBatch, type SentBatch } from './input.ts';
+import { batchForm } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { codesCsv, slipLayout } from './slips.ts';
 import { batchError, codeBatchTexts, codeBounds } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 
 interface CodeTools extends RoutesOptions {
   readonly codeKeys: CodeKeys;
@@ -111,8 +111,7 @@ async function roundsFor(caller: Caller, { stores, now }: CodeTools): Promise<re
 async function showForm(
   { caller, language }: StaffContext,
   tools: CodeTools,
-  request: Partial<SentBatch>,
-  errors: FieldErrors,
+  shown: typeof batchForm.empty,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = codeBatchTexts[language];
@@ -122,57 +121,37 @@ async function showForm(
   const services = servicesOffered(await stores.services.list(), caller.units.day);
   return page(
     'collection/codes/new',
-    { title: t.make, status: statusFor(errors) },
+    { title: t.make, status: shown.status },
     {
       t,
       lead: t.lead(codeBounds),
-      errors,
       hasRounds: rounds.length > 0,
-      fields: [
-        { id: 'label', label: t.label, hint: t.labelHint, value: request.label, error: errors['label'] },
-        {
-          id: 'count',
-          label: t.count,
-          value: request.count ?? '100',
-          inputmode: 'numeric',
-          error: errors['count'],
-        },
-        {
-          id: 'round',
-          label: t.round,
-          value: request.round,
+      ...batchForm.onPage(language, shown, {
+        round: {
           options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
         },
-        {
-          id: 'unit',
-          label: t.unit,
-          value: request.unit,
-          error: errors['unit'],
+        unit: {
           options: units.map(({ unit, depth }) => ({
             value: unit.id,
             depth,
             label: inLanguage(caller.units.name(unit.id), language),
           })),
         },
-        {
-          id: 'service',
-          label: t.service,
-          value: request.service,
-          options: serviceOptions(services, t.anyService, language),
-        },
-      ],
+        service: { options: serviceOptions(services, t.anyService, language) },
+      }),
     },
   );
 }
 
 async function showEmptyForm(context: StaffContext, tools: CodeTools): Promise<Reply> {
-  return await showForm(context, tools, {}, {});
+  return await showForm(context, tools, batchForm.filled({ count: '100' }));
 }
 
 async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now, codeKeys } = tools;
-  const request = await readBatch(req);
+  const read = await batchForm.read(context);
+  const request = read.typed;
   caller.demand('makeCodes', [request.unit]);
   const round = (await roundsFor(caller, tools)).find(({ id }) => id === request.round);
   const services = servicesOffered(await stores.services.list(), caller.units.day);
@@ -181,13 +160,11 @@ async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply>
   }
   const count = /^\d{1,6}$/.test(request.count) ? Number(request.count) : 0;
   const wrong = batchErrors({ label: request.label, count, unitId: request.unit }, round, caller);
-  const errors = Object.fromEntries(wrong.map((field) => [field, batchError(field, language)]));
-  if (Object.keys(errors).length > 0) {
-    return await showForm(context, tools, request, errors);
-  }
+  const sent = also(read, Object.fromEntries(wrong.map((field) => [field, batchError(field, language)])));
+  if (!sent.ok) return await showForm(context, tools, sent);
   const batch = await makeBatch(
     {
-      label: request.label.normalize('NFC'),
+      label: request.label,
       count,
       roundId: round.id,
       unitId: request.unit,
@@ -237,7 +214,7 @@ async function sendTable(context: StaffContext, tools: CodeTools): Promise<Reply
   const { codes, url, point } = await downloadCodes(context, tools);
   res.attachment(`ma-mot-lan-${point.code}.csv`).type('text/csv; charset=utf-8');
   res.send(codesCsv(codes, url, codeBatchTexts[language].csvColumns));
-  return sent;
+  return written;
 }
 
 async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply> {
@@ -255,5 +232,5 @@ async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply
   };
   const pdf = await printPdf(slipLayout(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
   res.attachment(`ma-mot-lan-${point.code}.pdf`).type('application/pdf').send(pdf);
-  return sent;
+  return written;
 }

@@ -12,11 +12,12 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { also } from '../../platform/web/form.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import type { Device } from './device.ts';
 import { deviceLines } from './fleetPage.ts';
-import { readNewDevice } from './input.ts';
+import { deviceForm } from './input.ts';
 import type { NumberRange } from './numberRanges.ts';
 import { unitIdsOf, type PairingKeys } from './pairDevice.ts';
 import {
@@ -27,7 +28,6 @@ import {
 } from './pairingCode.ts';
 import { fleetTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 
 interface FleetTools extends RoutesOptions {
   readonly pairingKeys: PairingKeys;
@@ -107,7 +107,7 @@ async function pointsToPair(caller: Caller, { stores }: FleetTools): Promise<rea
 async function showNew(
   { caller, language }: StaffContext,
   tools: FleetTools,
-  shown: { pointId: string; label: string; errors: Record<string, string> },
+  shown: typeof deviceForm.empty,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = fleetTexts[language].pairing;
@@ -119,52 +119,36 @@ async function showNew(
     const serviceName = service ? inLanguage(service.name, language) : '';
     return { value: point.id, label: t.pointText(unitNameOf(point, caller), serviceName, point.code) };
   });
-  const { errors, label } = shown;
+  const value = shown.typed.point || inChosenUnit?.id;
   return page(
     'collection/devices/new',
-    { title: t.title, status: statusFor(errors) },
+    { title: t.title, status: shown.status },
     {
       t,
-      errors,
-      fields: [
-        {
-          id: 'point',
-          label: t.point,
-          value: shown.pointId || inChosenUnit?.id,
-          error: errors['point'],
+      ...deviceForm.onPage(language, shown, {
+        point: {
+          value,
           options: options.toSorted((one, other) => one.label.localeCompare(other.label, language)),
         },
-        {
-          id: 'label',
-          label: t.label,
-          hint: t.labelHint,
-          value: label,
-          error: errors['label'],
-          autocomplete: 'off',
-        },
-      ],
+      }),
     },
   );
 }
 
 async function showEmptyForm(context: StaffContext, tools: FleetTools): Promise<Reply> {
-  return await showNew(context, tools, { pointId: '', label: '', errors: {} });
+  return await showNew(context, tools, deviceForm.empty);
 }
 
 async function makePairingCode(context: StaffContext, tools: FleetTools): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now, pairingKeys } = tools;
   const t = fleetTexts[language].pairing;
-  const { pointId, label } = await readNewDevice(req);
-  const point = await stores.accessPoints.find(pointId);
+  const read = await deviceForm.read(context);
+  const { label } = read.typed;
+  const point = await stores.accessPoints.find(read.typed.point);
   if (point) caller.demand('pairKiosks', unitIdsOf(point));
-  const errors = {
-    ...(point?.channel === 'kiosk' ? {} : { point: t.errors.point }),
-    ...(label === '' ? { label: t.errors.label } : {}),
-  };
-  if (!point || Object.keys(errors).length > 0) {
-    return await showNew(context, tools, { pointId, label, errors });
-  }
+  const sent = also(read, { point: point?.channel !== 'kiosk' && t.errors.point });
+  if (!sent.ok || !point) return await showNew(context, tools, sent);
   const code = newPairingCode();
   const madeBy = caller.actor;
   const expiresAt = new Date(now().getTime() + pairingCodeLifetimeMs);

@@ -1,12 +1,13 @@
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { fleetTexts } from './texts.ts';
 
-/** The access point and name of a new device; the route validates them. */
-export async function readNewDevice(req: Request): Promise<{ pointId: string; label: string }> {
-  const fields = await readFields(req, [
-    body('point').isString().isLength({ max: 100 }),
-    body('label').isString().trim().isLength({ max: 60 }),
-  ]);
-  return { pointId: String(fields['point']), label: String(fields['label']).normalize('NFC') };
-}
+/** A new device, and the access point at which it stands. */
+export const deviceForm = form(
+  fleetTexts,
+  {
+    point: line(100),
+    label: line(60, { autocomplete: 'off', missing: (t) => t.pairing.errors.label }),
+  },
+  { labels: (t) => t.pairing },
+);

@@ -3,24 +3,24 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { columnErrors, columnLines, offeredUses, offeredValues } from './columnsPage.ts';
 import { dayOrderOf, guessValues, valueGroups } from './guessMapping.ts';
 import { guessUses } from './guessUses.ts';
 import { headingRowsMax } from './headings.ts';
 import { movedOn, type Import } from './import.ts';
 import { permission, stagedImport, type StagedImport } from './importAccess.ts';
-import { readColumns, readSavedId, type SentColumns } from './input.ts';
+import { readColumns, type ColumnsDraft } from './input.ts';
 import { sameHeadings, type SavedMapping } from './mapping.ts';
 import { unitsOfImport } from './openImport.ts';
 import { headOf, readHeading } from './stageFile.ts';
 import { importTexts, type ImportTexts } from './texts.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 export const columnRoutes: Routes<RoutesOptions> = {
@@ -45,8 +45,8 @@ async function showColumns(
   { caller, language, notice }: StaffContext,
   tools: RoutesOptions,
   { one, round, survey }: StagedImport,
-  shown: Pick<SentColumns, 'uses' | 'unit' | 'service' | 'saved'>,
-  errors: FieldErrors = {},
+  shown: Pick<ColumnsDraft, 'uses' | 'unit' | 'service' | 'saved'>,
+  errors?: FieldErrors,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = importTexts[language];
@@ -59,18 +59,18 @@ async function showColumns(
   ]);
   return page(
     'collection/imports/columns',
-    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: statusFor(errors) },
+    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: errors && 422 },
     {
       t,
       one,
-      errors,
-      headingFields: headingFields(one, head, errors, t),
+      errors: errors ?? {},
+      headingFields: headingFields(one, head, errors ?? {}, t),
       lines: columnLines(one.headings, shown.uses, profile),
       useGroups: offeredUses(survey, language),
       saved: saved.find(({ id }) => id === shown.saved),
       others: saved.filter(({ id }) => id !== shown.saved),
       fields: [
-        unitField(shown.unit, units, caller, { language, error: errors['unit'] }),
+        unitField(shown.unit, units, caller, { language, error: errors?.['unit'] }),
         {
           id: 'service',
           label: t.service,
@@ -137,7 +137,8 @@ async function showMapping(context: StaffContext, tools: RoutesOptions): Promise
   const { stores } = tools;
   const staged = await stagedImport(caller, param('importId'), stores);
   const { one, round, survey } = staged;
-  const wanted = await readSavedId(req);
+  const wanted =
+    req.query['saved'] === undefined ? undefined : (await readQuery(req, { saved: line(100) })).saved;
   const saved = await fitting(caller, one, round, tools);
   const used =
     wanted === undefined ? (one.mapping ? undefined : saved[0]) : saved.find(({ id }) => id === wanted);
@@ -193,11 +194,11 @@ async function readHeadingAgain(
   context: StaffContext,
   tools: RoutesOptions,
   staged: StagedImport,
-  sent: SentColumns,
+  sent: ColumnsDraft,
 ): Promise<Reply> {
   const { stores } = tools;
   const { one } = staged;
-  const { first, last } = sent.rows;
+  const { first, last } = sent;
   const numbers = (await headOf(one, stores.imports)).map(([row]) => row);
   if (!numbers.includes(first) || !numbers.includes(last)) throw malformedRequest();
   const span = numbers.indexOf(last) - numbers.indexOf(first) + 1;
@@ -205,7 +206,7 @@ async function readHeadingAgain(
     const error = importTexts[context.language].headingError;
     return await showColumns(context, tools, staged, sent, { last: error });
   }
-  const headed = await readHeading(one, sent.rows, stores.imports);
+  const headed = await readHeading(one, { first, last }, stores.imports);
   const nothingMapped = { mapping: undefined, mappingId: undefined, check: undefined, jobId: undefined };
   if (!(await stores.imports.change(one, { ...headed, ...nothingMapped, version: randomUUID() })))
     throw movedOn();

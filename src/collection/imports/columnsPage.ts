@@ -1,5 +1,5 @@
 /** The page for mapping columns: its selects, and the errors in the choices. */
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { columnLetters } from './checkImport.ts';

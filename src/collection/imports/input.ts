@@ -1,89 +1,62 @@
 /** Input of the import pages. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
-import { dayOrders, type ColumnUse, type DayOrder, type HeadingRows } from './mapping.ts';
+import { choice, line, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { dayOrders, type ColumnUse } from './mapping.ts';
+import { importTexts } from './texts.ts';
 
-export interface SentColumns {
-  /** Version of the import that the page showed. */
-  readonly version: string;
-  readonly action: 'heading' | 'next';
-  readonly rows: HeadingRows;
-  readonly uses: readonly ColumnUse[];
-  readonly unit: string;
-  readonly service: string;
+/** Version of the import that the page showed. */
+export const versionField = { version: line(200) };
+
+export const uploadForm = form(importTexts, { round: line(200) });
+
+const headFields = {
+  ...versionField,
+  action: choice(['heading', 'next']),
+  first: whole(1, 1_000_000),
+  last: whole(1, 1_000_000),
+  unit: line(200),
+  service: line(200),
   /** Id of the saved mapping that the page started from, or empty. */
-  readonly saved: string;
-}
-
-const line = (name: string, lengthMax = 200) => body(name).isString().isLength({ max: lengthMax }).trim();
-
-/** @throws Problem malformed */
-export async function readRoundId(req: Request): Promise<string> {
-  return String((await readFields(req, [line('round')]))['round']);
-}
-
-/** @throws Problem malformed */
-export async function readSavedId(req: Request): Promise<string | undefined> {
-  const { saved } = await readFields(req, [query('saved').optional().isString().isLength({ max: 100 })]);
-  return saved as string | undefined;
+  saved: line(200),
+};
+export interface ColumnsDraft extends TypedOf<typeof headFields> {
+  readonly uses: readonly ColumnUse[];
 }
 
 /** @throws Problem malformed */
 export async function readColumns(
   req: Request,
   { count, offered }: { count: number; offered: readonly ColumnUse[] },
-): Promise<SentColumns> {
-  const useNames = Array.from({ length: count }, (_, column) => `use-${column}`);
-  const fields = await readFields(req, [
-    line('version'),
-    body('action').isIn(['heading', 'next']),
-    body('first').isInt({ min: 1, max: 1_000_000 }).toInt(),
-    body('last').isInt({ min: 1, max: 1_000_000 }).toInt(),
-    line('unit'),
-    line('service'),
-    line('saved'),
-    ...useNames.map((name) =>
-      body(name)
-        .isString()
-        .isIn([...offered]),
-    ),
-  ]);
-  const { first, last, ...rest } = fields as unknown as SentColumns & HeadingRows;
-  return { ...rest, rows: { first, last }, uses: useNames.map((name) => String(fields[name])) };
+): Promise<ColumnsDraft> {
+  const names = Array.from({ length: count }, (_, column) => `use-${column}`);
+  const uses = await readBody(req, Object.fromEntries(names.map((name) => [name, choice(offered)])));
+  return { ...(await readBody(req, headFields)), uses: Object.values(uses) };
 }
 
-export interface SentValues {
-  readonly version: string;
-  readonly name: string;
-  readonly dayOrder: DayOrder;
-  /** Meanings in the order of the page. */
-  readonly meanings: readonly string[];
-}
+export const valuesForm = form(
+  importTexts,
+  {
+    dayOrder: choice(dayOrders, { names: (t) => t.dayOrders }),
+    name: line(1000, {
+      missing: (t) => t.nameError,
+      wrong: (name, t) => name.length > 100 && t.nameError,
+    }),
+  },
+  { hidden: versionField },
+);
 
-/** @param offered options of each select @throws Problem malformed */
-export async function readValues(req: Request, offered: readonly (readonly string[])[]): Promise<SentValues> {
-  const names = offered.map((_, at) => `meaning-${at}`);
-  const fields = await readFields(req, [
-    line('version'),
-    line('name', 1000),
-    body('dayOrder').isIn([...dayOrders]),
-    ...names.map((name, at) =>
-      body(name)
-        .isString()
-        .isIn([...offered[at]!]),
-    ),
-  ]);
-  const { version, name, dayOrder } = fields as unknown as SentValues;
-  return {
-    version,
-    name: name.normalize('NFC'),
-    dayOrder,
-    meanings: names.map((one) => String(fields[one])),
-  };
-}
-
-/** @throws Problem malformed */
-export async function readVersion(req: Request): Promise<string> {
-  return String((await readFields(req, [line('version')]))['version']);
+/**
+ * Meanings in the order of the page.
+ *
+ * @param offered options of each select
+ * @throws Problem malformed
+ */
+export async function readMeanings(
+  req: Request,
+  offered: readonly (readonly string[])[],
+): Promise<readonly string[]> {
+  const selects = offered.map((values, at) => [`meaning-${at}`, choice(values)] as const);
+  return Object.values(await readBody(req, Object.fromEntries(selects)));
 }

@@ -6,7 +6,6 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { isOver } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
@@ -14,19 +13,19 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { also } from '../../platform/web/form.ts';
+import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { acceptImportJob, type AcceptRequest } from './acceptImport.ts';
 import { movedOn } from './import.ts';
 import { permission, ownImport, roundOf, jobOf } from './importAccess.ts';
 import { importPage, shownState } from './importPage.ts';
-import { readRoundId, readVersion } from './input.ts';
+import { uploadForm, versionField } from './input.ts';
 import { importKeys, isLate } from './openImport.ts';
 import { stageFile } from './stageFile.ts';
 import { importTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 
 const shownMax = 500;
 
@@ -72,8 +71,7 @@ async function listImports({ caller, language }: StaffContext, { stores }: Route
 async function showUpload(
   { res, caller, language }: StaffContext,
   tools: RoutesOptions,
-  roundId: string | undefined,
-  errors: FieldErrors,
+  shown: typeof uploadForm.empty,
 ): Promise<Reply> {
   const { now } = tools;
   const t = importTexts[language];
@@ -82,13 +80,13 @@ async function showUpload(
     value: round.id,
     label: `${inLanguage(round.title, language)}${isLate(round, now()) ? ` (${t.roundClosed})` : ''}`,
   }));
-  const fields = [{ id: 'round', label: t.round, value: roundId, options }];
   allowOwnScripts(res);
-  return page('collection/imports/new', { title: t.make, status: statusFor(errors) }, { t, errors, fields });
+  const content = { t, ...uploadForm.onPage(language, shown, { round: { options } }) };
+  return page('collection/imports/new', { title: t.make, status: shown.status }, content);
 }
 
 async function showEmptyUpload(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showUpload(context, tools, undefined, {});
+  return await showUpload(context, tools, uploadForm.empty);
 }
 
 async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -96,11 +94,12 @@ async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<
   const { stores, now } = tools;
   const t = importTexts[language];
   const upload = uploadOf(req);
-  const roundId = await readRoundId(req);
+  const sent = await uploadForm.read(context);
+  const roundId = sent.typed.round;
   const round = (await roundsFor(caller, tools)).find(({ id }) => id === roundId);
   if (!round) throw malformedRequest();
   if (typeof upload === 'string') {
-    return await showUpload(context, tools, roundId, { file: t.fileErrors[upload] });
+    return await showUpload(context, tools, also(sent, { file: t.fileErrors[upload] }));
   }
   const file = {
     ...upload,
@@ -114,7 +113,7 @@ async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<
     return seeOther(`/staff/imports/${one.id}/columns`);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return await showUpload(context, tools, roundId, { file: error.sentence[language] });
+    return await showUpload(context, tools, also(sent, { file: error.sentence[language] }));
   }
 }
 
@@ -149,7 +148,7 @@ async function acceptImport(
   { stores, now }: RoutesOptions,
 ): Promise<Reply> {
   const one = await ownImport(caller, param('importId'), stores);
-  const version = await readVersion(req);
+  const { version } = await readBody(req, versionField);
   const job = await jobOf(one, stores);
   if (job && !isOver(job) && job.kind === 'importAccept') return seeOther(`/staff/imports/${one.id}`);
   const isReady = (one.state === 'staged' && one.check !== undefined) || one.state === 'accepted';

@@ -2,19 +2,17 @@
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { checkImportJob, type CheckRequest } from './checkImport.ts';
 import { valueGroups } from './guessMapping.ts';
 import { movedOn } from './import.ts';
 import { permission, stagedImport, type StagedImport } from './importAccess.ts';
-import { readValues } from './input.ts';
+import { readMeanings, valuesForm } from './input.ts';
 import { daysOf, mappingIdOf } from './openImport.ts';
 import { importTexts } from './texts.ts';
 import { meaningGroups } from './valuesPage.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 
 export const valueRoutes: Routes<RoutesOptions> = {
   'GET /staff/imports/:importId/values': may('importAnswers', showMeanings),
@@ -31,35 +29,25 @@ async function showValues(
   { language }: StaffContext,
   tools: RoutesOptions,
   staged: StagedImport,
-  shown: { readonly name: string; readonly errors: FieldErrors },
+  shown: typeof valuesForm.empty,
 ): Promise<Reply> {
   const t = importTexts[language];
   const { one, round, survey } = staged;
   const { mapping, groups } = await valuesOf(staged, tools);
+  const { errors, fields } = valuesForm.onPage(language, shown);
   const hasDays = mapping.uses.includes('givenOn');
   return page(
     'collection/imports/values',
-    { title: `${t.valuesTitle}: ${one.fileName}`, status: statusFor(shown.errors) },
+    { title: `${t.valuesTitle}: ${one.fileName}`, status: shown.status },
     {
       t,
       one,
-      errors: shown.errors,
+      errors,
       groups: meaningGroups(groups, mapping.values, { survey, language }),
       noDay: hasDays ? undefined : t.noDay(dayText(daysOf(round, tools.now()).last, language)),
       dayOrder: mapping.dayOrder,
-      dayField: {
-        id: 'dayOrder',
-        label: t.dayOrder,
-        value: mapping.dayOrder,
-        options: Object.entries(t.dayOrders).map(([value, label]) => ({ value, label })),
-      },
-      nameField: {
-        id: 'name',
-        label: t.name,
-        hint: t.nameHint,
-        value: shown.name,
-        error: shown.errors['name'],
-      },
+      dayField: { ...fields[0], value: mapping.dayOrder },
+      nameField: fields[1],
     },
   );
 }
@@ -69,7 +57,7 @@ async function showMeanings(context: StaffContext, tools: RoutesOptions): Promis
   const staged = await stagedImport(caller, param('importId'), tools.stores);
   const { fileName, mappingName } = staged.one;
   const name = mappingName ?? fileName.replace(/\.\w{1,5}$/, '').slice(0, 100);
-  return await showValues(context, tools, staged, { name, errors: {} });
+  return await showValues(context, tools, staged, valuesForm.filled({ name }));
 }
 
 async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -81,37 +69,34 @@ async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promis
   const selects = meaningGroups(groups, before.values, { survey, language }).flatMap(
     (group) => group.selects,
   );
-  const sent = await readValues(
+  const sent = await valuesForm.read(context);
+  const meanings = await readMeanings(
     req,
     selects.map(({ options }) => options.map(({ value }) => value)),
   );
-  if (sent.version !== one.version) throw movedOn();
-  const values = selects.map(({ of, plain: text }, at) => ({ of, text, meaning: sent.meanings[at]! }));
+  if (sent.typed.version !== one.version) throw movedOn();
+  const values = selects.map(({ of, plain: text }, at) => ({ of, text, meaning: meanings[at]! }));
   // Meanings of a saved mapping for texts not in this file are kept for the next one.
   const isHere = new Set(values.map(({ of, text }) => `${of} ${text}`));
   const known = before.values.filter(({ of, text }) => !isHere.has(`${of} ${text}`));
-  const mapping = { uses: before.uses, dayOrder: sent.dayOrder, values: [...known, ...values] };
-  const nameLengthMax = 100;
-  if (sent.name === '' || sent.name.length > nameLengthMax) {
-    const error = { name: importTexts[language].nameError };
-    const shown = { ...staged, one: { ...one, mapping } };
-    return await showValues(context, tools, shown, { name: sent.name, errors: error });
-  }
-  const mappingId = mappingIdOf(sent.name, round.surveyVersionId, one.unitIds);
+  const mapping = { uses: before.uses, dayOrder: sent.typed.dayOrder, values: [...known, ...values] };
+  if (!sent.ok) return await showValues(context, tools, { ...staged, one: { ...one, mapping } }, sent);
+  const { name } = sent.values;
+  const mappingId = mappingIdOf(name, round.surveyVersionId, one.unitIds);
   const version = randomUUID();
   const { unitIds, headings } = one;
   const change = {
     version,
     mapping,
     mappingId,
-    mappingName: sent.name,
+    mappingName: name,
     check: undefined,
     jobId: undefined,
   };
   if (!(await stores.imports.change(one, change))) throw movedOn();
   await stores.imports.saveMapping({
     id: mappingId,
-    name: sent.name,
+    name,
     surveyVersionId: round.surveyVersionId,
     unitIds,
     headings,

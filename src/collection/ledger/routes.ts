@@ -9,7 +9,6 @@ import {
 } from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Request } from 'express';
 import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
@@ -17,7 +16,8 @@ import { receiptTexts } from '../submissions/receiptTexts.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
 import { isPageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { matching, needed, whole } from '../../platform/web/fields.ts';
+import { readFields, readQuery } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
@@ -162,7 +162,7 @@ async function sendConsistency(
   { req, res }: PageContext,
   { stores: { ledger } }: LedgerTools,
 ): Promise<Reply> {
-  const { from, to } = await readSizes(req, 'from', 'to');
+  const { from, to } = await readQuery(req, { from: size, to: size });
   const proof = await consistencyJson(ledger, from, to);
   if (!proof) throw unknownEntry();
   res.json(proof);
@@ -170,12 +170,8 @@ async function sendConsistency(
 }
 
 async function sendInclusion({ req, res }: PageContext, { stores: { ledger } }: LedgerTools): Promise<Reply> {
-  const { leaf } = await readFields(req, [
-    query('leaf')
-      .isString()
-      .matches(/^[0-9a-f]{64}$/),
-  ]);
-  const proof = await inclusionJson(ledger, String(leaf));
+  const { leaf } = await readQuery(req, { leaf: needed(matching(/^[0-9a-f]{64}$/)) });
+  const proof = await inclusionJson(ledger, leaf);
   if (!proof) throw unknownEntry();
   res.json(proof);
   return sent;
@@ -239,10 +235,7 @@ async function showSheet(
   );
 }
 
-async function readSizes<Name extends string>(req: Request, ...names: Name[]): Promise<Record<Name, number>> {
-  const chains = names.map((name) => query(name).isInt({ min: 1, max: Number.MAX_SAFE_INTEGER }).toInt());
-  return (await readFields(req, chains)) as Record<Name, number>;
-}
+const size = needed(whole(1, Number.MAX_SAFE_INTEGER));
 
 function unknownEntry(): Problem {
   return new Problem('notFound', { vi: ledgerTexts.vi.unknownEntry, en: ledgerTexts.en.unknownEntry });

@@ -1,15 +1,21 @@
 /** Moving a round to another survey version: a page that previews the effects, and the move. */
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { paragraph } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { changeWords } from '../../design/surveys/changeWords.ts';
 import { lookAtMove, moveRound } from './moveRound.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
+
+const moveForm = form(
+  surveyTexts,
+  { reason: paragraph(1000, { rows: 2, missing: ({ move }) => move.reasonMissing }) },
+  { labels: ({ move }) => move },
+);
 
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/surveys/:versionId/rounds/:roundId': may('writeSurveys', showMove),
@@ -31,9 +37,10 @@ function show(
   { language }: StaffContext,
   { now }: RoutesOptions,
   { version, round, move }: Awaited<ReturnType<typeof namedIn>>,
-  { status, error }: { readonly status?: 422; readonly error?: string | undefined } = {},
+  shown = moveForm.empty,
 ): Reply {
   const t = surveyTexts[language].move;
+  const { fields, errors } = moveForm.onPage(language, shown);
   const content = {
     t,
     url: `/staff/surveys/${version.id}/rounds/${round.id}`,
@@ -42,10 +49,10 @@ function show(
     verdict: t.comparability[move.comparability],
     obstacles: move.obstacles.map((one) => t.obstacles[one]),
     changes: move.changes.map((one) => changeWords(one, language)),
-    errors: error === undefined ? {} : { reason: error },
-    reason: { id: 'reason', label: t.reason, hint: t.reasonHint, rows: 2, error },
+    errors,
+    reason: fields[0],
   };
-  return page('collection/openRounds/move', { title: t.title, status }, content);
+  return page('collection/openRounds/move', { title: t.title, status: shown.status }, content);
 }
 
 async function showMove(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -53,15 +60,13 @@ async function showMove(context: StaffContext, tools: RoutesOptions): Promise<Re
 }
 
 async function carryOutMove(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller } = context;
   const { stores, now } = tools;
   const found = await namedIn(context, tools);
-  const fields = await readFields(req, [body('reason').isString().isLength({ max: 1000 }).trim()]);
-  const reason = String(fields['reason']);
-  if (found.move.obstacles.length > 0 || reason === '') {
-    const error = reason === '' ? surveyTexts[language].move.reasonMissing : undefined;
-    return show(context, tools, found, { status: 422, error });
-  }
+  const sent = await moveForm.read(context);
+  if (!sent.ok || found.move.obstacles.length > 0)
+    return show(context, tools, found, { ...sent, status: 422 });
+  const { reason } = sent.values;
   const { comparability } = found.move;
   const action = { by: caller.actor, reason, comparability, now: now() };
   await moveRound(found.round, found.version, action, stores);

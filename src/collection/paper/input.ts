@@ -1,60 +1,55 @@
 /** Input of the pages for paper batches. */
 import type { Request } from 'express';
-import { body } from 'express-validator';
 import { draftOf, aboutField, answerField } from '../submissions/input.ts';
 import { answerMarks, type AnswerMark } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
-import { readOn, type PaperSheet, type Reading } from './batch.ts';
+import { amount, choice, day, line, uuid, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { malformedRequest, readBody } from '../../platform/web/input.ts';
+import { readOn, sheetsMax, type PaperSheet, type Reading } from './batch.ts';
 import { blank } from './keys.ts';
+import { paperTexts } from './texts.ts';
 
-export interface SentBatch {
-  readonly point: string;
-  /** As typed. */
-  readonly announced: string;
-  readonly keyedTwice: 'yes' | 'no';
-  readonly collectedOn: string;
-}
+export const batchForm = form(paperTexts, {
+  point: line(100),
+  announced: amount(1, sheetsMax, {
+    hint: (t) => t.announcedHint({ max: sheetsMax }),
+    wrong: (t) => t.formErrors.announced({ max: sheetsMax }),
+  }),
+  keyedTwice: choice(['no', 'yes'], { names: (t) => ({ no: t.no, yes: t.yes }) }),
+  collectedOn: day({ wrong: (t) => t.formErrors.collectedOn }),
+});
 
-const line = (name: string) => body(name).isString().isLength({ max: 100 }).trim();
+/** How many sheets there are, changed later; 0 while none is keyed: a batch made by mistake is closed empty. */
+export const announcedForm = form(paperTexts, {
+  announced: amount(0, sheetsMax, {
+    hint: (t) => t.changeAnnouncedHint,
+    wrong: (t) => t.formErrors.announced({ max: sheetsMax }),
+  }),
+});
 
-/** @throws Problem malformed */
-export async function readBatch(req: Request): Promise<SentBatch> {
-  const fields = await readFields(req, [
-    line('point'),
-    line('announced'),
-    body('keyedTwice').isIn(['yes', 'no']),
-    line('collectedOn'),
-  ]);
-  return fields as unknown as SentBatch;
-}
+const sheetFields = {
+  number: line(100),
+  sheetId: uuid(),
+  edit: whole(1, 10_000),
+};
 
-export interface SentSheet {
-  /** As typed. */
-  readonly number: string;
-  readonly id: string;
-  readonly edit: number;
+/** A keyed sheet; the number is as typed. */
+export interface KeyedSheet extends TypedOf<typeof sheetFields> {
   readonly reading: Reading;
   /** Questions for which nothing was keyed, not even that they are blank. */
   readonly unkeyed: readonly string[];
 }
-
-const sheetChains = [
-  line('number'),
-  body('sheetId').isString().isUUID(4).toLowerCase(),
-  body('edit').isInt({ min: 1, max: 10_000 }).toInt(),
-];
 
 /**
  * A keyed sheet, validated against the survey.
  *
  * @throws Problem malformed
  */
-export async function readSheet(req: Request, survey: SurveyContent): Promise<SentSheet> {
-  const { number, sheetId, edit } = await readFields(req, sheetChains);
+export async function readSheet(req: Request, survey: SurveyContent): Promise<KeyedSheet> {
+  const head = await readBody(req, sheetFields);
   const rest = Object.entries(req.body as Record<string, unknown>).filter(([name]) => !ownFields.has(name));
-  const { reading, unkeyed } = readingOf(Object.fromEntries(rest), survey);
-  return { number, id: sheetId, edit, reading, unkeyed } as SentSheet;
+  return { ...head, sheetId: head.sheetId.toLowerCase(), ...readingOf(Object.fromEntries(rest), survey) };
 }
 
 const ownFields = new Set(['formToken', 'number', 'sheetId', 'edit', 'changes']);
@@ -75,7 +70,7 @@ function readingOf(sent: Readonly<Record<string, unknown>>, survey: SurveyConten
   return { reading, unkeyed };
 }
 
-export interface SentAgreement {
+export interface Agreement {
   readonly number: number;
   /** Version of the batch that was looked at. */
   readonly changes: number;
@@ -95,11 +90,8 @@ export async function readAgreement(
   sheetOf: (
     number: number,
   ) => { readonly sheet: PaperSheet; readonly locations: readonly string[] } | undefined,
-): Promise<SentAgreement> {
-  const { number, changes } = (await readFields(req, [
-    body('number').isInt({ min: 1 }).toInt(),
-    body('changes').isInt({ min: 0 }).toInt(),
-  ])) as { number: number; changes: number };
+): Promise<Agreement> {
+  const { number, changes } = await readBody(req, { number: whole(1), changes: whole() });
   const found = sheetOf(number);
   if (!found?.sheet.first) throw malformedRequest();
   const { locations } = found;
@@ -123,9 +115,4 @@ export function fieldsOf(reading: Reading, survey: SurveyContent): Record<string
   const answers = survey.questions.map(({ id }) => [answerField(id), String(readOn(reading, id) ?? blank)]);
   const about = Object.entries(reading.about).map(([id, option]) => [aboutField(id), option]);
   return Object.fromEntries([...answers, ...about]) as Record<string, string>;
-}
-
-/** NaN if the text is not one. */
-export function wholeNumber(text: string): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
 }

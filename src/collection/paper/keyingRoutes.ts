@@ -23,13 +23,12 @@ import {
 } from './batch.ts';
 import { changedMeanwhile } from './closeBatch.ts';
 import { entryRows, type ShownSheet } from './entryPage.ts';
-import { fieldsOf, readAgreement, readSheet, type SentSheet } from './input.ts';
+import { fieldsOf, readAgreement, readSheet, type KeyedSheet } from './input.ts';
 import { aboutOptions, blank, markValues, questionOptions } from './keys.ts';
 import { findBatch, type FoundBatch } from './findBatch.ts';
 import type { Kept } from './store.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { wholeNumber } from './input.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 
 export const keyingRoutes: Routes<RoutesOptions> = {
@@ -140,7 +139,7 @@ async function keepKeyed(context: StaffContext, tools: RoutesOptions): Promise<R
   }
   if (kept === 'kept') return seeOther(`/staff/paper/${batch.id}/keyings/${pass}?done=kept`);
   const fields = sentFields(req, survey.content);
-  const sheet = { pass, number: keyed.number, id: keyed.id, edit: keyed.edit, fields };
+  const sheet = { pass, number: keyed.number, id: keyed.sheetId, edit: keyed.edit, fields };
   return kept === undefined
     ? showSheet(context, found, sheet, { status: 422, error })
     : showSheet(context, found, sheet, { status: 409, error: paperTexts[language].notKept[kept] });
@@ -151,13 +150,13 @@ async function keepSheet(
   { stores }: RoutesOptions,
   batch: PaperBatch,
   pass: Pass,
-  keyed: SentSheet,
+  keyed: KeyedSheet,
 ): Promise<Kept> {
-  const { id, edit, reading } = keyed;
+  const { sheetId: id, edit, reading } = keyed;
   const { comment: _comment, ...withoutComment } = reading;
   const by = caller.account.id;
   const read = pass === 'first' ? reading : withoutComment;
-  const location = { batchId: batch.id, number: wholeNumber(keyed.number), pass };
+  const location = { batchId: batch.id, number: Number(keyed.number), pass };
   return await stores.paper.keep(location, { ...read, id, edit, by, submissionId: randomUUID() });
 }
 
@@ -254,9 +253,8 @@ function positionsOf(
 }
 
 /** What the clerk has to correct before the sheet can be stored. */
-function sheetError(keyed: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
-  const number = wholeNumber(keyed.number);
-  if (!(number >= 1)) return t.entry.numberError({ announced: batch.announced });
+function sheetError(keyed: KeyedSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
+  if (!/^(?!0+$)\d{1,6}$/.test(keyed.number)) return t.entry.numberError({ announced: batch.announced });
   const [unkeyed] = keyed.unkeyed;
   if (unkeyed !== undefined) {
     return t.entry.missing({

@@ -3,27 +3,25 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readField, readSearch, type FieldErrors } from '../../access/accounts/input.ts';
+import { readSearch } from '../../access/accounts/input.ts';
 import { revisionAt, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames, locationNames } from '../../design/accessPoints/locationNames.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { languageNameIn } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { also } from '../../platform/web/form.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
-import { passes, sheetNumbers, sheetsMax, type Obstacles } from './batch.ts';
+import { passes, sheetNumbers, type Obstacles } from './batch.ts';
 import { batchLine, numbersText } from './batchLine.ts';
 import { changedMeanwhile, closeBatch, wouldBeLate } from './closeBatch.ts';
-import { readBatch, type SentBatch } from './input.ts';
+import { announcedForm, batchForm } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
 import { formsToPrint } from './sheetRoutes.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 import { findBatch, type FoundBatch } from './findBatch.ts';
-import { wholeNumber } from './input.ts';
 
 interface PaperTools extends RoutesOptions {
   readonly receiptKey: Buffer;
@@ -71,10 +69,9 @@ async function listBatches({ req, caller, language }: StaffContext, { stores }: 
 async function showForm(
   { caller, language }: StaffContext,
   tools: PaperTools,
-  sent: Partial<SentBatch>,
-  errors: FieldErrors,
+  shown: typeof batchForm.empty,
 ): Promise<Reply> {
-  const { stores, now } = tools;
+  const { stores } = tools;
   const t = paperTexts[language];
   const points = await openPoints(caller, tools);
   const names = await loadNames(stores, caller, language);
@@ -82,115 +79,63 @@ async function showForm(
     const { unit, service = t.anyService, round } = locationNames(revision, names);
     return { value: point.id, label: [point.code, unit, service, round].join(' · ') };
   });
-  const yesNo = [
-    { value: 'no', label: t.no },
-    { value: 'yes', label: t.yes },
-  ];
-  const fields = [
-    {
-      id: 'point',
-      label: t.point,
-      value: sent.point,
-      error: errors['point'],
-      options,
-    },
-    {
-      id: 'announced',
-      label: t.announced,
-      hint: t.announcedHint({ max: sheetsMax }),
-      value: sent.announced,
-      inputmode: 'numeric',
-      error: errors['announced'],
-    },
-    {
-      id: 'keyedTwice',
-      label: t.keyedTwice,
-      hint: t.keyedTwiceHint,
-      value: sent.keyedTwice ?? 'no',
-      options: yesNo,
-    },
-    {
-      id: 'collectedOn',
-      label: t.collectedOn,
-      hint: t.collectedOnHint,
-      type: 'date',
-      value: sent.collectedOn ?? dayOf(now()),
-      error: errors['collectedOn'],
-    },
-  ];
   return page(
     'collection/paper/new',
-    { title: t.make, status: statusFor(errors) },
-    { t, errors, fields, hasPoints: points.length > 0 },
+    { title: t.make, status: shown.status },
+    { t, hasPoints: points.length > 0, ...batchForm.onPage(language, shown, { point: { options } }) },
   );
 }
 
 async function showEmptyForm(context: StaffContext, tools: PaperTools): Promise<Reply> {
-  return await showForm(context, tools, {}, {});
+  return await showForm(context, tools, batchForm.filled({ collectedOn: dayOf(tools.now()) }));
 }
 
 async function addBatch(context: StaffContext, tools: PaperTools): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
-  const sent = await readBatch(req);
-  const point = await stores.accessPoints.find(sent.point);
+  const read = await batchForm.read(context);
+  const { point: pointId, collectedOn } = read.typed;
+  const point = await stores.accessPoints.find(pointId);
   const last = point?.revisions.at(-1);
   if (!point || !last || point.channel !== 'paper') throw notYours();
   caller.demand('enterPaper', [last.unitId]);
   const found = (await openPoints(caller, tools)).find((open) => open.point.id === point.id);
-  const announced = wholeNumber(sent.announced);
-  const errors = batchErrors(sent, announced, found?.round, paperTexts[language], tools);
-  if (!found || Object.keys(errors).length > 0) {
-    return await showForm(context, tools, sent, errors);
-  }
+  const { formErrors } = paperTexts[language];
+  const isInRound = collectedOn <= dayOf(now()) && (!found || collectedOn >= dayOf(found.round.opensAt));
+  const sent = also(read, {
+    point: !found && formErrors.point,
+    collectedOn: !isInRound && formErrors.collectedOn,
+  });
+  if (!sent.ok || !found) return await showForm(context, tools, sent);
+  const { announced, keyedTwice } = sent.values;
   const request = {
     point: found.point,
     revision: found.revision,
     announced,
-    keyedTwice: sent.keyedTwice === 'yes',
-    collectedOn: sent.collectedOn,
+    keyedTwice: keyedTwice === 'yes',
+    collectedOn,
     madeBy: caller.actor,
   };
   const batch = await makeBatch(request, stores.paper, now());
   return seeOther(`/staff/paper/${batch.id}?done=made`);
 }
 
-function batchErrors(
-  sent: SentBatch,
-  announced: number,
-  round: Round | undefined,
-  t: PaperTexts,
-  { now }: PaperTools,
-) {
-  const { collectedOn } = sent;
-  const isInRound =
-    isCalendarDay(collectedOn) &&
-    collectedOn <= dayOf(now()) &&
-    (!round || collectedOn >= dayOf(round.opensAt));
-  return {
-    ...(round ? {} : { point: t.formErrors.point }),
-    ...(announced >= 1 && announced <= sheetsMax
-      ? {}
-      : { announced: t.formErrors.announced({ max: sheetsMax }) }),
-    ...(isInRound ? {} : { collectedOn: t.formErrors.collectedOn }),
-  };
-}
-
 async function showBatch(
   { res, caller, language, notice }: StaffContext,
   { stores, now }: PaperTools,
   { batch, round }: FoundBatch,
-  told: { status?: number; obstacles?: Obstacles; errors?: FieldErrors; typed?: string } = {},
+  shown = announcedForm.filled({ announced: String(batch.announced) }),
+  obstacles?: Obstacles,
 ): Promise<Reply> {
   const t = paperTexts[language];
   const line = batchLine(batch, await loadNames(stores, caller, language));
   const isLate = wouldBeLate(batch, round, now());
-  const obstacles = told.obstacles;
+  const { fields, errors } = announcedForm.onPage(language, shown);
   return page(
     'collection/paper/batch',
     {
       title: t.titleOf({ serial: batch.serial }),
-      status: told.status,
+      status: obstacles ? 409 : shown.status,
       notice: notice({
         made: t.made,
         announced: t.announcedChanged,
@@ -205,17 +150,10 @@ async function showBatch(
         ...form,
         text: t.printForm({ language: languageNameIn(form.language, language) }),
       })),
-      errors: told.errors ?? {},
+      errors,
       deadline: isLate ? t.late : t.closes({ time: timeText(round.closesAt, language) }),
       obstacles: obstacles && obstacleWords(obstacles, t),
-      announcedField: {
-        id: 'announced',
-        label: t.announced,
-        hint: t.changeAnnouncedHint,
-        value: told.typed ?? String(batch.announced),
-        inputmode: 'numeric',
-        error: told.errors?.['announced'],
-      },
+      announcedField: fields[0],
       sheets: sheetNumbers(batch).map((number) => ({
         number,
         first: batch.sheets[number]?.first !== undefined,
@@ -231,19 +169,16 @@ async function openBatch(context: StaffContext, tools: PaperTools): Promise<Repl
 }
 
 async function announceSheets(context: StaffContext, tools: PaperTools): Promise<Reply> {
-  const { req, caller, language, param } = context;
+  const { caller, language, param } = context;
   const { stores, now } = tools;
   const found = await findBatch(caller, param('batchId'), stores);
   const { batch } = found;
-  const t = paperTexts[language];
-  const typed = await readField(req, 'announced', 20);
-  const announced = wholeNumber(typed);
+  const { formErrors } = paperTexts[language];
+  const read = await announcedForm.read(context);
   const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
-  // 0 while none is keyed: a batch made by mistake is closed empty.
-  if (!(announced >= 0 && announced <= sheetsMax && announced >= highest)) {
-    const error = announced < highest ? t.formErrors.tooFew : t.formErrors.announced({ max: sheetsMax });
-    return await showBatch(context, tools, found, { status: 422, errors: { announced: error }, typed });
-  }
+  const sent = also(read, { announced: Number(read.typed.announced) < highest && formErrors.tooFew });
+  if (!sent.ok) return await showBatch(context, tools, found, sent);
+  const { announced } = sent.values;
   const entry = auditEntry({
     at: now(),
     by: caller.actor,
@@ -267,7 +202,7 @@ async function close(context: StaffContext, tools: PaperTools): Promise<Reply> {
       receiptKey,
       now: now(),
     });
-    if (obstacles) return await showBatch(context, tools, found, { status: 409, obstacles });
+    if (obstacles) return await showBatch(context, tools, found, undefined, obstacles);
   }
   return seeOther(`/staff/paper/${found.batch.id}?done=closed`);
 }

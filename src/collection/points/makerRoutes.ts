@@ -3,7 +3,6 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { isInRound } from '../../design/rounds/concerns.ts';
@@ -11,13 +10,18 @@ import { roundState, takesChannel, type Round } from '../../design/rounds/round.
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { readUnits, writtenUnits } from '../../registers/units/unitLines.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { malformedRequest, readBody, readQuery } from '../../platform/web/input.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
-import { readPointsStart, readPointsRequest, type PointsRequest } from '../../design/accessPoints/input.ts';
+import {
+  pointsAction,
+  pointsForm,
+  pointsStart,
+  type PointsRequest,
+} from '../../design/accessPoints/input.ts';
 import { makePoints, plannedPoints, type PointsOrder } from './makePoints.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { statusFor } from '../statusFor.ts';
 
 interface MakerTools extends RoutesOptions {
   readonly codeKeys: CodeKeys;
@@ -46,65 +50,33 @@ async function roundsFor(caller: Caller, { stores, now }: MakerTools): Promise<r
 async function showForm(
   { caller, language }: StaffContext,
   tools: MakerTools,
-  request: PointsRequest,
-  errors: FieldErrors,
+  shown: typeof pointsForm.empty,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = accessPointTexts[language];
   const [rounds, services] = await Promise.all([roundsFor(caller, tools), stores.services.list()]);
   const offered = madeChannels.filter((channel) => channel !== 'code' || caller.holds('makeCodes'));
-  const fields = [
-    {
-      id: 'channel',
-      label: t.channel,
-      value: request.channel,
-      error: errors['channel'],
-      options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
-    },
-    {
-      id: 'round',
-      label: t.round,
-      value: request.round,
-      options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
-    },
-    {
-      id: 'service',
-      label: t.service,
-      value: request.service,
-      options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
-    },
-    {
-      id: 'units',
-      label: t.units,
-      hint: t.unitsHint,
-      value: request.units,
-      rows: 12,
-      error: errors['units'],
-    },
-    {
-      id: 'codes',
-      label: t.codes,
-      hint: t.codesHint,
-      value: request.codes,
-      inputmode: 'numeric',
-      optional: true,
-      error: errors['codes'],
-    },
-    {
-      id: 'again',
-      label: t.again,
-      value: request.again,
-      options: (['no', 'yes'] as const).map((value) => ({ value, label: t.againChoices[value] })),
-    },
-  ];
-  const content = { t, errors, fields, requestId: request.id, hasRounds: rounds.length > 0 };
-  return page('collection/points/new', { title: t.make, status: statusFor(errors) }, content);
+  const content = {
+    t,
+    requestId: shown.typed.id,
+    hasRounds: rounds.length > 0,
+    ...pointsForm.onPage(language, shown, {
+      channel: {
+        options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
+      },
+      round: { options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })) },
+      service: {
+        options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
+      },
+    }),
+  };
+  return page('collection/points/new', { title: t.make, status: shown.status }, content);
 }
 
 async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores } = tools;
-  const { round: roundId, channel: wanted } = await readPointsStart(req);
+  const { round: roundId, channel: wanted } = await readQuery(req, pointsStart);
   const rounds = await roundsFor(caller, tools);
   const round = rounds.find(({ id }) => id === roundId) ?? rounds[0];
   const unitIds = round ? lowestUnits(caller, round) : [];
@@ -112,13 +84,13 @@ async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply>
   const first = round?.channels?.find((channel) => channel !== 'import') ?? 'qr';
   const request = {
     id: randomUUID(),
-    channel: wanted ?? first,
+    channel: wanted || first,
     round: round?.id ?? '',
     service: '',
     units,
     codes: '100',
   };
-  return await showForm(context, tools, { ...request, again: 'no' }, {});
+  return await showForm(context, tools, pointsForm.filled(request));
 }
 
 /** @throws Problem malformed, or notFound if something is outside the account's scope */
@@ -201,9 +173,11 @@ async function showPreview(
 async function previewOrMake(context: StaffContext, tools: MakerTools): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now, codeKeys } = tools;
-  const { request, action } = await readPointsRequest(req);
+  const [read, { action }] = [await pointsForm.read(context), await readBody(req, pointsAction)];
+  const request = read.typed;
   const { order, errors } = await readOrder(context, tools, request);
-  if (Object.keys(errors).length > 0) return await showForm(context, tools, request, errors);
+  const sent = also(read, errors);
+  if (!sent.ok) return await showForm(context, tools, sent);
   if (action === 'preview') return await showPreview(context, tools, request, order);
   await makePoints(order, caller.actor, { stores, keys: codeKeys, now: now() });
   return seeOther(

@@ -7,13 +7,14 @@ import { standing } from '../../design/accessPoints/pointLine.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageNameIn } from '../../platform/text/localized.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
-import { readPosterFile, readPostersUnit, readPostersRequest } from './input.ts';
+import { posterFile, postersForm, postersUnit } from './input.ts';
 import { postersJob, type PostersRequest } from './makePosters.ts';
-import { hasPoster, posterFormats, posterLayout } from './poster.ts';
+import { hasPoster, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterPageTexts, posterTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -36,7 +37,7 @@ async function sendPoster(
   const revision = point && standing(point, now());
   if (!point || !revision || !hasPoster(point.channel)) throw notYours();
   caller.demand('printPosters', [revision.unitId]);
-  const { format, language, file } = await readPosterFile(req);
+  const { format, language, file } = await readQuery(req, posterFile);
   const { reviewed: isReviewed } = languageSettings(res)[language];
   const request = { language, isReviewed, origin: siteOrigin(req, publicUrl), now: now() };
   const [poster] = await readPosters(stores, [point], request);
@@ -60,7 +61,7 @@ async function showPosters(
   { stores, now, publicUrl }: PosterTools,
 ): Promise<Reply> {
   const t = posterPageTexts[language];
-  const unitId = (await readPostersUnit(req)) || (caller.chosenUnitId ?? '');
+  const unitId = (await readQuery(req, postersUnit)).unit || (caller.chosenUnitId ?? '');
   const points = await pointsWithPosters(stores, unitIdsOf(caller, unitId), now());
   const unit = unitId === '' ? staffTexts[language].allUnits : unitText(unitId, caller.units, language);
   const origin = siteOrigin(req, publicUrl);
@@ -74,32 +75,21 @@ async function showPosters(
       isEmpty: points.length === 0,
       address: t.address({ origin }),
       isLocal: /\/\/(localhost|127\.|\[::1\])/.test(origin),
-      fields: [
-        {
-          id: 'format',
-          label: t.format,
-          value: 'a4',
-          options: posterFormats.map((value) => ({ value, label: t.formats[value] })),
-        },
-        {
-          id: 'language',
-          label: t.language,
-          value: 'vi',
+      ...postersForm.onPage(language, postersForm.filled({ format: 'a4', language: 'vi' }), {
+        language: {
           options: offeredLanguages(languageSettings(res)).map((value) => ({
             value,
             label: languageNameIn(value, language),
           })),
         },
-      ],
+      }),
     },
   );
 }
 
-async function startPosters(
-  { req, res, caller }: StaffContext,
-  { stores, now, publicUrl }: PosterTools,
-): Promise<Reply> {
-  const { unit, format, language } = await readPostersRequest(req);
+async function startPosters(context: StaffContext, { stores, now, publicUrl }: PosterTools): Promise<Reply> {
+  const { req, res, caller } = context;
+  const { unit, format, language } = (await postersForm.read(context)).typed;
   const unitIds = unitIdsOf(caller, unit);
   const parameters: PostersRequest = {
     ...(unitIds ? { unitIds: [...unitIds] } : {}),

@@ -1,19 +1,17 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
-import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { hourWords } from '../ledger/wording.ts';
-import type { KeptCheckpoint } from '../ledger/store.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AnswerMark } from '../submissions/submission.ts';
 import { noOpinionLevel } from '../../design/surveys/survey.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { also, form } from '../../platform/web/form.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { minutesFile, openSpotCheck, type DrawnEntry } from './openSpotCheck.ts';
 import { openedMax, type SpotCheck } from './spotCheck.ts';
@@ -21,19 +19,18 @@ import { spotCheckTexts, type SpotCheckTexts } from './texts.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions as CollectionOptions, Stores } from '../stores.ts';
 import type { SpotCheckStore } from './store.ts';
-import { statusFor } from '../statusFor.ts';
 
 /** No other feature uses the store of spot checks. */
 interface RoutesOptions extends CollectionOptions {
   readonly stores: Stores & { readonly spotChecks: SpotCheckStore };
 }
 
-interface SpotCheckRequest {
-  readonly checkpointNumber: string;
-  readonly count: string;
-  readonly seed: string;
-  readonly seedSource: string;
-}
+const spotCheckForm = form(spotCheckTexts, {
+  checkpointNumber: line(9, { optional: false, inputmode: 'numeric' }),
+  count: line(9, { optional: false, inputmode: 'numeric' }),
+  seed: line(200, { missing: (t) => t.errors.seed }),
+  seedSource: line(200, { missing: (t) => t.errors.seedSource }),
+});
 
 const shownMax = 100;
 
@@ -50,21 +47,9 @@ export const routes: Routes<RoutesOptions> = {
 async function showList(
   { caller, language }: StaffContext,
   { stores }: RoutesOptions,
-  request: SpotCheckRequest,
-  errors: FieldErrors,
+  shown: typeof spotCheckForm.empty,
 ): Promise<Reply> {
   const t = spotCheckTexts[language];
-  const fields = [
-    {
-      id: 'checkpointNumber',
-      label: t.checkpointNumber,
-      value: request.checkpointNumber,
-      inputmode: 'numeric',
-    },
-    { id: 'count', label: t.count, hint: t.countHint, value: request.count, inputmode: 'numeric' },
-    { id: 'seed', label: t.seed, hint: t.seedHint, value: request.seed },
-    { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: request.seedSource },
-  ].map((field) => ({ ...field, error: errors[field.id] }));
   const ordered = caller.may('spotCheck', undefined) ? await stores.spotChecks.list(shownMax) : [];
   const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
     id,
@@ -75,47 +60,40 @@ async function showList(
   }));
   return page(
     'collection/spotChecks/list',
-    { title: t.title, status: statusFor(errors) },
-    { t, errors, fields, spotChecks },
+    { title: t.title, status: shown.status },
+    { t, ...spotCheckForm.onPage(language, shown), spotChecks },
   );
 }
 
 async function listSpotChecks(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const last = await tools.stores.ledger.findLast();
-  const number = last ? String(last.number) : '';
-  return await showList(
-    context,
-    tools,
-    { checkpointNumber: number, count: '10', seed: '', seedSource: '' },
-    {},
-  );
+  const checkpointNumber = last ? String(last.number) : '';
+  return await showList(context, tools, spotCheckForm.filled({ checkpointNumber, count: '10' }));
 }
 
 async function orderSpotCheck(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('spotCheck', []);
   const t = spotCheckTexts[language];
-  const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
-  const request = (await readFields(req, [
-    line('checkpointNumber', 9),
-    line('count', 9),
-    line('seed', 200),
-    line('seedSource', 200),
-  ])) as unknown as SpotCheckRequest;
-  const checkpoint = /^\d+$/.test(request.checkpointNumber)
-    ? await stores.ledger.find(Number(request.checkpointNumber))
+  const read = await spotCheckForm.read(context);
+  const { typed } = read;
+  const checkpoint = /^\d+$/.test(typed.checkpointNumber)
+    ? await stores.ledger.find(Number(typed.checkpointNumber))
     : undefined;
-  const errors = errorsOf(request, checkpoint, t);
-  if (!checkpoint || Object.keys(errors).length > 0) {
-    return await showList(context, tools, request, errors);
-  }
+  const inLog = checkpoint?.totals.reduce((sum, { submissions }) => sum + submissions, 0) ?? openedMax;
+  const isCount = /^[1-9]\d*$/.test(typed.count) && Number(typed.count) <= Math.min(openedMax, inLog);
+  const sent = also(read, {
+    checkpointNumber: !checkpoint && t.errors.checkpointNumber,
+    count: !isCount && t.errors.count,
+  });
+  if (!sent.ok || !checkpoint) return await showList(context, tools, sent);
   const spotCheck: SpotCheck = {
     id: randomUUID(),
     checkpointNumber: checkpoint.number,
-    count: Number(request.count),
-    seed: request.seed,
-    seedSource: request.seedSource,
+    count: Number(typed.count),
+    seed: typed.seed,
+    seedSource: typed.seedSource,
     orderedBy: caller.actor,
     orderedAt: now(),
   };
@@ -150,7 +128,7 @@ async function showMinutes(
   if (wantsJson(res)) {
     res.attachment('minutes.json');
     res.json(minutesFile(spotCheck, checkpoint, drawn));
-    return sent;
+    return written;
   }
   const t = spotCheckTexts[language];
   const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
@@ -166,21 +144,6 @@ async function showMinutes(
       conclusion: t.conclusion(drawn.filter(({ submission }) => submission).length, spotCheck.count),
     },
   );
-}
-
-function errorsOf(
-  { count, seed, seedSource }: SpotCheckRequest,
-  checkpoint: KeptCheckpoint | undefined,
-  t: SpotCheckTexts,
-): Record<string, string> {
-  const inLog = checkpoint?.totals.reduce((sum, { submissions }) => sum + submissions, 0) ?? openedMax;
-  const isCount = /^[1-9]\d*$/.test(count) && Number(count) <= Math.min(openedMax, inLog);
-  return {
-    ...(checkpoint ? {} : { checkpointNumber: t.errors.checkpointNumber }),
-    ...(isCount ? {} : { count: t.errors.count }),
-    ...(seed === '' ? { seed: t.errors.seed } : {}),
-    ...(seedSource === '' ? { seedSource: t.errors.seedSource } : {}),
-  };
 }
 
 function lineOf(

@@ -6,7 +6,8 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { Problem } from '../../platform/problem.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import type { TypedOf } from '../../platform/web/fields.ts';
+import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { concerns, isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
@@ -14,7 +15,7 @@ import type { RoutesOptions } from '../stores.ts';
 import type { AccessPoint } from './accessPoint.ts';
 import { pointsToCarry } from './carryOver.ts';
 import { follow } from './followUnitChange.ts';
-import { readRevision, type SentRevision } from './input.ts';
+import { revisionFields } from './input.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
 
@@ -26,7 +27,7 @@ export const routes: Routes<RoutesOptions> = {
 async function changePoint(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, param } = context;
   const { stores, now } = tools;
-  const sent = await readRevision(req);
+  const sent = await readBody(req, revisionFields);
   const point = await stores.accessPoints.find(param('accessPointId'));
   if (!point) throw notYours();
   caller.demand('makeAccessPoints', [standing(point, now())?.unitId ?? '']);
@@ -41,7 +42,7 @@ async function changePoint(context: StaffContext, tools: RoutesOptions): Promise
 /** @throws Problem when the point cannot represent the requested target */
 async function targetOf(
   point: AccessPoint,
-  sent: SentRevision,
+  sent: TypedOf<typeof revisionFields>,
   { caller }: StaffContext,
   { stores, now }: RoutesOptions,
 ): Promise<Target> {

@@ -1,16 +1,16 @@
 /** A service with its history; adding one, renaming it from a day on, and ending it. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import type { Facts } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { readService, readServiceEnd, type SentService } from '../../registers/services/input.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { newServiceForm, serviceEndForm, serviceForm } from '../../registers/services/input.ts';
 import { keepServices } from '../../registers/services/keepServices.ts';
-import { isServiceCode, namingOf } from '../../registers/services/naming.ts';
+import { namingOf } from '../../registers/services/naming.ts';
 import {
   calledSince,
   isOffered,
@@ -44,36 +44,19 @@ async function serviceOf({ param }: StaffContext, { stores }: RoutesOptions): Pr
   return service;
 }
 
-function formFields(language: PageLanguage, sent: Partial<SentService>, errors: FieldErrors, isNew: boolean) {
-  const t = serviceTexts[language];
-  const day = isNew ? { label: t.on } : { label: t.changeOn, hint: t.changeHint };
-  return [
-    { id: 'name', label: t.name, focus: isNew },
-    { id: 'nameEn', label: t.nameEn, optional: true },
-    { id: 'field', label: t.field, hint: t.fieldHint },
-    { id: 'fieldEn', label: t.fieldEn, optional: true },
-    { id: 'code', label: t.codeLabel, optional: true },
-    { id: 'on', ...day, type: 'date', optional: !isNew },
-  ].map((field) => ({ ...field, value: sent[field.id as keyof SentService], error: errors[field.id] }));
-}
-
-function showNew(
-  { language, notice }: StaffContext,
-  sent: Partial<SentService>,
-  errors?: FieldErrors,
-): Reply {
+function showNew({ language, notice }: StaffContext, shown: typeof newServiceForm.empty): Reply {
   const t = serviceTexts[language];
   return page(
     'design/services/new',
-    { title: t.add, notice: notice(t.done), status: errors && 422 },
-    { t, errors: errors ?? {}, fields: formFields(language, sent, errors ?? {}, true) },
+    { title: t.add, notice: notice(t.done), status: shown.status },
+    { t, ...newServiceForm.onPage(language, shown, { name: { focus: true } }) },
   );
 }
 
 function showEmptyForm(context: StaffContext): Reply {
   const { caller } = context;
   caller.demand('changeServices', []);
-  return showNew(context, { on: caller.units.day });
+  return showNew(context, newServiceForm.filled({ on: caller.units.day }));
 }
 
 /**
@@ -81,39 +64,34 @@ function showEmptyForm(context: StaffContext): Reply {
  * installation.
  */
 async function addService(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   caller.demand('changeServices', []);
-  const sent = await readService(req);
-  const t = serviceTexts[language];
-  const fieldErrors = errorsOf(sent, t.errors, sent.on === '');
-  const naming = namingOf(sent, await stores.services.list());
+  const sent = await newServiceForm.read(context);
+  if (!sent.ok) return showNew(context, sent);
+  const naming = namingOf(sent.typed, await stores.services.list());
+  const { on } = sent.values;
   const id = randomUUID();
-  const { errors } =
-    Object.keys(fieldErrors).length > 0
-      ? { errors: [] }
-      : await keepServices(
-          stores.services,
-          {
-            draft: { added: [{ id, ...naming, validFrom: sent.on }] },
-            audit: {
-              kind: 'service.added',
-              subject: { id, label: naming.name.vi },
-              after: { ...factsOf(naming), on: sent.on },
-            },
-            by: caller.actor,
-          },
-          now(),
-        );
-  const said = { ...fieldErrors, ...besideFields(errors, t.errors, 'on') };
-  return Object.keys(said).length > 0
-    ? showNew(context, sent, said)
+  const { errors } = await keepServices(
+    stores.services,
+    {
+      draft: { added: [{ id, ...naming, validFrom: on }] },
+      audit: {
+        kind: 'service.added',
+        subject: { id, label: naming.name.vi },
+        after: { ...factsOf(naming), on },
+      },
+      by: caller.actor,
+    },
+    now(),
+  );
+  return errors.length > 0
+    ? showNew(context, also(sent, besideFields(errors, serviceTexts[language].errors)))
     : seeOther('/staff/services/new?done=added');
 }
 
 interface Shown {
-  readonly sent?: Partial<SentService>;
-  readonly endOn?: string;
-  readonly errors?: FieldErrors;
+  readonly change?: typeof serviceForm.empty;
+  readonly end?: typeof serviceEndForm.empty;
 }
 
 async function showService(
@@ -123,7 +101,10 @@ async function showService(
   shown: Shown = {},
 ): Promise<Reply> {
   const t = serviceTexts[language];
-  const { sent = { ...asSent(service), on: '' }, errors = {} } = shown;
+  const { change = serviceForm.filled(asTyped(service)) } = shown;
+  const { end = serviceEndForm.filled({ on: service.validTo ?? '' }) } = shown;
+  const changing = serviceForm.onPage(language, change);
+  const ending = serviceEndForm.onPage(language, end);
   const inView = caller.unitIdsInView('seeAccessPoints');
   const points = (await stores.accessPoints.list()).filter((point) => {
     const revision = standing(point, now());
@@ -132,10 +113,10 @@ async function showService(
   const title = inLanguage(service.name, language);
   return page(
     'design/services/service',
-    { title, notice: notice(t.done), status: shown.errors && 422 },
+    { title, notice: notice(t.done), status: change.status ?? end.status },
     {
       t,
-      errors,
+      errors: { ...changing.errors, ...ending.errors },
       service: {
         url: `/staff/services/${encodeURIComponent(service.id)}`,
         field: inLanguage(service.field, language),
@@ -147,17 +128,8 @@ async function showService(
       pointsUrl: `/staff/access-points?q=${encodeURIComponent(inLanguage(service.name, language))}`,
       history: historyOf(service, language),
       mayChange: caller.may('changeServices', undefined),
-      fields: formFields(language, sent, errors, false),
-      end: {
-        id: 'endOn',
-        name: 'on',
-        label: t.endOn,
-        hint: t.endHint,
-        type: 'date',
-        optional: true,
-        value: shown.endOn ?? service.validTo,
-        error: errors['endOn'],
-      },
+      fields: changing.fields,
+      end: ending.fields[0],
     },
   );
 }
@@ -171,97 +143,76 @@ async function openService(context: StaffContext, tools: RoutesOptions): Promise
  * responsible for the whole installation.
  */
 async function renameService(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('changeServices', []);
   const service = await serviceOf(context, tools);
-  const sent = await readService(req);
-  const t = serviceTexts[language];
-  const fieldErrors = errorsOf(sent, t.errors, false);
-  const naming = namingOf(sent, await stores.services.list());
-  const from = sent.on === '' ? {} : { from: sent.on };
-  const { errors } =
-    Object.keys(fieldErrors).length > 0
-      ? { errors: [] }
-      : await keepServices(
-          stores.services,
-          {
-            draft: { changed: [{ serviceId: service.id, ...naming, ...from }] },
-            audit: {
-              kind: 'service.changed',
-              subject: { id: service.id, label: naming.name.vi },
-              before: factsOf(service),
-              after: { ...factsOf(naming), ...(sent.on === '' ? {} : { on: sent.on }) },
-            },
-            by: caller.actor,
-          },
-          now(),
-        );
-  const said = { ...fieldErrors, ...besideFields(errors, t.errors, 'on') };
-  return Object.keys(said).length > 0
-    ? await showService(context, tools, service, { sent, errors: said })
-    : seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=changed`);
+  const sent = await serviceForm.read(context);
+  if (!sent.ok) return await showService(context, tools, service, { change: sent });
+  const naming = namingOf(sent.typed, await stores.services.list());
+  const { on } = sent.values;
+  const { errors } = await keepServices(
+    stores.services,
+    {
+      draft: { changed: [{ serviceId: service.id, ...naming, ...(on !== undefined && { from: on }) }] },
+      audit: {
+        kind: 'service.changed',
+        subject: { id: service.id, label: naming.name.vi },
+        before: factsOf(service),
+        after: { ...factsOf(naming), ...(on !== undefined && { on }) },
+      },
+      by: caller.actor,
+    },
+    now(),
+  );
+  const change = also(sent, besideFields(errors, serviceTexts[language].errors));
+  return change.ok
+    ? seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=changed`)
+    : await showService(context, tools, service, { change });
 }
 
 async function endService(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('changeServices', []);
   const service = await serviceOf(context, tools);
-  const on = await readServiceEnd(req);
-  const t = serviceTexts[language];
-  const isDay = on === '' || isCalendarDay(on);
-  const { errors } = isDay
-    ? await keepServices(
-        stores.services,
-        {
-          draft: { ended: [{ serviceId: service.id, ...(on === '' ? {} : { on }) }] },
-          audit: {
-            kind: 'service.ended',
-            subject: { id: service.id, label: service.name.vi },
-            before: { on: service.validTo ?? '' },
-            after: { on },
-          },
-          by: caller.actor,
-        },
-        now(),
-      )
-    : { errors: [{ kind: 'dayShape' as const }] };
+  const sent = await serviceEndForm.read(context);
+  if (!sent.ok) return await showService(context, tools, service, { end: sent });
+  const { on } = sent.values;
+  const { errors } = await keepServices(
+    stores.services,
+    {
+      draft: { ended: [{ serviceId: service.id, ...(on !== undefined && { on }) }] },
+      audit: {
+        kind: 'service.ended',
+        subject: { id: service.id, label: service.name.vi },
+        before: { on: service.validTo ?? '' },
+        after: { on: on ?? '' },
+      },
+      by: caller.actor,
+    },
+    now(),
+  );
   const [error] = errors;
-  return error
-    ? await showService(context, tools, service, { endOn: on, errors: { endOn: t.errors[error.kind] } })
-    : seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=ended`);
-}
-
-type Sentences = (typeof serviceTexts)['vi']['errors'];
-
-function errorsOf(
-  { name, field, code, on }: SentService,
-  said: Sentences,
-  isDayMissing: boolean,
-): FieldErrors {
-  return {
-    ...(name === '' ? { name: said.nameMissing } : {}),
-    ...(field === '' ? { field: said.fieldMissing } : {}),
-    ...(isServiceCode(code) ? {} : { code: said.codeShape }),
-    ...(isDayMissing || (on !== '' && !isCalendarDay(on)) ? { on: said.dayShape } : {}),
-  };
+  const endOn = error && serviceTexts[language].errors[error.kind];
+  return endOn === undefined
+    ? seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=ended`)
+    : await showService(context, tools, service, { end: also(sent, { endOn }) });
 }
 
 function besideFields(
   errors: readonly { readonly kind: ServiceErrorKind }[],
-  said: Sentences,
-  otherwise: string,
+  said: (typeof serviceTexts)['vi']['errors'],
 ): FieldErrors {
-  return Object.fromEntries(errors.map(({ kind }) => [fieldOf[kind] ?? otherwise, said[kind]]));
+  return Object.fromEntries(errors.map(({ kind }) => [fieldOf[kind] ?? 'on', said[kind]]));
 }
 
-function asSent({ name, field, code = '' }: Naming): Omit<SentService, 'on'> {
+function asTyped({ name, field, code = '' }: Naming) {
   return { name: name.vi, nameEn: name['en'] ?? '', field: field.vi, fieldEn: field['en'] ?? '', code };
 }
 
 function factsOf(naming: Naming): Facts {
-  const { nameEn, fieldEn, code, ...rest } = asSent(naming);
+  const { nameEn, fieldEn, code, ...rest } = asTyped(naming);
   const others = Object.entries({ nameEn, fieldEn, code }).filter(([, text]) => text !== '');
   return { ...rest, ...Object.fromEntries(others) };
 }

@@ -3,10 +3,15 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { linesMax, readSentSuccession } from '../../registers/units/input.ts';
+import {
+  linesMax,
+  successionForm,
+  successionLineForm,
+  type SuccessionDraft,
+  type SuccessionLine,
+} from '../../registers/units/input.ts';
 import { judgeChange, keepUnitChange, type UnitChangeOrder } from '../../registers/units/keepUnitChange.ts';
 import { namesInChange } from '../../registers/units/namesInChange.ts';
-import { lineKinds, type SentLine, type SentSuccession } from '../../registers/units/sentSuccession.ts';
 import { unitsThrough, type UnitChangeDraft, type Succession } from '../../registers/units/succession.ts';
 import { touchedBy } from '../../registers/units/successionErrors.ts';
 import { placedErrors, readSuccession, type FormError } from '../../registers/units/successionForm.ts';
@@ -23,16 +28,16 @@ export const newSuccessionRoutes: Routes<RoutesOptions> = {
 
 const linesAtFirst = 3;
 const linesMore = 5;
-const emptyLine: SentLine = { kind: 'merge', from: '', to: '', parent: '' };
-const isTyped = ({ from, to, parent }: SentLine): boolean => `${from}${to}${parent}` !== '';
+const emptyLine = successionLineForm.empty.typed;
+const isTyped = ({ from, to, parent }: SuccessionLine): boolean => `${from}${to}${parent}` !== '';
 
 interface Shown {
-  readonly sent: Partial<SentSuccession>;
+  readonly typed: Partial<SuccessionDraft>;
   readonly errors?: readonly FormError[];
   readonly preview?: ReturnType<typeof successionView>;
 }
 
-function showForm({ language }: StaffContext, { sent, errors, preview }: Shown): Reply {
+function showForm({ language }: StaffContext, { typed, errors, preview }: Shown): Reply {
   const t = successionTexts[language];
   const said = Object.fromEntries(
     (errors ?? []).map(({ field, kind, about }) => {
@@ -40,24 +45,22 @@ function showForm({ language }: StaffContext, { sent, errors, preview }: Shown):
       return [field, typeof sentence === 'string' ? sentence : sentence(about)];
     }),
   );
-  const options = lineKinds.map((value) => ({ value, label: t.kinds[value] }));
-  const lines = (sent.lines ?? []).map((line, index) => {
+  const lines = (typed.lines ?? []).map((line, index) => {
     const number = index + 1;
+    const { fields } = successionLineForm.onPage(language, { typed: line, errors: {} });
     return {
       title: t.line(number),
-      fields: [
-        { id: `kind-${number}`, label: t.kind, value: line.kind, options },
-        { id: `from-${number}`, label: t.from, hint: t.fromHint, value: line.from, rows: 3 },
-        { id: `to-${number}`, label: t.to, hint: t.toHint, value: line.to, rows: 2 },
-        { id: `parent-${number}`, label: t.parent, hint: t.parentHint, value: line.parent },
-      ].map((field) => ({ ...field, optional: true, error: said[field.id] })),
+      fields: fields.map((field) => {
+        const id = `${field.id}-${number}`;
+        return { ...field, id, name: id, optional: true, error: said[id] };
+      }),
     };
   });
-  const head = [
-    { id: 'on', label: t.on, type: 'date', value: sent.on },
-    { id: 'number', label: t.number, hint: t.numberHint, value: sent.number },
-    { id: 'issuedBy', label: t.issuedBy, value: sent.issuedBy },
-  ].map((field) => ({ ...field, error: said[field.id] }));
+  const { on = '', number = '', issuedBy = '' } = typed;
+  const { fields: head } = successionForm.onPage(language, {
+    ...successionForm.filled({ on, number, issuedBy }),
+    errors: said,
+  });
   const mayAddLines = lines.length + linesMore <= linesMax;
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
@@ -67,8 +70,7 @@ function showForm({ language }: StaffContext, { sent, errors, preview }: Shown):
 }
 
 function showEmptyForm(context: StaffContext): Reply {
-  const lines = Array.from({ length: linesAtFirst }, () => emptyLine);
-  return showForm(context, { sent: { on: '', number: '', issuedBy: '', lines } });
+  return showForm(context, { typed: { lines: Array.from({ length: linesAtFirst }, () => emptyLine) } });
 }
 
 /**
@@ -76,31 +78,34 @@ function showEmptyForm(context: StaffContext): Reply {
  * the caller's scope.
  */
 async function previewOrStore(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
-  const { sent, wanted } = await readSentSuccession(req);
+  const { caller, language } = context;
+  const { wanted, lines: count, ...head } = (await successionForm.read(context)).typed;
+  const lines: SuccessionLine[] = [];
+  for (let number = 1; number <= count; number += 1)
+    lines.push((await successionLineForm.read(context, `-${number}`)).typed);
   if (wanted === 'more' || wanted === 'edit') {
     const added = Array.from({ length: wanted === 'more' ? linesMore : 0 }, () => emptyLine);
-    return showForm(context, { sent: { ...sent, lines: [...sent.lines, ...added].slice(0, linesMax) } });
+    return showForm(context, { typed: { ...head, lines: [...lines, ...added].slice(0, linesMax) } });
   }
-  const typed = { ...sent, lines: sent.lines.filter(isTyped) };
+  const typed = { ...head, lines: lines.filter(isTyped) };
   const shown = { ...typed, lines: typed.lines.length > 0 ? typed.lines : [emptyLine] };
   const own = ownUnits(caller, await stores.units.list(), typed);
   const read = readSuccession(typed, own, '');
-  if (read.errors.length > 0) return showForm(context, { sent: shown, errors: read.errors });
+  if (read.errors.length > 0) return showForm(context, { typed: shown, errors: read.errors });
   demandOn(caller, read.draft);
   const order: UnitChangeOrder = {
     draft: (changeId) => readSuccession(typed, own, changeId).draft,
-    audit: { kind: 'unit.succession', label: sent.number },
+    audit: { kind: 'unit.succession', label: head.number },
     by: caller.actor,
   };
   const { change, errors } = await (wanted === 'keep' ? keepUnitChange : judgeChange)(stores, order, now());
   if (errors.length > 0) {
     const { fieldOf } = readSuccession(typed, own, change.id);
     const placed = placedErrors(errors, fieldOf, await namesInChange(change, stores, language));
-    return showForm(context, { sent: shown, errors: placed });
+    return showForm(context, { typed: shown, errors: placed });
   }
   if (wanted === 'keep') return seeOther(`/staff/successions/${change.id}?done=kept`);
-  return showForm(context, { sent: shown, preview: await previewOf(change, context, { stores, now }) });
+  return showForm(context, { typed: shown, preview: await previewOf(change, context, { stores, now }) });
 }
 
 async function previewOf(change: Succession, { language }: StaffContext, { stores }: RoutesOptions) {
@@ -112,7 +117,7 @@ async function previewOf(change: Succession, { language }: StaffContext, { store
 }
 
 /** Units that the caller may change. A name that only other units have is treated as unknown. */
-function ownUnits(caller: Caller, units: readonly Unit[], { on, lines }: SentSuccession): readonly Unit[] {
+function ownUnits(caller: Caller, units: readonly Unit[], { on, lines }: SuccessionDraft): readonly Unit[] {
   const ids = caller.unitIdsFor('changeUnits');
   if (!ids) return units;
   const own = units.filter(({ id }) => ids.has(id));

@@ -4,7 +4,7 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { readDocument, readRoundId } from '../../registers/units/input.ts';
+import { undoForm } from '../../registers/units/input.ts';
 import { keepUnitChange, type UnitChangeOrder } from '../../registers/units/keepUnitChange.ts';
 import { namesInChange } from '../../registers/units/namesInChange.ts';
 import {
@@ -18,6 +18,9 @@ import { touchedBy } from '../../registers/units/successionErrors.ts';
 import { placedErrors } from '../../registers/units/successionForm.ts';
 import { successionTexts } from '../../registers/units/successionTexts.ts';
 import { follow, followersOf, type FollowContext } from '../accessPoints/followUnitChange.ts';
+import { line } from '../../platform/web/fields.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { successionView } from './successionView.ts';
 
@@ -60,16 +63,11 @@ async function changeOf({ caller, param }: StaffContext, { stores }: RoutesOptio
   return { change, changes };
 }
 
-interface Undo {
-  readonly sent: Readonly<Record<string, string>>;
-  readonly errors: Readonly<Record<string, string>>;
-}
-
 async function showChange(
   { language, notice }: StaffContext,
   tools: RoutesOptions,
   { change, changes }: OpenChange,
-  undo?: Undo,
+  undo = undoForm.empty,
 ): Promise<Reply> {
   const t = successionTexts[language];
   const standing = new Set(standingChanges(changes).map(({ id }) => id));
@@ -81,19 +79,12 @@ async function showChange(
     const title = inLanguage(round.title, language);
     return count === 0 ? [] : [{ value: round.id, label: t.followed(title, count) }];
   });
-  const field = (id: 'number' | 'issuedBy', label: string) => ({
-    id,
-    label,
-    value: undo?.sent[id],
-    error: undo?.errors[id],
-    optional: !change.document,
-  });
+  const optional = !change.document;
   return page(
     'design/successions/succession',
-    { title: t.one(change.id), notice: notice(t.done), status: undo && 422 },
+    { title: t.one(change.id), notice: notice(t.done), status: undo.status },
     {
       t,
-      errors: undo?.errors ?? {},
       change: {
         id: change.id,
         on: dayText(change.on, language),
@@ -107,7 +98,7 @@ async function showChange(
       preview: successionView(change, through, context.points, language),
       follow: { id: 'round', label: t.followRound, options: roundOptions },
       undoLead: change.document ? t.undoLead : t.undoWithoutLead,
-      fields: [field('number', t.number), field('issuedBy', t.issuedBy)],
+      ...undoForm.onPage(language, undo, { number: { optional, hint: undefined }, issuedBy: { optional } }),
     },
   );
 }
@@ -135,7 +126,7 @@ async function openChange(context: StaffContext, tools: RoutesOptions): Promise<
 async function movePoints(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { change, changes } = await changeOf(context, tools);
-  const wanted = await readRoundId(req);
+  const { round: wanted } = await readBody(req, { round: line(200) });
   const surroundings = await followContext(changes, tools);
   const round = surroundings.rounds.find(({ id }) => id === wanted);
   if (!round) throw notYours();
@@ -147,13 +138,14 @@ async function movePoints(context: StaffContext, tools: RoutesOptions): Promise<
 
 /** Statuses: 303; 422 with an error next to its field, and nothing stored. */
 async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const open = await changeOf(context, tools);
   const t = successionTexts[language];
-  const document = await readDocument(req);
-  const refuse = (errors: Undo['errors']): Promise<Reply> =>
-    showChange(context, tools, open, { sent: { ...document }, errors });
+  const sent = await undoForm.read(context);
+  const document = sent.typed;
+  const refuse = (errors: FieldErrors): Promise<Reply> =>
+    showChange(context, tools, open, also(sent, errors));
   const missing = Object.entries(document).filter(([, text]) => text === '');
   const hasNone = missing.length === Object.keys(document).length;
   // A change stored without a document, such as units from a list, may be corrected without one.

@@ -1,30 +1,23 @@
-/** Input of the form for a key. */
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+/** The form for a key. */
+import { choice, line, maybe, secret, type Field } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { keyPermissions, keyDays, type KeyPermission } from './apiKey.ts';
+import { apiTexts } from './texts.ts';
 
-export interface KeyRequest {
-  readonly label: string;
-  readonly permissions: readonly KeyPermission[];
-  readonly days: number;
-  readonly password: string;
-}
+/** A field for each permission, with its name as the value where it is ticked. */
+const permissionFields = Object.fromEntries(
+  keyPermissions.map((permission) => [permission, maybe(choice(['', permission]))]),
+) as Record<KeyPermission, Field<KeyPermission | ''>>;
 
-/** @throws Problem malformed */
-export async function readKeyRequest(req: Request): Promise<KeyRequest> {
-  const fields = await readFields(req, [
-    body('label').isString().isLength({ max: 100 }).trim(),
-    ...keyPermissions.map((permission) => body(permission).optional().equals(permission)),
-    body('days').isIn(keyDays.map(String)).toInt(),
-    body('password').isString().isLength({ max: 1000 }),
-  ]);
-  const permissions = keyPermissions.filter((permission) => fields[permission] === permission);
-  return { ...(fields as unknown as Omit<KeyRequest, 'permissions'>), permissions };
+export const keyForm = form(
+  apiTexts,
+  { label: line(100, { optional: false }), days: choice(keyDays.map(String)), password: secret() },
+  { hidden: permissionFields, labels: (t) => t.own },
+);
+
+export function chosenPermissions(typed: Readonly<Record<string, string>>): readonly KeyPermission[] {
+  return keyPermissions.filter((permission) => typed[permission] === permission);
 }
 
 /** The key that a form is about. */
-export async function readKeyId(req: Request): Promise<string> {
-  const { key } = await readFields(req, [body('key').isString().isLength({ max: 100 })]);
-  return String(key);
-}
+export const keyField = { key: line(100) };

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
 import type { AccountRoutesOptions } from '../../access/accounts/accountRoutesOptions.ts';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { isSeenBy } from '../../access/accounts/visibleGrants.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -22,8 +23,9 @@ import {
   keyState,
   newSecret,
   type ApiKey,
+  type KeyPermission,
 } from './apiKey.ts';
-import { readKeyId, readKeyRequest, type KeyRequest } from './input.ts';
+import { chosenPermissions, keyField, keyForm } from './input.ts';
 import { apiTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -73,99 +75,89 @@ function entryOf(
   });
 }
 
-async function showOwn(
-  context: StaffContext,
-  tools: KeyTools,
-  request: KeyRequest,
-  errors: FieldErrors,
-): Promise<Reply> {
+async function showOwn(context: StaffContext, tools: KeyTools, shown: typeof keyForm.empty): Promise<Reply> {
   const { caller, language, notice } = context;
   const t = apiTexts[language].own;
   const keys = await tools.stores.apiKeys.listOfAccount(caller.account.id);
   const given = keyPermissions.filter((permission) => caller.holds(permission));
-  const fields = [
-    { id: 'label', label: t.label, hint: t.labelHint, value: request.label, error: errors['label'] },
-    {
-      id: 'permissions',
-      label: t.permissions,
-      value: request.permissions,
-      error: errors['permissions'],
-      checks: given.map((permission) => ({
-        name: permission,
-        value: permission,
-        label: t.permissionsOf[permission],
-      })),
-    },
-    {
-      id: 'days',
-      label: t.days,
-      value: String(request.days),
-      options: keyDays.map((days) => ({ value: String(days), label: t.daysOf(days) })),
-    },
-    {
-      id: 'password',
-      label: t.password,
-      hint: t.passwordHint,
-      type: 'password',
-      autocomplete: 'current-password',
-      error: errors['password'],
-    },
-  ];
+  const options = keyDays.map((days) => ({ value: String(days), label: t.daysOf(days) }));
+  const { fields, errors } = keyForm.onPage(language, shown, {
+    days: { options },
+    password: { autocomplete: 'current-password' },
+  });
+  const [label, ...others] = fields;
+  const permissions = {
+    id: 'permissions',
+    label: t.permissions,
+    value: chosenPermissions(shown.typed),
+    error: errors['permissions'],
+    checks: given.map((permission) => ({
+      name: permission,
+      value: permission,
+      label: t.permissionsOf[permission],
+    })),
+  };
   return page(
     'dissemination/api/keys',
-    { title: t.title, notice: notice(t.notices) },
+    { title: t.title, notice: notice(t.notices), status: shown.status },
     {
       t,
       errors,
-      fields: given.length > 0 ? fields : [],
+      fields: given.length > 0 ? [label, permissions, ...others] : [],
       lines: keys.map((key) => lineOf(context, tools, key)),
     },
   );
 }
 
 async function listOwnKeys(context: StaffContext, tools: KeyTools): Promise<Reply> {
-  return await showOwn(context, tools, { label: '', permissions: [], days: 90, password: '' }, {});
+  return await showOwn(context, tools, keyForm.filled({ days: '90' }));
 }
 
 /** @returns an error per field */
-async function errorsOf(context: StaffContext, tools: KeyTools, request: KeyRequest): Promise<FieldErrors> {
+async function errorsOf(
+  context: StaffContext,
+  tools: KeyTools,
+  {
+    label,
+    password,
+    permissions,
+  }: { label: string; password: string; permissions: readonly KeyPermission[] },
+): Promise<FieldErrors> {
   const { caller, language } = context;
   const { now, checker } = tools;
   const t = apiTexts[language].own.errors;
   const { account } = caller;
-  if (request.label === '') return { label: t.label };
-  if (request.permissions.length === 0) return { permissions: t.permissions };
+  if (label === '') return { label: t.label };
+  if (permissions.length === 0) return { permissions: t.permissions };
   const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter(
     (key) => keyState(key, now()) === 'valid',
   );
   if (valid.length >= keysMax) return { label: t.tooMany };
-  const checked = await checker.confirm(account, request.password, now());
+  const checked = await checker.confirm(account, password, now());
   if (checked.kind === 'right') return {};
   return { password: checked.kind === 'wrong' ? t.password : t.tooManyTries };
 }
 
 async function makeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { now } = tools;
-  const sent = await readKeyRequest(req);
-  const request = { ...sent, permissions: sent.permissions.filter((permission) => caller.holds(permission)) };
+  const read = await keyForm.read(context);
+  const { label, password, days } = read.typed;
+  const permissions = chosenPermissions(read.typed).filter((permission) => caller.holds(permission));
   if (!keyPermissions.some((permission) => caller.holds(permission))) {
     return seeOther('/staff/account/keys'); // the page explains why no key can be made
   }
-  const errors = await errorsOf(context, tools, request);
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return await showOwn(context, tools, request, errors);
-  }
+  const sent = also(read, await errorsOf(context, tools, { label, password, permissions }));
+  if (!sent.ok) return await showOwn(context, tools, sent);
   const secret = newSecret();
   const key: ApiKey = {
     id: randomUUID(),
     hash: hashOfSecret(secret)!,
     accountId: caller.account.id,
-    label: request.label.normalize('NFC'),
-    permissions: request.permissions,
+    label,
+    permissions,
     madeAt: now(),
-    expiresAt: startOfDay(addDays(dayOf(now()), request.days + 1)),
+    expiresAt: startOfDay(addDays(dayOf(now()), Number(days) + 1)),
   };
   await tools.stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
   const t = apiTexts[language].made;
@@ -176,7 +168,7 @@ async function revokeOwnKey(context: StaffContext, tools: KeyTools): Promise<Rep
   const { req, caller } = context;
   const { now } = tools;
   const { account } = caller;
-  const key = await tools.stores.apiKeys.find(await readKeyId(req));
+  const key = await tools.stores.apiKeys.find((await readBody(req, keyField)).key);
   if (key?.accountId !== account.id) {
     return seeOther('/staff/account/keys');
   }
@@ -207,7 +199,7 @@ async function listKeys(context: StaffContext, tools: KeyTools): Promise<Reply> 
 async function revokeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const key = await tools.stores.apiKeys.find(await readKeyId(req));
+  const key = await tools.stores.apiKeys.find((await readBody(req, keyField)).key);
   const account = key && (await stores.accounts.find(key.accountId));
   if (!account) throw notYours();
   caller.demand('changeAccounts', unitIdsOf(account, caller.units.day));

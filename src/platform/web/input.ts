@@ -1,9 +1,49 @@
 import type { Request } from 'express';
-import { matchedData, type ValidationChain } from 'express-validator';
+import { body, matchedData, query, type ValidationChain } from 'express-validator';
 import { Problem } from '../problem.ts';
 import { inEveryLanguage } from '../text/catalogue.ts';
 import { withoutControls } from '../text/plainText.ts';
+import type { Fields, TypedOf } from './fields.ts';
 import { layoutTexts } from './texts.ts';
+
+/**
+ * What a form or a button sent, as typed.
+ *
+ * @param suffix of the names, where a form has the same fields several times
+ * @throws Problem malformed when a field is missing or has a value that none of our pages sends
+ */
+export async function readBody<F extends Fields<never>>(
+  req: Request,
+  fields: F,
+  suffix = '',
+): Promise<TypedOf<F>> {
+  return await readTyped(req, fields, (name, field) => field.chain(body(name + suffix)), suffix);
+}
+
+/**
+ * What the query of an address has; missing fields are empty, or the first value of a choice.
+ *
+ * @throws Problem malformed
+ */
+export async function readQuery<F extends Fields<never>>(req: Request, fields: F): Promise<TypedOf<F>> {
+  return await readTyped(req, fields, (name, field) => field.chain(query(name).optional()));
+}
+
+async function readTyped<F extends Fields<never>>(
+  req: Request,
+  fields: F,
+  chainOf: (name: string, field: F[string]) => ValidationChain,
+  suffix = '',
+): Promise<TypedOf<F>> {
+  const entries = Object.entries(fields) as [string, F[string]][];
+  const sent = await readFields(
+    req,
+    entries.map(([name, field]) => chainOf(name, field)),
+  );
+  return Object.fromEntries(
+    entries.map(([name, field]) => [name, field.read(sent[name + suffix])]),
+  ) as TypedOf<F>;
+}
 
 /**
  * The only access to request data: runs the validation chains and returns the fields that they name, nothing else.
@@ -25,10 +65,10 @@ export async function readFields(
 const plain = new WeakSet<object>();
 
 /** Removes control characters from the fields of a body, once per body. */
-function makePlain({ body }: Request): void {
-  if (typeof body !== 'object' || body === null || plain.has(body as object)) return;
-  plain.add(body as object);
-  const fields = body as Record<string, unknown>;
+function makePlain(req: Request): void {
+  const fields = req.body as Record<string, unknown> | null | undefined;
+  if (typeof fields !== 'object' || fields === null || plain.has(fields)) return;
+  plain.add(fields);
   for (const [name, value] of Object.entries(fields))
     if (typeof value === 'string') fields[name] = withoutControls(value);
 }

@@ -7,7 +7,8 @@ import type { RoutesOptions } from '../stores.ts';
 import type { Dataset } from './dataset.ts';
 import { changesBy, type Changes } from './changes.ts';
 import type { ImportBatch } from './importBatch.ts';
-import { readBase } from './input.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { baseField } from './input.ts';
 import { applyImportBatch, datasetContext, heldLines } from './takeImportBatch.ts';
 import { datasetPageTexts } from './texts.ts';
 
@@ -90,7 +91,7 @@ async function apply<Line extends object>(
 ): Promise<Reply> {
   const { req, caller } = context;
   const importBatch = await importBatchOf(dataset, context, tools);
-  const base = await readBase(req);
+  const { base } = await readBody(req, baseField);
   const applied = seeOther(`${dataset.path}?done=applied`);
   if (importBatch.number !== undefined) return applied;
   const changes = await changesOf(dataset, importBatch, context, tools);

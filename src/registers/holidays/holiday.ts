@@ -54,56 +54,13 @@ export function daysFrom(firstOn: string, lastOn: string): readonly string[] {
   return days;
 }
 
-/** A holiday as typed; every text may be empty. */
-export interface TypedHoliday {
-  readonly kind: HolidayKind;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly firstOn: string;
-  /** Empty: one day. */
-  readonly lastOn: string;
-  readonly source: string;
-  readonly isConfirmed: boolean;
-}
-
 export const holidayDaysMax = 16;
 
-export type HolidayError =
-  | 'nameMissing'
-  | 'sourceMissing'
-  | 'notInYear'
-  | 'endsBefore'
-  | 'tooLong'
-  | 'noWeekday'
-  | 'noWeekend'
-  | 'overlaps';
-export type HolidayErrors = Partial<Record<'name' | 'firstOn' | 'lastOn' | 'source', HolidayError>>;
+export type HolidayError = 'notInYear' | 'endsBefore' | 'tooLong' | 'noWeekday' | 'noWeekend' | 'overlaps';
+export type HolidayErrors = Partial<Record<'firstOn' | 'lastOn', HolidayError>>;
 
 /** @param others of the same year, without the one that is changed */
-export function holidayTyped(
-  typed: TypedHoliday,
-  year: string,
-  others: readonly Holiday[],
-): { readonly holiday: Holiday } | { readonly errors: HolidayErrors } {
-  const { kind, name, nameEn, firstOn, source, isConfirmed } = typed;
-  const lastOn = typed.lastOn === '' ? firstOn : typed.lastOn;
-  const holiday: Holiday = {
-    kind,
-    name: nameEn === '' ? { vi: name } : { vi: name, en: nameEn },
-    firstOn,
-    lastOn,
-    source,
-    isConfirmed,
-  };
-  const errors: HolidayErrors = {
-    ...(name === '' ? { name: 'nameMissing' } : {}),
-    ...(source === '' ? { source: 'sourceMissing' } : {}),
-    ...daysError(holiday, year, others),
-  };
-  return Object.keys(errors).length > 0 ? { errors } : { holiday };
-}
-
-function daysError(holiday: Holiday, year: string, others: readonly Holiday[]): HolidayErrors {
+export function holidayErrors(holiday: Holiday, year: string, others: readonly Holiday[]): HolidayErrors {
   const { kind, firstOn, lastOn } = holiday;
   const isInYear = (day: string): boolean => isCalendarDay(day) && day.startsWith(`${year}-`);
   if (!isInYear(firstOn)) return { firstOn: 'notInYear' };

@@ -1,37 +1,40 @@
-import type { Request } from 'express';
-import { body } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
-import { holidayKinds, type TypedHoliday } from './holiday.ts';
+import { choice, line, optional, day, tick, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { holidayKinds, type Holiday } from './holiday.ts';
+import { holidayTexts } from './texts.ts';
 
-/** A change of one holiday, and the version of its year when the page was opened. */
-export interface SentHoliday {
-  readonly action: 'save' | 'remove';
-  /** First day of the holiday that is changed; empty: a new one. */
-  readonly holiday: string;
-  readonly version: number;
-  readonly typed: TypedHoliday;
+/** One holiday: `holiday` is the first day of the one that is changed, `version` that of its year. */
+export const holidayForm = form(
+  holidayTexts,
+  {
+    kind: choice(holidayKinds, { names: (t) => t.kinds }),
+    name: line(200, { missing: (t) => t.errors.nameMissing }),
+    nameEn: line(200, { lang: 'en' }),
+    firstOn: day({ wrong: (t) => t.errors.notInYear }),
+    lastOn: optional(day({ wrong: (t) => t.errors.notInYear })),
+    source: line(300, { missing: (t) => t.errors.sourceMissing }),
+    isConfirmed: tick({ label: (t) => t.confirmed, text: (t) => t.isConfirmed }),
+  },
+  { hidden: { action: choice(['save', 'remove']), holiday: line(10), version: whole() } },
+);
+
+export function holidayOf(typed: typeof holidayForm.empty.typed): Holiday {
+  const { kind, name, nameEn, firstOn, lastOn, source, isConfirmed } = typed;
+  return {
+    kind,
+    name: nameEn === '' ? { vi: name } : { vi: name, en: nameEn },
+    firstOn,
+    lastOn: lastOn || firstOn,
+    source,
+    isConfirmed,
+  };
 }
 
-const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
-
-/** @throws Problem malformed */
-export async function readHoliday(req: Request): Promise<SentHoliday> {
-  const { action, holiday, version, isConfirmed, ...typed } = await readFields(req, [
-    body('action').isIn(['save', 'remove']),
-    line('holiday', 10),
-    body('version').isInt({ min: 0, max: 1e9 }).toInt(),
-    body('kind').isIn(holidayKinds),
-    line('name', 200),
-    line('nameEn', 200),
-    line('firstOn', 20),
-    line('lastOn', 20),
-    line('source', 300),
-    body('isConfirmed').optional().equals('yes'),
-  ]);
-  return {
-    action: action as SentHoliday['action'],
-    holiday: holiday as string,
-    version: version as number,
-    typed: { ...(typed as unknown as TypedHoliday), isConfirmed: isConfirmed === 'yes' },
-  };
+export function filledWith({ name, ...holiday }: Holiday): typeof holidayForm.empty {
+  return holidayForm.filled({
+    ...holiday,
+    name: name.vi,
+    nameEn: name['en'] ?? '',
+    holiday: holiday.firstOn,
+  });
 }

@@ -7,22 +7,10 @@ import { menuLine } from '../../access/web/menu.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoutesOptions } from '../stores.ts';
-import {
-  countedDays,
-  holidayKinds,
-  holidayTyped,
-  type Holiday,
-  type HolidayYear,
-  type TypedHoliday,
-} from './holiday.ts';
-import { readHoliday, type SentHoliday } from './input.ts';
+import { also, inWords } from '../../platform/web/form.ts';
+import { countedDays, holidayErrors, type Holiday, type HolidayYear } from './holiday.ts';
+import { filledWith, holidayForm, holidayOf } from './input.ts';
 import { holidayTexts } from './texts.ts';
-
-/** A change that was refused: what was sent, with a sentence for each field. */
-interface Refused {
-  readonly sent: SentHoliday;
-  readonly errors: Readonly<Record<string, string>>;
-}
 
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/holidays': may(
@@ -53,26 +41,25 @@ async function listYears(context: StaffContext, tools: RoutesOptions): Promise<R
 }
 
 async function openYear(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await show(context, await yearOf(context, tools));
+  return await show(context, tools);
 }
 
 /** Statuses: 303; 404; 422 with errors next to their fields; 409 when somebody else changed the year first. */
 async function changeYear(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('keepHolidays', []);
   const t = holidayTexts[language];
   const { year, holidays } = await yearOf(context, tools);
-  const sent = await readHoliday(req);
-  const before = holidays.find(({ firstOn }) => firstOn === sent.holiday);
+  const sent = await holidayForm.read(context);
+  const { action, holiday, version } = sent.typed;
+  const before = holidays.find(({ firstOn }) => firstOn === holiday);
   const others = holidays.filter((one) => one !== before);
-  const judged = sent.action === 'save' ? holidayTyped(sent.typed, year, others) : undefined;
-  if (judged && 'errors' in judged) {
-    const said = Object.entries(judged.errors).map(([field, error]) => [field, t.errors[error]] as const);
-    res.status(422);
-    return await show(context, await yearOf(context, tools), { sent, errors: Object.fromEntries(said) });
+  const after = action === 'save' ? holidayOf(sent.typed) : undefined;
+  if (after) {
+    const judged = also(sent, inWords(holidayErrors(after, year, others), t.errors));
+    if (!judged.ok) return await show(context, tools, judged);
   }
-  const after = judged?.holiday;
   const next = [...others, ...(after ? [after] : [])].toSorted((one, other) =>
     one.firstOn.localeCompare(other.firstOn),
   );
@@ -85,12 +72,11 @@ async function changeYear(context: StaffContext, tools: RoutesOptions): Promise<
     before: before && factsOf(before),
     after: after && factsOf(after),
   });
-  const isGone = sent.holiday !== '' && !before;
-  if (!isGone && (await stores.holidays.put({ year, holidays: next, version: sent.version }, entry))) {
+  const isGone = holiday !== '' && !before;
+  if (!isGone && (await stores.holidays.put({ year, holidays: next, version }, entry))) {
     return seeOther(`/staff/holidays/${year}?done=${after ? 'saved' : 'removed'}`);
   }
-  res.status(409);
-  return await show(context, await yearOf(context, tools), { sent, errors: { firstOn: t.moved } });
+  return await show(context, tools, also(sent, { firstOn: t.moved }, 409));
 }
 
 async function yearOf(context: StaffContext, tools: RoutesOptions): Promise<HolidayYear> {
@@ -103,26 +89,26 @@ async function yearOf(context: StaffContext, tools: RoutesOptions): Promise<Holi
 
 async function show(
   context: StaffContext,
-  { year, holidays, version }: HolidayYear,
-  refused?: Refused,
+  tools: RoutesOptions,
+  refused?: typeof holidayForm.empty,
 ): Promise<Reply> {
   const { req, caller, language, notice } = context;
   const t = holidayTexts[language];
-  const wanted = refused?.sent.holiday ?? req.query['holiday'];
+  const { year, holidays, version } = await yearOf(context, tools);
+  const wanted = refused?.typed.holiday ?? req.query['holiday'];
   const chosen = holidays.find(({ firstOn }) => firstOn === wanted);
-  const typed = refused?.sent.typed ?? (chosen ? typedOf(chosen) : undefined);
+  const shown = refused ?? (chosen ? filledWith(chosen) : holidayForm.empty);
   return page(
     'registers/holidays/year',
-    { title: t.yearTitle(year), notice: notice(t.done) },
+    { title: t.yearTitle(year), notice: notice(t.done), status: shown.status },
     {
       t,
       year,
       version,
-      errors: refused?.errors ?? {},
       lines: holidays.map((one) => lineOf(one, language)),
       mayChange: caller.may('keepHolidays', undefined),
       chosen: chosen && { firstOn: chosen.firstOn, name: inLanguage(chosen.name, language) },
-      fields: fieldsOf(typed, refused?.errors ?? {}, language),
+      ...holidayForm.onPage(language, shown),
     },
   );
 }
@@ -139,40 +125,6 @@ function lineOf(one: Holiday, language: PageLanguage) {
     source: one.source,
     confirmed: one.isConfirmed ? t.yes : t.no,
   };
-}
-
-function typedOf({ name, ...holiday }: Holiday): TypedHoliday {
-  return { ...holiday, name: name.vi, nameEn: name['en'] ?? '' };
-}
-
-function fieldsOf(typed: TypedHoliday | undefined, errors: Refused['errors'], language: PageLanguage) {
-  const t = holidayTexts[language];
-  const field = (id: 'name' | 'nameEn' | 'firstOn' | 'lastOn' | 'source', more: object = {}) => ({
-    id,
-    label: t[id],
-    value: typed?.[id] ?? '',
-    error: errors[id],
-    ...more,
-  });
-  return [
-    {
-      id: 'kind',
-      label: t.kind,
-      value: typed?.kind ?? 'off',
-      options: holidayKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })),
-    },
-    field('name'),
-    field('nameEn', { hint: t.nameEnHint, optional: true, lang: 'en' }),
-    field('firstOn', { type: 'date' }),
-    field('lastOn', { type: 'date', hint: t.lastOnHint, optional: true }),
-    field('source', { hint: t.sourceHint }),
-    {
-      id: 'isConfirmed',
-      label: t.confirmed,
-      checks: [{ value: 'yes', label: t.isConfirmed }],
-      value: typed?.isConfirmed === true ? ['yes'] : [],
-    },
-  ];
 }
 
 function factsOf({ kind, name, firstOn, lastOn, source, isConfirmed }: Holiday): Facts {

@@ -45,7 +45,7 @@ const vi = {
     noWeekday: 'Các ngày này đều là thứ Bảy, Chủ nhật, vốn không làm việc.',
     noWeekend: 'Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.',
     overlaps: 'Trùng với ngày khác đã có trong lịch.',
-  } satisfies Record<HolidayError, string> as Record<HolidayError, string>,
+  } satisfies Record<HolidayError | 'nameMissing' | 'sourceMissing', string>,
 };
 
 const en: typeof vi = {

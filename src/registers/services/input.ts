@@ -1,42 +1,47 @@
-/** Input of the service pages. */
+/** The forms of services. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
+import { query } from 'express-validator';
+import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { readFields } from '../../platform/web/input.ts';
-import type { SentNaming } from './naming.ts';
+import { isServiceCode } from './naming.ts';
+import { serviceTexts } from './texts.ts';
 
-const line = (name: string) => body(name).isString().isLength({ max: 300 }).trim();
+type ServiceTexts = (typeof serviceTexts)['vi'];
 
-export interface SentService extends SentNaming {
-  readonly on: string;
-}
+const naming = {
+  name: line<ServiceTexts>(300, { missing: (t) => t.errors.nameMissing }),
+  nameEn: line(300),
+  field: line<ServiceTexts>(300, { missing: (t) => t.errors.fieldMissing }),
+  fieldEn: line(300),
+  code: line<ServiceTexts>(300, {
+    label: (t) => t.codeLabel,
+    wrong: (code, t) => !isServiceCode(code) && t.errors.codeShape,
+  }),
+};
+const dayShape = (t: ServiceTexts): string => t.errors.dayShape;
 
-/** @throws Problem malformed */
-export async function readService(req: Request): Promise<SentService> {
-  const fields = await readFields(req, ['name', 'nameEn', 'field', 'fieldEn', 'code', 'on'].map(line));
-  return fields as unknown as SentService;
-}
+export const newServiceForm = form(serviceTexts, { ...naming, on: day({ wrong: dayShape }) });
 
-/** @throws Problem malformed */
-export async function readServiceEnd(req: Request): Promise<string> {
-  return String((await readFields(req, [line('on')]))['on']);
-}
+/** Without a day, a typing error is corrected. */
+export const serviceForm = form(serviceTexts, {
+  ...naming,
+  on: optional(day({ label: (t) => t.changeOn, hint: (t) => t.changeHint, wrong: dayShape })),
+});
 
-export interface SentServices {
-  readonly on: string;
-  /** As typed or pasted, or as in a file. */
-  readonly rows: string;
-  readonly wanted: 'preview' | 'keep';
-}
+/** Without a day, the service does not end. */
+export const serviceEndForm = form(serviceTexts, {
+  on: optional(day({ id: 'endOn', label: (t) => t.endOn, hint: (t) => t.endHint, wrong: dayShape })),
+});
 
-/** @throws Problem malformed */
-export async function readServicesSent(req: Request): Promise<SentServices> {
-  const fields = await readFields(req, [
-    line('on'),
-    body('rows').isString().isLength({ max: 600_000 }),
-    body('wanted').isIn(['preview', 'keep']),
-  ]);
-  return fields as unknown as SentServices;
-}
+/** Many services: the day that goes with a list and with a file, then the list as typed, pasted or in a file. */
+const on = day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape });
+export const manyDayForm = form(serviceTexts, { on });
+export const manyServicesForm = form(
+  serviceTexts,
+  { on, rows: verbatim(600_000, { rows: 12, optional: false }) },
+  { hidden: { wanted: choice(['preview', 'keep']) } },
+);
 
 export const serviceSorts = ['field', 'name', 'code'] as const;
 export const serviceStates = ['offered', 'ended', 'all'] as const;

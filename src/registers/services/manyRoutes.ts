@@ -1,15 +1,14 @@
 /** Many services at once: a file or a pasted list, previewed, and stored as one change. */
 import { randomUUID } from 'node:crypto';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { readServiceEnd, readServicesSent, type SentServices } from './input.ts';
+import { manyDayForm, manyServicesForm } from './input.ts';
 import { judgeServices, keepServices } from './keepServices.ts';
 import { readServices, rowsMax, serviceColumns, type ReadServices } from './manyServices.ts';
 import { serviceTexts } from './texts.ts';
@@ -20,15 +19,15 @@ export const manyServiceRoutes: Routes<RoutesOptions> = {
   'POST /staff/services/many': may('changeServices', previewOrStore),
 };
 
-interface Shown {
-  readonly sent: Partial<SentServices>;
-  readonly errors?: FieldErrors;
-  /** What would be stored. */
-  readonly read?: ReadServices;
-}
+type SentServices = Awaited<ReturnType<typeof manyServicesForm.read>>;
 
-async function show({ language }: StaffContext, { stores }: RoutesOptions, shown: Shown): Promise<Reply> {
-  const { sent, errors, read } = shown;
+async function show(
+  { language }: StaffContext,
+  { stores }: RoutesOptions,
+  shown: typeof manyServicesForm.empty,
+  /** What would be stored. */
+  read?: ReadServices,
+): Promise<Reply> {
   const t = serviceTexts[language];
   const held = new Map((await stores.services.list()).map((service) => [service.id, service.name]));
   const { added = [], changed = [] } = read?.draft ?? {};
@@ -39,34 +38,24 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
       what: t.isChanged(inLanguage(held.get(service.serviceId) ?? service.name, language)),
     })),
   ];
-  const day = { label: t.manyOn, type: 'date', value: sent.on };
+  const { fields, errors } = manyServicesForm.onPage(language, shown);
   return page(
     'registers/services/many',
-    { title: t.many, status: errors && 422 },
+    { title: t.many, status: shown.status },
     {
       t,
-      errors: errors ?? {},
+      errors,
       fileFields: [
-        { id: 'fileOn', name: 'on', ...day, error: errors?.['fileOn'] },
+        { ...fields[0], id: 'fileOn', error: errors['fileOn'] },
         {
           id: 'file',
           type: 'file',
           label: t.file,
           hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-          error: errors?.['file'],
+          error: errors['file'],
         },
       ],
-      fields: [
-        { id: 'on', ...day, error: errors?.['on'] },
-        {
-          id: 'rows',
-          label: t.rows,
-          hint: t.rowsHint,
-          rows: 12,
-          value: sent.rows,
-          error: errors?.['rows'],
-        },
-      ],
+      fields,
       found: read && t.found(added.length, changed.length, read.same),
       preview: lines.map(({ name, field, code, what }) => ({
         name: inLanguage(name, language),
@@ -81,7 +70,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
 async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { caller } = context;
   caller.demand('changeServices', []);
-  return await show(context, tools, { sent: { on: caller.units.day } });
+  return await show(context, tools, manyServicesForm.filled({ on: caller.units.day }));
 }
 
 /**
@@ -91,36 +80,45 @@ async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<R
 async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   caller.demand('changeServices', []);
-  const on = await readServiceEnd(req);
+  const {
+    typed: { on },
+    errors: { on: fileOn },
+  } = await manyDayForm.read(context);
   const table = await readTableText(uploadOf(req), serviceColumns, { rowsMax, language });
-  const day = isCalendarDay(on) ? {} : { fileOn: serviceTexts[language].errors.dayShape };
-  if ('error' in table || 'fileOn' in day) {
-    const errors = { ...day, ...('error' in table ? { file: table.error } : {}) };
-    return await show(context, tools, { sent: { on }, errors });
-  }
-  return await tryOut(context, tools, { on, rows: table.text, wanted: 'preview' });
+  const file = 'error' in table ? table.error : undefined;
+  const rows = 'error' in table ? '' : table.text;
+  const sent = manyServicesForm.judged({ on, rows, wanted: 'preview' }, language);
+  if (!file && !fileOn) return await tryOut(context, tools, sent);
+  return await show(context, tools, {
+    ...also(sent, { fileOn, file }),
+    errors: { ...(fileOn && { fileOn }), ...(file && { file }) },
+  });
 }
 
 /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
 async function previewOrStore(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   context.caller.demand('changeServices', []);
-  return await tryOut(context, tools, await readServicesSent(context.req));
+  return await tryOut(context, tools, await manyServicesForm.read(context));
 }
 
 async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentServices): Promise<Reply> {
   const { stores, now } = tools;
   const t = serviceTexts[context.language];
-  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, { sent, errors });
-  if (!isCalendarDay(sent.on)) return await refuse({ on: t.errors.dayShape });
+  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, also(sent, errors));
+  if (!sent.ok) return await refuse({});
   const services = await stores.services.list();
-  const read = readServices(sent.rows, services, { on: sent.on, newId: randomUUID });
+  const read = readServices(sent.values.rows, services, { on: sent.values.on, newId: randomUUID });
   const { draft, rowOf } = read;
   if (rowOf.size === 0) return await refuse({ rows: t.noRow });
   if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany(rowsMax) });
   const said = read.errors.map(({ row, kind }) => t.atRow(row, t.errors[kind]));
   if (said.length > 0) return await refuse({ rows: firstSentences(said) });
   if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
-  const counts = { added: String(draft.added.length), changed: String(draft.changed.length), on: sent.on };
+  const counts = {
+    added: String(draft.added.length),
+    changed: String(draft.changed.length),
+    on: sent.values.on,
+  };
   const order = {
     draft,
     audit: {
@@ -130,12 +128,12 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
     },
     by: context.caller.actor,
   };
-  const keeps = sent.wanted === 'keep' ? keepServices : judgeServices;
+  const keeps = sent.values.wanted === 'keep' ? keepServices : judgeServices;
   const { errors } = await keeps(stores.services, order, now());
   if (errors.length > 0) {
     const rows = errors.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.errors[kind]));
     return await refuse({ rows: firstSentences(rows) });
   }
-  if (sent.wanted === 'keep') return seeOther('/staff/services?done=many');
-  return await show(context, tools, { sent, read });
+  if (sent.values.wanted === 'keep') return seeOther('/staff/services?done=many');
+  return await show(context, tools, sent, read);
 }

@@ -4,7 +4,7 @@ import { plain } from '../units/unitCalled.ts';
 import type { Naming, Service } from './service.ts';
 
 /** As typed. */
-export interface SentNaming {
+export interface NamingDraft {
   readonly name: string;
   readonly nameEn: string;
   readonly field: string;
@@ -22,7 +22,7 @@ export function isServiceCode(text: string): boolean {
  *
  * @param held current values, kept where a table has none
  */
-export function namingOf(sent: SentNaming, services: readonly Service[], held?: Naming): Naming {
+export function namingOf(sent: NamingDraft, services: readonly Service[], held?: Naming): Naming {
   const known = services.find(({ field }) => plain(field.vi) === plain(sent.field))?.field;
   const isSameName = held && plain(held.name.vi) === plain(sent.name);
   const code = sent.code === '' ? held?.code : sent.code;

@@ -1,30 +1,22 @@
 /** Adding a unit, changing its name, code or parent, and ending it: each a change of units from a day on. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { holdsOn } from '../../platform/calendar/validity.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { also, inWords, type FieldErrors } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts, type UnitChangeTexts } from './changeTexts.ts';
-import {
-  nameOf,
-  readAsked,
-  readEnd,
-  readUnit,
-  unitFieldErrors,
-  type SentUnit,
-  type UnitField,
-} from './input.ts';
+import { newUnitForm, unitEndForm, unitForm, type TypedUnit } from './input.ts';
 import { firstDayOffered } from './firstDay.ts';
 import { keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
 import { manyTexts } from './manyTexts.ts';
 import { emptyUnitChange, type ChangedUnit } from './succession.ts';
 import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts';
-import { unitTexts } from './texts.ts';
-import { parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
+import { nameOf, parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
 import { writtenUnits } from './unitLines.ts';
 
@@ -37,7 +29,7 @@ export const unitChangeRoutes: Routes<RoutesOptions> = {
 };
 
 /** The form field next to which an error is shown; all others appear next to the day. */
-const fieldOf: Partial<Record<SuccessionErrorKind, UnitField>> = {
+const fieldOf: Partial<Record<SuccessionErrorKind, keyof TypedUnit>> = {
   nothing: 'name',
   codeTwice: 'code',
   cycle: 'parent',
@@ -53,41 +45,51 @@ async function unitOf({ param, caller }: StaffContext, { stores }: RoutesOptions
   return unit;
 }
 
-interface ShownForm {
-  readonly unit?: Unit;
-  readonly sent: Partial<SentUnit>;
-  readonly endOn?: string;
-  readonly errors?: FieldErrors;
+function showNew({ language, notice }: StaffContext, shown: typeof newUnitForm.empty): Reply {
+  const t = unitChangeTexts[language];
+  return page(
+    'registers/units/change',
+    { title: t.add, notice: notice(t.done), status: shown.status },
+    {
+      t,
+      unitId: undefined,
+      many: manyTexts[language].title,
+      ...newUnitForm.onPage(language, shown, { name: { focus: true } }),
+    },
+  );
 }
 
-function showForm({ caller, language, notice }: StaffContext, shown: ShownForm): Reply {
-  const { unit, sent, errors = {} } = shown;
+/** A unit to change or to end. */
+async function showUnit(
+  context: StaffContext,
+  tools: RoutesOptions,
+  unit: Unit,
+  {
+    change,
+    end = unitEndForm.empty,
+  }: { change?: typeof unitForm.empty; end?: typeof unitEndForm.empty } = {},
+): Promise<Reply> {
+  const { caller, language, notice } = context;
   const t = unitChangeTexts[language];
-  const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
-  const fields = [
-    { id: 'name', label: t.name, focus: !unit },
-    { id: 'nameEn', label: t.nameEn, optional: true },
-    ...(unit ? [] : [{ id: 'kind', label: t.kind, options: kinds }]),
-    { id: 'code', label: t.code, optional: true },
-    { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
-    { id: 'on', label: t.on, type: 'date', ...(unit ? {} : { hint: t.onHint }) },
-  ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], error: errors[field.id] }));
-  const end = {
-    id: 'endOn',
-    name: 'on',
-    label: t.endOn,
-    type: 'date',
-    value: shown.endOn,
-    error: errors['endOn'],
-  };
+  const { day } = caller.units;
+  const shown =
+    change ?? unitForm.filled({ ...asTyped(unit, await tools.stores.units.list(), day), on: day });
+  const ending = unitEndForm.onPage(language, end);
+  const changing = unitForm.onPage(language, shown, { on: { hint: undefined } });
   return page(
     'registers/units/change',
     {
-      title: unit ? `${t.change}: ${inLanguage(unitName(unit, caller.units.day), language)}` : t.add,
+      title: `${t.change}: ${inLanguage(unitName(unit, day), language)}`,
       notice: notice(t.done),
-      status: shown.errors && 422,
+      status: shown.status ?? end.status,
     },
-    { t, errors, fields, end, unitId: unit?.id, many: manyTexts[language].title },
+    {
+      t,
+      unitId: unit.id,
+      fields: changing.fields,
+      end: ending.fields[0],
+      errors: { ...changing.errors, ...ending.errors },
+    },
   );
 }
 
@@ -95,121 +97,112 @@ async function showEmptyForm(context: StaffContext, tools: RoutesOptions): Promi
   const { req, caller } = context;
   const { stores } = tools;
   const { day: today } = caller.units;
-  const asked = await readAsked(req);
+  const asked = await readQuery(req, { parent: line(200), kind: line(200), on: line(200) });
   const above = caller.units.find(asked.parent);
   const parent = above && caller.may('changeUnits', above.id) ? above : undefined;
-  const sent = {
+  const typed = {
     kind: unitKinds.find((each) => each === asked.kind) ?? (parent ? kindBelow[parent.kind] : 'province'),
     parent: parent
       ? writtenUnits([parent.id], await stores.units.list(), { day: today, language: 'vi' })
       : '',
     on: isCalendarDay(asked.on) ? asked.on : await firstDayOffered(tools, today),
   };
-  return showForm(context, { sent });
+  return showNew(context, newUnitForm.filled(typed));
 }
 
 /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the parent. */
 async function addUnit(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
-  const sent = await readUnit(req);
-  if (!sent.kind) throw malformedRequest();
-  const { kind } = sent;
-  const found = locationOf(caller, sent, await stores.units.list());
+  const { caller, language } = context;
   const said = unitChangeTexts[language].errors;
-  const fieldErrors = { ...found.errors, ...unitFieldErrors(sent) };
-  if (Object.keys(fieldErrors).length > 0)
-    return showForm(context, { sent, errors: inWords(fieldErrors, said) });
-  const { parentId } = found;
-  const code = sent.code === '' ? {} : { code: sent.code };
+  const read = await newUnitForm.read(context);
+  const { kind, on, code, parent } = read.typed;
+  const { parentId, errors: parentErrors = {} } = locationOf(
+    caller,
+    { parent, on },
+    await stores.units.list(),
+  );
+  const sent = also(read, inWords(parentErrors, said));
+  if (!sent.ok) return showNew(context, sent);
+  const name = nameOf(sent.typed);
   const { errors } = await keepUnitChange(
     stores,
     {
       draft: (changeId) => ({
         ...emptyUnitChange,
-        on: sent.on,
+        on,
         founded: [
-          { id: changeId, kind, name: nameOf(sent), ...code, ...(parentId !== undefined && { parentId }) },
+          { id: changeId, kind, name, ...(code && { code }), ...(parentId !== undefined && { parentId }) },
         ],
       }),
-      audit: { kind: 'unit.added', label: nameOf(sent).vi },
+      audit: { kind: 'unit.added', label: name.vi },
       by: caller.actor,
     },
     now(),
   );
-  if (errors.length > 0) return showForm(context, { sent, errors: besideFields(errors, said) });
-  const next = new URLSearchParams({ kind, on: sent.on, done: 'added' });
+  if (errors.length > 0) return showNew(context, also(sent, besideFields(errors, said)));
+  const next = new URLSearchParams({ kind, on, done: 'added' });
   if (parentId !== undefined) next.set('parent', parentId);
   return seeOther(`/staff/units/new?${next.toString()}`);
 }
 
 async function showChangeForm(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const unit = await unitOf(context, tools);
-  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: '' });
+  return await showUnit(context, tools, await unitOf(context, tools));
 }
 
 /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the unit or parent. */
 async function changeUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const unit = await unitOf(context, tools);
-  const sent = await readUnit(req);
+  const read = await unitForm.read(context);
+  const { typed } = read;
   const units = await stores.units.list();
   const said = unitChangeTexts[language].errors;
-  const old = asSent(unit, units, caller.units.day);
-  const found = sent.parent === old.parent ? {} : locationOf(caller, sent, units);
-  const fieldErrors = {
-    ...found.errors,
-    ...unitFieldErrors(sent),
-    ...(sent.code === '' && old.code !== '' ? { code: 'codeMissing' as const } : {}),
-    ...(sent.parent === '' && old.parent !== '' ? { parent: 'parentMissing' as const } : {}),
-  };
-  const refuse = (errors: FieldErrors): Reply => showForm(context, { unit, sent, endOn: '', errors });
-  if (Object.keys(fieldErrors).length > 0) return refuse(inWords(fieldErrors, said));
-  const changed = changesOf(unit.id, old, sent, found.parentId);
+  const old = asTyped(unit, units, caller.units.day);
+  const found = typed.parent === old.parent ? {} : locationOf(caller, typed, units);
+  const sent = also(read, {
+    ...inWords(found.errors ?? {}, said),
+    ...(typed.code === '' && old.code !== '' ? { code: said.codeMissing } : {}),
+    ...(typed.parent === '' && old.parent !== '' ? { parent: said.parentMissing } : {}),
+  });
+  if (!sent.ok) return await showUnit(context, tools, unit, { change: sent });
+  const changed = changesOf(unit.id, old, typed, found.parentId);
   const { errors } = await keepUnitChange(
     stores,
     {
-      draft: () => ({ ...emptyUnitChange, on: sent.on, changed: changed ? [changed] : [] }),
-      audit: { kind: 'unit.changed', label: sent.name },
+      draft: () => ({ ...emptyUnitChange, on: typed.on, changed: changed ? [changed] : [] }),
+      audit: { kind: 'unit.changed', label: typed.name },
       by: caller.actor,
     },
     now(),
   );
-  if (errors.length > 0) return refuse(besideFields(errors, said));
+  if (errors.length > 0)
+    return await showUnit(context, tools, unit, { change: also(sent, besideFields(errors, said)) });
   return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=changed`);
 }
 
 async function endUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const unit = await unitOf(context, tools);
-  const on = await readEnd(req);
+  const end = await unitEndForm.read(context);
+  if (!end.ok) return await showUnit(context, tools, unit, { end });
   const order: UnitChangeOrder = {
-    draft: () => ({ ...emptyUnitChange, on, abolished: [unit.id] }),
+    draft: () => ({ ...emptyUnitChange, on: end.values.on, abolished: [unit.id] }),
     audit: { kind: 'unit.ended', label: unitName(unit, caller.units.day).vi },
     by: caller.actor,
   };
-  const error = isCalendarDay(on)
-    ? (await keepUnitChange(tools.stores, order, tools.now())).errors[0]?.kind
-    : 'dayShape';
-  if (error === undefined) return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
-  const errors = { endOn: unitChangeTexts[language].errors[error] };
-  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: on, errors });
+  const [error] = (await keepUnitChange(tools.stores, order, tools.now())).errors;
+  if (!error) return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
+  const endOn = unitChangeTexts[language].errors[error.kind];
+  return await showUnit(context, tools, unit, { end: also(end, { endOn }) });
 }
-
-/** The unit as its form shows it before anything is typed. */
-async function sentOfToday(unit: Unit, { caller }: StaffContext, { stores }: RoutesOptions) {
-  const { day } = caller.units;
-  return { ...asSent(unit, await stores.units.list(), day), on: day };
-}
-
-type FieldErrorKinds = Partial<Record<UnitField, keyof UnitChangeTexts['errors']>>;
 
 /** The unit that has this name or code on the day. */
 function locationOf(
   caller: Caller,
-  { parent, on }: SentUnit,
+  { parent, on }: Pick<TypedUnit, 'parent' | 'on'>,
   units: readonly Unit[],
-): { readonly parentId?: string; readonly errors?: FieldErrorKinds } {
+): { readonly parentId?: string; readonly errors?: { readonly parent: keyof UnitChangeTexts['errors'] } } {
   if (parent === '') {
     return caller.may('changeUnits', undefined) ? {} : { errors: { parent: 'parentMissing' } };
   }
@@ -222,7 +215,7 @@ function locationOf(
 }
 
 /** A unit as its form shows it: as of today, or of its first day if that is in the future. */
-function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUnit, 'on' | 'kind'> {
+function asTyped(unit: Unit, units: readonly Unit[], today: string): Omit<TypedUnit, 'on'> {
   const day = today < unit.validFrom ? unit.validFrom : today;
   const { vi, en } = unitName(unit, day);
   const parent = units.find(({ id }) => id === parentIdOf(unit, day));
@@ -237,8 +230,8 @@ function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUni
 /** Only the fields that were edited; undefined when none was. */
 function changesOf(
   unitId: string,
-  old: Omit<SentUnit, 'on'>,
-  sent: SentUnit,
+  old: Omit<TypedUnit, 'on'>,
+  sent: TypedUnit,
   parentId: string | undefined,
 ): ChangedUnit | undefined {
   const isRenamed = sent.name !== old.name || sent.nameEn !== old.nameEn;
@@ -249,10 +242,6 @@ function changesOf(
     ...(parentId !== undefined && { parentId }),
   };
   return Object.keys(changed).length > 1 ? changed : undefined;
-}
-
-function inWords(errors: FieldErrorKinds, said: UnitChangeTexts['errors']): FieldErrors {
-  return Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, said[error]]));
 }
 
 function besideFields(errors: readonly SuccessionError[], said: UnitChangeTexts['errors']): FieldErrors {

@@ -1,16 +1,15 @@
 /** Adding many units at once: typed or pasted, previewed, and stored as one change. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { also, type FieldErrors } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';
-import { readManyBasis, readSentMany, type SentMany } from './input.ts';
+import { manyBasisForm, manyForm } from './input.ts';
 import { judgeChange, keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
 import { readMany, rowsMax, unitColumns, type ReadMany } from './manyUnits.ts';
 import { manyTexts } from './manyTexts.ts';
@@ -21,6 +20,9 @@ import { unitKinds, unitName, type Unit, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
 import { firstDayOffered } from './firstDay.ts';
 import { writtenUnits } from './unitLines.ts';
+
+type TypedMany = typeof manyForm.empty.typed;
+type SentMany = Awaited<ReturnType<typeof manyForm.read>>;
 
 export const manyUnitRoutes: Routes<RoutesOptions> = {
   'GET /staff/units/many': may('changeUnits', showEmpty),
@@ -37,25 +39,18 @@ const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((k
     .map((name) => [kind, name] as const),
 ]);
 
-interface Shown {
-  readonly sent: Partial<SentMany>;
-  readonly errors?: FieldErrors;
+async function show(
+  { language }: StaffContext,
+  { stores }: RoutesOptions,
+  shown: typeof manyForm.empty,
   /** What would be added. */
-  readonly unitChange?: Succession;
-}
-
-async function show({ language }: StaffContext, { stores }: RoutesOptions, shown: Shown): Promise<Reply> {
-  const { sent, errors = {}, unitChange } = shown;
+  unitChange?: Succession,
+): Promise<Reply> {
   const t = manyTexts[language];
-  const change = unitChangeTexts[language];
-  const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
-  const basis = [
-    { id: 'kind', label: change.kind, value: sent.kind ?? 'commune', options: kinds },
-    { id: 'parent', label: t.parent, hint: t.parentHint, value: sent.parent, optional: true },
-    { id: 'on', label: change.on, hint: change.onHint, type: 'date', value: sent.on },
-  ];
+  const { fields, errors } = manyForm.onPage(language, shown);
+  const ofFile = fields.filter(({ id }) => id !== 'rows');
   const fileFields = [
-    ...basis.map((field) => ({ ...field, id: `file-${field.id}`, name: field.id })),
+    ...ofFile.map((field) => ({ ...field, id: `file-${field.id}`, error: undefined })),
     {
       id: 'file',
       type: 'file',
@@ -64,13 +59,10 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
       error: errors['file'],
     },
   ];
-  const fields = [...basis, { id: 'rows', label: t.rows, hint: t.rowsHint, value: sent.rows, rows: 12 }].map(
-    (field) => ({ ...field, error: errors[field.id] }),
-  );
   const preview = unitChange && previewOf(unitChange, await stores.units.list(), language);
   return page(
     'registers/units/many',
-    { title: t.title, status: shown.errors && 422 },
+    { title: t.title, status: shown.status },
     { t, errors, fields, fileFields, preview, unitWords: unitTexts[language] },
   );
 }
@@ -98,9 +90,8 @@ async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<R
   const on = await firstDayOffered(tools, caller.units.day);
   const [top, ...others] = caller.units.outline().filter(({ depth }) => depth === 0);
   const parent = top && others.length === 0 && caller.may('changeUnits', top.unit.id) ? [top.unit.id] : [];
-  return await show(context, tools, {
-    sent: { on, parent: writtenUnits(parent, units, { day: on, language }) },
-  });
+  const typed = { kind: 'commune', on, parent: writtenUnits(parent, units, { day: on, language }) } as const;
+  return await show(context, tools, manyForm.filled(typed));
 }
 
 /**
@@ -109,25 +100,28 @@ async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<R
  */
 async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, language } = context;
-  const basis = await readManyBasis(req);
+  const { typed: basis } = await manyBasisForm.read(context);
   const table = await readTableText(uploadOf(req), unitColumns, { rowsMax, language });
-  if ('error' in table) return await show(context, tools, { sent: basis, errors: { file: table.error } });
-  return await tryOut(context, tools, { ...basis, rows: table.text, wanted: 'preview' });
+  const rows = 'error' in table ? '' : table.text;
+  const sent = manyForm.judged({ ...basis, rows, wanted: 'preview' }, language);
+  return 'error' in table
+    ? await show(context, tools, also(sent, { file: table.error }))
+    : await tryOut(context, tools, sent);
 }
 
 /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
 async function previewOrStore(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await tryOut(context, tools, await readSentMany(context.req));
+  return await tryOut(context, tools, await manyForm.read(context));
 }
 
 async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMany): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
   const t = manyTexts[language];
-  const sentences = unitChangeTexts[language].errors;
-  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, { sent, errors });
-  if (!isCalendarDay(sent.on)) return await refuse({ on: sentences.dayShape });
-  const read = rowReader(sent, caller, await stores.units.list());
+  const { typed } = sent;
+  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, also(sent, errors));
+  if (!sent.ok) return await refuse({});
+  const read = rowReader(typed, caller, await stores.units.list());
   const { founded, errors: rowErrors } = read('');
   if (founded.length === 0 || founded.length > rowsMax)
     return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
@@ -136,22 +130,22 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
       rows: firstSentences(rowErrors.map(({ row, kind }) => t.atRow(row, t.errors[kind]))),
     });
   const order: UnitChangeOrder = {
-    draft: (changeId) => ({ ...emptyUnitChange, on: sent.on, founded: read(changeId).founded }),
+    draft: (changeId) => ({ ...emptyUnitChange, on: typed.on, founded: read(changeId).founded }),
     audit: { kind: 'unit.added', label: String(founded.length) },
     by: caller.actor,
   };
-  const { change: unitChange, errors } = await (sent.wanted === 'keep' ? keepUnitChange : judgeChange)(
+  const { change: unitChange, errors } = await (typed.wanted === 'keep' ? keepUnitChange : judgeChange)(
     stores,
     order,
     now(),
   );
   if (errors.length > 0) return await refuse({ rows: atRows(errors, read(unitChange.id), language) });
-  if (sent.wanted === 'keep') return seeOther('/staff/units?done=many');
-  return await show(context, tools, { sent, unitChange });
+  if (typed.wanted === 'keep') return seeOther('/staff/units?done=many');
+  return await show(context, tools, sent, unitChange);
 }
 
 /** Reads the typed rows as units that an act with this id founds, below units that the caller may change. */
-function rowReader(sent: SentMany, caller: Caller, units: readonly Unit[]): (changeId: string) => ReadMany {
+function rowReader(sent: TypedMany, caller: Caller, units: readonly Unit[]): (changeId: string) => ReadMany {
   const ownIds = caller.unitIdsFor('changeUnits');
   const basis = {
     kind: sent.kind,

@@ -2,9 +2,8 @@
 import { searchable } from '../../platform/text/searchText.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import { textRows } from '../../platform/tables/tableText.ts';
-import { isUnitCode, nameOf } from './input.ts';
 import type { FoundedUnit } from './succession.ts';
-import type { UnitKind } from './unit.ts';
+import { isUnitCode, nameOf, type UnitKind } from './unit.ts';
 import { plain, type UnitCalled } from './unitCalled.ts';
 
 export const rowsMax = 3000;

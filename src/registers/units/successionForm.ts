@@ -3,7 +3,7 @@
  * or code on the eve of the change; a name that no unit continues to have creates a new unit.
  */
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { isUnitCode, nameOf } from './input.ts';
+import type { SuccessionDraft, SuccessionLine } from './input.ts';
 import {
   emptyUnitChange,
   type UnitChangeDraft,
@@ -12,8 +12,7 @@ import {
   type Inheritance,
 } from './succession.ts';
 import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts';
-import type { LineKind, SentLine, SentSuccession } from './sentSuccession.ts';
-import { parentIdOf, type Unit } from './unit.ts';
+import { isUnitCode, nameOf, parentIdOf, type Unit } from './unit.ts';
 import { plain, unitCalledOn } from './unitCalled.ts';
 
 export type FormErrorKind =
@@ -47,7 +46,7 @@ export interface ReadSuccession {
 type Error = (field: string, kind: FormErrorKind, about?: string) => void;
 
 /** A line whose sources are known. */
-interface ReadLine extends SentLine {
+interface ReadLine extends SuccessionLine {
   /** From 1. */
   readonly number: number;
   /** Ids of old units. */
@@ -71,11 +70,11 @@ interface Reading {
   readonly named: Map<string, string>;
   readonly changed: ChangedUnit[];
   readonly inheritances: Inheritance[];
-  readonly parents: TypedParent[];
+  readonly parents: NamedParent[];
 }
 
 /** The parent of a unit as typed; empty: that of the old unit. */
-interface TypedParent {
+interface NamedParent {
   readonly id: string;
   readonly text: string;
   readonly field: string;
@@ -84,7 +83,7 @@ interface TypedParent {
 
 /** @param changeId prefix of the ids of new units */
 export function readSuccession(
-  sent: SentSuccession,
+  sent: SuccessionDraft,
   units: readonly Unit[],
   changeId: string,
 ): ReadSuccession {
@@ -95,7 +94,7 @@ export function readSuccession(
   const eve = isCalendarDay(sent.on) ? addDays(sent.on, -1) : '';
   const called = unitCalledOn(units, [eve]);
   const lines = sent.lines.map((line, index) => readLine(line, index + 1, called, error));
-  const idsOf = (wanted: readonly LineKind[]): string[] =>
+  const idsOf = (wanted: readonly SuccessionLine['kind'][]): string[] =>
     lines.filter(({ kind }) => wanted.includes(kind)).flatMap(({ sources }) => sources);
   const reading: Reading = {
     changeId,
@@ -131,7 +130,7 @@ export function readSuccession(
   return { draft, errors, fieldOf: reading.fieldOf };
 }
 
-function readLine(line: SentLine, number: number, called: Reading['called'], error: Error): ReadLine {
+function readLine(line: SuccessionLine, number: number, called: Reading['called'], error: Error): ReadLine {
   const field = `from-${number}`;
   const meant = (text: string): string | undefined => {
     const [id, ...others] = called(text);
@@ -217,7 +216,7 @@ function parentAdder(reading: Reading) {
 
 /** The parent as typed; by default the parent of the first of the old units. */
 function parentFor(
-  { text, from, field }: TypedParent,
+  { text, from, field }: NamedParent,
   { eve, called, gone, error, named }: Reading,
 ): string | undefined {
   if (text !== '') {
@@ -233,7 +232,7 @@ function parentFor(
   return old;
 }
 
-function headErrors({ on, number, issuedBy, lines }: SentSuccession): FormError[] {
+function headErrors({ on, number, issuedBy, lines }: SuccessionDraft): FormError[] {
   return [
     ...(isCalendarDay(on) ? [] : [{ field: 'on', kind: 'dayShape' as const, about: '' }]),
     ...(number === '' ? [{ field: 'number', kind: 'missing' as const, about: '' }] : []),
@@ -243,7 +242,7 @@ function headErrors({ on, number, issuedBy, lines }: SentSuccession): FormError[
 }
 
 /** How many units are allowed on either side of a line. */
-function shapeErrors({ kind, parent }: SentLine, sources: number, heirs: number) {
+function shapeErrors({ kind, parent }: SuccessionLine, sources: number, heirs: number) {
   const found: { readonly side: 'from' | 'to'; readonly kind: FormErrorKind }[] = [];
   const isSingle = kind === 'split' || kind === 'transfer' || kind === 'rename';
   if (sources === 0) found.push({ side: 'from', kind: 'missing' });

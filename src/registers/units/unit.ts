@@ -57,3 +57,13 @@ export function historyOf({ names, codes, parents }: Unit): readonly HistoryLine
     (one, other) => Number(one.span.from < other.span.from) - Number(one.span.from > other.span.from),
   );
 }
+
+export function nameOf({ name, nameEn }: { readonly name: string; readonly nameEn: string }): Localized {
+  const vi = name.normalize('NFC');
+  return nameEn === '' ? { vi } : { vi, en: nameEn.normalize('NFC') };
+}
+
+/** Codes are printed and typed: letters, digits, and punctuation between them. */
+export function isUnitCode(text: string): boolean {
+  return /^[\p{L}\d][\p{L}\d./-]{0,19}$/u.test(text);
+}

@@ -6,9 +6,8 @@ import { publicHolidays } from '../../../src/registers/holidays/fillYears.ts';
 import {
   calendarOf,
   countedDays,
-  holidayTyped,
+  holidayErrors,
   type Holiday,
-  type TypedHoliday,
 } from '../../../src/registers/holidays/holiday.ts';
 
 const calendar = calendarOf(announcedYears);
@@ -41,14 +40,9 @@ describe('terms in working days', () => {
 test('the announced years are sound: days of their year, in order, without overlaps, each with a source', () => {
   for (const { year, holidays } of announcedYears) {
     for (const one of holidays) {
-      const typed: TypedHoliday = { ...one, name: one.name.vi, nameEn: one.name['en'] ?? '' };
-      expect(
-        holidayTyped(
-          typed,
-          year,
-          holidays.filter((other) => other !== one),
-        ),
-      ).toEqual({ holiday: one });
+      const others = holidays.filter((other) => other !== one);
+      expect(holidayErrors(one, year, others)).toEqual({});
+      expect([one.name.vi, one.source]).not.toContain('');
       for (const day of countedDays(one)) expect(calendar.isWorkingDay(day)).toBe(one.kind === 'makeUp');
     }
     const days = holidays.map(({ firstOn }) => firstOn);
@@ -57,11 +51,10 @@ test('the announced years are sound: days of their year, in order, without overl
   }
 });
 
-describe('a typed holiday', () => {
-  const typed: TypedHoliday = {
+describe('a holiday', () => {
+  const typed: Holiday = {
     kind: 'off',
-    name: 'Quốc khánh',
-    nameEn: '',
+    name: { vi: 'Quốc khánh' },
     firstOn: '2027-09-02',
     lastOn: '2027-09-03',
     source: 'Thông báo 1',
@@ -69,23 +62,17 @@ describe('a typed holiday', () => {
   };
   const other: Holiday = { ...typed, name: { vi: 'khác' }, firstOn: '2027-08-30', lastOn: '2027-08-31' };
 
-  test.each<[string, Partial<TypedHoliday>, object]>([
-    ['needs a name and a source', { name: '', source: '' }, { name: 'nameMissing', source: 'sourceMissing' }],
+  test.each<[string, Partial<Holiday>, object]>([
     ['lies in its year', { firstOn: '2026-09-02' }, { firstOn: 'notInYear' }],
     ['is on days that exist', { firstOn: '2027-02-30' }, { firstOn: 'notInYear' }],
     ['ends in its year', { lastOn: '2028-01-01' }, { lastOn: 'notInYear' }],
     ['does not end before it begins', { lastOn: '2027-09-01' }, { lastOn: 'endsBefore' }],
     ['is not longer than two weeks and two days', { lastOn: '2027-09-18' }, { lastOn: 'tooLong' }],
-    ['takes off a weekday', { firstOn: '2027-09-04', lastOn: '' }, { firstOn: 'noWeekday' }],
+    ['takes off a weekday', { firstOn: '2027-09-04', lastOn: '2027-09-04' }, { firstOn: 'noWeekday' }],
     ['makes up on a weekend', { kind: 'makeUp' }, { firstOn: 'noWeekend' }],
     ['does not overlap with another', { firstOn: '2027-08-31' }, { firstOn: 'overlaps' }],
   ])('%s', (_title, change, errors) => {
-    expect(holidayTyped({ ...typed, ...change }, '2027', [other])).toEqual({ errors });
-  });
-
-  test('of one day ends on its first day', () => {
-    const judged = holidayTyped({ ...typed, lastOn: '' }, '2027', [other]);
-    expect(judged).toMatchObject({ holiday: { firstOn: '2027-09-02', lastOn: '2027-09-02' } });
+    expect(holidayErrors({ ...typed, ...change }, '2027', [other])).toEqual(errors);
   });
 });
 
