@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { dayMs } from '../access/retention/retention.ts';
 import { connect } from '../platform/storage/connection.ts';
-import { openStores, type Stores } from './stores.ts';
+import { storesOn, type Stores } from './stores.ts';
 import type { JobKind } from '../access/jobs/job.ts';
 import { signal, type JobThreadData } from '../access/jobs/jobThread.ts';
 import { runJobs } from '../access/jobs/runJobs.ts';
@@ -10,7 +10,7 @@ import { runJobs } from '../access/jobs/runJobs.ts';
 export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[]): Promise<void> {
   const { store, term, signals } = workerData as JobThreadData;
   const connection = await connect(store.uri, store.database);
-  const stores = await openStores(connection);
+  const stores = storesOn(connection); // prepared by the program that starts the thread;
   stores.writeSignals.listen(() => stores.writeSignals.send());
   Atomics.add(signals, signal.asked, 1); // loaded: from here on it may not be silent
   await runJobs(

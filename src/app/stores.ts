@@ -39,6 +39,11 @@ export async function openStores(connection: Connection, some = declared): Promi
   await ((await listPendingSteps(connection, some)).length > 0
     ? migrateAlone(connection, prepare)
     : prepare());
+  return storesOn(connection, some);
+}
+
+/** The stores of an installation whose collections are prepared. */
+export function storesOn(connection: Connection, some = declared): Stores {
   return Object.assign({}, ...some.map(({ stores }) => stores?.(connection))) as Stores;
 }
 

@@ -8,10 +8,10 @@ import { createApp, type AppOptions } from '../../src/app/app.ts';
 import { openKioskKey } from '../../src/collection/kiosk/kioskKey.ts';
 import { openSigners, type Signers } from '../../src/collection/ledger/signers.ts';
 import { pointWatch, type PointWatch } from '../../src/collection/quality/pointWatch.ts';
-import { openStores, type Stores } from '../../src/app/stores.ts';
+import type { Stores } from '../../src/app/stores.ts';
 import { duringAt } from './builders.ts';
 import { memoryChest } from './memoryChest.ts';
-import { useConnection } from './storage.ts';
+import { useOpenStores } from './storage.ts';
 
 export interface TestApp {
   readonly app: Express;
@@ -40,10 +40,10 @@ export function useApp(
     'features' | 'formsPerMinute' | 'apiLimits' | 'securityContact' | 'accessibilityContact'
   > = {},
 ): () => TestApp {
-  const connection = useConnection();
+  const opened = useOpenStores(options.features);
   let made: TestApp | undefined;
   beforeAll(async () => {
-    const stores = await openStores(connection(), options.features);
+    const { connection, stores } = opened();
     const clock = { now: duringAt };
     const errors: TestApp['errors'] = [];
     const signers = await openSigners(stores.ledger, memoryChest());
@@ -62,7 +62,7 @@ export function useApp(
     const server = createServer(app).listen(0, '127.0.0.1');
     server.keepAliveTimeout = 0; // connections are kept until the tests are over
     await once(server, 'listening');
-    made = { app, server, stores, connection: connection(), signers, watch, errors, clock };
+    made = { app, server, stores, connection, signers, watch, errors, clock };
   });
   afterAll(() => {
     made?.server.close();

@@ -3,6 +3,7 @@
  * a database of its own (storage.ts). The storage is the server of MONGODB_URI where it is set, else an embedded store.
  */
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +16,9 @@ export default async function setUp() {
   const store = process.env.MONGODB_URI ? undefined : await startStore(compiled, join(folder, 'store'));
   process.env.TEST_COMPILED = compiled;
   process.env.TEST_STORAGE_URI = store?.uri ?? process.env.MONGODB_URI;
+  process.env.TEST_RUN = randomBytes(4).toString('hex');
   globalThis.tearDownTests = async () => {
-    await store?.close();
+    await (store?.close() ?? dropDatabases(compiled));
     await rm(folder, { recursive: true, force: true });
   };
 }
@@ -24,6 +26,16 @@ export default async function setUp() {
 async function startStore(compiled, folder) {
   const storage = await import(join(compiled, 'src', 'platform', 'storage', 'embedded', 'embeddedStore.js'));
   return await storage.startEmbeddedStore({ folder, sync: false }); // what survives is tried on stores of their own
+}
+
+/** Those of this run on a server that was there before: workers keep theirs for the next file (storage.ts). */
+async function dropDatabases(compiled) {
+  const { connect } = await import(join(compiled, 'src', 'platform', 'storage', 'connection.js'));
+  const connection = await connect(process.env.MONGODB_URI);
+  const { databases } = await connection.listDatabases();
+  for (const { name } of databases)
+    if (name.startsWith(`test-${process.env.TEST_RUN}-`)) await connection.useDb(name).dropDatabase();
+  await connection.close();
 }
 
 /** A folder that is to the programs what the project is. Types are not looked at: that takes a second, and another check does it. */

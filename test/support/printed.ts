@@ -113,9 +113,9 @@ export function blurred({ width, height, shades }: Picture): Picture {
 
 /** What the QR code in the picture says. */
 export function decoded({ width, height, shades }: Picture): string | undefined {
-  const colours = new Uint8ClampedArray(width * height * 4);
-  shades.forEach((shade, index) => colours.set([shade, shade, shade, 255], index * 4));
-  return jsQR(colours, width, height)?.data;
+  const colours = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let dot = 0; dot < shades.length; dot += 1) colours.fill(shades[dot]!, dot * 4, dot * 4 + 3);
+  return jsQR(colours, width, height, { inversionAttempts: 'dontInvert' })?.data;
 }
 
 /** A part of the picture. */

@@ -9,8 +9,30 @@ const { default: Runtime } = require('jest-runtime');
 
 const tests = path.dirname(__dirname) + path.sep;
 const ofOneFile = ['@jest/globals/', tests, pathToFileURL(tests).href];
+/** What holds the tests of a file; the rest of jest, such as `expect`, stays. */
+const runner = path.dirname(require.resolve('jest-circus/package.json')) + path.sep;
 /** What jest keeps in the global scope of what a file has told it. */
 const toldToJest = ['EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL'].map((name) => Symbol.for(name));
+
+/**
+ * By an AsyncLocalStorage jest's runner knows which test an error belongs to. On Node below 24 one that has ever run slows down every
+ * promise of the process from then on, and each file brings another. Tests of ours run one after the other: a variable tells as much.
+ */
+class OneAtATime {
+  getStore() {
+    return this.store;
+  }
+
+  async run(store, act) {
+    const before = this.store;
+    this.store = store;
+    try {
+      return await act();
+    } finally {
+      this.store = before;
+    }
+  }
+}
 
 const kept = new WeakMap();
 
@@ -23,12 +45,26 @@ module.exports = class extends Runtime {
     kept.set(environment, this);
   }
 
+  requireInternalModule(from, to) {
+    if (!from.startsWith(runner)) return super.requireInternalModule(from, to);
+    const { coreModule } = this;
+    const require = coreModule.require.bind(coreModule);
+    coreModule.require = (name) =>
+      name === 'node:async_hooks' ? { ...require(name), AsyncLocalStorage: OneAtATime } : require(name);
+    try {
+      return super.requireInternalModule(from, to);
+    } finally {
+      delete coreModule.require;
+    }
+  }
+
   teardown() {
     const { esModuleRegistry, moduleRegistry, internalModuleRegistry } = this.registries;
     for (const registry of [esModuleRegistry, moduleRegistry])
       for (const key of registry.keys())
         if (ofOneFile.some((start) => key.startsWith(start))) registry.delete(key);
-    internalModuleRegistry.clear(); // of jest itself
+    for (const key of internalModuleRegistry.keys())
+      if (key.startsWith(runner)) internalModuleRegistry.delete(key);
     this.jestGlobals.clearJestObjectCache();
     for (const symbol of toldToJest) delete this._environment.global[symbol];
     this.testState.state = 'loading';

@@ -2,43 +2,93 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { connect } from '../../src/platform/storage/connection.ts';
-import { openStores, type Stores } from '../../src/app/stores.ts';
+import type { Feature } from '../../src/access/feature.ts';
+import { openStores, storesOn, type Stores } from '../../src/app/stores.ts';
 import { plannedShards, watchShards } from './shardMonitor.ts';
 
 /** With SHARDING=watched whatever a mongos would refuse, or send to every shard unmeant, fails the tests that sent it. */
 const isWatched = process.env['SHARDING'] === 'watched';
 
+interface Prepared {
+  readonly free: string[];
+  readonly taken: string[];
+}
+/**
+ * Databases of this worker with every collection and index, which take as long to make as most files take to test: those that files
+ * before have used and the next may take, emptied, and those of this file. Whatever wrote to them has ended with its file.
+ */
+const shared: typeof globalThis & { preparedDatabases?: Prepared } = globalThis;
+const prepared = (shared.preparedDatabases ??= { free: [], taken: [] });
+prepared.free.push(...prepared.taken.splice(0)); // this module is loaded once for each file
+
+const newName = (): string => `test-${process.env['TEST_RUN']}-${randomUUID()}`;
+
+async function open(name: string): Promise<{ connection: Connection; objected: () => readonly string[] }> {
+  const uri = process.env['TEST_STORAGE_URI']; // globalSetup.js
+  if (uri === undefined) throw new Error('no storage was started for the tests');
+  const watched = `${uri}${uri.includes('?') ? '&' : '?'}monitorCommands=true`;
+  const connection = await connect(isWatched ? watched : uri, name);
+  return { connection, objected: isWatched ? watchShards(connection, plannedShards()) : () => [] };
+}
+
 /** An empty database of its own for the tests of a file or a describe block, dropped after them. */
 export function useConnection(): () => Connection {
-  let connection: Connection | undefined;
-  let objected = (): readonly string[] => [];
+  let opened: Awaited<ReturnType<typeof open>> | undefined;
   beforeAll(async () => {
-    const uri = process.env['TEST_STORAGE_URI']; // globalSetup.js
-    if (uri === undefined) throw new Error('no storage was started for the tests');
-    const watched = `${uri}${uri.includes('?') ? '&' : '?'}monitorCommands=true`;
-    connection = await connect(isWatched ? watched : uri, `test-${randomUUID()}`);
-    if (isWatched) objected = watchShards(connection, plannedShards());
+    opened = await open(newName());
   });
   afterAll(async () => {
-    await connection?.dropDatabase();
-    await connection?.close();
-    expect(objected()).toEqual([]);
+    await opened?.connection.dropDatabase();
+    await opened?.connection.close();
+    expect(opened?.objected()).toEqual([]);
   });
   return () => {
-    if (!connection) throw new Error('the connection is there from beforeAll on');
-    return connection;
+    if (!opened) throw new Error('the connection is there from beforeAll on');
+    return opened.connection;
   };
+}
+
+export interface OpenStores {
+  readonly connection: Connection;
+  readonly stores: Stores;
+}
+
+/** All stores, or those of some features, on an empty database of its own, and the connection to it. */
+export function useOpenStores(some?: readonly Feature[]): () => OpenStores {
+  let opened: (OpenStores & { objected: () => readonly string[] }) | undefined;
+  beforeAll(async () => {
+    const before = some ? undefined : prepared.free.pop();
+    if (before !== undefined) await empty(before);
+    const name = before ?? newName();
+    const { connection, objected } = await open(name);
+    const stores = before === undefined ? await openStores(connection, some) : storesOn(connection);
+    opened = { connection, stores, objected };
+    if (!some) prepared.taken.push(name);
+  });
+  afterAll(async () => {
+    if (some) await opened?.connection.dropDatabase();
+    await opened?.connection.close();
+    expect(opened?.objected()).toEqual([]);
+  });
+  return () => {
+    if (!opened) throw new Error('the stores are there from beforeAll on');
+    return opened;
+  };
+}
+
+async function empty(database: string): Promise<void> {
+  const connection = await connect(process.env['TEST_STORAGE_URI']!, database);
+  const collections = await connection.db!.collections();
+  await Promise.all(
+    collections
+      .filter(({ collectionName }) => collectionName !== 'schema')
+      .map(async (one) => (await one.estimatedDocumentCount()) > 0 && (await one.deleteMany())),
+  );
+  await connection.close();
 }
 
 /** All stores on an empty database of its own. */
 export function useStores(): () => Stores {
-  const connection = useConnection();
-  let stores: Stores | undefined;
-  beforeAll(async () => {
-    stores = await openStores(connection());
-  });
-  return () => {
-    if (!stores) throw new Error('the stores are there from beforeAll on');
-    return stores;
-  };
+  const opened = useOpenStores();
+  return () => opened().stores;
 }

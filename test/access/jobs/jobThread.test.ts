@@ -10,18 +10,18 @@ import { jobThread, type JobThreadOptions } from '../../../src/access/jobs/jobTh
 import { lead } from '../../../src/platform/leader/lead.ts';
 import { duringAt } from '../../support/builders.ts';
 import { useFolders } from '../../support/folder.ts';
-import { useConnection } from '../../support/storage.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
+import { useOpenStores } from '../../support/storage.ts';
+import type { Stores } from '../../../src/app/stores.ts';
 
 jest.setTimeout(600_000); // each thread loads the program from its sources, which takes long on a busy machine
 
-const connection = useConnection();
+const opened = useOpenStores();
 const newFolder = useFolders();
 const errors: { route: string; error: unknown }[] = [];
 let stores: Stores;
 
-beforeEach(async () => {
-  stores = await openStores(connection());
+beforeEach(() => {
+  ({ stores } = opened());
   errors.length = 0;
 });
 
@@ -50,7 +50,7 @@ function thread(limits: Pick<JobThreadOptions, 'memoryMiBMax' | 'silentMsMax'> =
   return jobThread({
     jobs: stores.jobs,
     program: new URL('../../support/troubledJobs.ts', import.meta.url),
-    store: { uri: process.env['TEST_STORAGE_URI']!, database: connection().name },
+    store: { uri: process.env['TEST_STORAGE_URI']!, database: opened().connection.name },
     logError: (error) => errors.push(error),
     ...limits,
   });

@@ -91,7 +91,6 @@ describe('an import that is cut off', () => {
       }
       expect(writes).toBeGreaterThanOrEqual(4); // accept, two chunks, done
     },
-    60_000,
   );
 
   it('between being done and being cleared away leaves nothing for long', async () => {

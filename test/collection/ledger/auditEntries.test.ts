@@ -2,23 +2,23 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { auditEntry, type AuditEntry } from '../../../src/access/audit/entry.ts';
 import { openSigners } from '../../../src/collection/ledger/signers.ts';
 import { checkAuditEntries, noteAuditEntries } from '../../../src/collection/ledger/auditEntries.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
+import type { Stores } from '../../../src/app/stores.ts';
 import { memoryChest } from '../../support/memoryChest.ts';
-import { useConnection } from '../../support/storage.ts';
+import { useOpenStores } from '../../support/storage.ts';
 import { hoursLater, logOf, seal } from './smallLedger.ts';
 
 describe('acts of staff in the ledger', () => {
-  const connection = useConnection();
+  const opened = useOpenStores();
   let stores: Stores;
   let log = '';
   const by = { accountId: 'a-1', name: 'nguyen.van.a' };
   const entries: AuditEntry[] = ['x', 'y', 'z'].map((label) =>
     auditEntry({ at: hoursLater(0), by, kind: 'account.made', unitIds: [], subject: { id: label, label } }),
   );
-  const audit = () => connection().collection<{ _id: string }>('audit');
+  const audit = () => opened().connection.collection<{ _id: string }>('audit');
 
   beforeAll(async () => {
-    stores = await openStores(connection());
+    ({ stores } = opened());
     const signers = await openSigners(stores.ledger, memoryChest());
     for (const entry of entries) await stores.audit.add(entry);
     await noteAuditEntries(stores.audit, stores.logEntries, () => false);

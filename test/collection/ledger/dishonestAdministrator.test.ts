@@ -16,8 +16,7 @@ import type { Signers } from '../../../src/collection/ledger/signers.ts';
 import { loadVerifier, type Verifier, type WitnessLine } from '../../../src/collection/ledger/verifier.ts';
 import type { Stores } from '../../../src/app/stores.ts';
 import type { Submission } from '../../../src/collection/submissions/submission.ts';
-import { useConnection } from '../../support/storage.ts';
-import { openStores } from '../../../src/app/stores.ts';
+import { useOpenStores } from '../../support/storage.ts';
 import {
   addSubmissions,
   aSubmission,
@@ -28,7 +27,7 @@ import {
   threeCheckpoints,
 } from './smallLedger.ts';
 
-const connection = useConnection();
+const opened = useOpenStores();
 let verifier: Verifier;
 let stores: Stores;
 let signers: Signers;
@@ -38,13 +37,13 @@ let submissions: Submission[];
 let witness: WitnessLine;
 
 const now = hoursLater(3, 10);
-const collection = (name: string) => connection().collection<{ _id: string | number }>(name);
+const collection = (name: string) => opened().connection.collection<{ _id: string | number }>(name);
 
 const altered = ['submissions', 'ledgerEntries', 'ledgerTiles', 'ledgerCheckpoints', 'ledgerBatches'];
 const honest = new Map<string, { _id: string | number }[]>();
 
 beforeAll(async () => {
-  stores = await openStores(connection());
+  ({ stores } = opened());
   ({ signers, submissions } = await threeCheckpoints(stores));
   for (const name of altered) honest.set(name, await collection(name).find().toArray());
   verifier = await loadVerifier();

@@ -1,19 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { closeBatch, finishClosings } from '../../../src/collection/paper/closeBatch.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
 import type { Submission } from '../../../src/collection/submissions/submission.ts';
 import type { SurveyVersion } from '../../../src/design/surveys/survey.ts';
 import { closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
-import { useConnection } from '../../support/storage.ts';
+import { useStores } from '../../support/storage.ts';
 import { addBatch, aKeying, keyAll, somebody } from './somePaper.ts';
 
-const connection = useConnection();
 const receiptKey = Buffer.alloc(32, 7);
-let stores: Stores;
+const opened = useStores();
+let stores: ReturnType<typeof opened>;
 let survey: SurveyVersion;
 
 beforeAll(async () => {
-  stores = await openStores(connection());
+  stores = opened();
   ({ survey } = await fillSmallCity(stores));
 });
 

@@ -203,7 +203,6 @@ describe('microdata', () => {
       await run();
       expect((await result(url)).equals(await result(whole))).toBe(true);
     },
-    60_000,
   );
 
   test('leave nothing when they are cancelled, whether they had begun or not', async () => {

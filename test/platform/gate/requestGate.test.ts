@@ -65,6 +65,8 @@ async function aGate(requestsAtOnce: number) {
   return { gate, ask, app, inside, reached, lines, meters, clock, server };
 }
 
+type Gate = Awaited<ReturnType<typeof aGate>>;
+
 describe('the front door', () => {
   test('says that the program lives before it is ready, and that it is ready while the store answers', async () => {
     const { gate, ask, app } = await aGate(10);
@@ -139,11 +141,18 @@ describe('the front door', () => {
       return { socket, heard: hear(socket) };
     }
 
+    /** With a page and then a form: the page is refused where the form arrives before it. */
+    async function fill(ask: Gate['ask'], reached: Gate['reached']): Promise<void> {
+      void ask('/');
+      await reached();
+      void ask('/', { method: 'POST' });
+      await reached(2);
+    }
+
     test('a refusal arrives, and the connection stays', async () => {
       const { gate, app, reached, ask, server } = await aGate(1);
       gate.open(app, async () => true);
-      for (const method of ['GET', 'POST']) void ask('/', { method });
-      await reached(2);
+      await fill(ask, reached);
       const { socket, heard } = halfSent(server);
       await heard(/ 503 /);
       socket.write('-restGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -153,10 +162,7 @@ describe('the front door', () => {
     test.each(['taken', 'refused'])('one that is %s is cut off when the rest does not come', async (how) => {
       const { gate, app, reached, ask, server } = await aGate(1);
       gate.open(app, async () => true);
-      if (how === 'refused') {
-        for (const method of ['GET', 'POST']) void ask('/', { method });
-        await reached(2);
-      }
+      if (how === 'refused') await fill(ask, reached);
       fakeTimeouts();
       const { socket, heard } = halfSent(server);
       await (how === 'refused' ? heard(/ 503 /) : reached(1));

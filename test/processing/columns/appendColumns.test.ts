@@ -9,9 +9,9 @@ import {
 } from '../../../src/processing/columns/compressedChunk.ts';
 import { columnChunksPlan, columnStatePlan } from '../../../src/processing/columns/store.ts';
 import type { KeptCheckpoint } from '../../../src/collection/ledger/store.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
+import type { Stores } from '../../../src/app/stores.ts';
 import { duringAt, fillSmallCity } from '../../support/builders.ts';
-import { useConnection } from '../../support/storage.ts';
+import { useOpenStores } from '../../support/storage.ts';
 
 class Killed extends Error {}
 
@@ -24,14 +24,14 @@ function killAt(step: number) {
   };
 }
 
-const connection = useConnection();
+const opened = useOpenStores();
 let stores: Stores;
 let pointIds: readonly string[];
 let surveyVersionId = '';
 let logSize = 0;
 
 beforeAll(async () => {
-  stores = await openStores(connection());
+  ({ stores } = opened());
   const { points, survey } = await fillSmallCity(stores);
   pointIds = points.map(({ id }) => id);
   surveyVersionId = survey.id;
@@ -40,7 +40,7 @@ beforeEach(empty);
 
 async function empty(): Promise<void> {
   for (const name of ['submissions', columnChunksPlan.name, columnStatePlan.name]) {
-    await connection().collection(name).deleteMany({});
+    await opened().connection.collection(name).deleteMany({});
   }
   logSize = 0;
 }
@@ -230,7 +230,7 @@ describe('making the columns anew', () => {
       submissions: 12,
       differing: [],
     });
-    const chunks = connection().collection<{ _id: string } & CompressedChunk>(columnChunksPlan.name);
+    const chunks = opened().connection.collection<{ _id: string } & CompressedChunk>(columnChunksPlan.name);
     const bytes = await decompressed((await chunks.findOne({ _id: '1/round/1' }, { promoteBuffers: true }))!);
     bytes[4 * 12 + 2] = bytes[4 * 12 + 2]! ^ 1; // the level of the third of its four rows on the first question
     await chunks.updateOne({ _id: '1/round/1' }, { $set: await compressed(bytes) });

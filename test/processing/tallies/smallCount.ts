@@ -5,11 +5,11 @@ import { beforeAll, beforeEach } from '@jest/globals';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
 import { surveyShape } from '../../../src/design/methods/surveyShape.ts';
 import { addForm, type TallySheet } from '../../../src/statistics/estimation/tally.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
+import type { Stores } from '../../../src/app/stores.ts';
 import type { TallyState } from '../../../src/processing/tallies/tallyState.ts';
 import { talliesPlan, tallyStatePlan } from '../../../src/processing/tallies/store.ts';
 import { aMethod, duringAt, fillSmallCity, smallSurvey } from '../../support/builders.ts';
-import { useConnection } from '../../support/storage.ts';
+import { useOpenStores } from '../../support/storage.ts';
 
 const plan = countingPlan(aMethod(), surveyShape(smallSurvey));
 export const method = 'satisfied-share@1';
@@ -17,29 +17,29 @@ export const method = 'satisfied-share@1';
 export type Numbers = Readonly<Record<string, readonly number[]>>;
 
 export function useSmallCount() {
-  const connection = useConnection();
+  const opened = useOpenStores();
   let stores: Stores;
   let pointIds: readonly [string, string];
   let surveyVersionId = '';
   let sent = 0;
 
   beforeAll(async () => {
-    stores = await openStores(connection());
+    ({ stores } = opened());
     const { points, survey } = await fillSmallCity(stores);
     pointIds = [points[0].id, points[1].id];
     surveyVersionId = survey.id;
   });
   beforeEach(async () => {
     for (const name of ['submissions', talliesPlan.name, tallyStatePlan.name]) {
-      await connection().collection(name).deleteMany({});
+      await opened().connection.collection(name).deleteMany({});
     }
     sent = 0;
   });
 
   return {
     stores: () => stores,
-    tallies: () => connection().collection<{ _id: string; numbers: Buffer }>(talliesPlan.name),
-    submissions: () => connection().collection<{ _id: string }>('submissions'),
+    tallies: () => opened().connection.collection<{ _id: string; numbers: Buffer }>(talliesPlan.name),
+    submissions: () => opened().connection.collection<{ _id: string }>('submissions'),
     /** Puts so many forms into both wards, every fifth of them late. @returns their receipts */
     async send(count: number): Promise<string[]> {
       const receipts: string[] = [];
