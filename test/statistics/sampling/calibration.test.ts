@@ -42,11 +42,11 @@ describe('calibration', () => {
         const wanted = [0, 1].map((at) => sumBy(at, transactions));
         const weights = rake(some, wanted);
         fc.pre(weights !== undefined);
-        expect(weights!.every((one) => one >= WEIGHT_BOUNDS.low && one <= WEIGHT_BOUNDS.up)).toBe(true);
+        expect(weights.every((one) => one >= WEIGHT_BOUNDS.low && one <= WEIGHT_BOUNDS.up)).toBe(true);
         const all = transactions.reduce((sum, one) => sum + one, 0);
         const people = answers.reduce((sum, one) => sum + one, 0);
         for (const at of [0, 1]) {
-          const reached = sumBy(at, weights!.map((one, cell) => (one * answers[cell]! * all) / people)); // prettier-ignore
+          const reached = sumBy(at, weights.map((one, cell) => (one * answers[cell]! * all) / people)); // prettier-ignore
           for (const [key, total] of wanted[at]!) expect(reached.get(key)! / total).toBeCloseTo(1, 8);
         }
       }),
