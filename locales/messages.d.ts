@@ -42,6 +42,54 @@ export interface Messages {
       readonly once: string;
     };
   };
+  readonly drift: {
+    readonly title: string;
+    readonly heading: string;
+    readonly tooFew: (values: { readonly least: string | number; readonly shown: string | number }) => string;
+    readonly stable: string;
+    readonly changed: (values: { readonly count: string | number }) => string;
+    readonly latestPhase: string;
+    readonly noSeason: string;
+    readonly season: (values: { readonly months: string | number }) => string;
+    readonly assumption: string;
+    readonly hint: (values: { readonly centre: string | number; readonly sigma: string | number }) => string;
+    readonly provisional: (values: { readonly count: string | number }) => string;
+    readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly period: string;
+    readonly value: string;
+    readonly answers: string;
+    readonly low: string;
+    readonly up: string;
+    readonly signal: string;
+    readonly yes: string;
+    readonly changes: string;
+    readonly changesHint: string;
+    readonly at: string;
+    readonly from: string;
+    readonly to: string;
+    readonly rule: string;
+    readonly rules: { readonly beyond: string; readonly run: string };
+    readonly side: string;
+    readonly sides: { readonly above: string; readonly below: string };
+    readonly happened: string;
+    readonly nothing: string;
+    readonly happenings: {
+      readonly unitChange: (values: { readonly what: string | number }) => string;
+      readonly serviceBegan: (values: { readonly what: string | number }) => string;
+      readonly serviceRenamed: (values: { readonly what: string | number }) => string;
+      readonly serviceEnded: (values: { readonly what: string | number }) => string;
+      readonly accessPoints: (values: { readonly what: string | number }) => string;
+      readonly actionPromised: (values: { readonly what: string | number }) => string;
+      readonly actionDone: (values: { readonly what: string | number }) => string;
+    };
+    readonly seasonTitle: string;
+    readonly seasonHint: string;
+    readonly seasonChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly monthHeading: string;
+    readonly month: (values: { readonly month: string | number }) => string;
+    readonly deviation: string;
+    readonly p: string;
+  };
   readonly feedback: {
     readonly feedback: {
       readonly title: string;

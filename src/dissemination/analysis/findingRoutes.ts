@@ -9,6 +9,7 @@ import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { drivers } from './driversPage.ts';
 import { USUAL_TARGET, type AnyFindingKind } from './finding.ts';
 import { gaps } from './gapsPage.ts';
+import { downloadOf } from './findingSection.ts';
 import { findingTexts } from './findingTexts.ts';
 import { nonresponse } from './nonresponsePage.ts';
 import { smallUnits } from './smallUnitsPage.ts';
@@ -67,7 +68,7 @@ function opens(kind: AnyFindingKind) {
       filters: [],
       language,
     });
-    const parts = (found?.sections ?? []).map(({ chart, ...part }) => ({ ...part, ...(chart && { chart }) })); // prettier-ignore
+    const parts = (found?.sections ?? []).map(downloadOf);
     const said = found ? [t.notOfficial, ...found.sentences, `${t.assumption}: ${found.assumption}`] : [];
     const notes = [...(from.notes ?? []), ...said];
     if (await sendDownload(req, res, parts, { ...from, notes })) return sent;

@@ -1,4 +1,5 @@
 /** A section of a finding whose table on the page and whose table in the files come from the same columns. */
+import type { Download } from '../../platform/web/download.ts';
 import type { TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
@@ -45,6 +46,11 @@ export function findingSection<One>(
       rows: ones.map((one) => [name.of(one), ...inFile.map(({ cell }) => cell(one))]),
     },
   };
+}
+
+/** What can be taken away of a section. */
+export function downloadOf({ chart, ...part }: FindingSection): Download {
+  return { ...part, ...(chart && { chart }) };
 }
 
 export const percentOf = (share: number, language: PageLanguage, decimals = 1): string =>

@@ -5,7 +5,7 @@ import { holmAdjusted, type SizedShare } from './gaps.ts';
 
 /**
  * - `beyond`: a point outside the limits of three sigma (Western Electric 1956, rule 1)
- * - `run`: eight points in a row on one side of the centre line (rule 4)
+ * - `run`: eight points in a row (rule 4) on one side of the median, which one extreme point does not move (Anhøj and Olesen 2014)
  */
 export type ChartRule = 'beyond' | 'run';
 
@@ -44,7 +44,7 @@ const D2 = 1.128;
  *
  * @param points in order of time; n_i valid answers
  * @returns undefined with fewer than eight points, or where they do not vary
- * @see docs/methodology.md, section 12.5; Laney 2002; Western Electric 1956
+ * @see docs/methodology.md, section 12.5; Laney 2002
  */
 export function controlChart(points: readonly SizedShare[]): ControlChart | undefined {
   if (points.length < CHART_POINTS_MIN) return undefined;
@@ -59,7 +59,7 @@ export function controlChart(points: readonly SizedShare[]): ControlChart | unde
     const half = 3 * sigmaZ * Math.sqrt(spread / size);
     return { low: Math.max(0, centre - half), up: Math.min(1, centre + half) };
   });
-  const signals = [...beyondLimits(points, limits), ...runs(points, centre)];
+  const signals = [...beyondLimits(points, limits), ...runs(points)];
   return { centre, sigmaZ, limits, signals: signals.toSorted((one, other) => one.from - other.from) };
 }
 
@@ -71,15 +71,31 @@ function beyondLimits(points: readonly SizedShare[], limits: ControlChart['limit
   });
 }
 
-function runs(points: readonly SizedShare[], centre: number): ChartSignal[] {
-  const sides = points.map(({ share }) => Math.sign(share - centre));
+/** Points on the median neither belong to a run nor end it. */
+function runs(points: readonly SizedShare[]): ChartSignal[] {
+  const middle = medianOf(points.map(({ share }) => share));
+  const sides = points.flatMap(({ share }, at) =>
+    share === middle ? [] : [{ at, isAbove: share > middle }],
+  );
   const found: ChartSignal[] = [];
-  for (let from = 0, to = 0; from < sides.length; from = to + 1) {
-    for (to = from; sides[to + 1] === sides[from];) to++;
-    const side = sides[from]! > 0 ? 'above' : 'below';
-    if (sides[from] !== 0 && to - from + 1 >= RUN_LENGTH) found.push({ rule: 'run', from, to, side });
+  for (let first = 0, last = 0; first < sides.length; first = last + 1) {
+    const { isAbove } = sides[first]!;
+    for (last = first; sides[last + 1]?.isAbove === isAbove;) last++;
+    if (last - first + 1 < RUN_LENGTH) continue;
+    found.push({
+      rule: 'run',
+      from: sides[first]!.at,
+      to: sides[last]!.at,
+      side: isAbove ? 'above' : 'below',
+    });
   }
   return found;
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const half = sorted.length / 2;
+  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half) - 1]!) / 2;
 }
 
 export interface MonthOfYear {
