@@ -250,6 +250,131 @@ export interface Messages {
     readonly none: string;
     readonly chooseUnit: string;
   };
+  readonly drift: {
+    readonly title: string;
+    readonly heading: string;
+    readonly tooFew: (values: { readonly least: string | number; readonly shown: string | number }) => string;
+    readonly stable: string;
+    readonly changed: (values: { readonly count: string | number }) => string;
+    readonly latestPhase: string;
+    readonly noSeason: string;
+    readonly season: (values: { readonly months: string | number }) => string;
+    readonly assumption: string;
+    readonly hint: (values: { readonly centre: string | number; readonly sigma: string | number }) => string;
+    readonly provisional: (values: { readonly count: string | number }) => string;
+    readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly period: string;
+    readonly value: string;
+    readonly answers: string;
+    readonly low: string;
+    readonly up: string;
+    readonly signal: string;
+    readonly yes: string;
+    readonly changes: string;
+    readonly changesHint: string;
+    readonly at: string;
+    readonly from: string;
+    readonly to: string;
+    readonly rule: string;
+    readonly rules: { readonly beyond: string; readonly run: string };
+    readonly side: string;
+    readonly sides: { readonly above: string; readonly below: string };
+    readonly happened: string;
+    readonly nothing: string;
+    readonly happenings: {
+      readonly unitChange: (values: { readonly what: string | number }) => string;
+      readonly serviceBegan: (values: { readonly what: string | number }) => string;
+      readonly serviceRenamed: (values: { readonly what: string | number }) => string;
+      readonly serviceEnded: (values: { readonly what: string | number }) => string;
+      readonly accessPoints: (values: { readonly what: string | number }) => string;
+      readonly actionPromised: (values: { readonly what: string | number }) => string;
+      readonly actionDone: (values: { readonly what: string | number }) => string;
+    };
+    readonly seasonTitle: string;
+    readonly seasonHint: string;
+    readonly seasonChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly monthHeading: string;
+    readonly month: (values: { readonly month: string | number }) => string;
+    readonly deviation: string;
+    readonly p: string;
+  };
+  readonly nonresponse: {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly calibrated: (values: {
+      readonly margins: string | number;
+      readonly calibrated: string | number;
+      readonly official: string | number;
+      readonly people: string | number;
+      readonly effective: string | number;
+    }) => string;
+    readonly and: string;
+    readonly missing: {
+      readonly noCaseload: string;
+      readonly incomplete: string;
+      readonly noMargin: string;
+      readonly suppressed: string;
+      readonly bounds: string;
+      readonly unreliable: string;
+    };
+    readonly cannotCure: string;
+    readonly assumption: string;
+    readonly both: string;
+    readonly bothHint: (values: {
+      readonly effect: string | number;
+      readonly least: string | number;
+      readonly most: string | number;
+      readonly covered: string | number;
+      readonly leftOut: string | number;
+    }) => string;
+    readonly unused: (values: { readonly margins: string | number }) => string;
+    readonly figure: string;
+    readonly value: string;
+    readonly people: string;
+    readonly effective: string;
+    readonly official: string;
+    readonly plain: string;
+    readonly calibratedRow: string;
+    readonly margin: {
+      readonly service: string;
+      readonly month: string;
+      readonly filing: string;
+      readonly unit: string;
+    };
+    readonly coverage: (values: { readonly margin: string | number }) => string;
+    readonly coverageHint: string;
+    readonly coverageChart: (values: {
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly category: string;
+    readonly ofAnswers: string;
+    readonly ofTransactions: string;
+    readonly weight: string;
+    readonly items: string;
+    readonly itemsHint: string;
+    readonly itemsChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly question: string;
+    readonly answered: string;
+    readonly noOpinion: string;
+    readonly skipped: string;
+    readonly channels: string;
+    readonly channelsHint: (values: { readonly units: string | number }) => string;
+    readonly filings: (values: { readonly filings: string | number }) => string;
+    readonly channel: string;
+    readonly share: string;
+    readonly unitsReached: string;
+    readonly index: string;
+    readonly modes: string;
+    readonly modesHint: (values: { readonly count: string | number }) => string;
+    readonly modesChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly pair: (values: { readonly one: string | number; readonly other: string | number }) => string;
+    readonly pairHeading: string;
+    readonly gap: string;
+    readonly p: string;
+    readonly below: (values: { readonly value: string | number }) => string;
+  };
   readonly 'respondents/codes': {
     readonly field: string;
     readonly fieldHint: string;
@@ -629,5 +754,63 @@ export interface Messages {
       readonly roundClosed: (values: { readonly title: string | number }) => string;
       readonly malformedForm: string;
     };
+  };
+  readonly target: {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly reached: (values: {
+      readonly unit: string | number;
+      readonly target: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly missing: {
+      readonly satisfied: (values: {
+        readonly unit: string | number;
+        readonly value: string | number;
+        readonly target: string | number;
+        readonly count: string | number;
+        readonly room: string | number;
+      }) => string;
+      readonly level: (values: {
+        readonly unit: string | number;
+        readonly value: string | number;
+        readonly target: string | number;
+        readonly count: string | number;
+        readonly room: string | number;
+      }) => string;
+    };
+    readonly missingUnknown: (values: {
+      readonly unit: string | number;
+      readonly value: string | number;
+      readonly target: string | number;
+    }) => string;
+    readonly enough: (values: { readonly questions: string | number }) => string;
+    readonly notEnough: string;
+    readonly power: (values: { readonly power: string | number }) => string;
+    readonly assumption: string;
+    readonly questions: string;
+    readonly questionsHint: string;
+    readonly questionsChart: (values: {
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly question: string;
+    readonly value: string;
+    readonly lost: string;
+    readonly room: { readonly satisfied: string; readonly level: string };
+    readonly toMove: string;
+    readonly units: string;
+    readonly unitsHint: (values: { readonly target: string | number }) => string;
+    readonly unit: string;
+    readonly standing: string;
+    readonly standings: {
+      readonly reached: string;
+      readonly missed: string;
+      readonly notToldApart: string;
+      readonly noInterval: string;
+    };
+    readonly powerHeading: string;
+    readonly refusals: { readonly weighted: string; readonly notShown: string };
   };
 }

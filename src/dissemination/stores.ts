@@ -4,6 +4,7 @@ import type { apiKeyStore } from './api/keyStore.ts';
 import type { RequestCountStore } from './api/requestCountStore.ts';
 import type { savedViewStore } from './savedViews/store.ts';
 import type { CaseStore } from '../improvement/cases/store.ts';
+import type { improvementActionStore } from '../improvement/improvementActions/store.ts';
 import type { CriteriaSetStore } from '../improvement/scorecards/store.ts';
 import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 
@@ -13,6 +14,8 @@ export interface Stores extends StoresBelow {
   readonly savedViews: ReturnType<typeof savedViewStore>;
   /** Screened comments are exported from cases. */
   readonly cases: Pick<CaseStore, 'eachScreened'>;
+  /** What units promised stands beside a change of their index. */
+  readonly improvementActions: Pick<ReturnType<typeof improvementActionStore>, 'list'>;
   /** A published unit links to its PAR results. */
   readonly criteriaSets: Pick<CriteriaSetStore, 'list'>;
 }

@@ -45,3 +45,9 @@ export const promtoolPath = findProgram([
   '/usr/local/bin/promtool',
   '/opt/homebrew/bin/promtool',
 ]);
+
+export const rscriptPath = findProgram([
+  '/usr/bin/Rscript',
+  '/usr/local/bin/Rscript',
+  '/opt/homebrew/bin/Rscript',
+]);

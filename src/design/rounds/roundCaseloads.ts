@@ -7,6 +7,7 @@ import { monthsBetween, caseloadKey, type Caseload } from '../../registers/casel
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface RoundCaseloads {
+  readonly lines: readonly Caseload[];
   /** Months that the round touches, up to now. */
   readonly months: readonly string[];
   /** Of a unit, excluding subunits; undefined if nothing is known. */
@@ -54,6 +55,7 @@ export function roundCaseloads(
   }
   const needed = months.filter((month) => month < thisMonth);
   return {
+    lines,
     months,
     transactionsOf: (unitId) => byUnit.get(unitId)?.transactions,
     isComplete: (unitId) => needed.every((month) => byUnit.get(unitId)?.months.has(month)),

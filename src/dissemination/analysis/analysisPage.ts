@@ -19,6 +19,8 @@ import { gapsTexts } from './gapsTexts.ts';
 import { smallUnitsTexts } from './smallUnitsTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
+import { nonresponseTexts } from './nonresponseTexts.ts';
+import { targetTexts } from './targetTexts.ts';
 import type { Period, TypedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -61,6 +63,8 @@ export function pageTabs(
     drivers: driversTexts[language].title,
     gaps: gapsTexts[language].title,
     'small-units': smallUnitsTexts[language].title,
+    nonresponse: nonresponseTexts[language].title,
+    target: targetTexts[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -78,6 +82,8 @@ const pageAddresses = {
   drivers: '/staff/analysis/drivers',
   gaps: '/staff/analysis/gaps',
   'small-units': '/staff/analysis/small-units',
+  nonresponse: '/staff/analysis/nonresponse',
+  target: '/staff/analysis/target',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

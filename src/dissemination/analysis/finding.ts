@@ -36,20 +36,26 @@ export interface AskedFinding {
   readonly measured: MeasuredRound;
   readonly unitId: string;
   readonly scope: Scope;
+  /** Hundredths of a percent, 1 … 10,000; for a finding that asks for a target. */
+  readonly targetHundredths: number;
   readonly stores: Stores;
   readonly columns: ColumnReader;
   readonly now: Date;
 }
 
+export const USUAL_TARGET = 9500;
+
 /** One kind of finding; `Found` is what it computes, in numbers, for the page and for the API alike. */
 export interface FindingKind<Found extends object = object> {
   /** Last part of the addresses. */
-  readonly id: 'drivers' | 'gaps' | 'small-units';
+  readonly id: 'drivers' | 'gaps' | 'small-units' | 'nonresponse' | 'target';
   readonly fileName: string;
   readonly texts: Record<
     PageLanguage,
     { readonly title: string; readonly lead: string; readonly of: string }
   >;
+  /** Whether a target has to be given; 95 % without one. */
+  readonly asksTarget?: true;
   /** Whether it can be asked of a scope. */
   readonly isFor: (scope: Scope) => boolean;
   /** @returns a sentence where there is nothing to show */
@@ -64,6 +70,7 @@ export function findingKind<Found extends object>(kind: FindingKind<Found>) {
     fileName: kind.fileName,
     texts: kind.texts,
     isFor: kind.isFor,
+    asksTarget: kind.asksTarget ?? false,
     async find(asked: AskedFinding) {
       const found = await kind.find(asked);
       if ('refusal' in found) return { refusal: found.refusal };

@@ -1,15 +1,19 @@
 /** Pages of findings, for analysts. The address holds every choice. */
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { percentHundredths } from '../../platform/text/percentInput.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { drivers } from './driversPage.ts';
-import type { AnyFindingKind } from './finding.ts';
+import { USUAL_TARGET, type AnyFindingKind } from './finding.ts';
 import { gaps } from './gapsPage.ts';
+import { downloadOf } from './findingSection.ts';
 import { findingTexts } from './findingTexts.ts';
+import { nonresponse } from './nonresponsePage.ts';
 import { smallUnits } from './smallUnitsPage.ts';
+import { target } from './targetPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -17,6 +21,8 @@ export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
   'GET /staff/analysis/gaps': may('analyse', opens(gaps)),
   'GET /staff/analysis/small-units': may('analyse', opens(smallUnits)),
+  'GET /staff/analysis/nonresponse': may('analyse', opens(nonresponse)),
+  'GET /staff/analysis/target': may('analyse', opens(target)),
 };
 
 const view = 'dissemination/analysis/finding';
@@ -41,10 +47,19 @@ function opens(kind: AnyFindingKind) {
     };
     const scopes = scopesOf(measured).filter(({ scope }) => kind.isFor(scope));
     const chosen = scopes.find(({ id }) => id === request.of);
+    const targetHundredths = input.target === '' ? USUAL_TARGET : percentHundredths(input.target);
     const waiting = await asking.waitingFor(measured, language);
     const made =
-      chosen && waiting === undefined
-        ? await kind.find({ measured, unitId, scope: chosen.scope, stores, columns, now: now() })
+      chosen && targetHundredths !== undefined && waiting === undefined
+        ? await kind.find({
+            measured,
+            unitId,
+            scope: chosen.scope,
+            targetHundredths,
+            stores,
+            columns,
+            now: now(),
+          })
         : undefined;
     const found = made && !('refusal' in made) ? made.words(language) : undefined;
     const { from, ...about } = aboutPage(asked, {
@@ -53,13 +68,16 @@ function opens(kind: AnyFindingKind) {
       filters: [],
       language,
     });
-    const parts = (found?.sections ?? []).map(({ chart, ...part }) => ({ ...part, ...(chart && { chart }) })); // prettier-ignore
+    const parts = (found?.sections ?? []).map(downloadOf);
     const said = found ? [t.notOfficial, ...found.sentences, `${t.assumption}: ${found.assumption}`] : [];
     const notes = [...(from.notes ?? []), ...said];
     if (await sendDownload(req, res, parts, { ...from, notes })) return sent;
 
-    const errors: Record<string, string> = chosen ? {} : { of: t.unknown };
-    if (!chosen) res.status(422);
+    const errors: Record<string, string> = {
+      ...(!chosen && { of: t.unknown }),
+      ...(targetHundredths === undefined && { target: t.wrongTarget }),
+    };
+    if (Object.keys(errors).length > 0) res.status(422);
     const fields = choiceFields({ ...asked, language, request, rounds: closed.map(({ round }) => round), dimensions: [], errors }); // prettier-ignore
     return page(
       view,
@@ -72,13 +90,16 @@ function opens(kind: AnyFindingKind) {
         action: `/staff/analysis/${kind.id}`,
         refusal: made && 'refusal' in made ? inLanguage(made.refusal, language) : undefined,
         finding: found,
-        fields: fields
-          .filter(({ id }) => id in input)
-          .map((field) =>
-            field.id === 'of'
-              ? { ...field, label: t.of, options: scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })) } // prettier-ignore
-              : field,
-          ),
+        fields: [
+          ...fields
+            .filter(({ id }) => id in input)
+            .map((field) =>
+              field.id === 'of'
+                ? { ...field, label: t.of, options: scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })) } // prettier-ignore
+                : field,
+            ),
+          ...(kind.asksTarget ? [{ id: 'target', label: t.target, value: input.target || '95', error: errors['target'], inputmode: 'decimal' }] : []), // prettier-ignore
+        ],
         tabs: pageTabs(kind.id, request, language),
         take: downloadLinks(req, parts, language),
       },

@@ -31,7 +31,7 @@ export async function readLevelRequest(req: Request): Promise<LevelRequest> {
   return await readTexts(req, levelNames);
 }
 
-const findingNames = ['round', 'unit', 'of'] as const;
+const findingNames = ['round', 'unit', 'of', 'target'] as const;
 export type FindingRequest = Readonly<Record<(typeof findingNames)[number], string>>;
 
 /** @throws Problem malformed */

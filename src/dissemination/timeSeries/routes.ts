@@ -1,18 +1,23 @@
 /** An index over time, for analysts: time is one of the two dimensions, a filter may be the other. */
 import type { FieldErrors } from '../../access/accounts/input.ts';
 import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
-import { aboutPage, askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext, type Asked } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
+import { downloadOf } from '../analysis/findingSection.ts';
+import { findingTexts } from '../analysis/findingTexts.ts';
 import { analysisTexts } from '../analysis/texts.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
+import { driftOf } from './drift.ts';
+import { driftWords } from './driftPage.ts';
+import { happeningsIn } from './happenings.ts';
 import { readTimeRequest, type TimeRequest } from './input.ts';
 import { timeTexts } from './texts.ts';
 import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
-import { periodSizes } from './timePeriod.ts';
+import { periodSizes, type PeriodSize } from './timePeriod.ts';
 import { timeFilters } from './timeSeries.ts';
 
 export const routes: Routes<AnalysisContext> = {
@@ -26,7 +31,7 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
   const asking = askedRounds(tools);
   const gather = seriesGatherer(tools, asking);
   const input = await readTimeRequest(req);
-  const t = { ...analysisTexts[language], ...timeTexts[language] };
+  const t = { ...analysisTexts[language], ...findingTexts[language], ...timeTexts[language] };
   const asked = await asking.find(caller, input);
   if (!asked) {
     return page('dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
@@ -59,7 +64,8 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
     language,
   });
   const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
-  const parts = shown ? [seriesTaken(...shown)] : [];
+  const drift = shown && size !== 'day' ? await driftIn(tools, asked, ...shown) : undefined;
+  const parts = shown ? [seriesTaken(...shown), ...(drift?.sections ?? []).map(downloadOf)] : [];
   if (await sendDownload(req, res, parts, from)) return sent;
 
   if (Object.keys(errors).length > 0) res.status(422);
@@ -74,10 +80,22 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
       waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
       fields: timeFields({ language, request, asked, dimensions, errors }),
       series: shown && seriesPage(...shown),
+      drift,
       leftOut: !stop && end ? endWords(end, language) : undefined,
       take: downloadLinks(req, parts, language),
     },
   );
+}
+
+async function driftIn(
+  { stores }: AnalysisContext,
+  { measured, unitId }: Asked,
+  series: GatheredSeries['series'],
+  size: PeriodSize,
+  language: PageLanguage,
+) {
+  const happenings = await happeningsIn(stores, new Set(measured.tree.subtreeIds(unitId)));
+  return driftWords(driftOf(series, size, happenings), size, language);
 }
 
 function wholeRequest(input: TimeRequest, round: string, unit: string): TimeRequest {

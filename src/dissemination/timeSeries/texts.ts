@@ -19,6 +19,7 @@ const vi = {
   interval: 'Khoảng tin cậy 95%',
   people: 'Số phiếu',
   wholeRound: 'Cả đợt',
+  byPeriod: 'Số liệu từng kỳ',
   outside: 'ngoài thời gian của đợt',
   scale: (low: string, up: string) =>
     `Trục đứng từ ${low} đến ${up}; vạch đứng qua mỗi điểm là khoảng tin cậy 95%. Chỗ trống là kỳ bị ẩn, chưa đủ tin cậy hoặc không có phiếu.`,
@@ -52,6 +53,7 @@ const en: typeof vi = {
   interval: '95% interval',
   people: 'Responses',
   wholeRound: 'Whole round',
+  byPeriod: 'Period by period',
   outside: 'outside of the round',
   scale: (low, up) =>
     `The scale goes from ${low} to ${up}; the upright line through each dot is its 95% interval. A gap is a period that is suppressed, not reliable, or without responses.`,

@@ -5,7 +5,7 @@
 
 /** The purpose of a shape; the page's style sheet and `inks.ts` define its appearance. */
 export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
-export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside';
+export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside' | 'limit';
 export type AreaRole =
   | 'dot'
   | 'dotBeside'

@@ -27,6 +27,7 @@ export const lineInks: Record<LineRole, { readonly width: number; readonly colou
   join: { width: 1, colour: pale },
   interval: { width: 2, colour: brand },
   intervalBeside: { width: 2, colour: '#d55e00' },
+  limit: { width: 1, colour: '#d55e00' },
 };
 
 /** Blue and orange can be distinguished with every kind of colour blindness (Okabe and Ito). */

@@ -8,12 +8,18 @@ export interface TimePoint {
   readonly label: string;
   readonly valuePercent: number;
   readonly intervalPercent?: readonly [low: number, up: number] | undefined;
+  /** Limits of a control chart, above and below the point. */
+  readonly limitsPercent?: readonly [low: number, up: number] | undefined;
+  /** A point that a rule names. */
+  readonly isSignal?: boolean | undefined;
 }
 
 /** Periods of one series. A line separates two stretches, and no dots are joined across it. */
 export interface TimeStretch {
   readonly slots: number;
   readonly points: readonly TimePoint[];
+  /** The centre line of a control chart. */
+  readonly centrePercent?: number | undefined;
   /** Label of the break before this stretch. */
   readonly mark?: string | undefined;
 }
@@ -35,7 +41,11 @@ export function timeChart(
   tickText: (percent: number) => string,
 ): TimeChart | undefined {
   const ends = stretches.flatMap(({ points }) =>
-    points.flatMap(({ valuePercent, intervalPercent }) => [valuePercent, ...(intervalPercent ?? [])]),
+    points.flatMap(({ valuePercent, intervalPercent = [], limitsPercent = [] }) => [
+      valuePercent,
+      ...intervalPercent,
+      ...limitsPercent,
+    ]),
   );
   if (ends.length === 0) return undefined;
   const upwards = scaleLinear([Math.min(...ends), Math.max(...ends)], [bottom, top]).nice(5);
@@ -51,16 +61,36 @@ export function timeChart(
   ]);
   let start = left;
   let freeFrom = 0;
-  for (const [index, { points, mark, slots: own }] of stretches.entries()) {
+  for (const [index, { points, mark, slots: own, centrePercent }] of stretches.entries()) {
     const x = (slot: number): number => tenth(start + (slot + 0.5) * width);
     if (index > 0) shapes.push(...edge(tenth(start), mark));
+    if (centrePercent !== undefined)
+      shapes.push({
+        kind: 'line',
+        from: [tenth(start), y(centrePercent)],
+        to: [tenth(start + own * width), y(centrePercent)],
+        role: 'join',
+      });
     shapes.push(...joins(points, x, y));
-    for (const { slot, label, valuePercent, intervalPercent } of points) {
+    for (const { slot, label, valuePercent, intervalPercent, limitsPercent = [], isSignal } of points) {
+      for (const limit of limitsPercent)
+        shapes.push({
+          kind: 'line',
+          from: [x(slot - 0.5), y(limit)],
+          to: [x(slot + 0.5), y(limit)],
+          role: 'limit',
+        });
       if (intervalPercent) {
         const [from, to] = intervalPercent.map(y) as [number, number];
         shapes.push({ kind: 'line', from: [x(slot), from], to: [x(slot), to], role: 'interval' });
       }
-      shapes.push({ kind: 'dot', x: x(slot), y: y(valuePercent), radius, role: 'dot' });
+      shapes.push({
+        kind: 'dot',
+        x: x(slot),
+        y: y(valuePercent),
+        radius,
+        role: isSignal ? 'dotBeside' : 'dot',
+      });
       if (x(slot) < freeFrom) continue;
       freeFrom = x(slot) + labelWidth;
       shapes.push(labelOf(label, x(slot)));

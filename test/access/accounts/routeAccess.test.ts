@@ -924,6 +924,8 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/analysis/drivers': () => ({ path: '/staff/analysis/drivers' }),
   'GET /staff/analysis/gaps': () => ({ path: '/staff/analysis/gaps' }),
   'GET /staff/analysis/small-units': () => ({ path: '/staff/analysis/small-units' }),
+  'GET /staff/analysis/nonresponse': () => ({ path: '/staff/analysis/nonresponse' }),
+  'GET /staff/analysis/target': () => ({ path: '/staff/analysis/target' }),
   'GET /staff/analysis/time': () => ({ path: '/staff/analysis/time' }),
   'GET /staff/analysis/views': () => ({ path: '/staff/analysis/views' }),
   'GET /staff/analysis/views/new': () => ({ path: '/staff/analysis/views/new?address=/staff/analysis' }),

@@ -7,10 +7,10 @@ import { estimate, type Sample } from '../../../src/statistics/estimation/estima
 import { kornGraubardInterval } from '../../../src/statistics/estimation/interval.ts';
 import { ratioToNumber } from '../../../src/statistics/estimation/ratio.ts';
 import { WHOLE } from '../../../src/statistics/estimation/scope.ts';
-import { describeWith, findProgram } from '../../support/needs.ts';
+import { describeWith, rscriptPath } from '../../support/needs.ts';
 import { aPlan, cellOfPairs } from './build.ts';
 
-const rscript = findProgram(['/usr/bin/Rscript', '/usr/local/bin/Rscript', '/opt/homebrew/bin/Rscript']);
+const rscript = rscriptPath;
 const hasSurvey =
   rscript !== undefined &&
   spawnSync(rscript, ['-e', 'quit(status = !requireNamespace("survey", quietly = TRUE))']).status === 0;

@@ -1,0 +1,137 @@
+/** What would have to change for a target, in the words and numbers of one language. */
+import { dotChart } from '../../platform/charts/dotChart.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
+import {
+  findTarget,
+  type FoundTarget,
+  type QuestionAgainstTarget,
+  type UnitAgainstTarget,
+} from './target.ts';
+import { targetTexts } from './targetTexts.ts';
+
+export const target = findingKind<FoundTarget>({
+  id: 'target',
+  fileName: 'de-dat-muc-tieu',
+  texts: targetTexts,
+  asksTarget: true,
+  isFor: () => true,
+  find: (asked) => Promise.resolve(findTarget(asked)),
+  words: (found, { measured }, language) => wordsOf(found, measured, language),
+});
+
+const targetText = ({ targetHundredths }: FoundTarget, language: PageLanguage): string =>
+  percentText(nearest(targetHundredths / 100, targetHundredths % 100 === 0 ? 0 : 2), language);
+
+function wordsOf(found: FoundTarget, measured: MeasuredRound, language: PageLanguage): Finding {
+  const t = targetTexts[language];
+  const [own] = found.units;
+  const nameOf = questionNames(measured, language);
+  const isReached = own!.toMove === 0;
+  const enough =
+    found.enough.length > 0 ? t.enough({ questions: found.enough.map(nameOf).join('; ') }) : t.notEnough;
+  const power = own!.power === undefined ? [] : [t.power({ power: percentOf(own!.power, language, 0) })];
+  return {
+    sentences: [unitSentence(own!, found, measured, language), ...(isReached ? [] : [enough, ...power])],
+    assumption: t.assumption,
+    sections: [
+      ...(found.questions.length === 0 ? [] : [questionSection(found, nameOf, language)]),
+      unitSection(found, measured, language),
+    ],
+    notes: [],
+  };
+}
+
+function questionNames({ survey }: MeasuredRound, language: PageLanguage): (id: string) => string {
+  const { questions } = survey.content;
+  return (id) => {
+    const at = questions.findIndex((question) => question.id === id);
+    return `${at + 1}. ${inLanguage(questions[at]!.text, language)}`;
+  };
+}
+
+function unitSentence(
+  own: UnitAgainstTarget,
+  found: FoundTarget,
+  { tree }: MeasuredRound,
+  language: PageLanguage,
+): string {
+  const t = targetTexts[language];
+  const said = {
+    unit: inLanguage(tree.name(own.unitId), language),
+    value: lineWords(own, language).value,
+    target: targetText(found, language),
+  };
+  if (own.toMove === 0) return t.reached(said);
+  if (own.toMove === undefined || own.room === undefined) return t.missingUnknown(said);
+  return t.missing[found.step]({
+    ...said,
+    count: countOf(own.toMove, language),
+    room: countOf(Math.round(own.room), language),
+  });
+}
+
+function questionSection(
+  { questions, step }: FoundTarget,
+  nameOf: (id: string) => string,
+  language: PageLanguage,
+): FindingSection {
+  const t = targetTexts[language];
+  const { number, text } = findingColumns(language);
+  const tick = (value: number): string =>
+    decimalText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const chart = dotChart(
+    questions.map(({ questionId, lost }) => ({
+      label: nameOf(questionId),
+      valueText: decimalText(nearest(100 * lost, 2), language),
+      valuePercent: 100 * lost,
+    })),
+    tick,
+  );
+  return findingSection<QuestionAgainstTarget>(
+    {
+      key: 'questions',
+      title: t.questions,
+      hint: t.questionsHint,
+      chart: chart && {
+        ...chart,
+        description: t.questionsChart({ low: tick(chart.low), up: tick(chart.up) }),
+      },
+    },
+    { key: 'question', heading: t.question, of: ({ questionId }) => nameOf(questionId) },
+    [
+      text('value', t.value, (one) => lineWords(one, language).value),
+      number(['lost', t.lost], ({ lost }) => 100 * lost, 2),
+      number(['room', t.room[step]], ({ room }) => room),
+      number(['toMove', t.toMove], ({ toMove }) => toMove),
+    ],
+    questions,
+  );
+}
+
+function unitSection(found: FoundTarget, { tree }: MeasuredRound, language: PageLanguage): FindingSection {
+  const t = targetTexts[language];
+  const { number, percent, text } = findingColumns(language);
+  const nameOf = ({ unitId }: UnitAgainstTarget): string => inLanguage(tree.name(unitId), language);
+  return findingSection<UnitAgainstTarget>(
+    {
+      key: 'units',
+      title: t.units,
+      hint: t.unitsHint({ target: targetText(found, language) }),
+      chart: chartOf(found.units, nameOf, language),
+    },
+    { key: 'unit', heading: t.unit, of: nameOf },
+    [
+      text('value', t.value, (one) => lineWords(one, language).value),
+      text('standing', t.standing, ({ against }) => (against ? t.standings[against.standing] : '')),
+      number(['room', t.room[found.step]], ({ room }) => room),
+      number(['toMove', t.toMove], ({ toMove }) => toMove),
+      percent(['power', t.powerHeading, `${t.powerHeading} (%)`], ({ power }) => power),
+    ],
+    found.units,
+  );
+}
