@@ -567,6 +567,21 @@ export interface Messages {
     };
     readonly problems: { readonly altered: string; readonly unknown: string };
   };
+  readonly reproduce: {
+    readonly title: string;
+    readonly lead: string;
+    readonly weighted: string;
+    readonly purpose: string;
+    readonly limits: string;
+    readonly words: {
+      readonly what: string;
+      readonly published: string;
+      readonly fromFile: string;
+      readonly equal: string;
+      readonly different: string;
+      readonly incomplete: string;
+    };
+  };
   readonly submissions: {
     readonly ratedUnit: string;
     readonly ratedService: string;
