@@ -375,6 +375,21 @@ export interface Messages {
     readonly p: string;
     readonly below: (values: { readonly value: string | number }) => string;
   };
+  readonly reproduce: {
+    readonly title: string;
+    readonly lead: string;
+    readonly weighted: string;
+    readonly purpose: string;
+    readonly limits: string;
+    readonly words: {
+      readonly what: string;
+      readonly published: string;
+      readonly fromFile: string;
+      readonly equal: string;
+      readonly different: string;
+      readonly incomplete: string;
+    };
+  };
   readonly 'respondents/codes': {
     readonly field: string;
     readonly fieldHint: string;

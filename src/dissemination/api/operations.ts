@@ -3,6 +3,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import { calendarDay } from '../../platform/schemas/schema.ts';
 import { pageOfSchema, ref } from './answerSchemas.ts';
 import { descriptionOperations } from './descriptionOperations.ts';
+import { findingOperations } from './findingOperations.ts';
 import {
   batchName,
   number,
@@ -105,6 +106,7 @@ export const operations: readonly Operation[] = [
     leadsTo: instead,
     examples: { roundId: 'roundId', dimension: { value: 'question' }, unitId: 'unitId' },
   },
+  ...findingOperations,
   ...publicationOperations,
   {
     route: 'GET /api/v1/ledger/checkpoints',

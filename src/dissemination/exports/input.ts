@@ -6,6 +6,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { tableFormats, type TableFormat } from '../../platform/web/sendTable.ts';
 import { layouts, type Layout } from './aggregates.ts';
 import { microFormats, type MicroFormat } from './microdataJob.ts';
+import { scriptFormats, type ScriptFormat } from './reproduceScript.ts';
 import { syntaxFormats, type SyntaxFormat } from './syntaxFiles.ts';
 
 export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'parquet', 'json'] as const;
@@ -76,4 +77,20 @@ export async function readBookRequest(req: Request): Promise<BookRequest> {
       .isIn([...tableFormats, ...syntaxFormats]),
   ];
   return (await readFields(req, chains)) as unknown as BookRequest;
+}
+
+export interface ScriptRequest {
+  readonly round: string;
+  readonly unit: string;
+  readonly take: ScriptFormat;
+}
+
+/** @throws Problem malformed */
+export async function readScriptRequest(req: Request): Promise<ScriptRequest> {
+  const chains = [
+    query('round').isString().isLength({ min: 1, max: 100 }),
+    query('unit').isString().isLength({ min: 1, max: 100 }),
+    query('take').isIn([...scriptFormats]),
+  ];
+  return (await readFields(req, chains)) as unknown as ScriptRequest;
 }

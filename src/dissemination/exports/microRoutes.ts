@@ -8,16 +8,22 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
-import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
+import { readBookRequest, readCommentsRequest, readMicroRequest, readScriptRequest } from './input.ts';
 import { codebook, microNotes, type MicroFrame } from './microdata.ts';
+import { reproduceScript, scriptFormats } from './reproduceScript.ts';
 import { syntaxFile } from './syntaxFiles.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
+import { overtaken, publicationInstead } from '../../processing/published/standing.ts';
+import { isPooled } from '../../processing/results/results.ts';
+import type { AnalysisContext } from '../analysis/askedRound.ts';
 import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const microRoutes: Routes<RoutesOptions> = {
+export const microRoutes: Routes<AnalysisContext> = {
   'GET /staff/exports/codebook': may('downloadMicrodata', downloadCodebook),
+  'GET /staff/exports/script': may('downloadMicrodata', downloadScript),
   'POST /staff/exports/microdata': may('downloadMicrodata', exportMicrodata),
   'POST /staff/exports/comments': may('downloadMicrodata', exportComments),
 };
@@ -42,7 +48,7 @@ async function frameOf(
   return frame;
 }
 
-async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function downloadCodebook(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
   const { round, take } = await readBookRequest(req);
   const t = microTexts[language];
@@ -63,7 +69,40 @@ async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Pr
     return sent;
   }
   const title = t.bookOf(inLanguage(frame.round.title, language));
-  return page('dissemination/exports/codebook', { title }, { t, table, notes, round });
+  const { plan } = await tools.rounds.measure(frame.round);
+  const scripts = isPooled(plan)
+    ? topUnits(context.caller, frame.round, frame.tree).map((unit) => ({
+        name: inLanguage(frame.tree.name(unit), language),
+        urls: scriptFormats.map((format) => ({
+          format: { R: 'R', py: 'Python' }[format],
+          url: `/staff/exports/script?${new URLSearchParams({ round, unit, take: format }).toString()}`,
+        })),
+      }))
+    : [];
+  const content = { t, table, notes, round, scripts, tScripts: catalogue('reproduce')[language] };
+  return page('dissemination/exports/codebook', { title }, content);
+}
+
+/** @throws Problem notFound where the method weights units; conflict as for the file of microdata */
+async function downloadScript(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores, rounds, columns, now } = tools;
+  const { round: roundId, unit: unitId, take } = await readScriptRequest(req);
+  const frame = await frameOf(context, tools, roundId, language);
+  const measured = await rounds.measure(frame.round);
+  if (!frame.lists.unitIds.includes(unitId) || !isPooled(measured.plan)) throw notYours();
+  caller.demand('downloadMicrodata', [unitId]);
+  await demandSettled(stores, frame.round, now());
+  if (await publicationInstead(stores.publications, roundId, measured.snapshot)) throw overtaken();
+  const file = fileFor({ format: 'csv', roundId, madeUp: frame.round.madeUp !== undefined });
+  const script = await reproduceScript(
+    frame,
+    { measured, unitId, stores, columns, now: now() },
+    take,
+    file.name,
+  );
+  res.attachment(`tinh-lai-${roundId}.${take}`).type('text/plain; charset=utf-8').send(script);
+  return sent;
 }
 
 async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -3,9 +3,13 @@
  * into blocks in the order of the log, for bootstrap intervals.
  */
 import { BLOCKS, bootstrapIntervals } from '../../statistics/estimation/blockBootstrap.ts';
-import { NO_OPINION, type CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import {
-  addPosition,
+  NO_OPINION,
+  type CountingPlan,
+  type PlannedQuestion,
+} from '../../statistics/estimation/countingPlan.ts';
+import {
+  addPositions,
   IMPORTANCE_NUMBERS,
   importanceSumsIn,
   noImportanceNumbers,
@@ -17,10 +21,11 @@ import {
   relativeImportance,
 } from '../../statistics/estimation/relativeImportance.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
+import { digitOf, findDigit, type CodeColumn } from './codeColumns.ts';
 import { chunkScorer } from './chunkScores.ts';
 import type { CountingTask } from './columnQuery.ts';
 import { groupedRows, noGroups, OUT } from './groupRows.ts';
-import { levelsOf, type HeldChunk } from './heldChunk.ts';
+import type { HeldChunk } from './heldChunk.ts';
 
 /** What is explained: the mean position of all of a respondent's answers, or that of one question. */
 export type Outcome = { readonly kind: 'whole' } | { readonly kind: 'question'; readonly id: string };
@@ -69,126 +74,164 @@ export function explainingFactors({ factors, questions }: CountingPlan, outcome:
 export function driverCounter({ query, plan, annulled, below, outcome }: DriversTask) {
   const excluded = { annulled: annulled.toSorted(), below };
   const factorIds = explainingFactors(plan, outcome);
+  const variables = variablesOf(plan, factorIds, outcome);
   const crossed = crossProductsLength(factorIds.length);
-  const crossSums = new Float64Array(BLOCKS * crossed);
-  const importanceSums = plan.questions.map(() => new Float64Array(BLOCKS * IMPORTANCE_NUMBERS));
+  const width = crossed + noImportanceNumbers(plan).length;
+  const blocks = Array.from({ length: BLOCKS }, () => new Float64Array(width));
   const scoresOf = chunkScorer(plan, { components: [], factors: false });
   let position = 0;
-
-  /** What explains, by factor, and last what is explained. */
-  function variablesOf(rated: readonly RatedQuestion[], all: Ratings): readonly Ratings[] {
-    const people = all.sums.length;
-    const isOutcome = ({ id }: RatedQuestion): boolean => outcome.kind === 'question' && id === outcome.id;
-    const others = rated.filter((question) => !isOutcome(question));
-    return [
-      ...factorIds.map((id) =>
-        summed(
-          others.filter(({ factorId }) => factorId === id),
-          people,
-        ),
-      ),
-      outcome.kind === 'whole' ? all : summed(rated.filter(isOutcome), people),
-    ];
-  }
 
   return {
     add(chunk: HeldChunk): void {
       const { counts } = scoresOf(chunk);
-      const groups = noGroups();
-      const { rows } = groupedRows(groups, { chunk, query: { axes: [], ...query }, excluded, counts });
+      const { rows } = groupedRows(noGroups(), { chunk, query: { axes: [], ...query }, excluded, counts });
       const some = rows[OUT + 1] ?? new Uint32Array(0);
-      const rated = plan.questions.map((question): RatedQuestion => ({
-        id: question.id,
-        factorId: plan.factors[question.factor]!,
-        levels: levelsOf(chunk, question.id, some),
-        heights: heightsOf(question),
-      }));
-      const all = summed(rated, some.length);
-      addRows(crossSums, variablesOf(rated, all), position);
-      rated.forEach((question, index) => addPositions(importanceSums[index]!, question, all, position));
+      const adder = blockAdder(plan, variables, chunk, Math.ceil(some.length / BLOCKS));
+      for (let index = 0; index < some.length && index < BLOCKS; index++) {
+        adder.read(some, index);
+        adder.addTo(blocks[(position + index) % BLOCKS]!);
+      }
       position += some.length;
     },
-    result(): Drivers {
-      const parts = [crossSums, ...importanceSums].map((sums) => ({ sums, width: sums.length / BLOCKS }));
-      const blockAt = (block: number) =>
-        parts.flatMap(({ sums, width }) => [...sums.subarray(block * width, (block + 1) * width)]);
-      const blocks = Array.from({ length: Math.min(BLOCKS, position) }, (_, block) =>
-        Float64Array.from(blockAt(block)),
-      );
-      return driversOf(plan, factorIds, crossed, blocks);
+    result: (): Drivers => driversOf(plan, factorIds, crossed, blocks.slice(0, position)),
+  };
+}
+
+/** For each question of the plan, whether a variable is the mean of its answers among others. */
+type Variable = readonly boolean[];
+
+/** What explains, by factor, and last what is explained. */
+function variablesOf(
+  { questions, factors }: CountingPlan,
+  factorIds: readonly string[],
+  outcome: Outcome,
+): Variable[] {
+  const isExplained = ({ id }: PlannedQuestion): boolean => outcome.kind === 'question' && id === outcome.id;
+  return [
+    ...factorIds.map((factorId) =>
+      questions.map((question) => factors[question.factor] === factorId && !isExplained(question)),
+    ),
+    questions.map((question) => outcome.kind === 'whole' || isExplained(question)),
+  ];
+}
+
+/** More than a person's heights add up to. */
+const ANSWERED = 1024;
+
+/**
+ * Adds respondents of a chunk to their blocks, a block at a time, so that what is at work stays in the fastest memory.
+ *
+ * @param peopleMax of a block within the chunk
+ */
+function blockAdder(
+  plan: CountingPlan,
+  variables: readonly Variable[],
+  { levels }: HeldChunk,
+  peopleMax: number,
+) {
+  const columns = levels.map(({ codes }) => ({ codes, some: new Uint8Array(peopleMax) }));
+  const found = plan.questions.map((question) => heightsIn(levels, question));
+  const everything = plan.questions.map(() => true);
+  const ratings = [...variables, everything].map((variable) => ({
+    worths: worthsOf(levels, found, variable),
+    sums: new Float64Array(peopleMax),
+    answered: new Uint16Array(peopleMax),
+  }));
+  const all = ratings.at(-1)!;
+  const reciprocals = new Float64Array(peopleMax);
+  const values = new Float64Array(variables.length);
+  const crossed = crossProductsLength(variables.length - 1);
+  let people = 0;
+
+  function addCrossed(block: Float64Array): void {
+    for (let person = 0; person < people; person++) {
+      let isComplete = true;
+      for (let at = 0; at < values.length; at++) {
+        const { sums, answered } = ratings[at]!;
+        if (answered[person] === 0) isComplete = false;
+        values[at] = sums[person]! / answered[person]!;
+      }
+      if (isComplete) addCrossProducts(block, values);
+    }
+  }
+
+  return {
+    /** Reads the answers of every BLOCKSth row. */
+    read(rows: Uint32Array, first: number): void {
+      people = Math.ceil((rows.length - first) / BLOCKS);
+      for (let person = 0; person < people; person++) {
+        const row = rows[first + person * BLOCKS]!;
+        for (let column = 0; column < columns.length; column++)
+          columns[column]!.some[person] = columns[column]!.codes[row]!;
+      }
+      for (const { worths, sums, answered } of ratings) {
+        sums.fill(0);
+        for (const [index, ofCode] of worths) addWorths(sums, columns[index]!.some, ofCode, people);
+        for (let person = 0; person < people; person++) {
+          const count = (sums[person]! / ANSWERED) | 0;
+          answered[person] = count;
+          sums[person]! -= count * ANSWERED;
+        }
+      }
+      for (let person = 0; person < people; person++)
+        reciprocals[person] = all.answered[person]! > 1 ? 1 / (all.answered[person]! - 1) : 0;
+    },
+    addTo(block: Float64Array): void {
+      addCrossed(block);
+      found.forEach((one, question) => {
+        if (!one) return;
+        const own = { codes: columns[one.column]!.some, heights: one.heights };
+        addPositions(block, crossed + question * IMPORTANCE_NUMBERS, own, {
+          people,
+          sums: all.sums,
+          reciprocals,
+        });
+      });
     },
   };
 }
 
-interface RatedQuestion {
-  readonly id: string;
-  readonly factorId: string;
-  /** Of the respondents at hand. */
-  readonly levels: Uint8Array;
-  /** By level; NaN where an answer is none on the scale. */
+function addWorths(sums: Float64Array, codes: Uint8Array, worths: Float64Array, people: number): void {
+  for (let person = 0; person < people; person++) sums[person]! += worths[codes[person]!]!;
+}
+
+interface QuestionHeights {
+  /** Index of the column that holds the question. */
+  readonly column: number;
+  /** By code of the column; NaN where an answer is none on the scale. */
   readonly heights: Float64Array;
 }
 
-/** For each respondent the sum of the heights of some answers, and their number. */
-interface Ratings {
-  readonly sums: Float64Array;
-  readonly answered: Uint16Array;
+/** @returns undefined if none of the chunk's respondents was asked the question */
+function heightsIn(
+  columns: readonly CodeColumn[],
+  { id, levels }: PlannedQuestion,
+): QuestionHeights | undefined {
+  const found = findDigit(columns, id);
+  if (!found) return undefined;
+  const heights = Float64Array.from({ length: found.column.width }, (_, code) => {
+    const level = digitOf(found.digit, code) - 1;
+    return level > NO_OPINION && level <= levels ? heightOf(levels, level) : NaN;
+  });
+  return { column: columns.indexOf(found.column), heights };
 }
 
-function heightsOf({ levels }: CountingPlan['questions'][number]): Float64Array {
-  return Float64Array.from({ length: 256 }, (_, level) =>
-    level > NO_OPINION && level <= levels ? heightOf(levels, level) : NaN,
-  );
-}
-
-/** One question after another: a row at a time would take three times as long. */
-function summed(questions: readonly RatedQuestion[], people: number): Ratings {
-  const [sums, answered] = [new Float64Array(people), new Uint16Array(people)];
-  for (const { levels, heights } of questions) {
-    for (let person = 0; person < people; person++) {
-      const height = heights[levels[person]!]!;
-      if (!(height >= 0)) continue;
-      sums[person]! += height;
-      answered[person]! += 1;
-    }
-  }
-  return { sums, answered };
-}
-
-/** Adds those who rated everything to the cross products of their blocks. @param from position of the first */
-function addRows(crossSums: Float64Array, variables: readonly Ratings[], from: number): void {
-  const width = crossSums.length / BLOCKS;
-  const values = new Float64Array(variables.length);
-  const people = variables[0]?.sums.length ?? 0;
-  for (let person = 0; person < people; person++) {
-    let isComplete = true;
-    for (let at = 0; at < values.length; at++) {
-      const { sums, answered } = variables[at]!;
-      if (answered[person] === 0) isComplete = false;
-      values[at] = sums[person]! / answered[person]!;
-    }
-    if (isComplete) addCrossProducts(crossSums, values, ((from + person) % BLOCKS) * width);
-  }
-}
-
-/** Adds a question's positions to the importance numbers of the blocks. @param from position of the first respondent */
-function addPositions(
-  numbers: Float64Array,
-  { levels, heights }: RatedQuestion,
-  { sums, answered }: Ratings,
-  from: number,
-): void {
-  for (let person = 0; person < levels.length; person++) {
-    const own = heights[levels[person]!]!;
-    const others = answered[person]! - 1;
-    if (!(own >= 0) || others < 1) continue;
-    addPosition(
-      numbers,
-      ((from + person) % BLOCKS) * IMPORTANCE_NUMBERS,
-      own,
-      (sums[person]! - own) / others,
-    );
-  }
+/**
+ * What the codes of columns add to a variable: heights, and ANSWERED for each answer, so that one pass over a column serves all its
+ * questions.
+ */
+function worthsOf(
+  columns: readonly CodeColumn[],
+  questions: readonly (QuestionHeights | undefined)[],
+  variable: Variable,
+): (readonly [column: number, worths: Float64Array])[] {
+  const some = questions.filter((_, index) => variable[index]).filter((question) => question !== undefined);
+  return columns.flatMap(({ width }, column) => {
+    const worths = new Float64Array(width);
+    for (const { heights } of some.filter((question) => question.column === column))
+      heights.forEach((height, code) => (worths[code]! += height >= 0 ? height + ANSWERED : 0));
+    return worths.some((worth) => worth > 0) ? [[column, worths] as const] : [];
+  });
 }
 
 function driversOf(

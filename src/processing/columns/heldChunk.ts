@@ -1,6 +1,6 @@
 /** A chunk as the counting thread keeps it: about 25 bytes a row with 22 questions. */
-import { chunkOver, UNANSWERED_BYTE, type Chunk, type PackedChunk } from './chunk.ts';
-import { codeColumns, digitOf, findDigit, type CodeColumn } from './codeColumns.ts';
+import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
+import { codeColumns, type CodeColumn } from './codeColumns.ts';
 
 export interface HeldChunk extends Pick<Chunk, 'rows' | 'positions' | 'days' | 'surveyVersions' | 'late'> {
   readonly lists: Chunk['lists'];
@@ -30,15 +30,4 @@ export function heldChunk(packed: PackedChunk): HeldChunk {
   const all = [...Object.values(columns), ...[...levels, ...bands].map(({ codes }) => codes)];
   const byteLength = all.reduce((sum, column) => sum + column.byteLength, 0);
   return { lists, rows, ...columns, levels, bands, byteLength };
-}
-
-/** The levels of some rows; if none of the chunk's rows were asked the question, all are unanswered. */
-export function levelsOf({ levels }: HeldChunk, questionId: string, rows: Uint32Array): Uint8Array {
-  const found = findDigit(levels, questionId);
-  const some = new Uint8Array(rows.length);
-  if (!found) return some.fill(UNANSWERED_BYTE);
-  const { column, digit } = found;
-  const levelOf = Uint8Array.from({ length: column.width }, (_, code) => digitOf(digit, code) - 1); // −1 wraps to unanswered
-  for (let index = 0; index < rows.length; index++) some[index] = levelOf[column.codes[rows[index]!]!]!;
-  return some;
 }

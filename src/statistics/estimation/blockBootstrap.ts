@@ -23,21 +23,43 @@ export function bootstrapIntervals(
   statistic: (sums: Float64Array) => readonly (number | undefined)[],
 ): (Interval | undefined)[] {
   const random = seeded(20_220_519);
+  const sums = Array.from(blocks[0] ?? [], (_, at) => Float64Array.from(blocks, (block) => block[at]!));
   const found: (number | undefined)[][] = [];
-  for (let replicate = 0; replicate < REPLICATES; replicate++)
-    statistic(drawn(blocks, random)).forEach((value, entry) => (found[entry] ??= []).push(value));
+  for (let replicate = 0; replicate < REPLICATES; replicate += TOGETHER) {
+    const times = Array.from({ length: TOGETHER }, () => drawn(blocks.length, random));
+    const drawnSums = times.map(() => new Float64Array(sums.length));
+    for (const [at, some] of sums.entries()) addUp(drawnSums, at, some, times);
+    for (const one of drawnSums) statistic(one).forEach((value, entry) => (found[entry] ??= []).push(value));
+  }
   return found.map(percentiles);
 }
 
-function drawn(blocks: readonly Float64Array[], random: () => number): Float64Array {
-  const times = new Uint16Array(blocks.length);
-  for (let draw = 0; draw < blocks.length; draw++) times[Math.floor(random() * blocks.length)]! += 1;
-  const sums = new Float64Array(blocks[0]!.length);
-  for (const [index, block] of blocks.entries()) {
-    const count = times[index]!;
-    if (count > 0) for (let at = 0; at < sums.length; at++) sums[at]! += count * block[at]!;
+/** Replicates that are added up in one pass over the blocks, which takes a third of the time of one pass for each. */
+const TOGETHER = 4;
+
+/** How often each block is drawn. */
+function drawn(blocks: number, random: () => number): Float64Array {
+  const times = new Float64Array(blocks);
+  for (let draw = 0; draw < blocks; draw++) times[Math.floor(random() * blocks)]! += 1;
+  return times;
+}
+
+/** @param at which sum the values by block are those of */
+function addUp(
+  sums: readonly Float64Array[],
+  at: number,
+  some: Float64Array,
+  [one, two, three, four]: readonly Float64Array[],
+): void {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let block = 0; block < some.length; block++) {
+    const value = some[block]!;
+    a += value * one![block]!;
+    b += value * two![block]!;
+    c += value * three![block]!;
+    d += value * four![block]!;
   }
-  return sums;
+  [a, b, c, d].forEach((sum, index) => (sums[index]![at] = sum));
 }
 
 function percentiles(values: readonly (number | undefined)[]): Interval | undefined {

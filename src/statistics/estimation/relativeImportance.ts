@@ -50,10 +50,7 @@ export function relativeImportance(sums: CrossProducts, factors: number): Relati
   const covariance = covariances(sums, factors + 1);
   const variance = covariance[factors]![factors]!;
   if (variance <= NEGLIGIBLE) return undefined;
-  const explained = Array.from(
-    { length: 2 ** factors },
-    (_, subset) => explainedBy(covariance, factors, subset) / variance,
-  );
+  const explained = explainedBySubset(covariance, factors).map((one) => one / variance);
   const total = explained.at(-1)!;
   if (total <= NEGLIGIBLE) return undefined;
   const weights = subsetWeights(factors);
@@ -86,30 +83,46 @@ function covariances(sums: CrossProducts, variables: number): number[][] {
 }
 
 /**
- * The variance of y that the factors of a subset explain, by Cholesky's decomposition: c′·C⁻¹·c = Σz², Lz = c. A factor that
- * the earlier ones determine adds nothing.
+ * The variance of y that the factors of each subset explain, by Cholesky's decomposition: c′·C⁻¹·c = Σz², Lz = c. A subset takes
+ * over the rows of the subset without its last factor. A factor that the earlier ones determine adds nothing.
+ *
+ * @param outcome index of y, after all factors
  */
-function explainedBy(covariance: readonly (readonly number[])[], outcome: number, subset: number): number {
-  const kept: { readonly factor: number; readonly row: readonly number[] }[] = [];
-  const solved: number[] = [];
-  for (let factor = 0; factor < outcome; factor++) {
-    if (!(subset & (1 << factor))) continue;
-    const row: number[] = [];
-    for (const [index, other] of kept.entries())
-      row.push((covariance[factor]![other.factor]! - dot(row, other.row, index)) / other.row[index]!);
-    const pivot = covariance[factor]![factor]! - dot(row, row, row.length);
-    if (pivot <= NEGLIGIBLE) continue;
-    const diagonal = Math.sqrt(pivot);
-    solved.push((covariance[factor]![outcome]! - dot(row, solved, row.length)) / diagonal);
-    kept.push({ factor, row: [...row, diagonal] });
-  }
-  return dot(solved, solved, solved.length);
-}
+function explainedBySubset(covariance: readonly (readonly number[])[], outcome: number): Float64Array {
+  const explained = new Float64Array(2 ** outcome);
+  const kept: number[] = [];
+  const [rows, solved] = [new Float64Array(outcome ** 2), new Float64Array(outcome)];
 
-function dot(one: readonly number[], other: readonly number[], length: number): number {
-  let sum = 0;
-  for (let index = 0; index < length; index++) sum += one[index]! * other[index]!;
-  return sum;
+  function extend(subset: number, first: number): void {
+    const [depth, own] = [kept.length, kept.length * outcome];
+    for (let factor = first; factor < outcome; factor++) {
+      let pivot = covariance[factor]![factor]!;
+      let rest = covariance[factor]![outcome]!;
+      for (let index = 0; index < depth; index++) {
+        const other = index * outcome;
+        let entry = covariance[factor]![kept[index]!]!;
+        for (let at = 0; at < index; at++) entry -= rows[own + at]! * rows[other + at]!;
+        entry /= rows[other + index]!;
+        rows[own + index] = entry;
+        pivot -= entry * entry;
+        rest -= entry * solved[index]!;
+      }
+      const extended = subset | (1 << factor);
+      explained[extended] = explained[subset]!;
+      if (pivot <= NEGLIGIBLE) {
+        extend(extended, factor + 1);
+        continue;
+      }
+      rows[own + depth] = Math.sqrt(pivot);
+      solved[depth] = rest / rows[own + depth]!;
+      explained[extended] += solved[depth] ** 2;
+      kept.push(factor);
+      extend(extended, factor + 1);
+      kept.pop();
+    }
+  }
+  extend(0, 0);
+  return explained;
 }
 
 /** By the size s of a subset without the factor: s!·(p−1−s)!/p! = 1/(p·C(p−1, s)). */
