@@ -353,6 +353,19 @@ export interface Messages {
     readonly changedMeanwhile: string;
     readonly done: { readonly saved: string };
   };
+  readonly lists: {
+    readonly sort: string;
+    readonly shown: (values: { readonly shown: number; readonly all: number }) => string;
+    readonly empty: string;
+    readonly noneFound: string;
+    readonly all: string;
+    readonly pages: string;
+    readonly page: (values: { readonly page: number; readonly of: number }) => string;
+    readonly previous: string;
+    readonly first: string;
+    readonly next: string;
+    readonly size: string;
+  };
   readonly paper: {
     readonly title: string;
     readonly lead: string;
