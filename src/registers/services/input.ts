@@ -1,6 +1,6 @@
 /** Input of the service pages. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
+import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import type { SentNaming } from './naming.ts';
 
@@ -36,27 +36,4 @@ export async function readServicesSent(req: Request): Promise<SentServices> {
     body('wanted').isIn(['preview', 'keep']),
   ]);
   return fields as unknown as SentServices;
-}
-
-export const serviceSorts = ['field', 'name', 'code'] as const;
-export const serviceStates = ['offered', 'ended', 'all'] as const;
-
-export interface ServicesSearch {
-  readonly field: string;
-  readonly state: (typeof serviceStates)[number];
-  readonly sort: (typeof serviceSorts)[number];
-}
-
-/** @throws Problem malformed */
-export async function readServicesSearch(req: Request): Promise<ServicesSearch> {
-  const fields = await readFields(req, [
-    query('field').optional().isString().isLength({ max: 300 }),
-    query('state')
-      .optional()
-      .isIn([...serviceStates]),
-    query('sort')
-      .optional()
-      .isIn([...serviceSorts]),
-  ]);
-  return { field: '', state: 'offered', sort: 'field', ...fields };
 }
