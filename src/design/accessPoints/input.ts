@@ -69,27 +69,4 @@ export async function readRevision(req: Request): Promise<SentRevision> {
   return { round: '', unit: '', service: '', ...fields } as unknown as SentRevision;
 }
 
-export const pointSorts = ['code', 'unit', 'round', 'state'] as const;
 export const pointStates = ['open', 'notYet', 'paused', 'ended', 'roundClosed'] as const;
-
-export interface PointsSearch {
-  readonly channel: string;
-  readonly state: string;
-  readonly round: string;
-  readonly sort: (typeof pointSorts)[number];
-}
-
-/** @throws Problem malformed */
-export async function readPointsSearch(req: Request): Promise<PointsSearch> {
-  const oneOf = (name: string, values: readonly string[]) =>
-    query(name)
-      .optional()
-      .isIn([...values]);
-  const fields = await readFields(req, [
-    oneOf('channel', ['', ...channels]),
-    oneOf('state', ['', ...pointStates]),
-    oneOf('sort', pointSorts),
-    query('round').optional().isString().isLength({ max: 100 }),
-  ]);
-  return { channel: '', state: '', round: '', sort: 'code', ...(fields as Partial<PointsSearch>) };
-}
