@@ -363,7 +363,6 @@ export interface Messages {
     readonly page: (values: { readonly page: number; readonly of: number }) => string;
     readonly previous: string;
     readonly first: string;
-    readonly next: string;
     readonly size: string;
   };
   readonly paper: {

@@ -106,11 +106,10 @@ async function listAccounts(context: StaffContext, { stores }: AccountRoutesOpti
         {
           key: 'fullName',
           heading: t.fullName,
-          value: ({ fullName }) => fullName,
           url: ({ id }) => `/staff/accounts/${id}`,
           tag: ({ closedAt }) => closedAt && t.closed,
         },
-        { key: 'name', heading: t.name, value: ({ name }) => name },
+        { key: 'name', heading: t.name },
         { key: 'roles', heading: t.roles, value: roleLines },
         { key: 'factor', heading: t.factor, value: ({ secondFactor }) => (secondFactor ? t.yes : t.no) },
         {
@@ -118,7 +117,6 @@ async function listAccounts(context: StaffContext, { stores }: AccountRoutesOpti
           heading: t.lastSignIn,
           value: ({ lastSignInAt }) => lastSignInAt ?? t.never,
           sort: ({ lastSignInAt }) => lastSignInAt,
-          isHighestFirst: true,
         },
       ],
     },

@@ -10,11 +10,17 @@ export type Value = string | number | Date | readonly string[] | undefined;
  * @typeParam Line what a row of the table shows
  * @typeParam Row what it is made from, by which rows are sorted and searched
  */
-export interface Column<Line, Row = Line> {
-  /** In the addresses of sorted lists, and in files. */
-  readonly key: string;
+export type Column<Line, Row = Line> = Shown<Line> & ColumnParts<Line, Row>;
+
+/** `key` is used in the addresses of sorted lists and in files. Without `value`, it names the property that is shown. */
+type Shown<Line> =
+  | { readonly key: string; readonly value: (line: Line) => Value }
+  | { readonly key: ShownKey<Line>; readonly value?: undefined };
+type ShownKey<Line> = { [Key in keyof Line & string]: Line[Key] extends Value ? Key : never }[keyof Line &
+  string];
+
+interface ColumnParts<Line, Row> {
   readonly heading: string;
-  readonly value: (line: Line) => Value;
   /** The value is a day, month or year such as `2026-05-01`. */
   readonly isDay?: boolean;
   /** Aligned to the right; columns with numbers are anyway. */
@@ -26,10 +32,11 @@ export interface Column<Line, Row = Line> {
   /** Only for links and buttons, so neither sorted nor exported. */
   readonly isAction?: boolean;
   readonly url?: (line: Line) => string | undefined;
+  readonly isButton?: boolean;
   /** Name of the link, where its text would be the same in each row. */
   readonly linkName?: (line: Line) => string;
-  /** A word beside the value, such as "closed". */
-  readonly tag?: (line: Line) => string | undefined;
+  /** Words beside the value, such as "closed". */
+  readonly tag?: (line: Line) => string | readonly string[] | undefined;
   /** A remark below the value. */
   readonly detail?: (line: Line) => string | undefined;
   /** What is wrong, beside the value. */
@@ -39,15 +46,17 @@ export interface Column<Line, Row = Line> {
   readonly isVerbatim?: boolean;
   /** A part of a page below `views/` that shows the cell, with the row as `line`. */
   readonly view?: string;
+  /** What else the part needs, as `content`. */
+  readonly content?: object;
 }
 
 /** @returns locals of `views/access/web/rows.ejs` */
 export function tableRows<Line>(
-  columns: readonly Column<Line, never>[],
+  columns: readonly Column<NoInfer<Line>, never>[],
   lines: readonly Line[],
   { title, language }: { readonly title: string; readonly language: PageLanguage },
 ) {
-  const values = lines.map((line) => columns.map(({ value }) => value(line)));
+  const values = lines.map((line) => columns.map((column) => valueOf(column, line)));
   const isNumber = columns.map(
     (column, index) => column.isNumber ?? values.some((cells) => typeof cells[index] === 'number'),
   );
@@ -64,33 +73,40 @@ export function tableRows<Line>(
   };
 }
 
+export function valueOf<Line>(column: Column<Line, never>, line: Line): Value {
+  return column.value ? column.value(line) : (line[column.key as keyof Line] as Value);
+}
+
 function classOf<Line>({ className = '' }: Column<Line, never>, line: Line): string {
   return typeof className === 'string' ? className : className(line);
 }
 
 function cellOf<Line>(column: Column<Line, never>, line: Line, value: Value, language: PageLanguage) {
-  const { heading, isAction, url, linkName, tag, detail, warning, isVerbatim, view } = column;
+  const { heading, isAction, isButton, url, linkName, tag, detail, warning, isVerbatim, view, content } =
+    column;
   const text = shownText(column, value, language);
   return {
     texts: typeof text === 'string' ? [text] : text,
     label: isAction ? undefined : heading,
     url: url?.(line),
     linkName: linkName?.(line),
-    tag: tag?.(line),
+    tags: [tag?.(line) ?? []].flat(),
     detail: detail?.(line),
     warning: warning?.(line),
     isVerbatim,
+    isButton,
     view,
+    content,
     line,
   };
 }
 
 function shownText(
-  { isDay }: Pick<Column<never>, 'isDay'>,
+  { isDay, isAction, tag, warning }: Pick<Column<never>, 'isDay' | 'isAction' | 'tag' | 'warning'>,
   value: Value,
   language: PageLanguage,
 ): string | readonly string[] {
-  if (value === undefined || value === '') return '–';
+  if (value === undefined || value === '') return isAction || tag || warning ? '' : '–';
   if (typeof value === 'number') return numberText(value, language);
   if (value instanceof Date) return timeText(value, language);
   return isDay && typeof value === 'string' ? dayText(value, language) : value;
@@ -114,8 +130,9 @@ export function fileColumns<Line>(columns: readonly Column<Line, never>[]): read
 
 /** The row of a file: numbers as they are, days and times in the form that spreadsheets read and sort. */
 export function fileRow<Line>(columns: readonly Column<Line, never>[], line: Line): TableRow {
-  return exported(columns).map(({ value, tag, detail, warning }) => {
-    const content = value(line);
+  return exported(columns).map((column) => {
+    const { tag, detail, warning } = column;
+    const content = valueOf(column, line);
     if (typeof content === 'number') return content;
     const text =
       content instanceof Date
@@ -123,6 +140,6 @@ export function fileRow<Line>(columns: readonly Column<Line, never>[], line: Lin
         : typeof content === 'string' || content === undefined
           ? content
           : content.join('; ');
-    return [text, tag?.(line), warning?.(line), detail?.(line)].filter(Boolean).join('; ');
+    return [text, tag?.(line), warning?.(line), detail?.(line)].flat().filter(Boolean).join('; ');
   });
 }

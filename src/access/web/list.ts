@@ -43,7 +43,8 @@ export async function list<Row, Line = Row>(
       : pageOf(ordered(matching(source, filters), declared, order, context), asked);
   if (await sendFile(context, declared, source, found.every)) return sent;
   const isFiltered = filters.some(({ value, usual }) => value !== usual);
-  const isEmpty = 'read' in source ? found.rows.length === 0 && !isFiltered : source.length === 0;
+  const isEmpty =
+    declared.isEmpty ?? ('read' in source ? found.rows.length === 0 && !isFiltered : source.length === 0);
   const lines = await linesOf(declared, found.rows);
   const { status, title, notice } = declared;
   return page(
@@ -92,9 +93,10 @@ async function chosenIn<Row, Line>({ req }: StaffContext, { search, filters = []
 }
 
 function wordsOf<Row, Line>(declared: List<Row, Line>) {
-  const { lead, links = [], tabs, actions = [], above, below, heading, hint, drafts } = declared;
+  const { lead, links = [], madeUp, tabs, actions = [], above, below, heading, hint, drafts } = declared;
   return {
     lead,
+    madeUp,
     links: links.filter(Boolean),
     tabs,
     actions: actions.filter(Boolean),
@@ -109,11 +111,11 @@ function wordsOf<Row, Line>(declared: List<Row, Line>) {
 /** What is said where there are no rows. */
 function emptyWords<Row, Line>(
   { req, language }: StaffContext,
-  { empty, noneFound, kept }: List<Row, Line>,
+  { empty, noneFound, kept, actions = [] }: List<Row, Line>,
   { isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly isFiltered: boolean },
 ) {
   const t = listTexts[language];
-  if (isEmpty) return { empty: empty ?? t.empty };
+  if (isEmpty) return { empty: empty ?? t.empty, all: actions.find((one) => one !== false) };
   const url = kept ? `${req.path}?${new URLSearchParams(kept).toString()}` : req.path;
   return { empty: noneFound ?? t.noneFound, all: isFiltered ? { label: t.all, url } : undefined };
 }
@@ -131,10 +133,11 @@ function rowsOf<Row, Line>(
   const t = listTexts[language];
   const { lines, sortable, order, found } = shown;
   const { headings, ...rows } = tableRows(columns, lines, { title: heading ?? title, language });
-  const counts = found.all === undefined ? undefined : { shown: lines.length, all: found.all };
+  const { all = lines.length } = found;
   return {
     ...rows,
-    caption: counts && (count?.(counts.shown, counts.all) ?? t.shown(counts)),
+    caption:
+      count?.(lines.length, all) ?? (lines.length < all ? t.shown({ shown: lines.length, all }) : undefined),
     sort: sortable.length > 0 ? t.sort : undefined,
     headings: headings.map((one, index) => {
       const { key } = columns[index]!;
@@ -169,7 +172,7 @@ function pagesOf<Row>(
       : cursor
         ? { label: t.first, url: listUrl(req, {}) }
         : { label: t.previous, url: listUrl(req, { page: number - 1 }) },
-    next: hasMore ? { label: t.next, url: nextUrl } : undefined,
+    next: hasMore ? nextUrl : undefined,
     size: t.size,
     sizes: pageSizes.map((one) => ({ size: one, isCurrent: one === size, url: listUrl(req, { size: one }) })),
   };

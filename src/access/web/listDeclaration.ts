@@ -41,6 +41,8 @@ export interface List<Row, Line = Row> extends StaffPage {
   readonly lead?: string;
   /** After the lead. */
   readonly links?: readonly (Link | false)[];
+  /** That figures are made up. */
+  readonly madeUp?: string | undefined;
   /** Other selections of the same list. */
   readonly tabs?: {
     readonly label: string;
@@ -60,13 +62,15 @@ export interface List<Row, Line = Row> extends StaffPage {
   readonly kept?: Readonly<Record<string, string>>;
   /** What is said below the form, and where it leads. */
   readonly hint?: { readonly text: string; readonly link?: Link | undefined } | undefined;
-  readonly columns: readonly Column<Line, Row>[];
+  readonly columns: readonly Column<NoInfer<Line>, NoInfer<Row>>[];
   /** Key of the column that sorts where none is chosen; missing: the order of the rows. */
   readonly sortedBy?: string;
   /** Completes the rows of a page. Columns without their own `sort` are not sortable then. */
   readonly complete?: (rows: readonly Row[]) => Promise<readonly Line[]>;
   readonly count?: (shown: number, all: number) => string;
-  /** What the list would hold, and what to do first. */
+  /** Whether there is nothing to choose from, where the rows do not say so because they are a choice already. */
+  readonly isEmpty?: boolean;
+  /** What the list would hold; the first of the actions follows. */
   readonly empty?: string;
   /** Where rows exist, but none matches. */
   readonly noneFound?: string;

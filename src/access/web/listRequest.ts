@@ -47,7 +47,7 @@ export function listUrl(req: Request, changes: Readonly<Record<string, string | 
   const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
   for (const name of ['page', 'after', 'size', 'take', 'done']) asked.delete(name);
   for (const [name, value] of Object.entries(changes)) asked.set(name, String(value));
-  return `${req.path}?${asked.toString()}`;
+  return asked.size === 0 ? req.path : `${req.path}?${asked.toString()}`;
 }
 
 export interface Order {

@@ -1,5 +1,5 @@
 /** The rows of a list: which match, in which order, and which are on the page. */
-import type { Value } from './columns.ts';
+import { valueOf, type Column } from './columns.ts';
 import type { Filter, List, Stream } from './listDeclaration.ts';
 import { sortedBy, type ListRequest, type Order } from './listRequest.ts';
 import type { StaffContext } from './routes.ts';
@@ -31,8 +31,8 @@ export function ordered<Row, Line>(
 ): readonly Row[] {
   const column = columns.find(({ key }) => key === order?.key);
   if (!column || !order) return rows;
-  const { sort, value } = column;
-  return sortedBy(rows, sort || (value as unknown as (row: Row) => Value), order, language);
+  const { sort } = column;
+  return sortedBy(rows, sort || ((row) => valueOf(column as unknown as Column<Row>, row)), order, language);
 }
 
 export function pageOf<Row>(rows: readonly Row[], { page: asked, size }: ListRequest): Found<Row> {

@@ -58,7 +58,7 @@ function columnsOf(
   const say = (facts: Facts | undefined) => facts && factsText(facts, caller, language);
   return [
     { key: 'kind', heading: t.kind, value: ({ kind }) => auditKindNames[kind][language] },
-    { key: 'at', heading: t.at, value: ({ at }) => at, isHighestFirst: true },
+    { key: 'at', heading: t.at, isHighestFirst: true },
     { key: 'by', heading: t.by, value: ({ by }) => by?.name ?? t.program },
     {
       key: 'subject',

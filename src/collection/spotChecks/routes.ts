@@ -1,4 +1,5 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -35,8 +36,6 @@ interface SpotCheckRequest {
   readonly seedSource: string;
 }
 
-const shownMax = 100;
-
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/spot-checks': may(
     'spotCheck',
@@ -48,11 +47,12 @@ export const routes: Routes<RoutesOptions> = {
 };
 
 async function showList(
-  { caller, language }: StaffContext,
+  context: StaffContext,
   { stores }: RoutesOptions,
   request: SpotCheckRequest,
   errors: FieldErrors,
 ): Promise<Reply> {
+  const { caller, language } = context;
   const t = spotCheckTexts[language];
   const fields = [
     {
@@ -65,18 +65,28 @@ async function showList(
     { id: 'seed', label: t.seed, hint: t.seedHint, value: request.seed },
     { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: request.seedSource },
   ].map((field) => ({ ...field, error: errors[field.id] }));
-  const ordered = caller.may('spotCheck', undefined) ? await stores.spotChecks.list(shownMax) : [];
-  const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
-    id,
-    checkpointNumber,
-    count,
-    orderedBy: orderedBy.name,
-    orderedAt: timeText(orderedAt, language),
-  }));
-  return page(
-    'collection/spotChecks/list',
-    { title: t.title, status: statusFor(errors) },
-    { t, errors, fields, spotChecks },
+  return await list<SpotCheck>(
+    context,
+    {
+      title: t.title,
+      status: statusFor(errors),
+      lead: t.lead,
+      above: { view: 'collection/spotChecks/order', content: { t, errors, fields } },
+      heading: t.listTitle,
+      empty: t.empty,
+      columns: [
+        {
+          key: 'checkpointNumber',
+          heading: t.checkpointNumber,
+          url: ({ id }) => `/staff/spot-checks/${id}`,
+          isNumber: false,
+        },
+        { key: 'count', heading: t.count },
+        { key: 'orderedBy', heading: t.orderedBy, value: ({ orderedBy }) => orderedBy.name },
+        { key: 'orderedAt', heading: t.orderedAt },
+      ],
+    },
+    caller.may('spotCheck', undefined) ? await stores.spotChecks.list() : [],
   );
 }
 

@@ -72,13 +72,7 @@ async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Pr
           value: ({ content }) => content.surveyId,
           detail: ({ id }) => id.slice(0, 8),
         },
-        {
-          key: 'publishedOn',
-          heading: t.publishedOn,
-          value: ({ publishedOn }) => publishedOn,
-          isDay: true,
-          isHighestFirst: true,
-        },
+        { key: 'publishedOn', heading: t.publishedOn, isDay: true },
         {
           key: 'rounds',
           heading: t.usedIn,
@@ -104,7 +98,7 @@ function draftRows(drafts: readonly SurveyDraft[], language: PageLanguage) {
       url: draftUrl,
     },
     { key: 'code', heading: t.surveyCode, value: ({ content }) => content.surveyId },
-    { key: 'changedAt', heading: t.changed, value: ({ changedAt }) => changedAt },
+    { key: 'changedAt', heading: t.changed },
     { key: 'changedBy', heading: t.by, value: ({ changedBy }) => changedBy.name },
   ];
   return tableRows(columns, drafts, { title: t.drafts, language });

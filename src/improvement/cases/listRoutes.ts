@@ -37,7 +37,7 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
   const views = viewsFor(caller);
   const asked = req.query['view'];
   const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
-  return await list(
+  return await list<Case, CaseLine>(
     context,
     {
       title: t.title,
@@ -74,18 +74,12 @@ type CaseLine = ReturnType<typeof lineOf> & { readonly text: string };
 
 function columnsOf(view: CaseView, t: (typeof caseTexts)['vi']): readonly Column<CaseLine, Case>[] {
   return [
-    {
-      key: 'number',
-      heading: t.number,
-      value: ({ number }) => number,
-      url: ({ id }) => `/staff/cases/${id}`,
-      tag: ({ madeUp }) => madeUp,
-    },
-    { key: 'week', heading: t.week, value: ({ week }) => week, isHighestFirst: view === 'screened' },
-    { key: 'unit', heading: t.unit, value: ({ unit }) => unit },
-    { key: 'state', heading: t.state, value: ({ state }) => state },
-    { key: 'due', heading: t.dueOn, value: ({ due }) => due, warning: ({ overdue }) => overdue },
-    { key: 'text', heading: t.textShort, value: ({ text }) => text },
+    { key: 'number', heading: t.number, url: ({ id }) => `/staff/cases/${id}`, tag: ({ madeUp }) => madeUp },
+    { key: 'week', heading: t.week, isHighestFirst: view === 'screened' },
+    { key: 'unit', heading: t.unit },
+    { key: 'state', heading: t.state },
+    { key: 'due', heading: t.dueOn, warning: ({ overdue }) => overdue },
+    { key: 'text', heading: t.textShort },
   ];
 }
 

@@ -38,9 +38,9 @@ async function listPoints(context: StaffContext, tools: RoutesOptions): Promise<
       empty: t.empty,
       file: { name: 'chat-luong-phieu', key: 'points' },
       columns: [
-        { key: 'code', heading: t.code, value: ({ code }) => code, url: ({ url }) => url },
-        { key: 'unit', heading: t.unit, value: ({ unit }) => unit },
-        { key: 'channel', heading: t.channel, value: ({ channel }) => channel },
+        { key: 'code', heading: t.code, url: ({ url }) => url },
+        { key: 'unit', heading: t.unit },
+        { key: 'channel', heading: t.channel },
         {
           key: 'signs',
           heading: t.signs,
@@ -49,8 +49,8 @@ async function listPoints(context: StaffContext, tools: RoutesOptions): Promise<
           sort: ({ signs }) => signs.length,
           isHighestFirst: true,
         },
-        { key: 'forms', heading: t.forms, value: ({ forms }) => forms },
-        { key: 'apart', heading: t.apart, value: ({ apart }) => apart, isNumber: true },
+        { key: 'forms', heading: t.forms },
+        { key: 'apart', heading: t.apart, isNumber: true },
       ],
     },
     await linesInView(context, tools),

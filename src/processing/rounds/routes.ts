@@ -59,11 +59,11 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
       noneFound: t.noneFound,
       sortedBy: 'opens',
       columns: [
-        { key: 'name', heading: t.name, value: ({ name }) => name, url: ({ id }) => `/staff/rounds/${id}` },
+        { key: 'name', heading: t.name, url: ({ id }) => `/staff/rounds/${id}` },
         { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
         { key: 'opens', heading: t.opens, value: ({ opensAt }) => opensAt, isHighestFirst: true },
         { key: 'closes', heading: t.closes, value: ({ closesAt }) => closesAt },
-        { key: 'survey', heading: t.survey, value: ({ survey }) => survey },
+        { key: 'survey', heading: t.survey },
       ],
     },
     await roundLines(all, context, tools),

@@ -57,17 +57,11 @@ async function listMethods(context: StaffContext, { stores }: RoutesOptions): Pr
       drafts: drafts && { rows: draftRows(drafts, language), empty: t.noDrafts },
       heading: t.published,
       columns: [
-        {
-          key: 'name',
-          heading: t.name,
-          value: ({ name }) => name,
-          url: ({ key }) => `/staff/methods/${key}`,
-        },
-        { key: 'key', heading: t.key, value: ({ key }) => key },
+        { key: 'name', heading: t.name, url: ({ key }) => `/staff/methods/${key}` },
+        { key: 'key', heading: t.key },
         {
           key: 'source',
           heading: t.source,
-          value: ({ source }) => source,
           detail: ({ unconfirmed }) => (unconfirmed > 0 ? t.unconfirmed(unconfirmed) : undefined),
         },
         {
@@ -95,7 +89,7 @@ function draftRows(drafts: readonly MethodDraft[], language: PageLanguage) {
       url: ({ id }) => `/staff/methods/drafts/${id}`,
     },
     { key: 'key', heading: t.key, value: ({ method }) => methodKey(method) },
-    { key: 'changedAt', heading: t.changed, value: ({ changedAt }) => changedAt },
+    { key: 'changedAt', heading: t.changed },
     { key: 'changedBy', heading: t.by, value: ({ changedBy }) => changedBy.name },
   ];
   return tableRows(columns, drafts, { title: t.drafts, language });

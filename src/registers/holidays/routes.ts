@@ -47,12 +47,7 @@ async function listYears(context: StaffContext, tools: RoutesOptions): Promise<R
       title: t.title,
       lead: t.lead,
       columns: [
-        {
-          key: 'year',
-          heading: t.year,
-          value: ({ year }) => year,
-          url: ({ year }) => `/staff/holidays/${year}`,
-        },
+        { key: 'year', heading: t.year, url: ({ year }) => `/staff/holidays/${year}` },
         { key: 'daysOff', heading: t.daysOff, value: (one) => daysOf(one, 'off') },
         { key: 'makeUpDays', heading: t.makeUpDays, value: (one) => daysOf(one, 'makeUp') },
         {

@@ -62,14 +62,9 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
       noneFound: t.empty,
       sortedBy: 'field',
       columns: [
-        { key: 'name', heading: t.name, value: ({ name }) => name, url: ({ url }) => url },
-        {
-          key: 'field',
-          heading: t.field,
-          value: ({ field }) => field,
-          sort: ({ field, name }) => [field, name],
-        },
-        { key: 'code', heading: t.code, value: ({ code }) => code },
+        { key: 'name', heading: t.name, url: ({ url }) => url },
+        { key: 'field', heading: t.field, sort: ({ field, name }) => [field, name] },
+        { key: 'code', heading: t.code },
         { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
       ],
     },

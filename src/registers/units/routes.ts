@@ -87,22 +87,14 @@ function columnsOf(caller: Caller, t: (typeof unitTexts)['vi']): readonly Column
     linkName: ({ name }) => t.postersOf(name),
   };
   return [
-    {
-      key: 'name',
-      heading: t.name,
-      value: ({ name }) => name,
-      url: ({ id }) => unitUrl(id),
-      className: ({ depth }) => `depth${depth}`,
-    },
-    { key: 'kind', heading: t.kind, value: ({ kind }) => kind },
-    { key: 'code', heading: t.code, value: ({ code }) => code },
+    { key: 'name', heading: t.name, url: ({ id }) => unitUrl(id), className: ({ depth }) => `depth${depth}` },
+    { key: 'kind', heading: t.kind },
+    { key: 'code', heading: t.code },
     {
       key: 'points',
       heading: t.points,
-      value: ({ points }) => points,
       url: ({ name, points }) =>
         points > 0 ? `/staff/access-points?q=${encodeURIComponent(name)}` : undefined,
-      isHighestFirst: true,
     },
     ...(caller.holds('printPosters') ? [posters] : []),
   ];
