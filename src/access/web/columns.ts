@@ -31,6 +31,8 @@ interface ColumnParts<Line, Row> {
   readonly isHighestFirst?: boolean;
   /** Only for links and buttons, so neither sorted nor exported. */
   readonly isAction?: boolean;
+  /** Leaves the installation only by another, audited export. */
+  readonly isNotInFile?: boolean;
   readonly url?: (line: Line) => string | undefined;
   readonly isButton?: boolean;
   /** Name of the link, where its text would be the same in each row. */
@@ -121,7 +123,7 @@ function numberText(value: number, language: PageLanguage): string {
 
 /** The columns that a file has. */
 export function exported<Line>(columns: readonly Column<Line, never>[]): readonly Column<Line, never>[] {
-  return columns.filter(({ isAction }) => !isAction);
+  return columns.filter(({ isAction, isNotInFile }) => !isAction && !isNotInFile);
 }
 
 export function fileColumns<Line>(columns: readonly Column<Line, never>[]): readonly TableColumn[] {

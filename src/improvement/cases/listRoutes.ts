@@ -79,7 +79,7 @@ function columnsOf(view: CaseView, t: (typeof caseTexts)['vi']): readonly Column
     { key: 'unit', heading: t.unit },
     { key: 'state', heading: t.state },
     { key: 'due', heading: t.dueOn, warning: ({ overdue }) => overdue },
-    { key: 'text', heading: t.textShort },
+    { key: 'text', heading: t.textShort, isNotInFile: true },
   ];
 }
 
