@@ -298,6 +298,18 @@ export interface Messages {
     readonly deviation: string;
     readonly p: string;
   };
+  readonly lists: {
+    readonly sort: string;
+    readonly shown: (values: { readonly shown: number; readonly all: number }) => string;
+    readonly empty: string;
+    readonly noneFound: string;
+    readonly all: string;
+    readonly pages: string;
+    readonly page: (values: { readonly page: number; readonly of: number }) => string;
+    readonly previous: string;
+    readonly first: string;
+    readonly size: string;
+  };
   readonly nonresponse: {
     readonly title: string;
     readonly lead: string;

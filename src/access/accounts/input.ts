@@ -74,13 +74,9 @@ export const grantForm = form(
   { labels: (t) => t.fields },
 );
 
-export async function readSearch(req: Request): Promise<{ text: string; page: number }> {
-  const fields = await readFields(req, [
-    query('q').optional().isString().isLength({ max: 200 }).trim(),
-    query('page').optional().isInt({ min: 1, max: 10_000 }).toInt(),
-  ]);
-  const { q, page } = fields as { q?: string; page?: number };
-  return { text: q ?? '', page: page ?? 1 };
+export async function readSearch(req: Request): Promise<string> {
+  const { q } = await readFields(req, [query('q').optional().isString().isLength({ max: 200 }).trim()]);
+  return typeof q === 'string' ? q : '';
 }
 
 /** The address requested before signing in, unchecked; isStaffAddress checks it. */

@@ -1,8 +1,7 @@
 /** Administration of accounts: list, creation, roles, links, closing. Everything stays within the caller's units. */
 import { randomUUID } from 'node:crypto';
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
+import { list } from '../web/list.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
@@ -20,13 +19,11 @@ import {
 } from './giveRole.ts';
 import { also } from '../../platform/web/form.ts';
 import { emptyGrant, grantOnPage, readGrant } from './grantForm.ts';
-import { personForm, readSearch, type grantForm } from './input.ts';
+import { personForm, type grantForm } from './input.ts';
 import { showLink } from './linkMadePage.ts';
 import { newLink, reachOf } from './passwordLink.ts';
 import { isSeenBy, seenGrants } from './visibleGrants.ts';
 import { accountTexts } from './texts.ts';
-
-const accountsPerPage = 50;
 
 export const accountRoutes: Routes<AccountRoutesOptions> = {
   'GET /staff/accounts': may(
@@ -83,38 +80,41 @@ function entryOf(
   });
 }
 
-async function listAccounts(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
-  const { stores } = tools;
-  const t = accountTexts[language];
-  const { text, page: number } = await readSearch(req);
+async function listAccounts(context: StaffContext, { stores }: AccountRoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
+  const t = accountTexts[language].list;
   const unitIds = caller.unitIdsInView('seeAccounts');
-  const seen = (await stores.accounts.list()).filter((account) => isSeenBy(caller, account, unitIds));
-  const found = text === '' ? seen : seen.filter(({ name, fullName }) => finds([name, fullName], text));
-  const first = (number - 1) * accountsPerPage;
-  const shown = found.slice(first, first + accountsPerPage);
-  return page(
-    'access/accounts/list',
-    { title: t.list.title },
+  const roleLines = (account: Account) =>
+    seenGrants(caller, account)
+      .filter(({ isOver }) => !isOver)
+      .map(({ role, unit }) => `${role}, ${unit}`);
+  return await list<Account>(
+    context,
     {
-      t,
-      text,
-      mayChange: caller.holds('changeAccounts'),
-      count: t.list.shown(shown.length, found.length),
-      nextUrl:
-        first + accountsPerPage < found.length
-          ? `/staff/accounts?q=${encodeURIComponent(text)}&page=${number + 1}`
-          : undefined,
-      accounts: shown.map((account) => ({
-        id: account.id,
-        name: account.name,
-        fullName: account.fullName,
-        isClosed: account.closedAt !== undefined,
-        hasFactor: account.secondFactor !== undefined,
-        grants: seenGrants(caller, account).filter(({ isOver }) => !isOver),
-        lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
-      })),
+      title: t.title,
+      search: { label: t.search, texts: ({ name, fullName }) => [name, fullName] },
+      actions: [caller.holds('changeAccounts') && { label: t.add, url: '/staff/accounts/new' }],
+      count: t.shown,
+      noneFound: t.empty,
+      columns: [
+        {
+          key: 'fullName',
+          heading: t.fullName,
+          url: ({ id }) => `/staff/accounts/${id}`,
+          tag: ({ closedAt }) => closedAt && t.closed,
+        },
+        { key: 'name', heading: t.name },
+        { key: 'roles', heading: t.roles, value: roleLines },
+        { key: 'factor', heading: t.factor, value: ({ secondFactor }) => (secondFactor ? t.yes : t.no) },
+        {
+          key: 'lastSignIn',
+          heading: t.lastSignIn,
+          value: ({ lastSignInAt }) => lastSignInAt ?? t.never,
+          sort: ({ lastSignInAt }) => lastSignInAt,
+        },
+      ],
     },
+    (await stores.accounts.list()).filter((account) => isSeenBy(caller, account, unitIds)),
   );
 }
 

@@ -60,9 +60,20 @@ export function auditStore(connection: Connection) {
   return {
     add,
     ...outboxes(connection, add),
-    /** Newest first. */
-    list: (search: AuditSearch, limit: number, after?: AuditCursor) =>
-      list({ $and: [filterOf(search), after ? olderThan(after) : {}] }, { sort: { at: -1, id: -1 }, limit }),
+    /** Newest first unless oldest first is asked for; after a position if one is given. */
+    list: (
+      search: AuditSearch,
+      limit: number,
+      from: { after?: AuditCursor | undefined; isOldestFirst?: boolean | undefined } = {},
+    ) => {
+      const { after, isOldestFirst = false } = from;
+      const beyond = after && (isOldestFirst ? newerThan : olderThan)(after);
+      const direction = isOldestFirst ? 1 : -1;
+      return list(
+        { $and: [filterOf(search), beyond ?? {}] },
+        { sort: { at: direction, id: direction }, limit },
+      );
+    },
     /** Oldest first, in small batches; after a position if one is given. */
     each: (search: AuditSearch, after?: AuditCursor) =>
       each({ $and: [filterOf(search), after ? newerThan(after) : {}] }, { sort: { at: 1, id: 1 } }),

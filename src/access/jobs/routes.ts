@@ -5,6 +5,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { list } from '../web/list.ts';
 import { json, page, seeOther, sent, type Reply } from '../web/reply.ts';
 import { signedIn, ofObject, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
@@ -19,7 +20,7 @@ export interface JobRoutesOptions {
   readonly now: () => Date;
 }
 
-const jobsShown = 100;
+const jobsInJson = 100;
 
 export const routes: Routes<JobRoutesOptions> = {
   'GET /staff/jobs': signedIn(listJobs, menuLine('home', 'Tác vụ', 'Jobs')),
@@ -76,12 +77,27 @@ function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
 async function listJobs(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
   const { res, caller, language } = context;
   const { jobs } = tools.stores;
-  const listed = await jobs.list(jobsShown, ({ permission, unitIds }) =>
-    caller.mayOnAll(permission, unitIds),
+  const t = jobTexts[language];
+  const read = async (limit: number): Promise<readonly Job[]> =>
+    await jobs.list(limit, ({ permission, unitIds }) => caller.mayOnAll(permission, unitIds));
+  const linesOf = (listed: readonly Job[]) => listed.map((job) => lineOf(tools, job, language));
+  if (wantsJson(res)) return json({ jobs: linesOf(await read(jobsInJson)) });
+  return await list<Job, ReturnType<typeof lineOf>>(
+    context,
+    {
+      title: t.title,
+      empty: t.empty,
+      complete: (listed) => Promise.resolve(linesOf(listed)),
+      columns: [
+        { key: 'title', heading: t.what, url: ({ url }) => url },
+        { key: 'state', heading: t.state },
+        { key: 'progress', heading: t.progress },
+        { key: 'startedBy', heading: t.startedBy },
+        { key: 'startedAt', heading: t.startedAt },
+      ],
+    },
+    { read },
   );
-  const lines = listed.map((job) => lineOf(tools, job, language));
-  if (wantsJson(res)) return json({ jobs: lines });
-  return page('access/jobs/list', { title: jobTexts[language].title }, { t: jobTexts[language], lines });
 }
 
 async function openJob(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {

@@ -4,8 +4,10 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { startOfDay, timeText } from '../../platform/calendar/clock.ts';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { startOfDay } from '../../platform/calendar/clock.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
@@ -17,8 +19,6 @@ import type { AuditSearch } from '../../access/audit/store.ts';
 import { subjectText } from '../../access/audit/subjectText.ts';
 import { auditTexts } from '../../access/audit/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-
-const entriesPerPage = 50;
 
 interface AuditRoutesOptions extends RoutesOptions {
   readonly auditKindNames: AuditKindNames;
@@ -49,18 +49,32 @@ async function searchOf(
   };
 }
 
-function lineOf(tools: AuditRoutesOptions, entry: AuditEntry, caller: Caller, language: PageLanguage) {
-  const { auditKindNames } = tools;
-  const { at, by, kind, unitIds, before, after } = entry;
+function columnsOf(
+  { auditKindNames }: AuditRoutesOptions,
+  caller: Caller,
+  language: PageLanguage,
+): readonly Column<AuditEntry>[] {
+  const t = auditTexts[language];
   const say = (facts: Facts | undefined) => facts && factsText(facts, caller, language);
-  return {
-    at: timeText(at, language),
-    by: by?.name ?? auditTexts[language].program,
-    kind: auditKindNames[kind][language],
-    subject: subjectText(entry, language),
-    unit: unitsText(unitIds, caller, language),
-    change: [say(before), say(after)].filter(Boolean).join(' → '),
-  };
+  return [
+    { key: 'kind', heading: t.kind, value: ({ kind }) => auditKindNames[kind][language] },
+    { key: 'at', heading: t.at, isHighestFirst: true },
+    { key: 'by', heading: t.by, value: ({ by }) => by?.name ?? t.program },
+    {
+      key: 'subject',
+      heading: t.subject,
+      value: (entry) => subjectText(entry, language),
+      className: 'hash subject',
+      isVerbatim: true,
+    },
+    { key: 'unit', heading: t.unit, value: ({ unitIds }) => unitsText(unitIds, caller, language) },
+    {
+      key: 'change',
+      heading: t.change,
+      value: ({ before, after }) => [say(before), say(after)].filter(Boolean).join(' → '),
+      className: 'hash facts-told',
+    },
+  ];
 }
 
 async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Promise<Reply> {
@@ -69,20 +83,31 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
   const t = auditTexts[language];
   const request = await readAuditRequest(req, auditKindNames);
   const search = await searchOf(tools, caller, request);
-  const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readLocation(req)) : [];
-  const shown = found.slice(0, entriesPerPage);
-  const about = shown[0] ? subjectText(shown[0], language) : t.unknownSubject;
-  const last = shown.at(-1);
-  return page(
-    'app/audit/list',
-    { title: t.title },
+  const after = await readLocation(req);
+  const { subject } = request;
+  const [about] = search && subject !== '' ? await stores.audit.list(search, 1) : [];
+  const label = about ? subjectText(about, language) : t.unknownSubject;
+  return await list<AuditEntry>(
+    context,
     {
-      t,
-      request,
-      fields: fieldsOf(tools, request, search === undefined, language),
-      lines: shown.map((entry) => lineOf(tools, entry, caller, language)),
-      aboutLabel: request.subject === '' ? undefined : about,
-      olderUrl: found.length > entriesPerPage && last ? addressOf(request, locationText(last)) : undefined,
+      title: t.title,
+      lead: t.lead,
+      filters: fieldsOf(tools, request, search === undefined, language),
+      kept: subject === '' ? {} : { subject },
+      hint:
+        subject === '' ? undefined : { text: t.about(label), link: { label: t.all, url: '/staff/audit' } },
+      columns: columnsOf(tools, caller, language),
+      sortedBy: 'at',
+      empty: t.empty,
+      noneFound: t.empty,
+      file: false,
+      below: { view: 'app/audit/export', content: { t, request } },
+    },
+    {
+      read: async (limit, order) =>
+        search ? await stores.audit.list(search, limit, { after, isOldestFirst: order?.isAscending }) : [],
+      sorts: ['at'],
+      cursor: locationText,
     },
   );
 }
@@ -101,7 +126,6 @@ function fieldsOf(
       id: 'who',
       label: t.who,
       value: request.who,
-      optional: true,
       error: isUnknown ? t.noSuchAccount : undefined,
     },
     {
@@ -110,8 +134,8 @@ function fieldsOf(
       value: request.kind ?? '',
       options: [{ value: '', label: t.anyKind }, ...kinds],
     },
-    { id: 'from', label: t.from, value: request.from, type: 'date', optional: true },
-    { id: 'to', label: t.to, value: request.to, type: 'date', optional: true },
+    { id: 'from', label: t.from, value: request.from, type: 'date' },
+    { id: 'to', label: t.to, value: request.to, type: 'date' },
   ];
 }
 
@@ -142,8 +166,8 @@ async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): 
   return seeOther(`/staff/jobs/${job.id}`);
 }
 
-function addressOf({ who, kind, subject, from, to }: AuditRequest, after?: string): string {
-  const given = Object.entries({ who, kind: kind ?? '', subject, from, to, after: after ?? '' });
+function addressOf({ who, kind, subject, from, to }: AuditRequest): string {
+  const given = Object.entries({ who, kind: kind ?? '', subject, from, to });
   return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
 }
 

@@ -62,7 +62,7 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
 async function listUnits(context: StaffContext): Promise<Reply> {
   const { req, caller, language } = context;
   const t = dashboardTexts[language];
-  const { text } = await readSearch(req);
+  const text = await readSearch(req);
   const units = caller.units
     .outline()
     .filter(({ unit }) => isWithinTheirs(caller, unit.id))

@@ -1,4 +1,5 @@
 /** Pages of annulments: requesting one, approving one, and the outcome. */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -22,8 +23,6 @@ import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-const shownMax = 100;
-
 type Found =
   | { readonly error: string; readonly field: string; readonly isMissing?: true }
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
@@ -37,10 +36,11 @@ export const routes: Routes<RoutesOptions> = {
 };
 
 async function showList(
-  { caller, language, notice }: StaffContext,
+  context: StaffContext,
   tools: RoutesOptions,
   shown = annulmentForm.empty,
 ): Promise<Reply> {
+  const { caller, language, notice } = context;
   const { stores } = tools;
   const t = annulmentTexts[language];
   const { flagNames } = qualityTexts[language];
@@ -48,15 +48,41 @@ async function showList(
     { value: '', label: t.anyFlag },
     ...annullableFlags.map((value) => ({ value, label: flagNames[value] })),
   ];
-  const seen = await stores.annulments.list(shownMax, ({ unitIds }) => caller.mayOnAll('annul', unitIds));
-  return page(
-    'collection/annulments/list',
-    { title: t.title, notice: notice(t.notices), status: shown.status },
+  const isSeen = ({ unitIds }: Annulment): boolean => caller.mayOnAll('annul', unitIds);
+  const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
+  return await list<Annulment>(
+    context,
     {
-      t,
-      ...annulmentForm.onPage(language, shown, { flag: { options: flags } }),
-      annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language, tools))),
+      title: t.title,
+      notice: notice(t.notices),
+      status: shown.status,
+      lead: t.lead,
+      above: {
+        view: 'collection/annulments/ask',
+        content: { t, ...annulmentForm.onPage(language, shown, { flag: { options: flags } }) },
+      },
+      heading: t.listTitle,
+      empty: t.empty,
+      columns: [
+        {
+          key: 'what',
+          heading: t.what,
+          value: ({ criterion }) =>
+            criterionWords(
+              criterion,
+              criterion.kind === 'point' ? points.get(criterion.accessPointId) : undefined,
+              language,
+            ),
+          url: ({ id }) => `/staff/annulments/${id}`,
+        },
+        { key: 'count', heading: t.count },
+        { key: 'reason', heading: t.reason, value: ({ reason }) => t.reasons[reason] },
+        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+        { key: 'askedBy', heading: t.askedBy, value: ({ askedBy }) => askedBy.name },
+        { key: 'askedAt', heading: t.askedAt },
+      ],
     },
+    await stores.annulments.list(Infinity, isSeen),
   );
 }
 

@@ -1,11 +1,11 @@
 /**
  * Batches of one-time codes: the list with response rates, making a batch, and exporting it as slips or as a table.
  */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames, locationNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
@@ -18,7 +18,6 @@ import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { batchErrors, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
@@ -87,20 +86,35 @@ async function lineOf({ batch, point, revision }: Shown, names: Names, { stores 
   };
 }
 
-async function listBatches({ req, caller, language }: StaffContext, tools: CodeTools): Promise<Reply> {
+async function listBatches(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { caller, language } = context;
   const { stores } = tools;
   const t = codeBatchTexts[language];
   const unitIds = caller.unitIdsInView('makeCodes');
-  const { page: number } = await readSearch(req);
   const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
   const seen = (await stores.codes.listBatches())
     .map((batch) => shownOf(batch, points.get(batch.id), tools))
     .filter((one) => one !== undefined)
     .filter(({ revision }) => !unitIds || unitIds.has(revision.unitId));
   const names = await loadNames(stores, caller, language);
-  const lines = await Promise.all(pageOf(seen, number).map((one) => lineOf(one, names, tools)));
-  const nextUrl = nextPageUrl(req, seen.length, number);
-  return page('collection/codes/list', { title: t.title }, { t, lead: t.lead(codeBounds), lines, nextUrl });
+  return await list(
+    context,
+    {
+      title: t.title,
+      lead: t.lead(codeBounds),
+      actions: [{ label: t.make, url: '/staff/codes/new' }],
+      empty: t.empty,
+      columns: [
+        { key: 'label', heading: t.label, url: ({ id }) => `/staff/codes/${id}` },
+        { key: 'unit', heading: t.unit },
+        { key: 'round', heading: t.round },
+        { key: 'count', heading: t.count },
+        { key: 'used', heading: t.used },
+        { key: 'rate', heading: t.rate, sort: ({ used, count }) => used / count, isNumber: true },
+      ],
+    },
+    await Promise.all(seen.map((one) => lineOf(one, names, tools))),
+  );
 }
 
 /** Rounds that accept answers now or later, with units of the current account. */

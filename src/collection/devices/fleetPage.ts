@@ -32,6 +32,7 @@ export function deviceLines(
     revoked: revokedAt && t.revoked(timeText(revokedAt, language)),
     warnings: deviceWarnings(device, arrived, now).map((warning) => t.warnings[warning]),
     pairedAt: timeText(device.pairedAt, language),
+    lastContactAt: report?.at,
     lastContact: report ? timeText(report.at, language) : t.neverCalled,
     queuedCount: queued,
     queued: count.format(queued),

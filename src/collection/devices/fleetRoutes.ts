@@ -2,6 +2,8 @@
  * Kiosks for staff: their status, pairing a new one, revoking one. Everything is limited to the current account's
  * units.
  */
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -71,7 +73,8 @@ async function deviceFor(
   return { device, point };
 }
 
-async function listKiosks({ caller, language }: StaffContext, tools: FleetTools): Promise<Reply> {
+async function listKiosks(context: StaffContext, tools: FleetTools): Promise<Reply> {
+  const { caller, language } = context;
   const { stores } = tools;
   const t = fleetTexts[language];
   const inView = caller.unitIdsInView('seeKiosks');
@@ -85,15 +88,51 @@ async function listKiosks({ caller, language }: StaffContext, tools: FleetTools)
   const lines = seen.map(({ device, point }) =>
     lineOf(device, point, { arrived: arrived.get(device.id) ?? [], caller }, tools),
   );
-  return page(
-    'collection/devices/fleet',
-    { title: t.title },
+  return await list(
+    context,
     {
-      t,
-      lines: lines.toSorted((one, other) => Number(one.isRevoked) - Number(other.isRevoked)),
-      mayPair: caller.holds('pairKiosks'),
+      title: t.title,
+      lead: t.lead,
+      actions: [caller.holds('pairKiosks') && { label: t.add, url: '/staff/kiosks/new' }],
+      empty: t.empty,
+      columns: columnsOf(t),
     },
+    lines.toSorted((one, other) => Number(one.isRevoked) - Number(other.isRevoked)),
   );
+}
+
+type KioskLine = ReturnType<typeof lineOf>;
+
+function columnsOf(t: (typeof fleetTexts)['vi']): readonly Column<KioskLine>[] {
+  return [
+    {
+      key: 'label',
+      heading: t.device,
+      url: ({ url }) => url,
+      detail: ({ unitName, accessCode }) => `${unitName} · ${accessCode}`,
+    },
+    {
+      key: 'state',
+      heading: t.state,
+      value: ({ isRevoked, warnings }) => (isRevoked ? t.revokedTag : warnings.length > 0 ? '' : t.fine),
+      sort: ({ isRevoked, warnings }) => (isRevoked ? -1 : warnings.length),
+      warning: ({ warnings }) => warnings.join('; ') || undefined,
+    },
+    {
+      key: 'lastContact',
+      heading: t.lastContact,
+      value: ({ lastContactAt }) => lastContactAt ?? t.neverCalled,
+      sort: ({ lastContactAt }) => lastContactAt,
+    },
+    { key: 'queuedCount', heading: t.queue },
+    { key: 'oldest', heading: t.oldest, sort: false },
+    { key: 'lost', heading: t.gaps, sort: false },
+    { key: 'setAside', heading: t.setAside, value: ({ setAside }) => setAside.length },
+    { key: 'skew', heading: t.skew, sort: false },
+    { key: 'storage', heading: t.storage },
+    { key: 'version', heading: t.version },
+    { key: 'battery', heading: t.battery },
+  ];
 }
 
 /** Access points for kiosks within the current account's units. */

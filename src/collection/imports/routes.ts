@@ -2,6 +2,7 @@
  * Imports: the list, an upload, its page, and accepting or cancelling it. Mapping is in columnRoutes.ts and
  * valueRoutes.ts.
  */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -12,7 +13,6 @@ import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
@@ -26,8 +26,6 @@ import { importKeys, isLate } from './openImport.ts';
 import { stageFile } from './stageFile.ts';
 import { importTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-
-const shownMax = 500;
 
 export const importRoutes: Routes<RoutesOptions> = {
   'GET /staff/imports': may('importAnswers', listImports, menuLine('collection', 'Nhập từ tệp', 'Imports')),
@@ -48,24 +46,40 @@ async function roundsFor(caller: Caller, { stores, now }: RoutesOptions): Promis
   );
 }
 
-async function listImports({ caller, language }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+async function listImports(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
   const t = importTexts[language];
-  const seen = await stores.imports.list(shownMax, ({ unitIds }) => caller.mayOnAll(permission, unitIds));
+  const seen = await stores.imports.list(Infinity, ({ unitIds }) => caller.mayOnAll(permission, unitIds));
   const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
-  const count = new Intl.NumberFormat(language);
   const lines = await Promise.all(
     seen.map(async (one) => ({
-      id: one.id,
-      fileName: one.fileName,
-      round: inLanguage(rounds.get(one.roundId)?.title ?? { vi: '' }, language),
-      state: t.states[shownState(one, one.state === 'staged' ? await jobOf(one, stores) : undefined)],
-      rows: count.format(one.rowCount),
-      forms: one.accepted ? count.format(one.accepted.added) : '',
-      by: one.by.name,
-      at: timeText(one.madeAt, language),
+      ...one,
+      shownState: shownState(one, one.state === 'staged' ? await jobOf(one, stores) : undefined),
     })),
   );
-  return page('collection/imports/list', { title: t.title }, { t, lines });
+  return await list(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      actions: [{ label: t.make, url: '/staff/imports/new' }],
+      empty: t.empty,
+      columns: [
+        { key: 'fileName', heading: t.file, url: ({ id }) => `/staff/imports/${id}` },
+        {
+          key: 'round',
+          heading: t.round,
+          value: ({ roundId }) => inLanguage(rounds.get(roundId)?.title ?? { vi: '' }, language),
+        },
+        { key: 'state', heading: t.state, value: (one) => t.states[one.shownState] },
+        { key: 'rowCount', heading: t.rows },
+        { key: 'forms', heading: t.forms, value: ({ accepted }) => accepted?.added, isNumber: true },
+        { key: 'by', heading: t.by, value: ({ by }) => by.name },
+        { key: 'madeAt', heading: t.at },
+      ],
+    },
+    lines,
+  );
 }
 
 async function showUpload(

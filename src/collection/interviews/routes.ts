@@ -2,13 +2,15 @@
  * Interviews: an interviewer asks a person and enters the answers. They are stored under this channel; who entered
  * them is not stored.
  */
+import { list } from '../../access/web/list.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames } from '../../design/accessPoints/locationNames.ts';
-import { pointLine, standing } from '../../design/accessPoints/pointLine.ts';
+import { pointLine, type PointLine, standing } from '../../design/accessPoints/pointLine.ts';
+import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
 import type { AnswerContext } from '../submissions/formPage.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
@@ -58,18 +60,40 @@ function locationAt({ req }: StaffContext, point: AccessPoint): AnswerContext {
   };
 }
 
-async function listInterviewPoints(
-  { caller, language }: StaffContext,
-  { stores, now }: InterviewTools,
-): Promise<Reply> {
+async function listInterviewPoints(context: StaffContext, { stores, now }: InterviewTools): Promise<Reply> {
+  const { caller, language } = context;
   const t = interviewTexts[language];
+  const point = accessPointTexts[language];
   const unitIds = caller.unitIdsInView('interview');
   const names = await loadNames(stores, caller, language);
   const points = (await stores.accessPoints.list())
-    .filter((point) => point.channel === 'interviewer' && revisionAt(point, now()))
-    .map((point) => pointLine(point, names, now()))
+    .filter((one) => one.channel === 'interviewer' && revisionAt(one, now()))
+    .map((one) => pointLine(one, names, now()))
     .filter(({ unitId, state }) => state === 'open' && (!unitIds || unitIds.has(unitId)));
-  return page('collection/interviews/list', { title: t.title }, { t, points });
+  return await list<PointLine>(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      empty: t.empty,
+      columns: [
+        { key: 'unit', heading: point.unit },
+        { key: 'service', heading: point.service, value: ({ service }) => service ?? point.anyService },
+        { key: 'round', heading: point.round },
+        { key: 'code', heading: point.code },
+        {
+          key: 'ask',
+          heading: t.ask,
+          isAction: true,
+          value: () => t.ask,
+          url: ({ id }) => `/staff/interviews/${id}`,
+          linkName: ({ unit, code }) => `${t.ask}: ${unit}, ${code}`,
+          isButton: true,
+        },
+      ],
+    },
+    points,
+  );
 }
 
 async function openForm(context: StaffContext, tools: InterviewTools): Promise<Reply> {

@@ -1,9 +1,9 @@
 /** Batches of paper forms: the list, making one, what is missing, and closing it. */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import { revisionAt, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames, locationNames } from '../../design/accessPoints/locationNames.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
@@ -11,7 +11,6 @@ import { roundState, type Round } from '../../design/rounds/round.ts';
 import { languageNameIn } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { passes, sheetNumbers, type Obstacles } from './batch.ts';
 import { batchLine, numbersText } from './batchLine.ts';
 import { changedMeanwhile, closeBatch, wouldBeLate } from './closeBatch.ts';
@@ -55,15 +54,37 @@ async function openPoints(caller: Caller, { stores, now }: PaperTools): Promise<
   });
 }
 
-async function listBatches({ req, caller, language }: StaffContext, { stores }: PaperTools): Promise<Reply> {
+async function listBatches(context: StaffContext, { stores }: PaperTools): Promise<Reply> {
+  const { caller, language } = context;
   const t = paperTexts[language];
   const unitIds = caller.unitIdsInView('enterPaper');
-  const { page: number } = await readSearch(req);
   const batches = (await stores.paper.list()).filter(({ unitId }) => !unitIds || unitIds.has(unitId));
   const names = await loadNames(stores, caller, language);
-  const lines = pageOf(batches, number).map((batch) => batchLine(batch, names));
-  const nextUrl = nextPageUrl(req, batches.length, number);
-  return page('collection/paper/list', { title: t.title }, { t, lines, nextUrl });
+  return await list(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      actions: [{ label: t.make, url: '/staff/paper/new' }],
+      empty: t.empty,
+      columns: [
+        { key: 'serial', heading: t.serial, url: ({ id }) => `/staff/paper/${id}` },
+        { key: 'unit', heading: t.unit },
+        { key: 'service', heading: t.service },
+        { key: 'round', heading: t.round },
+        { key: 'announced', heading: t.announced },
+        { key: 'first', heading: t.keyedFirst },
+        {
+          key: 'second',
+          heading: t.keyedSecond,
+          value: ({ keyedTwice, second }) => (keyedTwice ? second : undefined),
+          isNumber: true,
+        },
+        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+      ],
+    },
+    batches.map((batch) => batchLine(batch, names)),
+  );
 }
 
 async function showForm(

@@ -1,10 +1,12 @@
 /** Access points: viewing, searching, and getting posters and links. */
 import type { Response } from 'express';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import type { Filter } from '../../access/web/listDeclaration.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import {
   inLanguage,
   languageNameIn,
@@ -17,14 +19,12 @@ import { posterPageTexts } from '../posters/texts.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
-import { finds } from '../../platform/text/searchText.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { channels, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { pointSorts, pointStates, readPointsSearch } from '../../design/accessPoints/input.ts';
+import { pointStates } from '../../design/accessPoints/input.ts';
 import { loadNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import {
   pointAddress,
@@ -51,87 +51,93 @@ export const accessPointRoutes: Routes<AccessPointTools> = {
 };
 
 async function listPoints(
-  { req, caller, language, notice }: StaffContext,
+  context: StaffContext,
   { stores, now, publicUrl }: AccessPointTools,
 ): Promise<Reply> {
+  const { req, caller, language, notice } = context;
   const t = accessPointTexts[language];
-  const search = await readSearch(req);
-  const request = await readPointsSearch(req);
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   const names = await loadNames(stores, caller, language);
-  const collator = new Intl.Collator(language);
-  const origin = siteOrigin(req, publicUrl);
-  const found = (await stores.accessPoints.list())
+  const points = (await stores.accessPoints.list())
     .map((point) => pointLine(point, names, now()))
-    .filter((line) => !unitIds || unitIds.has(line.unitId))
-    .filter((line) => request.channel === '' || line.channel === request.channel)
-    .filter((line) => request.state === '' || line.state === request.state)
-    .filter((line) => request.round === '' || line.roundId === request.round)
-    .filter(({ code, unit, service, round }) => finds([code, unit, service ?? '', round], search.text))
-    .toSorted((one, other) => collator.compare(one[request.sort], other[request.sort]));
-  const shown = pageOf(found, search.page);
-  return page(
-    'collection/points/list',
-    { title: t.title, notice: notice(t.done) },
+    .filter((line) => !unitIds || unitIds.has(line.unitId));
+  const { q = '', round = '' } = req.query;
+  const mayMake = caller.holds('makeAccessPoints');
+  return await list<PointLine>(
+    context,
     {
-      t,
-      fields: filterFields(search.text, request, names, language),
-      count: t.shown(shown.length, found.length),
-      points: shown.map((line) => ({ ...line, address: addressAt(origin, line) })),
-      mayPrint: caller.holds('printPosters'),
-      empty:
-        request.round !== '' && search.text === '' && caller.holds('makeAccessPoints')
-          ? t.emptyRound
-          : t.empty,
-      mayPair: caller.holds('pairKiosks'),
-      mayMake: caller.holds('makeAccessPoints'),
-      nextUrl: nextPageUrl(req, found.length, search.page),
+      title: t.title,
+      notice: notice(t.done),
+      lead: t.lead,
+      actions: [
+        caller.holds('printPosters') && { label: t.posters, url: '/staff/posters' },
+        caller.holds('pairKiosks') && { label: t.pair, url: '/staff/kiosks/new' },
+        mayMake && { label: t.make, url: '/staff/access-points/new' },
+      ],
+      search: { label: t.search, texts: (one) => [one.code, one.unit, one.service ?? '', one.round] },
+      filters: filtersOf(names, language),
+      count: t.shown,
+      noneFound: round !== '' && q === '' && mayMake ? t.emptyRound : t.empty,
+      columns: columnsOf(siteOrigin(req, publicUrl), language),
+      sortedBy: 'code',
     },
+    points,
   );
 }
 
-function filterFields(
-  text: string,
-  request: Awaited<ReturnType<typeof readPointsSearch>>,
-  { rounds }: Names,
-  language: PageLanguage,
-) {
+function columnsOf(origin: string, language: PageLanguage): readonly Column<PointLine>[] {
   const t = accessPointTexts[language];
-  const channelOptions = channels.map((value) => ({ value, label: t.channels[value] }));
   return [
-    { id: 'q', label: t.search, value: text, type: 'search', optional: true },
+    { key: 'code', heading: t.code, url: ({ id }) => `/staff/access-points/${encodeURIComponent(id)}` },
+    { key: 'channel', heading: t.channel, value: ({ channel }) => t.channels[channel] },
+    { key: 'unit', heading: t.unit },
+    { key: 'service', heading: t.service, value: ({ service }) => service ?? t.anyService },
+    { key: 'round', heading: t.round },
+    { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+    {
+      key: 'link',
+      heading: t.link,
+      sort: false,
+      value: (line) => addressAt(origin, line)?.text,
+      url: (line) => {
+        const address = addressAt(origin, line);
+        return address?.leads ? address.text : undefined;
+      },
+      className: 'link',
+    },
+  ];
+}
+
+function filtersOf({ rounds }: Names, language: PageLanguage): readonly Filter<PointLine>[] {
+  const t = accessPointTexts[language];
+  const named = [...rounds.values()].map(({ id, title }) => ({
+    value: id,
+    label: inLanguage(title, language),
+  }));
+  return [
     {
       id: 'channel',
       label: t.channel,
-      value: request.channel,
-      options: [{ value: '', label: t.anyChannel }, ...channelOptions],
+      options: [
+        { value: '', label: t.anyChannel },
+        ...channels.map((value) => ({ value, label: t.channels[value] })),
+      ],
+      keeps: ({ channel }, wanted) => channel === wanted,
     },
     {
       id: 'round',
       label: t.round,
-      value: request.round,
-      options: [
-        { value: '', label: t.anyRound },
-        ...[...rounds.values()].map(({ id, title }) => ({
-          value: id,
-          label: inLanguage(title, language),
-        })),
-      ],
+      options: [{ value: '', label: t.anyRound }, ...named],
+      keeps: ({ roundId }, wanted) => roundId === wanted,
     },
     {
       id: 'state',
       label: t.state,
-      value: request.state,
       options: [
         { value: '', label: t.anyState },
         ...pointStates.map((value) => ({ value, label: t.states[value] })),
       ],
-    },
-    {
-      id: 'sort',
-      label: t.sort,
-      value: request.sort,
-      options: pointSorts.map((value) => ({ value, label: t.sorts[value] })),
+      keeps: ({ state }, wanted) => state === wanted,
     },
   ];
 }
@@ -232,5 +238,6 @@ async function changeOf(
  */
 function addressAt(origin: string, line: PointLine) {
   const path = pointAddress(line);
-  return path && { text: `${origin}${path}`, leads: line.state === 'open' || line.channel === 'kiosk' };
+  if (path === undefined) return undefined;
+  return { text: `${origin}${path}`, leads: line.state === 'open' || line.channel === 'kiosk' };
 }

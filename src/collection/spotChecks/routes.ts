@@ -1,4 +1,5 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -32,8 +33,6 @@ const spotCheckForm = form(spotCheckTexts, {
   seedSource: line(200, { missing: (t) => t.errors.seedSource }),
 });
 
-const shownMax = 100;
-
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/spot-checks': may(
     'spotCheck',
@@ -45,23 +44,37 @@ export const routes: Routes<RoutesOptions> = {
 };
 
 async function showList(
-  { caller, language }: StaffContext,
+  context: StaffContext,
   { stores }: RoutesOptions,
   shown: typeof spotCheckForm.empty,
 ): Promise<Reply> {
+  const { caller, language } = context;
   const t = spotCheckTexts[language];
-  const ordered = caller.may('spotCheck', undefined) ? await stores.spotChecks.list(shownMax) : [];
-  const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
-    id,
-    checkpointNumber,
-    count,
-    orderedBy: orderedBy.name,
-    orderedAt: timeText(orderedAt, language),
-  }));
-  return page(
-    'collection/spotChecks/list',
-    { title: t.title, status: shown.status },
-    { t, ...spotCheckForm.onPage(language, shown), spotChecks },
+  return await list<SpotCheck>(
+    context,
+    {
+      title: t.title,
+      status: shown.status,
+      lead: t.lead,
+      above: {
+        view: 'collection/spotChecks/order',
+        content: { t, ...spotCheckForm.onPage(language, shown) },
+      },
+      heading: t.listTitle,
+      empty: t.empty,
+      columns: [
+        {
+          key: 'checkpointNumber',
+          heading: t.checkpointNumber,
+          url: ({ id }) => `/staff/spot-checks/${id}`,
+          isNumber: false,
+        },
+        { key: 'count', heading: t.count },
+        { key: 'orderedBy', heading: t.orderedBy, value: ({ orderedBy }) => orderedBy.name },
+        { key: 'orderedAt', heading: t.orderedAt },
+      ],
+    },
+    caller.may('spotCheck', undefined) ? await stores.spotChecks.list() : [],
   );
 }
 

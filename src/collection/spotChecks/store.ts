@@ -22,7 +22,7 @@ export function spotCheckStore(connection: Connection) {
     add,
     find,
     /** Newest first. */
-    list: (limit: number) => list({}, { sort: { orderedAt: -1 }, limit }),
+    list: () => list({}, { sort: { orderedAt: -1 } }),
   };
 }
 export type SpotCheckStore = ReturnType<typeof spotCheckStore>;

@@ -37,27 +37,4 @@ export const revisionFields = {
   service: maybe(line(200)),
 };
 
-export const pointSorts = ['code', 'unit', 'round', 'state'] as const;
 export const pointStates = ['open', 'notYet', 'paused', 'ended', 'roundClosed'] as const;
-
-export interface PointsSearch {
-  readonly channel: string;
-  readonly state: string;
-  readonly round: string;
-  readonly sort: (typeof pointSorts)[number];
-}
-
-/** @throws Problem malformed */
-export async function readPointsSearch(req: Request): Promise<PointsSearch> {
-  const oneOf = (name: string, values: readonly string[]) =>
-    query(name)
-      .optional()
-      .isIn([...values]);
-  const fields = await readFields(req, [
-    oneOf('channel', ['', ...channels]),
-    oneOf('state', ['', ...pointStates]),
-    oneOf('sort', pointSorts),
-    query('round').optional().isString().isLength({ max: 100 }),
-  ]);
-  return { channel: '', state: '', round: '', sort: 'code', ...(fields as Partial<PointsSearch>) };
-}

@@ -63,24 +63,3 @@ export async function readClosing(
   ]);
   return fields as unknown as { closes: string; reason: string; action: 'move' | 'now' };
 }
-
-export const roundSorts = ['opens', 'closes', 'name'] as const;
-export const roundStates = ['notYetOpen', 'open', 'closed', 'published'] as const;
-
-/** @throws Problem malformed */
-export async function readListRequest(
-  req: Request,
-): Promise<{ sort: (typeof roundSorts)[number]; state: (typeof roundStates)[number] | '' }> {
-  const { sort, state } = await readFields(req, [
-    query('sort')
-      .optional()
-      .isIn([...roundSorts]),
-    query('state')
-      .optional()
-      .isIn(['', ...roundStates]),
-  ]);
-  return {
-    sort: (sort ?? 'opens') as (typeof roundSorts)[number],
-    state: (state ?? '') as (typeof roundStates)[number] | '',
-  };
-}

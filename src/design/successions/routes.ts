@@ -1,5 +1,6 @@
 /** Changes of units: the list, one change, its consequences, and undoing it by another change. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
@@ -31,22 +32,41 @@ export const successionRoutes: Routes<RoutesOptions> = {
   'POST /staff/successions/:changeId/undo': may('changeUnits', undoChange),
 };
 
-async function listChanges({ caller, language }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+async function listChanges(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
   const t = successionTexts[language];
   const changes = await stores.units.listChanges();
   const standing = new Set(standingChanges(changes).map(({ id }) => id));
-  const lines = changes
-    .filter((change) => caller.mayOnAll('changeUnits', unitIdsOf(change, changes, caller)))
-    .toReversed()
-    .map((change) => ({
-      id: change.id,
-      on: dayText(change.on, language),
-      what: whatOf(change, language),
-      document: change.document?.number || '–',
-      entered: `${change.entered.by.name}, ${timeText(change.entered.at, language)}`,
-      state: t.states[stateOf(change, standing)],
-    }));
-  return page('design/successions/successions', { title: t.title }, { t, lines });
+  return await list<Succession>(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      links: [{ label: t.units, url: '/staff/units' }],
+      actions: [{ label: t.make, url: '/staff/successions/new' }],
+      empty: t.empty,
+      columns: [
+        {
+          key: 'what',
+          heading: t.what,
+          value: (change) => `${t.one(change.id)}: ${whatOf(change, language)}`,
+          url: ({ id }) => `/staff/successions/${id}`,
+        },
+        { key: 'on', heading: t.on, isDay: true },
+        { key: 'document', heading: t.document, value: ({ document }) => document?.number },
+        {
+          key: 'entered',
+          heading: t.entered,
+          value: ({ entered }) => `${entered.by.name}, ${timeText(entered.at, language)}`,
+          sort: ({ entered }) => entered.at,
+        },
+        { key: 'state', heading: t.state, value: (change) => t.states[stateOf(change, standing)] },
+      ],
+    },
+    changes
+      .filter((change) => caller.mayOnAll('changeUnits', unitIdsOf(change, changes, caller)))
+      .toReversed(),
+  );
 }
 
 interface OpenChange {

@@ -1,17 +1,16 @@
 /** Surveys: the list, starting a draft, and published versions. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { dayText, timeText } from '../../platform/calendar/clock.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
 import { errorLine, parsedJson, readBy, type FieldError } from '../../platform/schemas/validate.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { finds } from '../../platform/text/searchText.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { roundState } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
@@ -20,7 +19,7 @@ import { readFrom, readStart, type SentStart } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
 import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
-import { questionsByFactor, type SurveyContent } from './survey.ts';
+import { questionsByFactor, type SurveyContent, type SurveyVersion } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
 export const surveyRoutes: Routes<RoutesOptions> = {
@@ -35,47 +34,74 @@ export const surveyRoutes: Routes<RoutesOptions> = {
 };
 
 async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
-  const { req, caller, language, notice } = context;
+  const { caller, language, notice } = context;
   const t = surveyTexts[language];
-  const search = await readSearch(req);
   const mayWrite = caller.may('writeSurveys', undefined);
   const [versions, rounds, drafts] = await Promise.all([
     stores.surveys.list(),
     stores.rounds.list(),
     mayWrite ? stores.surveyDrafts.list() : undefined,
   ]);
-  const found = versions
-    .filter(({ content }) => finds([inLanguage(content.title, language), content.surveyId], search.text))
-    .toSorted((one, other) => one.content.surveyId.localeCompare(other.content.surveyId)); // stays in order of publication
-  const lines = pageOf(found, search.page).map(({ id, content, publishedOn }) => ({
-    id,
-    name: inLanguage(content.title, language),
-    surveyId: content.surveyId,
-    mark: id.slice(0, 8),
-    publishedOn: dayText(publishedOn, language),
-    rounds: rounds
-      .filter(({ surveyVersionId }) => surveyVersionId === id)
-      .map(({ title }) => inLanguage(title, language)),
-  }));
-  return page(
-    'design/surveys/list',
-    { title: t.title, notice: notice(t.notices) },
+  return await list<SurveyVersion>(
+    context,
     {
-      t,
-      text: search.text,
-      lines,
-      hasAny: versions.length > 0,
-      count: t.shown(lines.length, found.length),
-      nextUrl: nextPageUrl(req, found.length, search.page),
-      drafts: drafts?.map((draft) => ({
-        id: draft.id,
-        name: inLanguage(draft.content.title, language) || t.noName,
-        surveyId: draft.content.surveyId,
-        changedAt: timeText(draft.changedAt, language),
-        changedBy: draft.changedBy.name,
-      })),
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      actions: [mayWrite && { label: t.make, url: '/staff/surveys/new' }],
+      drafts: drafts && { rows: draftRows(drafts, language), empty: t.noDrafts },
+      heading: drafts && t.published,
+      search: {
+        label: t.search,
+        texts: ({ content }) => [inLanguage(content.title, language), content.surveyId],
+      },
+      count: t.shown,
+      empty: t.noPublished,
+      noneFound: t.noneFound,
+      sortedBy: 'code',
+      columns: [
+        {
+          key: 'name',
+          heading: t.name,
+          value: ({ content }) => inLanguage(content.title, language),
+          url: ({ id }) => `/staff/surveys/${id}`,
+        },
+        {
+          key: 'code',
+          heading: t.surveyCode,
+          value: ({ content }) => content.surveyId,
+          detail: ({ id }) => id.slice(0, 8),
+        },
+        { key: 'publishedOn', heading: t.publishedOn, isDay: true },
+        {
+          key: 'rounds',
+          heading: t.usedIn,
+          value: ({ id }) =>
+            rounds
+              .filter(({ surveyVersionId }) => surveyVersionId === id)
+              .map(({ title }) => inLanguage(title, language))
+              .join('; ') || t.noRound,
+        },
+      ],
     },
+    versions, // in order of publication
   );
+}
+
+function draftRows(drafts: readonly SurveyDraft[], language: PageLanguage) {
+  const t = surveyTexts[language];
+  const columns: readonly Column<SurveyDraft>[] = [
+    {
+      key: 'name',
+      heading: t.name,
+      value: ({ content }) => inLanguage(content.title, language) || t.noName,
+      url: draftUrl,
+    },
+    { key: 'code', heading: t.surveyCode, value: ({ content }) => content.surveyId },
+    { key: 'changedAt', heading: t.changed },
+    { key: 'changedBy', heading: t.by, value: ({ changedBy }) => changedBy.name },
+  ];
+  return tableRows(columns, drafts, { title: t.drafts, language });
 }
 
 async function showStart(

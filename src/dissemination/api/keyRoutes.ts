@@ -12,6 +12,8 @@ import { isSeenBy } from '../../access/accounts/visibleGrants.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -40,20 +42,54 @@ export const apiKeyRoutes: Routes<KeyTools> = {
   'POST /staff/keys/revoke': may('changeAccounts', revokeKey),
 };
 
-function lineOf(context: StaffContext, tools: KeyTools, key: ApiKey) {
-  const { language } = context;
-  const { now } = tools;
+interface KeyLine {
+  readonly key: ApiKey;
+  /** The name of its account, where keys of several are shown. */
+  readonly account?: string;
+  readonly mayRevoke: boolean;
+}
+
+/** @param action to which revoking is sent, below it */
+function columnsOf(
+  { language }: StaffContext,
+  { now }: KeyTools,
+  { action, account }: { readonly action: string; readonly account?: string },
+): readonly Column<KeyLine>[] {
   const t = apiTexts[language].own;
-  const state = keyState(key, now());
-  return {
-    id: key.id,
-    label: key.label,
-    permissions: key.permissions.map((permission) => t.permissionsOf[permission]).join('; '),
-    expires: dayText(dayOf(key.expiresAt), language),
-    used: key.lastUsedOn === undefined ? t.never : dayText(key.lastUsedOn, language),
-    state: t.states[state],
-    mayRevoke: state === 'valid',
+  const ofAccount: Column<KeyLine> = {
+    key: 'account',
+    heading: account ?? '',
+    value: (line) => line.account,
   };
+  return [
+    { key: 'label', heading: t.label, value: ({ key }) => key.label },
+    ...(account === undefined ? [] : [ofAccount]),
+    {
+      key: 'permissions',
+      heading: t.permissions,
+      value: ({ key }) => key.permissions.map((permission) => t.permissionsOf[permission]).join('; '),
+    },
+    { key: 'expires', heading: t.expires, value: ({ key }) => dayOf(key.expiresAt), isDay: true },
+    {
+      key: 'used',
+      heading: t.used,
+      value: ({ key }) => (key.lastUsedOn === undefined ? t.never : dayText(key.lastUsedOn, language)),
+      sort: ({ key }) => key.lastUsedOn,
+    },
+    { key: 'state', heading: t.state, value: ({ key }) => t.states[keyState(key, now())] },
+    {
+      key: 'revoke',
+      heading: '',
+      isAction: true,
+      value: () => '',
+      view: 'dissemination/api/revoke',
+      content: { action, revoke: t.revoke },
+    },
+  ];
+}
+
+function isValid(key: ApiKey, { now }: KeyTools): boolean {
+  return keyState(key, now()) === 'valid';
 }
 
 function entryOf(
@@ -104,7 +140,11 @@ async function showOwn(context: StaffContext, tools: KeyTools, shown: typeof key
       t,
       errors,
       fields: given.length > 0 ? [label, permissions, ...others] : [],
-      lines: keys.map((key) => lineOf(context, tools, key)),
+      rows: tableRows<KeyLine>(
+        columnsOf(context, tools, { action: '/staff/account/keys' }),
+        keys.map((key) => ({ key, mayRevoke: isValid(key, tools) })),
+        { title: t.title, language },
+      ),
     },
   );
 }
@@ -129,9 +169,7 @@ async function errorsOf(
   const { account } = caller;
   if (label === '') return { label: t.label };
   if (permissions.length === 0) return { permissions: t.permissions };
-  const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter(
-    (key) => keyState(key, now()) === 'valid',
-  );
+  const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter((key) => isValid(key, tools));
   if (valid.length >= keysMax) return { label: t.tooMany };
   const checked = await checker.confirm(account, password, now());
   if (checked.kind === 'right') return {};
@@ -189,11 +227,20 @@ async function listKeys(context: StaffContext, tools: KeyTools): Promise<Reply> 
   const lines = keys.flatMap((key) => {
     const account = seen.get(key.accountId);
     if (!account) return [];
-    const line = lineOf(context, tools, key);
-    return [{ ...line, account: account.name, mayRevoke: line.mayRevoke && mayChange(account) }];
+    return [{ key, account: account.name, mayRevoke: isValid(key, tools) && mayChange(account) }];
   });
-  const notice = context.notice(t.own.notices);
-  return page('dissemination/api/allKeys', { title: t.all.title, notice }, { t: t.own, all: t.all, lines });
+  return await list<KeyLine>(
+    context,
+    {
+      title: t.all.title,
+      notice: context.notice(t.own.notices),
+      lead: t.all.lead,
+      links: [{ label: t.own.described, url: '/api' }],
+      empty: t.all.none,
+      columns: columnsOf(context, tools, { action: '/staff/keys', account: t.all.account }),
+    },
+    lines,
+  );
 }
 
 async function revokeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {

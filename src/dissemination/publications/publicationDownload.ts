@@ -3,7 +3,6 @@ import { inLanguage, type Localized, type PageLanguage } from '../../platform/te
 import { linesDownload } from '../results/resultsDownload.ts';
 import { rankInGroup } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { plainTable } from '../../platform/tables/table.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { groupsOf, type ShownPublication } from './publicationPage.ts';
@@ -55,22 +54,6 @@ export function publicationDownload({
 }
 
 /** What was proposed and published so far, as staff see it. */
-export function proposalsTaken(
-  lines: readonly Readonly<Record<'round' | 'number' | 'state' | 'askedBy' | 'decidedBy', string>>[],
-  language: PageLanguage,
-): Download {
-  const t = publicationTexts[language];
-  const headings = [t.round, t.number, t.state, t.askedBy, t.decidedBy];
-  const rows = lines.map((one) => [
-    one.round,
-    Number(one.number) || '',
-    one.state,
-    one.askedBy,
-    one.decidedBy,
-  ]);
-  return { key: 'publications', title: t.listTitle, table: plainTable(headings, rows) };
-}
-
 /** The figures that a second account agrees to. */
 export function proposedTaken(units: readonly PublishedUnit[], language: PageLanguage): Download {
   return linesDownload(

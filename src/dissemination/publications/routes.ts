@@ -6,6 +6,7 @@ import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -21,10 +22,8 @@ import {
   type Candidate,
 } from './proposePublication.ts';
 import { mayAgree, type Publication } from '../../processing/published/publication.ts';
-import { proposalsTaken, proposedTaken } from './publicationDownload.ts';
+import { proposedTaken } from './publicationDownload.ts';
 import { publicationTexts, type PublicationTexts } from './texts.ts';
-
-const shownMax = 100;
 
 interface PublicationTools extends PublisherOptions {
   readonly publishing: ReturnType<typeof publisher>;
@@ -44,32 +43,43 @@ export const publicationRoutes: Routes<PublicationTools> = {
 };
 
 async function listPublications(context: StaffContext, tools: PublicationTools): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const t = publicationTexts[language];
   const isMine = (unitIds: readonly string[]) => caller.mayOnAll('publishResults', unitIds);
-  const listed = await stores.publications.list(shownMax, ({ unitIds }) => isMine(unitIds));
   const closed = (await stores.rounds.list()).filter(
     (round) => mayBePublished(round, now()) && isMine(round.unitIds),
   );
   const standing = await stores.publications.listPublishedRoundIds();
-  const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
-  const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
-  if (await sendDownload(req, res, parts, { name: 'cong-bo', language })) return sent;
-  return page(
-    'dissemination/publications/list',
-    { title: t.title },
+  const rounds = closed.map(({ id, title }) => ({
+    name: inLanguage(title, language),
+    url: `/staff/publications/new?round=${id}`,
+    isCorrection: standing.has(id),
+    publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
+  }));
+  return await list<Publication>(
+    context,
     {
-      t,
-      rounds: closed.map(({ id, title }) => ({
-        name: inLanguage(title, language),
-        url: `/staff/publications/new?round=${id}`,
-        isCorrection: standing.has(id),
-        publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
-      })),
-      publications: lines,
-      take: downloadLinks(req, parts, language),
+      title: t.title,
+      lead: t.lead,
+      above: { view: 'dissemination/publications/rounds', content: { t, rounds } },
+      heading: t.listTitle,
+      empty: t.empty,
+      file: { name: 'cong-bo', key: 'publications' },
+      columns: [
+        {
+          key: 'round',
+          heading: t.round,
+          value: ({ roundTitle }) => inLanguage(roundTitle, language),
+          url: ({ id }) => `/staff/publications/${id}`,
+        },
+        { key: 'number', heading: t.number, isNumber: false },
+        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+        { key: 'askedBy', heading: t.askedBy, value: ({ askedBy }) => askedBy.name },
+        { key: 'decidedBy', heading: t.decidedBy, value: ({ decidedBy }) => decidedBy?.name },
+      ],
     },
+    await stores.publications.list(Infinity, ({ unitIds }) => isMine(unitIds)),
   );
 }
 

@@ -1,11 +1,10 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch, type FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { readAddress, readView, type SentView } from './input.ts';
@@ -28,22 +27,32 @@ export const routes: Routes<SavedViewTools> = {
 };
 
 async function listViews(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
-  const { req, language, notice } = context;
+  const { language, notice } = context;
   const t = savedViewTexts[language];
-  const { text, page: number } = await readSearch(req);
-  const found = (await linesFor(context, tools)).filter(({ name, unit, by }) =>
-    finds([name, unit, by], text),
-  );
-  return page(
-    'dissemination/savedViews/list',
-    { title: t.title, notice: notice(t.done) },
+  return await list(
+    context,
     {
-      t,
-      text,
-      tabs: pageTabs('views', { round: '', unit: '' }, language),
-      lines: pageOf(found, number),
-      nextUrl: nextPageUrl(req, found.length, number),
+      title: t.title,
+      notice: notice(t.done),
+      lead: t.lead,
+      tabs: { label: t.pages, tabs: pageTabs('views', { round: '', unit: '' }, language) },
+      search: { label: t.search, texts: ({ name, unit, by }) => [name, unit, by] },
+      empty: t.empty,
+      columns: [
+        { key: 'name', heading: t.name, url: ({ address }) => address },
+        { key: 'unit', heading: t.unit },
+        { key: 'by', heading: t.by },
+        {
+          key: 'change',
+          heading: t.change,
+          isAction: true,
+          value: ({ changeUrl }) => (changeUrl === undefined ? '' : t.change),
+          url: ({ changeUrl }) => changeUrl,
+          linkName: ({ name }) => `${t.change}: ${name}`,
+        },
+      ],
     },
+    await linesFor(context, tools),
   );
 }
 

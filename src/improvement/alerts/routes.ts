@@ -5,6 +5,7 @@ import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -46,10 +47,22 @@ async function listAlerts(context: StaffContext, tools: AlertRoutesOptions): Pro
   const unitIds = caller.unitIdsInView('keepAlerts');
   const alerts = (await stores.alerts.list()).filter(({ unitId }) => !unitIds || unitIds.has(unitId));
   const raisedFirst = alerts.toSorted((one, other) => Number(other.isRaised) - Number(one.isRaised));
-  return page(
-    'improvement/alerts/list',
-    { title: t.title, notice: notice(t.notices) },
-    { t, alerts: raisedFirst.map((alert) => alertWords(alert, caller, language)) },
+  return await list(
+    context,
+    {
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      actions: [{ label: t.make, url: '/staff/alerts/new' }],
+      empty: t.empty,
+      columns: [
+        { key: 'label', heading: t.watch, url: ({ id }) => `/staff/alerts/${id}` },
+        { key: 'unit', heading: t.unit },
+        { key: 'standing', heading: t.standing },
+        { key: 'last', heading: t.last },
+      ],
+    },
+    raisedFirst.map((alert) => alertWords(alert, caller, language)),
   );
 }
 

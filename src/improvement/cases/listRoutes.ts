@@ -2,7 +2,8 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { nextPageUrl, pagesEnd } from '../../platform/web/paging.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -36,29 +37,50 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
   const views = viewsFor(caller);
   const asked = req.query['view'];
   const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
-  const shown: Case[] = [];
-  let count = 0;
-  for await (const one of eachFor(tools, caller, view, request)) {
-    if (view === 'overdue' && !isOverdue(one, days.calendar, days.today)) continue;
-    count += 1;
-    if (count > pagesEnd(request.page)) break; // there is a next page
-    if (count > pagesEnd(request.page - 1)) shown.push(one);
-  }
-  return page(
-    'improvement/cases/list',
-    { title: t.title },
+  return await list<Case, CaseLine>(
+    context,
     {
-      t,
-      views: views.map((name) => ({ name, label: t.views[name], isCurrent: name === view })),
-      view,
-      fields: fieldsOf(request, language),
-      lines: shown.map((one) => ({
-        ...lineOf(one, caller, days, language),
-        text: excerpt(one.text),
-      })),
-      nextUrl: nextPageUrl(req, count, request.page),
+      title: t.title,
+      lead: t.lead,
+      tabs: {
+        label: t.state,
+        tabs: views.map((name) => ({
+          label: t.views[name],
+          url: `/staff/cases?view=${name}`,
+          isCurrent: name === view,
+        })),
+      },
+      kept: { view },
+      filters: fieldsOf(request, language),
+      hint: { text: t.search.hint, link: { label: t.words.link, url: '/staff/cases/words' } },
+      empty: t.empty,
+      noneFound: t.empty,
+      complete: async (cases) =>
+        cases.map((one) => ({ ...lineOf(one, caller, days, language), text: excerpt(one.text) })),
+      columns: columnsOf(view, t),
+      sortedBy: 'week',
+    },
+    {
+      async *read(_, order) {
+        for await (const one of eachFor(tools, caller, view, request, order?.isAscending))
+          if (view !== 'overdue' || isOverdue(one, days.calendar, days.today)) yield one;
+      },
+      sorts: ['week'],
     },
   );
+}
+
+type CaseLine = ReturnType<typeof lineOf> & { readonly text: string };
+
+function columnsOf(view: CaseView, t: (typeof caseTexts)['vi']): readonly Column<CaseLine, Case>[] {
+  return [
+    { key: 'number', heading: t.number, url: ({ id }) => `/staff/cases/${id}`, tag: ({ madeUp }) => madeUp },
+    { key: 'week', heading: t.week, isHighestFirst: view === 'screened' },
+    { key: 'unit', heading: t.unit },
+    { key: 'state', heading: t.state },
+    { key: 'due', heading: t.dueOn, warning: ({ overdue }) => overdue },
+    { key: 'text', heading: t.textShort, isNotInFile: true },
+  ];
 }
 
 async function listWords(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -92,6 +114,7 @@ async function* eachFor(
   caller: Caller,
   view: CaseView,
   request: CommentRequest,
+  isOldestFirst = view !== 'screened',
 ): AsyncIterable<Case> {
   const { stores, now } = tools;
   const thisWeek = weekOf(dayOf(now()));
@@ -106,8 +129,7 @@ async function* eachFor(
     fromWeek: request.from === '' ? undefined : weekOf(request.from),
   };
   const isWished = commentFilter(view, request);
-  const weeks = view === 'screened' ? 'newestFirst' : 'oldestFirst';
-  for await (const one of stores.cases.each(search, weeks))
+  for await (const one of stores.cases.each(search, isOldestFirst ? 'oldestFirst' : 'newestFirst'))
     if (isCaseFor(caller, one, thisWeek) && isWished(one)) yield one;
 }
 

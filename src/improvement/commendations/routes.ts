@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { list as listPage } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -46,9 +47,24 @@ async function listLists(context: StaffContext, tools: RoundsRoutesOptions): Pro
     ...listWords(list, language),
     unit: inLanguage(caller.units.name(list.unitId), language),
   }));
-  const mayMake = caller.holds('keepCommendations');
-  const frame = { title: t.title, notice: notice(t.notices) };
-  return page('improvement/commendations/list', frame, { t, lines, mayMake });
+  return await listPage(
+    context,
+    {
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      actions: [caller.holds('keepCommendations') && { label: t.make, url: `${path}/new` }],
+      empty: t.empty,
+      columns: [
+        { key: 'name', heading: t.name, value: ({ title }) => title, url: ({ id }) => `${path}/${id}` },
+        { key: 'year', heading: t.year, value: ({ year }) => String(year) },
+        { key: 'unit', heading: t.unit },
+        { key: 'counts', heading: t.people },
+        { key: 'state', heading: t.state, detail: ({ decision }) => decision },
+      ],
+    },
+    lines,
+  );
 }
 
 async function showEmptyForm(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {

@@ -2,12 +2,9 @@
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
-import { resultTexts } from '../../processing/results/texts.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { plainTable } from '../../platform/tables/table.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import type { Download } from '../../platform/web/download.ts';
 import { criterionWords } from './criterion.ts';
 import { isOverdue, stateOf, type ImprovementAction } from './improvementAction.ts';
 import type { Followed, Outcome } from './outcome.ts';
@@ -50,37 +47,6 @@ export function improvementActionWords(
       state: t.states[note.state],
     })),
   };
-}
-
-/** The whole list for download, not only the visible page. */
-export function improvementActionsTaken(
-  improvementActions: readonly ReturnType<typeof improvementActionWords>[],
-  language: PageLanguage,
-): Download {
-  const t = improvementActionTexts[language];
-  const headings = [
-    t.promised,
-    t.unit,
-    t.until,
-    t.state,
-    t.start,
-    resultTexts[language].value,
-    t.target,
-    t.next,
-  ];
-  const rows = improvementActions.map(({ what, unit, until, state, weakPoint, start, target, outcome }) => [
-    what,
-    unit,
-    until,
-    state,
-    weakPoint,
-    start.value,
-    target,
-    'sentence' in outcome
-      ? (outcome.sentence ?? '')
-      : `${outcome.value} (${outcome.target}). ${outcome.standing}`,
-  ]);
-  return { key: 'improvementActions', title: t.title, table: plainTable(headings, rows) };
 }
 
 /** Whether the results are public. */

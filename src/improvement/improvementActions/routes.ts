@@ -1,14 +1,12 @@
 /** Improvement actions for staff: the list, making one, and noting progress. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { standingFigures } from '../../dissemination/publications/standingFigures.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
-import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import {
@@ -24,7 +22,7 @@ import {
 } from './input.ts';
 import { criterionChoices } from './criterion.ts';
 import { stateOf, type ImprovementAction } from './improvementAction.ts';
-import { improvementActionsTaken, improvementActionWords } from './improvementActionPage.ts';
+import { improvementActionWords } from './improvementActionPage.ts';
 import { improvementActionFields, noteFields, whereFields } from './improvementActionForm.ts';
 import { endedRounds, judgePromise } from './judgePromise.ts';
 import { isAbout, outcomeReader } from './outcome.ts';
@@ -47,36 +45,69 @@ export const improvementActionRoutes: Routes<RoundsRoutesOptions> = {
 };
 
 async function listImprovementActions(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const { stores, rounds, now } = tools;
   const t = improvementActionTexts[language];
-  const { text, page: location } = await readSearch(req);
   const unitIds = caller.unitIdsInView('seeImprovementActions');
   const nameOf = (unitId: string): string => inLanguage(caller.units.name(unitId), language);
-  const found = (await stores.improvementActions.list()).filter(
-    ({ unitId, what }) => (!unitIds || unitIds.has(unitId)) && finds([nameOf(unitId), what], text),
+  const madeUpRounds = new Set(
+    (await stores.rounds.list()).flatMap(({ id, madeUp }) => (madeUp ? [id] : [])),
   );
-  const isAsked = req.query['take'] !== undefined;
-  const shown = isAsked ? found : pageOf(found, location);
-  const improvementActions = (await outcomeReader(stores, rounds, now)(shown, everyRound)).map((one) =>
-    improvementActionWords(one, language, now()),
+  const seen = (await stores.improvementActions.list()).filter(
+    ({ unitId }) => !unitIds || unitIds.has(unitId),
   );
-  const parts = improvementActions.length > 0 ? [improvementActionsTaken(improvementActions, language)] : [];
-  const isMadeUp = improvementActions.some(({ madeUp }) => madeUp);
-  if (await sendDownload(req, res, parts, { name: 'giai-phap', language, isMadeUp })) return written;
-  return page(
-    'improvement/improvementActions/list',
-    { title: t.title },
+  const isMadeUp = ({ madeUp, roundId }: ImprovementAction) => madeUp === true || madeUpRounds.has(roundId);
+  return await list<ImprovementAction, ImprovementActionLine>(
+    context,
     {
-      t,
-      text,
-      count: t.shown(shown.length, found.length),
-      improvementActions,
-      take: downloadLinks(req, parts, language),
-      mayMake: caller.holds('keepImprovementActions'),
-      nextUrl: nextPageUrl(req, found.length, location),
+      title: t.title,
+      lead: t.lead,
+      links: [{ label: t.publicPage, url: '/improvement-actions' }],
+      actions: [
+        caller.holds('keepImprovementActions') && { label: t.make, url: '/staff/improvement-actions/new' },
+      ],
+      search: { label: t.search, texts: ({ unitId, what }) => [nameOf(unitId), what] },
+      count: t.shown,
+      empty: t.empty,
+      file: { name: 'giai-phap', key: 'improvementActions', isMadeUp: seen.some(isMadeUp) },
+      complete: async (found) =>
+        (await outcomeReader(stores, rounds, now)(found, everyRound)).map((one) =>
+          improvementActionWords(one, language, now()),
+        ),
+      columns: columnsOf(language, nameOf),
     },
+    seen,
   );
+}
+
+type ImprovementActionLine = ReturnType<typeof improvementActionWords>;
+
+function columnsOf(
+  language: PageLanguage,
+  nameOf: (unitId: string) => string,
+): readonly Column<ImprovementActionLine, ImprovementAction>[] {
+  const t = improvementActionTexts[language];
+  return [
+    {
+      key: 'what',
+      heading: t.promised,
+      sort: ({ what }) => what,
+      url: ({ id }) => `/staff/improvement-actions/${id}`,
+    },
+    { key: 'unit', heading: t.unit, sort: ({ unitId }) => nameOf(unitId) },
+    { key: 'until', heading: t.until, sort: ({ untilOn }) => untilOn },
+    { key: 'state', heading: t.state, sort: (one) => t.states[stateOf(one)] },
+    { key: 'start', heading: t.start, value: ({ weakPoint, start }) => `${weakPoint}: ${start.value}` },
+    { key: 'target', heading: t.target, sort: ({ targetHundredths }) => targetHundredths },
+    {
+      key: 'next',
+      heading: t.next,
+      value: ({ outcome }) =>
+        'sentence' in outcome
+          ? outcome.sentence
+          : `${outcome.value} (${outcome.target}). ${outcome.standing}`,
+    },
+  ];
 }
 
 async function showEmptyForm(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {

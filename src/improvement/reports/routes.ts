@@ -7,6 +7,8 @@ import { isPublished, type Publication } from '../../processing/published/public
 import { standsText } from '../../dissemination/publications/publicationPage.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { roundTexts } from '../../design/rounds/texts.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -51,27 +53,42 @@ async function ofRound(tools: RoutesOptions, roundId: string, caller: Caller): P
 async function listPublications(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
   const { caller, language } = context;
   const { stores } = tools;
-  const t = reportTexts[language];
+  const [t, round] = [reportTexts[language], roundTexts[language]];
   const published = await stores.publications.list(listedMax, isPublished);
   const standing = published.filter(
     ({ roundId, number = 0 }) =>
       !published.some((other) => other.roundId === roundId && (other.number ?? 0) > number),
   );
   const found = await Promise.all(standing.map((publication) => reportable(tools, publication, caller)));
-  return page(
-    'improvement/reports/list',
-    { title: t.title },
+  return await list<Reportable>(
+    context,
     {
-      t,
-      publications: found
-        .filter(({ units }) => units.length > 0)
-        .map(({ publication, content }) => ({
-          title: inLanguage(publication.roundTitle, language),
-          stands: standsText(publication, language),
-          isMadeUp: content.round.madeUp !== undefined,
-          url: `/staff/reports/new?round=${encodeURIComponent(publication.roundId)}`,
-        })),
+      title: t.title,
+      lead: t.lead,
+      empty: t.empty,
+      columns: [
+        {
+          key: 'round',
+          heading: round.name,
+          value: ({ publication }) => inLanguage(publication.roundTitle, language),
+          tag: ({ content }) => content.round.madeUp && t.madeUp,
+        },
+        {
+          key: 'publication',
+          heading: round.states.published,
+          value: ({ publication }) => standsText(publication, language),
+        },
+        {
+          key: 'make',
+          heading: t.make,
+          isAction: true,
+          value: () => t.make,
+          url: ({ publication }) => `/staff/reports/new?round=${encodeURIComponent(publication.roundId)}`,
+          linkName: ({ publication }) => `${t.make}: ${inLanguage(publication.roundTitle, language)}`,
+        },
+      ],
     },
+    found.filter(({ units }) => units.length > 0),
   );
 }
 

@@ -2,11 +2,13 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -15,6 +17,7 @@ import { fieldsOf, type CriteriaSet, type Deadlines } from './criteria.ts';
 import { dayErrors, readDeadlines, type FieldErrors } from './criteriaInput.ts';
 import { itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
+import type { CriteriaDraft } from './draft.ts';
 import { criteriaTable } from './readCriteria.ts';
 import { criteriaNote, groupRows, rankingFrom, rankingDownload } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
@@ -31,34 +34,62 @@ export const scorecardRoutes: Routes<RoundsRoutesOptions> = {
   'POST /staff/scorecards/:setId/open': may('writeCriteria', openResults),
 };
 
-async function listSets(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function listSets(context: StaffContext, { stores }: RoundsRoutesOptions): Promise<Reply> {
   const { caller, language, notice } = context;
-  const { stores } = tools;
   const t = criteriaTexts[language];
-  const drafts = caller.holds('writeCriteria') ? await stores.criteriaDrafts.list() : [];
-  const sets = (await stores.criteriaSets.list()).filter((set) => unitsInView(caller, set).length > 0);
-  const frame = { title: t.title, notice: notice(t.notices) };
-  return page('improvement/scorecards/list', frame, {
-    t,
-    mayWrite: caller.holds('writeCriteria'),
-    sets: sets.map(({ id, title, year, ownerId, kind, unitIds, madeUp }) => ({
-      id,
-      title: inLanguage(title, language),
-      year,
-      owner: inLanguage(caller.units.name(ownerId), language),
-      kind: t.kinds[kind],
-      units: unitIds.length,
-      madeUp: madeUp !== undefined,
-    })),
-    drafts: drafts
-      .filter(({ content }) => caller.may('writeCriteria', content.ownerId))
-      .map(({ id, content, changedAt, changedBy }) => ({
-        id,
-        name: `${inLanguage(content.title, language)}, ${content.year}`,
-        owner: inLanguage(caller.units.name(content.ownerId), language),
-        changed: `${timeText(changedAt, language)}, ${changedBy.name}`,
-      })),
-  });
+  const nameOf = (unitId: string): string => inLanguage(caller.units.name(unitId), language);
+  const mayWrite = caller.holds('writeCriteria');
+  const drafts = mayWrite ? await stores.criteriaDrafts.list() : [];
+  const own = drafts.filter(({ content }) => caller.may('writeCriteria', content.ownerId));
+  return await list<CriteriaSet>(
+    context,
+    {
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      actions: [mayWrite && { label: t.newTitle, url: '/staff/scorecards/new' }],
+      drafts: own.length > 0 ? { rows: draftRows(own, nameOf, language), empty: '' } : undefined,
+      heading: own.length > 0 ? t.title : undefined,
+      empty: t.empty,
+      columns: [
+        {
+          key: 'set',
+          heading: t.set,
+          value: ({ title }) => inLanguage(title, language),
+          url: ({ id }) => `/staff/scorecards/${id}`,
+          tag: ({ madeUp }) => madeUp && t.madeUp,
+        },
+        { key: 'year', heading: t.year, value: ({ year }) => String(year), isNumber: true },
+        { key: 'owner', heading: t.owner, value: ({ ownerId }) => nameOf(ownerId) },
+        { key: 'kind', heading: t.kind, value: ({ kind }) => t.kinds[kind] },
+        { key: 'units', heading: t.units, value: ({ unitIds }) => unitIds.length },
+      ],
+    },
+    (await stores.criteriaSets.list()).filter((set) => unitsInView(caller, set).length > 0),
+  );
+}
+
+function draftRows(
+  drafts: readonly CriteriaDraft[],
+  nameOf: (unitId: string) => string,
+  language: PageLanguage,
+) {
+  const t = criteriaTexts[language];
+  const columns: readonly Column<CriteriaDraft>[] = [
+    {
+      key: 'set',
+      heading: t.set,
+      value: ({ content }) => `${inLanguage(content.title, language)}, ${content.year}`,
+      url: ({ id }) => `/staff/scorecards/drafts/${id}`,
+    },
+    { key: 'owner', heading: t.owner, value: ({ content }) => nameOf(content.ownerId) },
+    {
+      key: 'changed',
+      heading: t.changed,
+      value: ({ changedAt, changedBy }) => `${timeText(changedAt, language)}, ${changedBy.name}`,
+    },
+  ];
+  return tableRows(columns, drafts, { title: t.drafts, language });
 }
 
 async function openSet(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {

@@ -8,7 +8,7 @@ import { svgFile } from '../charts/svgFile.ts';
 import type { PageLanguage } from '../text/localized.ts';
 import { Problem } from '../problem.ts';
 import type { Table } from '../tables/table.ts';
-import { sendTable, tableFormats } from './sendTable.ts';
+import { sendTable, tableFormats, type TableFormat } from './sendTable.ts';
 
 /** A table of a page, the chart that shows it, or both. */
 export interface Download {
@@ -18,6 +18,8 @@ export interface Download {
   /** A function where the table is expensive and most readers of the page do not download it. */
   readonly table?: Table | (() => Table) | undefined;
   readonly chart?: DescribedDrawing | undefined;
+  /** Of the table; missing: all. */
+  readonly formats?: readonly TableFormat[] | undefined;
 }
 
 export interface DownloadSource {
@@ -44,7 +46,7 @@ export async function sendDownload(
   if (take === undefined) return false;
   const [, key, ending] = /^(.+)\.(\w+)$/.exec(typeof take === 'string' ? take : '') ?? [];
   const part = parts.find((one) => one.key === key);
-  const format = tableFormats.find((known) => known === ending);
+  const format = (part?.formats ?? tableFormats).find((known) => known === ending);
   const fileName = [name, key, isMadeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
   if (part?.table && format) {
     await sendTable(
@@ -71,18 +73,18 @@ export function downloadLinks(req: Request, parts: readonly Download[], language
     return { url: `${req.path}?${asked.toString()}`, label: ending.toUpperCase() };
   };
   return Object.fromEntries(
-    parts.map(({ key, title, table, chart }) => [
+    parts.map(({ key, title, table, chart, formats = tableFormats }) => [
       key,
       {
         name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
         label: language === 'vi' ? 'Tải về' : 'Download',
-        files: [...(table ? tableFormats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
+        files: [...(table ? formats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
       },
     ]),
   );
 }
 
-function nothingToDownload(): Problem {
+export function nothingToDownload(): Problem {
   return new Problem('notFound', {
     vi: 'Trang này không có bảng hay biểu đồ như vậy để tải.',
     en: 'This page has no such table or chart to take away.',

@@ -1,9 +1,12 @@
 /** Sends a table as a file. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
 import { Problem } from '../problem.ts';
-import { csvText, type CsvSeparator } from '../tables/csv.ts';
-import { parquetMediaType, type Table } from '../tables/table.ts';
+import { csvLines, csvStart, type CsvSeparator } from '../tables/csv.ts';
+import { parquetMediaType, type Table, type TableRow } from '../tables/table.ts';
 import { xlsxFile } from '../tables/xlsxWriter.ts';
 
 export const tableFormats = ['csv', 'xlsx', 'parquet'] as const;
@@ -23,11 +26,11 @@ export async function sendTable(
   { name, title, table, notes = [] }: SentTable,
   how: { readonly format: TableFormat; readonly language: PageLanguage; readonly separator?: CsvSeparator },
 ): Promise<void> {
-  res.attachment(`${name}.${how.format}`);
   if (how.format === 'csv') {
-    res.type('text/csv; charset=utf-8').send(csvText(table, how.separator));
+    await sendCsv(res, name, table, how.separator);
     return;
   }
+  res.attachment(`${name}.${how.format}`);
   if (how.format === 'parquet') {
     const { parquetFile } = await import('../tables/parquetWriter.ts'); // needed by few
     res.type(parquetMediaType).send(await parquetFile(table, notes));
@@ -37,6 +40,39 @@ export async function sendTable(
   const rows = notes.map((note) => [note]);
   const sheets = rows.length > 0 ? [{ name: about, columns: [{ key: 'note', heading: about, width: 110 }], rows }] : []; // prettier-ignore
   res.send(await xlsxFile([{ name: title, ...table }, ...sheets]));
+}
+
+/** Rows as they are made or read, however many there are. */
+interface Rows extends Pick<Table, 'columns'> {
+  readonly rows: Iterable<TableRow> | AsyncIterable<TableRow>;
+}
+
+export async function sendCsv(
+  res: Response,
+  name: string,
+  rows: Rows,
+  separator?: CsvSeparator,
+): Promise<void> {
+  res.attachment(`${name}.csv`).type('text/csv; charset=utf-8');
+  await pipeline(Readable.from(csvPieces(rows, separator)), res);
+}
+
+const rowsAtAStretch = 500;
+
+async function* csvPieces({ columns, rows }: Rows, separator?: CsvSeparator): AsyncGenerator<string> {
+  yield csvStart(
+    columns.map(({ heading }) => heading),
+    separator,
+  );
+  let piece: TableRow[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < rowsAtAStretch) continue;
+    yield csvLines(piece, { columns, separator });
+    piece = [];
+    await nextTurn(); // let other requests run
+  }
+  if (piece.length > 0) yield csvLines(piece, { columns, separator });
 }
 
 /** Of a table that people fill in or change. @throws Problem notFound for an unknown file extension */

@@ -1,6 +1,7 @@
 /** The quality pages: which access points show signs of haste, ballot stuffing or answering for others, and their figures. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { menuLine } from '../../access/web/menu.ts';
+import { list } from '../../access/web/list.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { flagKinds } from '../../collection/quality/flag.ts';
@@ -9,9 +10,8 @@ import { signsOf } from '../../collection/quality/signs.ts';
 import { qualityTexts } from '../../collection/quality/texts.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { plainTable } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { sendDownload, downloadLinks, type Download } from '../../platform/web/download.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { nearest } from '../results/lineWords.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
@@ -29,23 +29,32 @@ export const routes: Routes<RoundsRoutesOptions> = {
 };
 
 async function listPoints(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, language } = context;
-  const t = qualityTexts[language];
-  const lines = await linesInView(context, tools);
-  const rows = lines.map(({ code, unit, channel, signs, forms, apart }) => [
-    code,
-    unit,
-    channel,
-    signs.join('; '),
-    forms,
-    apart,
-  ]);
-  const headings = [t.code, t.unit, t.channel, t.signs, t.forms, t.apart];
-  const parts: readonly Download[] =
-    lines.length > 0 ? [{ key: 'points', title: t.title, table: plainTable(headings, rows) }] : [];
-  if (await sendDownload(req, res, parts, { name: 'chat-luong-phieu', language })) return sent;
-  const take = downloadLinks(req, parts, language);
-  return page('processing/quality/list', { title: t.title }, { t, lines, take });
+  const t = qualityTexts[context.language];
+  return await list(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      empty: t.empty,
+      file: { name: 'chat-luong-phieu', key: 'points' },
+      columns: [
+        { key: 'code', heading: t.code, url: ({ url }) => url },
+        { key: 'unit', heading: t.unit },
+        { key: 'channel', heading: t.channel },
+        {
+          key: 'signs',
+          heading: t.signs,
+          value: ({ signs }) => (signs.length > 0 ? '' : t.none),
+          tag: ({ signs }) => signs,
+          sort: ({ signs }) => signs.length,
+          isHighestFirst: true,
+        },
+        { key: 'forms', heading: t.forms },
+        { key: 'apart', heading: t.apart, isNumber: true },
+      ],
+    },
+    await linesInView(context, tools),
+  );
 }
 
 /** The points with most signs first, then those with the strongest. */

@@ -1,19 +1,18 @@
 /** The list and search of rounds of the units in an account's scope. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import { firstMenuLine } from '../../access/web/menu.ts';
-import { page, type Reply } from '../../access/web/reply.ts';
+import { list } from '../../access/web/list.ts';
+import type { Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { periods } from '../../design/rounds/draft.ts';
-import { readListRequest, roundSorts, roundStates } from '../../design/rounds/input.ts';
-import { shownRoundState, type Round, type ShownRoundState } from '../../design/rounds/round.ts';
+import { shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
+
+const roundStates = ['notYetOpen', 'open', 'closed', 'published'] as const;
 
 export const roundRoutes: Routes<RoutesOptions> = {
   'GET /staff/rounds': may(
@@ -23,75 +22,69 @@ export const roundRoutes: Routes<RoutesOptions> = {
   ),
 };
 
-type Request = Awaited<ReturnType<typeof readListRequest>>;
-
 async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language, notice } = context;
+  const { caller, language, notice } = context;
   const t = roundTexts[language];
-  const search = await readSearch(req);
-  const request = await readListRequest(req);
   const all = await tools.stores.rounds.list();
-  const lines = await roundLines(all, request, context, tools);
-  const found = lines.filter(({ name, survey }) => finds([name, survey], search.text));
-  const shown = pageOf(found, search.page);
   const mayRun = caller.holds('runRounds');
-  return page(
-    'processing/rounds/list',
-    { title: t.title, notice: notice(t.notices) },
+  return await list(
+    context,
     {
-      t,
-      fields: [
-        { id: 'q', label: t.search, value: search.text, type: 'search', optional: true },
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      above: {
+        view: 'processing/rounds/start',
+        content: {
+          t,
+          mayRun,
+          periods: periods.map((value) => ({ value, label: t.periods[value] })),
+          drafts: mayRun ? await draftLines(caller, all, tools.stores) : [],
+        },
+      },
+      search: { label: t.search, texts: ({ name, survey }) => [name, survey] },
+      filters: [
         {
           id: 'state',
           label: t.state,
-          value: request.state,
-          options: ['', ...roundStates].map((value) => ({
-            value,
-            label: t.states[value as ShownRoundState] ?? t.anyState,
-          })),
-        },
-        {
-          id: 'sort',
-          label: t.sort,
-          value: request.sort,
-          options: roundSorts.map((value) => ({ value, label: t.sorts[value] })),
+          options: [
+            { value: '', label: t.anyState },
+            ...roundStates.map((value) => ({ value, label: t.states[value] })),
+          ],
+          keeps: ({ state }, wanted) => state === wanted,
         },
       ],
-      mayRun,
-      periods: periods.map((value) => ({ value, label: t.periods[value] })),
-      drafts: mayRun ? await draftLines(caller, all, tools.stores) : [],
-      isFirst: all.length === 0 && mayRun,
-      empty: search.text === '' && request.state === '' ? t.empty : t.noneFound,
-      count: t.shown(shown.length, found.length),
-      rounds: shown,
-      nextUrl: nextPageUrl(req, found.length, search.page),
+      count: t.shown,
+      empty: all.length === 0 && mayRun ? t.emptyMake : t.empty,
+      noneFound: t.noneFound,
+      sortedBy: 'opens',
+      columns: [
+        { key: 'name', heading: t.name, url: ({ id }) => `/staff/rounds/${id}` },
+        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+        { key: 'opens', heading: t.opens, value: ({ opensAt }) => opensAt, isHighestFirst: true },
+        { key: 'closes', heading: t.closes, value: ({ closesAt }) => closesAt },
+        { key: 'survey', heading: t.survey },
+      ],
     },
+    await roundLines(all, context, tools),
   );
 }
 
 async function roundLines(
   all: readonly Round[],
-  request: Request,
   { caller, language }: StaffContext,
   { stores, now }: RoutesOptions,
 ) {
   const publishedIds = await stores.publications.listPublishedRoundIds();
-  const stateOf = (round: Round) => shownRoundState(round, publishedIds, now());
-  const seen = all
-    .filter((round) => concerns(caller, round, 'seeAccessPoints'))
-    .filter((round) => request.state === '' || stateOf(round) === request.state)
-    .toSorted(orders(language)[request.sort]);
+  const seen = all.filter((round) => concerns(caller, round, 'seeAccessPoints'));
   return await Promise.all(
     seen.map(async (round) => {
       const survey = await stores.surveys.find(round.surveyVersionId);
       return {
-        url: `/staff/rounds/${round.id}`,
+        ...round,
         name: inLanguage(round.title, language),
         survey: survey ? inLanguage(survey.content.title, language) : '',
-        opens: timeText(round.opensAt, language),
-        closes: timeText(round.closesAt, language),
-        state: roundTexts[language].states[stateOf(round)],
+        state: shownRoundState(round, publishedIds, now()),
       };
     }),
   );
@@ -109,13 +102,4 @@ async function draftLines(caller: Caller, rounds: readonly Round[], { roundDraft
       name: (language === 'en' && typed.titleEn) || typed.titleVi,
       detail: t.draftLine(changedBy.name, timeText(changedAt, language)),
     }));
-}
-
-function orders(language: PageLanguage): Record<(typeof roundSorts)[number], (a: Round, b: Round) => number> {
-  return {
-    opens: (one, other) => other.opensAt.getTime() - one.opensAt.getTime(),
-    closes: (one, other) => one.closesAt.getTime() - other.closesAt.getTime(),
-    name: (one, other) =>
-      inLanguage(one.title, language).localeCompare(inLanguage(other.title, language), language),
-  };
 }

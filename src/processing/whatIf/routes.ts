@@ -3,16 +3,18 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { menuLine } from '../../access/web/menu.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import type { MethodDraft } from '../../design/methods/draft.ts';
 import { giveMethod, givingErrors } from '../../design/methods/giveMethod.ts';
 import { readMethodKey, readRound } from '../../design/methods/input.ts';
 import { errorText, methodPage, namesFor } from '../../design/methods/methodPage.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
@@ -39,31 +41,58 @@ export const routes: Routes<MethodTools> = {
 async function listMethods(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
   const { caller, language, notice } = context;
   const t = methodTexts[language];
+  const mayDraft = caller.may('draftMethods', undefined);
   const [methods, rounds, drafts] = await Promise.all([
     stores.methods.list(),
     stores.rounds.list(),
-    caller.may('draftMethods', undefined) ? stores.methodDrafts.list() : undefined,
+    mayDraft ? stores.methodDrafts.list() : undefined,
   ]);
-  return page(
-    'processing/whatIf/list',
-    { title: t.title, notice: notice(t.notices) },
+  return await list(
+    context,
     {
-      t,
-      lines: methods.map((method) => ({
-        ...methodPage(method, language),
-        rounds: rounds
-          .filter(({ methodIds }) => methodIds.includes(methodKey(method)))
-          .map(({ title }) => inLanguage(title, language)),
-      })),
-      drafts: drafts?.map(({ id, method, changedAt, changedBy }) => ({
-        id,
-        name: inLanguage(method.name, language),
-        key: methodKey(method),
-        changedAt: timeText(changedAt, language),
-        changedBy: changedBy.name,
-      })),
+      title: t.title,
+      notice: notice(t.notices),
+      lead: t.lead,
+      actions: [mayDraft && { label: t.make, url: '/staff/methods/new' }],
+      drafts: drafts && { rows: draftRows(drafts, language), empty: t.noDrafts },
+      heading: t.published,
+      columns: [
+        { key: 'name', heading: t.name, url: ({ key }) => `/staff/methods/${key}` },
+        { key: 'key', heading: t.key },
+        {
+          key: 'source',
+          heading: t.source,
+          detail: ({ unconfirmed }) => (unconfirmed > 0 ? t.unconfirmed(unconfirmed) : undefined),
+        },
+        {
+          key: 'rounds',
+          heading: t.usedIn,
+          value: ({ key }) =>
+            rounds
+              .filter(({ methodIds }) => methodIds.includes(key))
+              .map(({ title }) => inLanguage(title, language))
+              .join('; ') || t.noRound,
+        },
+      ],
     },
+    methods.map((method) => methodPage(method, language)),
   );
+}
+
+function draftRows(drafts: readonly MethodDraft[], language: PageLanguage) {
+  const t = methodTexts[language];
+  const columns: readonly Column<MethodDraft>[] = [
+    {
+      key: 'name',
+      heading: t.name,
+      value: ({ method }) => inLanguage(method.name, language),
+      url: ({ id }) => `/staff/methods/drafts/${id}`,
+    },
+    { key: 'key', heading: t.key, value: ({ method }) => methodKey(method) },
+    { key: 'changedAt', heading: t.changed },
+    { key: 'changedBy', heading: t.by, value: ({ changedBy }) => changedBy.name },
+  ];
+  return tableRows(columns, drafts, { title: t.drafts, language });
 }
 
 interface Refused {

@@ -1,12 +1,12 @@
 /** The pages that all datasets share: the list, its tables, new lines, and import batches. */
-import { readSearch } from '../../access/accounts/input.ts';
 import type { MenuLine } from '../../access/web/menu.ts';
-import { page, sent, type Reply } from '../../access/web/reply.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import { sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable, type TableCell } from '../../platform/tables/table.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { sendTable, tableFormatOf } from '../../platform/web/sendTable.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset } from './dataset.ts';
@@ -46,37 +46,61 @@ async function listLines<Line extends object>(
   const [t, b] = [datasetPageTexts[language], dataset.texts[language]];
   const periods = await tools.stores.importBatches.listPeriods(dataset.kind);
   const period = (await readPeriod(req)) ?? periods[0] ?? '';
-  const search = await readSearch(req);
-  const inView = await linesInView(dataset, period, context, tools);
-  const found = inView.lines.filter((cells) => finds(cells.map(String), search.text));
+  const { lines, isMadeUp } = await linesInView(dataset, period, context, tools);
   const count = new Intl.NumberFormat(language);
-  const lines = pageOf(found, search.page);
-  const headings = headingsIn(dataset, language);
-  return page(
-    'registers/datasets/list',
-    { title: b.title, notice: notice({ applied: t.applied }) },
+  const exports = (['xlsx', 'csv'] as const).map((format) => ({
+    label: `${t.export} (${format.toUpperCase()})`,
+    url: `${dataset.path}/export/${format}?period=${period}`,
+  }));
+  return await list(
+    context,
     {
-      t,
-      b,
-      path: dataset.path,
-      headings,
-      mayKeep: caller.holds(dataset.keep),
-      madeUp: inView.isMadeUp,
-      isEmpty: periods.length === 0,
-      period,
-      periods: [
-        { value: '', label: t.all },
-        ...periods.map((value) => ({ value, label: dayText(value, language) })),
+      title: b.title,
+      notice: notice({ applied: t.applied }),
+      lead: b.lead,
+      madeUp: isMadeUp ? t.madeUp : undefined,
+      actions: [
+        caller.holds(dataset.keep) && { label: b.add, url: `${dataset.path}/new` },
+        ...(periods.length > 0 ? exports : []),
       ],
-      text: search.text,
-      shown: t.shown(count.format(lines.length), count.format(found.length)),
-      lines: lines.map((cells) =>
-        cells.map((cell) => (typeof cell === 'number' ? count.format(cell).replace('-', '−') : cell)),
-      ),
-      isNumber: headings.map((_, index) => lines.some((cells) => isNumber(cells[index]))),
-      nextUrl: nextPageUrl(req, found.length, search.page),
+      filters: [
+        {
+          id: 'period',
+          label: b.period,
+          options: [
+            { value: '', label: t.all },
+            ...periods.map((value) => ({ value, label: dayText(value, language) })),
+          ],
+          usual: periods[0] ?? '',
+          value: period,
+        },
+      ],
+      search: { label: t.search, texts: (cells) => cells.map(String) },
+      count: (shown, all) => t.shown(count.format(shown), count.format(all)),
+      isEmpty: periods.length === 0,
+      empty: b.empty,
+      noneFound: t.nothingFound,
+      columns: columnsOf(dataset, lines, language),
+      file: false,
     },
+    lines,
   );
+}
+
+type Cells = readonly TableCell[];
+
+function columnsOf(
+  dataset: Pick<Dataset<object>, 'columns'>,
+  lines: readonly Cells[],
+  language: PageLanguage,
+): readonly Column<Cells>[] {
+  return headingsIn(dataset, language).map((heading, index) => ({
+    key: dataset.columns[index]!.key,
+    heading,
+    value: (cells) => cells[index],
+    isNumber: lines.some((cells) => isNumber(cells[index])),
+    className: (cells) => (/^[\d/-]+$/.test(String(cells[index])) ? 'whole' : ''),
+  }));
 }
 
 async function sendTemplate(

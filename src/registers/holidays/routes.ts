@@ -1,6 +1,7 @@
 /** Holidays and make-up days by year: staff see them, administrators of the whole installation change them. */
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -26,18 +27,26 @@ async function listYears(context: StaffContext, tools: RoutesOptions): Promise<R
   const { language } = context;
   const { stores } = tools;
   const t = holidayTexts[language];
-  const years = await stores.holidays.list();
-  const lines = years.map(({ year, holidays }) => {
-    const daysOf = (kind: string): number =>
-      holidays.filter((one) => one.kind === kind).flatMap(countedDays).length;
-    return {
-      year,
-      daysOff: daysOf('off'),
-      makeUpDays: daysOf('makeUp'),
-      unconfirmed: holidays.filter(({ isConfirmed }) => !isConfirmed).length,
-    };
-  });
-  return page('registers/holidays/list', { title: t.title }, { t, lines: lines.toReversed() });
+  const daysOf = ({ holidays }: HolidayYear, kind: string): number =>
+    holidays.filter((one) => one.kind === kind).flatMap(countedDays).length;
+  return await list(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      columns: [
+        { key: 'year', heading: t.year, url: ({ year }) => `/staff/holidays/${year}` },
+        { key: 'daysOff', heading: t.daysOff, value: (one) => daysOf(one, 'off') },
+        { key: 'makeUpDays', heading: t.makeUpDays, value: (one) => daysOf(one, 'makeUp') },
+        {
+          key: 'unconfirmed',
+          heading: t.unconfirmed,
+          value: ({ holidays }) => holidays.filter(({ isConfirmed }) => !isConfirmed).length,
+        },
+      ],
+    },
+    (await stores.holidays.list()).toReversed(),
+  );
 }
 
 async function openYear(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -1,9 +1,6 @@
 /** The forms of services. */
-import type { Request } from 'express';
-import { query } from 'express-validator';
 import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { readFields } from '../../platform/web/input.ts';
 import { isServiceCode } from './naming.ts';
 import { serviceTexts } from './texts.ts';
 
@@ -42,26 +39,3 @@ export const manyServicesForm = form(
   { on, rows: verbatim(600_000, { rows: 12, optional: false }) },
   { hidden: { wanted: choice(['preview', 'keep']) } },
 );
-
-export const serviceSorts = ['field', 'name', 'code'] as const;
-export const serviceStates = ['offered', 'ended', 'all'] as const;
-
-export interface ServicesSearch {
-  readonly field: string;
-  readonly state: (typeof serviceStates)[number];
-  readonly sort: (typeof serviceSorts)[number];
-}
-
-/** @throws Problem malformed */
-export async function readServicesSearch(req: Request): Promise<ServicesSearch> {
-  const fields = await readFields(req, [
-    query('field').optional().isString().isLength({ max: 300 }),
-    query('state')
-      .optional()
-      .isIn([...serviceStates]),
-    query('sort')
-      .optional()
-      .isIn([...serviceSorts]),
-  ]);
-  return { field: '', state: 'offered', sort: 'field', ...fields };
-}

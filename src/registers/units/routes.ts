@@ -1,6 +1,8 @@
 /** The tree of units, to view and to search, and the history of each. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import type { Link } from '../../access/web/listDeclaration.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -8,8 +10,6 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { finds } from '../../platform/text/searchText.ts';
-import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import { manyTexts } from './manyTexts.ts';
@@ -25,45 +25,79 @@ export const unitRoutes: Routes<RoutesOptions> = {
 async function listUnits(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
   const { req, caller, language, notice } = context;
   const t = unitTexts[language];
-  const search = await readSearch(req);
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   const pointCounts = await countPoints(stores);
-  const found = caller.units
+  const { q = '', sort } = req.query;
+  const isTree = q === '' && sort === undefined;
+  const units = caller.units
     .outline()
     .filter(({ unit }) => !unitIds || unitIds.has(unit.id))
     .map(({ unit, depth }) => ({
       id: unit.id,
-      url: unitUrl(unit.id),
-      depth: search.text === '' ? Math.min(depth, 5) : 0,
+      depth: isTree ? Math.min(depth, 5) : 0,
       name: inLanguage(caller.units.name(unit.id), language),
       kind: t.kinds[unit.kind],
       code: unit.codes.find((code) => holdsOn(code, caller.units.day))?.code ?? '',
       points: pointCounts.get(unit.id) ?? 0,
-    }))
-    .filter(({ name, code }) => finds([name, code], search.text));
-  const shown = pageOf(found, search.page);
-  return page(
-    'registers/units/list',
-    { title: t.title, notice: notice(t.done) },
+    }));
+  return await list(
+    context,
     {
-      t,
-      text: search.text,
-      empty: emptyText(search.text, caller, t),
-      count: t.shown(shown.length, found.length),
-      units: shown,
-      change: unitChangeTexts[language],
-      successions: successionTexts[language],
-      many: manyTexts[language],
-      mayChange: caller.holds('changeUnits'),
-      mayPrint: caller.holds('printPosters'),
-      nextUrl: nextPageUrl(req, found.length, search.page),
+      title: t.title,
+      notice: notice(t.done),
+      lead: t.lead,
+      actions: caller.holds('changeUnits') ? actionsIn(language) : [],
+      search: { label: t.search, texts: ({ name, code }) => [name, code] },
+      count: t.shown,
+      empty: caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty,
+      noneFound: t.noneFound(String(q)),
+      columns: columnsOf(caller, t),
     },
+    units,
   );
 }
 
-function emptyText(text: string, caller: Caller, t: (typeof unitTexts)['vi']): string {
-  if (text !== '') return t.noneFound(text);
-  return caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty;
+function actionsIn(language: PageLanguage): readonly Link[] {
+  const successions = successionTexts[language];
+  return [
+    { label: unitChangeTexts[language].add, url: '/staff/units/new' },
+    { label: manyTexts[language].title, url: '/staff/units/many' },
+    { label: successions.make, url: '/staff/successions/new' },
+    { label: successions.title, url: '/staff/successions' },
+  ];
+}
+
+interface UnitLine {
+  readonly id: string;
+  /** In the tree; 0 where the list is not a tree. */
+  readonly depth: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly points: number;
+}
+
+function columnsOf(caller: Caller, t: (typeof unitTexts)['vi']): readonly Column<UnitLine>[] {
+  const posters: Column<UnitLine> = {
+    key: 'posters',
+    heading: t.posters,
+    isAction: true,
+    value: () => t.posters,
+    url: ({ id }) => `/staff/posters?unit=${encodeURIComponent(id)}`,
+    linkName: ({ name }) => t.postersOf(name),
+  };
+  return [
+    { key: 'name', heading: t.name, url: ({ id }) => unitUrl(id), className: ({ depth }) => `depth${depth}` },
+    { key: 'kind', heading: t.kind },
+    { key: 'code', heading: t.code },
+    {
+      key: 'points',
+      heading: t.points,
+      url: ({ name, points }) =>
+        points > 0 ? `/staff/access-points?q=${encodeURIComponent(name)}` : undefined,
+    },
+    ...(caller.holds('printPosters') ? [posters] : []),
+  ];
 }
 
 /** Access points by the unit that each represents now. */

@@ -98,6 +98,21 @@ describe('the audit page', () => {
     },
   );
 
+  it('is turned round by the heading of times, page by page too', async () => {
+    const times = async (query: string) => {
+      const { text } = await whole.get(`/staff/audit?${query}`).expect(200);
+      return [...text.matchAll(/data-label="Lúc">([^<]+)/g)].map(([, time = '']) => time);
+    };
+    const later = new Date(duringAt.getTime() + 60_000);
+    const subject = { id: 'later', label: 'Sau' };
+    await testApp().stores.audit.add(
+      auditEntry({ at: later, kind: 'round.draftChanged', unitIds: [], subject }),
+    );
+    expect((await times(''))[0]).toBe('09:31 20/01/2026');
+    expect((await times('sort=-at&size=200')).at(-1)).toBe('09:31 20/01/2026');
+    expect(await times(`sort=-at&after=${duringAt.getTime()}~zzzz`)).toEqual(['09:31 20/01/2026']);
+  });
+
   it('goes on to older acts, page by page, each act once', async () => {
     for (let made = 0; made < 60; made++) await addAccount(testApp(), [aGrant('clerk', 'north')]);
     await drain(testApp());

@@ -1,5 +1,6 @@
 /** Searching screened comments, and the words that they have in common. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import type { Case } from '../../../src/improvement/cases/case.ts';
 import { useApp } from '../../support/app.ts';
 import { aUnit, fillSmallCity } from '../../support/builders.ts';
@@ -85,6 +86,19 @@ describe('the search of comments', () => {
     const all = (await search({})).text;
     expect(all.indexOf('Thái độ')).toBeLessThan(all.indexOf('quầy số hai'));
     expect(all.indexOf('quầy số hai')).toBeLessThan(all.indexOf('Hồ sơ thiếu'));
+  });
+
+  test('gives a file of the cases of all pages in either order, of own units and without the comments', async () => {
+    const rowsOf = async (sort: string) => {
+      const { text } = await search({ sort, take: 'cases.csv' });
+      return parse<Record<string, string>>(text, { bom: true, columns: true });
+    };
+    const [newest, oldest] = [await rowsOf('week'), await rowsOf('-week')];
+    expect(newest).toHaveLength(62); // of ward-a, screened, before this week
+    expect(newest[0]!['Tuần gửi']).toBe(oldest.at(-1)!['Tuần gửi']);
+    expect(newest[0]!['Tuần gửi']).not.toBe(oldest[0]!['Tuần gửi']);
+    expect(new Set(newest.map((row) => row['Đơn vị']))).toEqual(new Set(['phường ward-a']));
+    expect(JSON.stringify(newest)).not.toContain('Chờ lâu');
   });
 
   test.each([
