@@ -78,6 +78,9 @@ export function judgedGrant(caller: Caller, read: ReadGrant): ReadGrant {
   const { language } = caller.account;
   const t = accountTexts[language].fields.errors;
   const say = error.kind === 'ended' ? t.unitEnded : t.unitNotYet;
-  const sentence = say(unitText(error.unitId, caller.units, language), dayText(error.on, language));
+  const sentence = say({
+    unit: unitText(error.unitId, caller.units, language),
+    day: dayText(error.on, language),
+  });
   return { grant, errors: { ...errors, unit: sentence } };
 }

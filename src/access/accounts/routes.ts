@@ -107,7 +107,7 @@ async function listAccounts(context: StaffContext, tools: AccountRoutesOptions):
       t,
       text,
       mayChange: caller.holds('changeAccounts'),
-      count: t.list.shown(shown.length, found.length),
+      count: t.list.shown({ shown: shown.length, all: found.length }),
       nextUrl:
         first + accountsPerPage < found.length
           ? `/staff/accounts?q=${encodeURIComponent(text)}&page=${number + 1}`

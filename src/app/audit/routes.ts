@@ -153,7 +153,7 @@ function unitsText(unitIds: readonly string[], caller: Caller, language: PageLan
   const shown = unitIds.length > unitsNamedMax ? unitIds.slice(0, unitsNamedMax - 1) : unitIds;
   const names = shown.map((unitId) => unitText(unitId, caller.units, language)).join(', ');
   const more = unitIds.length - shown.length;
-  return more === 0 ? names : auditTexts[language].moreUnits(names, more);
+  return more === 0 ? names : auditTexts[language].moreUnits({ names, more });
 }
 
 const unitsNamedMax = 4;

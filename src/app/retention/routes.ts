@@ -60,7 +60,7 @@ async function show(
           field: {
             id: kind,
             label: t.kinds[kind].what,
-            hint: t.bounds(min, max),
+            hint: t.bounds({ min, max }),
             inputmode: 'numeric',
             value: sent?.typed[kind] ?? String(days[kind]),
             error: errors[kind],
@@ -91,7 +91,7 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
   if (wrong.length > 0) {
     const said = wrong.map((kind) => {
       const { min, max } = retentionBounds[kind];
-      return [kind, t.error(min, max)] as const;
+      return [kind, t.error({ min, max })] as const;
     });
     res.status(422);
     return await show(context, tools, { sent, errors: Object.fromEntries(said) });
@@ -121,7 +121,7 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
   const { days: meanwhile } = await stores.retention.current();
   const moved = retentionKinds
     .filter((kind) => meanwhile[kind] !== days[kind])
-    .map((kind) => [kind, t.moved(meanwhile[kind])] as const);
+    .map((kind) => [kind, t.moved({ days: meanwhile[kind] })] as const);
   res.status(409);
   return await show(context, tools, { sent, errors: Object.fromEntries(moved) });
 }

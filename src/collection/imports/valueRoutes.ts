@@ -45,7 +45,7 @@ async function showValues(
       one,
       errors: shown.errors,
       groups: meaningGroups(groups, mapping.values, { survey, language }),
-      noDay: hasDays ? undefined : t.noDay(dayText(daysOf(round, tools.now()).last, language)),
+      noDay: hasDays ? undefined : t.noDay({ day: dayText(daysOf(round, tools.now()).last, language) }),
       dayOrder: mapping.dayOrder,
       dayField: {
         id: 'dayOrder',

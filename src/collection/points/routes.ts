@@ -76,7 +76,7 @@ async function listPoints(
     {
       t,
       fields: filterFields(search.text, request, names, language),
-      count: t.shown(shown.length, found.length),
+      count: t.shown({ shown: shown.length, all: found.length }),
       points: shown.map((line) => ({ ...line, address: addressAt(origin, line) })),
       mayPrint: caller.holds('printPosters'),
       empty:
@@ -154,13 +154,13 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
   }));
   return page(
     'collection/points/point',
-    { title: t.pointTitle(point.code), notice: notice(t.done) },
+    { title: t.pointTitle({ code: point.code }), notice: notice(t.done) },
     {
       t,
       line,
       forms: formsToPrint(res, `/staff/access-points/${point.id}/form`).map((form) => ({
         ...form,
-        text: t.printForm(languageNameIn(form.language, language)),
+        text: t.printForm({ language: languageNameIn(form.language, language) }),
       })),
       address: addressAt(siteOrigin(req, publicUrl), line),
       revisions,

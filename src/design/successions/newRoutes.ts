@@ -1,4 +1,6 @@
 /** A succession of units: typed line by line, previewed, and stored. */
+import { unitChangeTexts } from '../../registers/units/changeTexts.ts';
+import { said } from '../../platform/text/catalogue.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -34,35 +36,35 @@ interface Shown {
 
 function showForm({ language }: StaffContext, { sent, errors, preview }: Shown): Reply {
   const t = successionTexts[language];
-  const said = Object.fromEntries(
-    (errors ?? []).map(({ field, kind, about }) => {
-      const sentence = t.errors[kind];
-      return [field, typeof sentence === 'string' ? sentence : sentence(about)];
-    }),
+  const sentences = Object.fromEntries(
+    (errors ?? []).map(({ field, kind, about }) => [
+      field,
+      said({ ...unitChangeTexts[language].errors, ...t.errors }[kind], { about }),
+    ]),
   );
   const options = lineKinds.map((value) => ({ value, label: t.kinds[value] }));
   const lines = (sent.lines ?? []).map((line, index) => {
     const number = index + 1;
     return {
-      title: t.line(number),
+      title: t.line({ number }),
       fields: [
         { id: `kind-${number}`, label: t.kind, value: line.kind, options },
         { id: `from-${number}`, label: t.from, hint: t.fromHint, value: line.from, rows: 3 },
         { id: `to-${number}`, label: t.to, hint: t.toHint, value: line.to, rows: 2 },
         { id: `parent-${number}`, label: t.parent, hint: t.parentHint, value: line.parent },
-      ].map((field) => ({ ...field, optional: true, error: said[field.id] })),
+      ].map((field) => ({ ...field, optional: true, error: sentences[field.id] })),
     };
   });
   const head = [
     { id: 'on', label: t.on, type: 'date', value: sent.on },
     { id: 'number', label: t.number, hint: t.numberHint, value: sent.number },
     { id: 'issuedBy', label: t.issuedBy, value: sent.issuedBy },
-  ].map((field) => ({ ...field, error: said[field.id] }));
+  ].map((field) => ({ ...field, error: sentences[field.id] }));
   const mayAddLines = lines.length + linesMore <= linesMax;
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
     { title: preview ? t.previewTitle : t.make, status: errors && 422 },
-    { t, errors: said, head, lines, preview, mayAddLines },
+    { t, errors: sentences, head, lines, preview, mayAddLines },
   );
 }
 

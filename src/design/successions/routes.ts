@@ -1,4 +1,6 @@
 /** Changes of units: the list, one change, its consequences, and undoing it by another change. */
+import { unitChangeTexts } from '../../registers/units/changeTexts.ts';
+import { said } from '../../platform/text/catalogue.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -79,7 +81,7 @@ async function showChange(
   const roundOptions = context.rounds.flatMap((round) => {
     const count = standing.has(change.id) ? followersOf(change, round, context).length : 0;
     const title = inLanguage(round.title, language);
-    return count === 0 ? [] : [{ value: round.id, label: t.followed(title, count) }];
+    return count === 0 ? [] : [{ value: round.id, label: t.followed({ title, count }) }];
   });
   const field = (id: 'number' | 'issuedBy', label: string) => ({
     id,
@@ -90,7 +92,7 @@ async function showChange(
   });
   return page(
     'design/successions/succession',
-    { title: t.one(change.id), notice: notice(t.done), status: undo && 422 },
+    { title: t.one({ id: change.id }), notice: notice(t.done), status: undo && 422 },
     {
       t,
       errors: undo?.errors ?? {},
@@ -158,7 +160,7 @@ async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<
   const hasNone = missing.length === Object.keys(document).length;
   // A change stored without a document, such as units from a list, may be corrected without one.
   if (missing.length > 0 && !(hasNone && !open.change.document))
-    return await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.errors.missing)])));
+    return await refuse(Object.fromEntries(missing.map(([field]) => [field, t.errors.missing])));
   const order: UnitChangeOrder = {
     draft: () => ({
       ...emptyUnitChange,
@@ -171,10 +173,10 @@ async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<
   };
   const { change, errors } = await keepUnitChange(stores, order, now());
   const [first] = placedErrors(errors, new Map(), await namesInChange(open.change, stores, language));
-  if (first) {
-    const sentence = t.errors[first.kind];
-    return await refuse({ number: typeof sentence === 'string' ? sentence : sentence(first.about) });
-  }
+  if (first)
+    return await refuse({
+      number: said({ ...unitChangeTexts[language].errors, ...t.errors }[first.kind], { about: first.about }),
+    });
   return seeOther(`/staff/successions/${change.id}?done=undone`);
 }
 
@@ -192,11 +194,12 @@ function stateOf(change: Succession, standing: ReadonlySet<string>): 'standing' 
 
 function whatOf(change: Succession, language: PageLanguage): string {
   const t = successionTexts[language];
-  if (change.undoes !== undefined) return t.undoing(change.undoes);
+  if (change.undoes !== undefined) return t.undoing({ id: change.undoes });
   const [first] = change.founded;
   const isOne = first && change.founded.length === 1 && endedBy(change).length === 0;
-  return (
-    t.count(change.founded.length, change.changed.length, endedBy(change).length) +
-    (isOne ? `: ${inLanguage(first.name, language)}` : '')
-  );
+  const counts = { founded: change.founded, changed: change.changed, ended: endedBy(change) };
+  const parts = (['founded', 'changed', 'ended'] as const)
+    .filter((kind) => counts[kind].length > 0)
+    .map((kind) => t.counts[kind]({ count: counts[kind].length }));
+  return parts.join(', ') + (isOne ? `: ${inLanguage(first.name, language)}` : '');
 }

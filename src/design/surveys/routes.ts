@@ -65,7 +65,7 @@ async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Pr
       text: search.text,
       lines,
       hasAny: versions.length > 0,
-      count: t.shown(lines.length, found.length),
+      count: t.shown({ shown: lines.length, all: found.length }),
       nextUrl: nextPageUrl(req, found.length, search.page),
       drafts: drafts?.map((draft) => ({
         id: draft.id,
@@ -174,7 +174,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
     {
       t,
       id,
-      lead: t.versionLead(id, dayText(publishedOn, language)),
+      lead: t.versionLead({ id, day: dayText(publishedOn, language) }),
       mayWrite: caller.may('writeSurveys', undefined),
       mayMove: caller.holds('writeSurveys'),
       newRoundUrl: caller.holds('runRounds') ? `/staff/rounds/new?survey=${id}` : undefined,
@@ -202,7 +202,7 @@ function inOneLine(sentences: readonly string[], language: PageLanguage): string
   const more = sentences.length - errorsSaid;
   return [
     ...sentences.slice(0, errorsSaid),
-    ...(more > 0 ? [surveyTexts[language].moreErrors(more)] : []),
+    ...(more > 0 ? [surveyTexts[language].moreErrors({ count: more })] : []),
   ].join(' ');
 }
 

@@ -100,7 +100,7 @@ async function showOwn(
       id: 'days',
       label: t.days,
       value: String(request.days),
-      options: keyDays.map((days) => ({ value: String(days), label: t.daysOf(days) })),
+      options: keyDays.map((days) => ({ value: String(days), label: t.daysOf({ days }) })),
     },
     {
       id: 'password',

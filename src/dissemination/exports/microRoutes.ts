@@ -62,7 +62,7 @@ async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Pr
     );
     return sent;
   }
-  const title = t.bookOf(inLanguage(frame.round.title, language));
+  const title = t.bookOf({ round: inLanguage(frame.round.title, language) });
   return page('dissemination/exports/codebook', { title }, { t, table, notes, round });
 }
 

@@ -88,7 +88,7 @@ async function saveView(context: StaffContext, tools: SavedViewTools): Promise<R
   const [address, sent] = [await readAddress(req), await readView(req)];
   const unitId = unitOfAddress(address);
   const isFull = (await stores.savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
-  const errors = isFull ? { name: t.errors.tooMany(viewsMax) } : errorsOf(context, sent, unitId);
+  const errors = isFull ? { name: t.errors.tooMany({ max: viewsMax }) } : errorsOf(context, sent, unitId);
   if (Object.keys(errors).length > 0) {
     res.status(422);
     return show(context, { address, sent, errors });
@@ -141,7 +141,7 @@ function errorsOf(
 ): FieldErrors {
   const t = savedViewTexts[language].errors;
   if (name === '') return { name: t.nameMissing };
-  if (name.length > nameLengthMax) return { name: t.nameTooLong(nameLengthMax) };
+  if (name.length > nameLengthMax) return { name: t.nameTooLong({ max: nameLengthMax }) };
   if (isShared && unitId === undefined) return { shared: t.noUnit };
   if (isShared && !caller.may('analyse', unitId)) throw notYours();
   return {};

@@ -70,7 +70,7 @@ async function listImprovementActions(context: StaffContext, tools: RoundsRoutes
     {
       t,
       text,
-      count: t.shown(shown.length, found.length),
+      count: t.shown({ shown: shown.length, all: found.length }),
       improvementActions,
       take: downloadLinks(req, parts, language),
       mayMake: caller.holds('keepImprovementActions'),
@@ -210,7 +210,7 @@ async function showImprovementAction(
   return page(
     'improvement/improvementActions/improvementAction',
     {
-      title: t.titleOf(inLanguage(caller.units.name(improvementAction.unitId), language)),
+      title: t.titleOf({ unit: inLanguage(caller.units.name(improvementAction.unitId), language) }),
       notice: notice(t.notices),
       status: refused && 422,
     },

@@ -60,7 +60,7 @@ function fieldErrors(sent: SentList, today: string, keptDays: number, language: 
   const isDay = isCalendarDay(sent.eraseOn) && isEraseDay(sent.eraseOn, today, keptDays);
   return {
     ...(sent.purpose === '' ? { purpose: errors.purpose } : {}),
-    ...(isDay ? {} : { eraseOn: errors.eraseOn(dayText(addDays(today, keptDays), language)) }),
+    ...(isDay ? {} : { eraseOn: errors.eraseOn({ last: dayText(addDays(today, keptDays), language) }) }),
   };
 }
 

@@ -57,7 +57,7 @@ async function show(context: StaffContext, tools: RoutesOptions, round: Round, t
       carried,
       closing: mayMoveClosing && {
         fields: closingFields(round, told, language),
-        nowLead: state === 'open' ? t.closing.nowLead(points) : t.closing.callOffLead(points),
+        nowLead: state === 'open' ? t.closing.nowLead({ points }) : t.closing.callOffLead({ points }),
       },
     },
   );
@@ -85,7 +85,7 @@ async function factsOf(
   const nameOf = new Map(units.map((unit) => [unit.id, inLanguage(unitName(unit, round.unitsOn), language)]));
   const methodName = (key: string): string => {
     const method = methods.find((one) => methodKey(one) === key);
-    return method ? t.methodLine(inLanguage(method.name, language), key) : key;
+    return method ? t.methodLine({ name: inLanguage(method.name, language), key }) : key;
   };
   const channelNames = accessPointTexts[language].channels;
   return [

@@ -63,7 +63,7 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
       drafts: mayRun ? await draftLines(caller, all, tools.stores) : [],
       isFirst: all.length === 0 && mayRun,
       empty: search.text === '' && request.state === '' ? t.empty : t.noneFound,
-      count: t.shown(shown.length, found.length),
+      count: t.shown({ shown: shown.length, all: found.length }),
       rounds: shown,
       nextUrl: nextPageUrl(req, found.length, search.page),
     },
@@ -107,7 +107,7 @@ async function draftLines(caller: Caller, rounds: readonly Round[], { roundDraft
     .map(({ id, typed, changedAt, changedBy }) => ({
       url: `/staff/rounds/drafts/${id}`,
       name: (language === 'en' && typed.titleEn) || typed.titleVi,
-      detail: t.draftLine(changedBy.name, timeText(changedAt, language)),
+      detail: t.draftLine({ by: changedBy.name, at: timeText(changedAt, language) }),
     }));
 }
 

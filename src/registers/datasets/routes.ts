@@ -69,7 +69,7 @@ async function listLines<Line extends object>(
         ...periods.map((value) => ({ value, label: dayText(value, language) })),
       ],
       text: search.text,
-      shown: t.shown(count.format(lines.length), count.format(found.length)),
+      shown: t.shown({ shown: count.format(lines.length), all: count.format(found.length) }),
       lines: lines.map((cells) =>
         cells.map((cell) => (typeof cell === 'number' ? count.format(cell).replace('-', '−') : cell)),
       ),

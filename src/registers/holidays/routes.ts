@@ -113,7 +113,7 @@ async function show(
   const typed = refused?.sent.typed ?? (chosen ? typedOf(chosen) : undefined);
   return page(
     'registers/holidays/year',
-    { title: t.yearTitle(year), notice: notice(t.done) },
+    { title: t.yearTitle({ year }), notice: notice(t.done) },
     {
       t,
       year,

@@ -36,7 +36,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
     ...added.map((service) => ({ ...service, what: t.isNew })),
     ...changed.map((service) => ({
       ...service,
-      what: t.isChanged(inLanguage(held.get(service.serviceId) ?? service.name, language)),
+      what: t.isChanged({ was: inLanguage(held.get(service.serviceId) ?? service.name, language) }),
     })),
   ];
   const day = { label: t.manyOn, type: 'date', value: sent.on };
@@ -52,7 +52,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
           id: 'file',
           type: 'file',
           label: t.file,
-          hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
+          hint: t.fileHint({ most: new Intl.NumberFormat(language).format(rowsMax) }),
           error: errors?.['file'],
         },
       ],
@@ -67,7 +67,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
           error: errors?.['rows'],
         },
       ],
-      found: read && t.found(added.length, changed.length, read.same),
+      found: read && t.found({ added: added.length, changed: changed.length, same: read.same }),
       preview: lines.map(({ name, field, code, what }) => ({
         name: inLanguage(name, language),
         field: inLanguage(field, language),
@@ -116,8 +116,8 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   const read = readServices(sent.rows, services, { on: sent.on, newId: randomUUID });
   const { draft, rowOf } = read;
   if (rowOf.size === 0) return await refuse({ rows: t.noRow });
-  if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany(rowsMax) });
-  const said = read.errors.map(({ row, kind }) => t.atRow(row, t.errors[kind]));
+  if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany({ most: rowsMax }) });
+  const said = read.errors.map(({ row, kind }) => t.atRow({ row, sentence: t.errors[kind] }));
   if (said.length > 0) return await refuse({ rows: firstSentences(said) });
   if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
   const counts = { added: String(draft.added.length), changed: String(draft.changed.length), on: sent.on };
@@ -133,7 +133,9 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   const keeps = sent.wanted === 'keep' ? keepServices : judgeServices;
   const { errors } = await keeps(stores.services, order, now());
   if (errors.length > 0) {
-    const rows = errors.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.errors[kind]));
+    const rows = errors.map(({ kind, serviceId }) =>
+      t.atRow({ row: rowOf.get(serviceId) ?? 0, sentence: t.errors[kind] }),
+    );
     return await refuse({ rows: firstSentences(rows) });
   }
   if (sent.wanted === 'keep') return seeOther('/staff/services?done=many');

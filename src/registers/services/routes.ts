@@ -59,7 +59,7 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
         { id: 'state', label: t.state, value: request.state, options: choices(serviceStates, t.states) },
         { id: 'sort', label: t.sort, value: request.sort, options: choices(serviceSorts, t.sorts) },
       ],
-      count: t.shown(shown.length, found.length),
+      count: t.shown({ shown: shown.length, all: found.length }),
       services: shown,
       empty: all.length === 0 ? t.none : t.empty,
       mayChange: caller.may('changeServices', undefined),

@@ -60,7 +60,7 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
       id: 'file',
       type: 'file',
       label: t.file,
-      hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
+      hint: t.fileHint({ most: new Intl.NumberFormat(language).format(rowsMax) }),
       error: errors['file'],
     },
   ];
@@ -124,16 +124,16 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
   const { caller, language } = context;
   const { stores, now } = tools;
   const t = manyTexts[language];
-  const sentences = unitChangeTexts[language].errors;
+  const sentences = { ...unitChangeTexts[language].errors, ...t.errors };
   const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, { sent, errors });
   if (!isCalendarDay(sent.on)) return await refuse({ on: sentences.dayShape });
   const read = rowReader(sent, caller, await stores.units.list());
   const { founded, errors: rowErrors } = read('');
   if (founded.length === 0 || founded.length > rowsMax)
-    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
+    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany({ most: rowsMax }) });
   if (rowErrors.length > 0)
     return await refuse({
-      rows: firstSentences(rowErrors.map(({ row, kind }) => t.atRow(row, t.errors[kind]))),
+      rows: firstSentences(rowErrors.map(({ row, kind }) => t.atRow({ row, sentence: sentences[kind] }))),
     });
   const order: UnitChangeOrder = {
     draft: (changeId) => ({ ...emptyUnitChange, on: sent.on, founded: read(changeId).founded }),
@@ -171,7 +171,9 @@ function atRows(errors: readonly SuccessionError[], { rowOf }: ReadMany, languag
   return firstSentences(
     errors.map(({ kind, ids }) => {
       const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
-      return rows.length > 0 ? manyTexts[language].atRow(rows.join(', '), sentences[kind]) : sentences[kind];
+      return rows.length > 0
+        ? manyTexts[language].atRow({ row: rows.join(', '), sentence: sentences[kind] })
+        : sentences[kind];
     }),
   );
 }

@@ -49,7 +49,7 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
       t,
       text: search.text,
       empty: emptyText(search.text, caller, t),
-      count: t.shown(shown.length, found.length),
+      count: t.shown({ shown: shown.length, all: found.length }),
       units: shown,
       change: unitChangeTexts[language],
       successions: successionTexts[language],
@@ -62,7 +62,7 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
 }
 
 function emptyText(text: string, caller: Caller, t: (typeof unitTexts)['vi']): string {
-  if (text !== '') return t.noneFound(text);
+  if (text !== '') return t.noneFound({ text });
   return caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty;
 }
 
