@@ -41,7 +41,7 @@ const belowEnd = `(() => {
   const end = document.querySelector('body > footer')?.getBoundingClientRect().bottom ?? Infinity;
   return Math.round(document.documentElement.scrollHeight - Math.max(innerHeight, end + scrollY));
 })()`;
-const sentences = await sentencesByLanguage();
+const sentences = sentencesByLanguage();
 const nonsense = /\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date|\bInfinity\b|\$\{|<%/;
 
 const manyOfOne =

@@ -1,17 +1,12 @@
 /**
- * Sentences that exist in one language only, from all catalogues and text modules: none of them may appear on a page in
- * another language.
+ * Sentences that exist in one language only, from all catalogues: none of them may appear on a page in another language.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { catalogue, languages, writtenMessages, type Language } from '../../src/platform/text/catalogue.ts';
 import { subjectsIn } from '../messageTypes.ts';
-import { projectFolder } from '../../src/platform/projectFolder.ts';
 
 type Sentences = Readonly<Record<Language, ReadonlySet<string>>>;
 
-export async function sentencesByLanguage(): Promise<Sentences> {
+export function sentencesByLanguage(): Sentences {
   const said = Object.fromEntries(languages.map((language) => [language, new Set<string>()])) as Record<
     Language,
     Set<string>
@@ -19,11 +14,6 @@ export async function sentencesByLanguage(): Promise<Sentences> {
   for (const language of languages)
     for (const subject of subjectsIn(language))
       for (const text of textsIn(writtenMessages(language, subject))) said[language].add(text);
-  const folder = join(projectFolder(), 'src');
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/texts\.[jt]s$/i.test(file)) continue;
-    collect(await import(pathToFileURL(join(folder, file)).href), said);
-  }
   const names = new Set(languages.map((language) => catalogue('respondents/frame')[language].languageName)); // each in itself
   return Object.fromEntries(
     languages.map((language) => {
@@ -44,15 +34,6 @@ export function foreignTexts(
 ): readonly string[] {
   const others = languages.filter((other) => other !== language);
   return texts.filter((text) => others.some((other) => sentences[other].has(text)));
-}
-
-/** Catalogues are read from their files: a language that lacks messages has Vietnamese ones in the program. */
-function collect(part: unknown, said: Record<Language, Set<string>>): void {
-  if (typeof part !== 'object' || part === null || 'km' in part) return;
-  for (const [name, inside] of Object.entries(part)) {
-    if (name === 'vi' || name === 'en') for (const text of textsIn(inside)) said[name].add(text);
-    else collect(inside, said);
-  }
 }
 
 /** A single word may also be a name, and a message with values is never on a page as it is written. */

@@ -15,7 +15,7 @@ import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { someCodes } from '../collection/codes/someCodes.ts';
 
 const running = useApp({}, { formsPerMinute: 6000 });
-const sentences = await sentencesByLanguage();
+const sentences = sentencesByLanguage();
 let administrator: Browser;
 
 /** Two questions of a survey that the demo has in Khmer. */

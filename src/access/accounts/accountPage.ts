@@ -51,11 +51,15 @@ export async function showAccount(
       })),
       grantFields: fields,
       lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
-      linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
+      linkUntil: hasOpenLink
+        ? t.account.linkUntil({ until: timeText(account.link.expiresAt, language) })
+        : undefined,
       hasProviders: providers.all.length > 0,
-      sessions: t.account.sessions(sessions.length),
+      sessions: t.account.sessions({ count: sessions.length }),
       hasSessions: sessions.length > 0,
-      closedAt: account.closedAt ? t.account.closedAt(timeText(account.closedAt, language)) : undefined,
+      closedAt: account.closedAt
+        ? t.account.closedAt({ time: timeText(account.closedAt, language) })
+        : undefined,
     },
   );
 }

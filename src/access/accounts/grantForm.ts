@@ -71,6 +71,7 @@ export async function readGrant({ req, caller }: StaffContext) {
   };
   const error = unit === '' ? undefined : unitErrorOf(grant, caller);
   const say = error?.kind === 'ended' ? t.unitEnded : t.unitNotYet;
-  const sentence = error && say(unitText(error.unitId, caller.units, language), dayText(error.on, language));
+  const sentence =
+    error && say({ unit: unitText(error.unitId, caller.units, language), day: dayText(error.on, language) });
   return { grant, sent: also(days, { unit: sentence }) };
 }

@@ -26,10 +26,10 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
       id,
       role: roleNames[role][language],
       unit: unitText(unitId, units, language),
-      time: until === undefined ? t.from(begins) : t.fromTo(begins, until),
+      time: until === undefined ? t.from({ day: begins }) : t.fromTo({ from: begins, to: until }),
       state: [
         isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
-        ...(group === undefined ? [] : [t.byGroup(group)]),
+        ...(group === undefined ? [] : [t.byGroup({ group })]),
       ].join(', '),
       isOver,
       unitId,

@@ -32,7 +32,7 @@ export async function showLink(
     {
       t,
       url,
-      lead: t.lead(account.fullName, timeText(until, language)),
+      lead: t.lead({ name: account.fullName, until: timeText(until, language) }),
       because: isForRole ? t.forRole : undefined,
       mailed: isForRole ? undefined : await mailLink(account, url, { sendMail: settings.sendMail, language }),
       accountUrl: `/staff/accounts/${account.id}`,

@@ -84,7 +84,7 @@ async function presentPasswordError(
   if (checked.kind === 'right') return undefined;
   if (checked.kind === 'wrong') return t.own.currentWrong;
   res.status(429);
-  return t.signIn.tooMany(timeText(checked.until, language));
+  return t.signIn.tooMany({ time: timeText(checked.until, language) });
 }
 
 async function openOwnAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

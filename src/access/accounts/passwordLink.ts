@@ -38,12 +38,14 @@ export async function mailLink(
     subject: `Lắng Nghe: ${t.title}`,
     text: mailText(account, url),
   });
-  return wasTaken ? t.mailed(email) : t.mailFailed(email);
+  return wasTaken ? t.mailed({ email }) : t.mailFailed({ email });
 }
 
 function mailText(account: Account, url: string): string {
   const { vi, en } = accountTexts;
   return [vi, en]
-    .map((t) => [account.fullName, t.link.lead(account.name), `${t.linkMade.title}: ${url}`].join('\n'))
+    .map((t) =>
+      [account.fullName, t.link.lead({ name: account.name }), `${t.linkMade.title}: ${url}`].join('\n'),
+    )
     .join('\n\n');
 }

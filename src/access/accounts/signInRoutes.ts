@@ -176,7 +176,7 @@ function refuse(
   }
   const waitSeconds = Math.max(1, Math.ceil((checked.until.getTime() - now().getTime()) / 1000));
   res.status(429).set('Retry-After', String(waitSeconds));
-  return accountTexts[language].signIn.tooMany(timeText(checked.until, language));
+  return accountTexts[language].signIn.tooMany({ time: timeText(checked.until, language) });
 }
 
 /** The account whose password was just accepted. */

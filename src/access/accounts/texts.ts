@@ -1,12 +1,5 @@
 /** Texts of the account pages. */
-import type { PageLanguage } from '../../platform/text/localized.ts';
-import { administrationTexts } from './administrationTexts.ts';
-import { ownAccountTexts } from './ownAccountTexts.ts';
-import { signInTexts } from './signInTexts.ts';
+import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
 
-const vi = { ...signInTexts.vi, ...ownAccountTexts.vi, ...administrationTexts.vi };
-
-const en: typeof vi = { ...signInTexts.en, ...ownAccountTexts.en, ...administrationTexts.en };
-
-export const accountTexts: Record<PageLanguage, typeof vi> = { vi, en };
-export type AccountTexts = typeof vi;
+export const accountTexts = catalogue('access/accounts');
+export type AccountTexts = Messages['access/accounts'];

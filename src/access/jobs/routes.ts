@@ -66,8 +66,8 @@ function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
     of: job.of,
     progress:
       job.of === undefined
-        ? t.progressSoFar(count.format(job.done))
-        : t.progressOf(count.format(job.done), count.format(job.of)),
+        ? t.progressSoFar({ done: count.format(job.done) })
+        : t.progressOf({ done: count.format(job.done), of: count.format(job.of) }),
     error: job.error?.[language],
     remark: job.remark?.[language],
     size: job.resultBytes > 0 ? bytesText(job.resultBytes, language) : undefined,
@@ -119,7 +119,9 @@ async function openJob(context: StaffContext, tools: JobRoutesOptions): Promise<
       mayCancel: !line.isOver && job.cancelAskedAt === undefined,
       hasResult: job.state === 'done' && job.pieceIds.length > 0,
       keptUntil:
-        job.keptUntil && job.state === 'done' ? t.keptUntil(timeText(job.keptUntil, language)) : undefined,
+        job.keptUntil && job.state === 'done'
+          ? t.keptUntil({ time: timeText(job.keptUntil, language) })
+          : undefined,
     },
   );
 }

@@ -12,8 +12,8 @@ function daysOf(kind: RetentionKind) {
   const { min, max } = retentionBounds[kind];
   return parsed(20, (typed) => daysTyped(kind, typed), {
     label: (t: RetentionTexts) => t.kinds[kind].what,
-    hint: (t) => t.bounds(min, max),
+    hint: (t) => t.bounds({ min, max }),
     inputmode: 'numeric',
-    wrong: (t) => t.error(min, max),
+    wrong: (t) => t.error({ min, max }),
   });
 }

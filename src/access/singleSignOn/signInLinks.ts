@@ -1,4 +1,5 @@
 /** The providers as the sign-in page and the page of a link offer them, and what went wrong at one of them. */
+import { said } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AccountProblem } from './accountOfPerson.ts';
 import type { SignInProblem, SignInProviders } from './providers.ts';
@@ -17,7 +18,7 @@ export function signInLinks(
 ): readonly SignInLink[] {
   const t = singleSignOnTexts[language];
   return all.map(({ id, label }) => ({
-    label: t.signInWith(label[language]),
+    label: t.signInWith({ provider: label[language] }),
     url: withQuery(`/staff/sign-in/with/${id}`, { ...fields, ...languageOf(language) }),
   }));
 }
@@ -42,7 +43,7 @@ export function problemSentence(
   const { problems } = singleSignOnTexts[language];
   const provider = typeof id === 'string' ? find(id) : undefined;
   if (!provider || typeof problem !== 'string' || !Object.hasOwn(problems, problem)) return undefined;
-  return problems[problem as keyof typeof problems](provider.label[language]);
+  return said(problems[problem as keyof typeof problems], { provider: provider.label[language] });
 }
 
 function languageOf(language: PageLanguage): { readonly lang?: string } {

@@ -137,7 +137,8 @@ function rowsOf<Row, Line>(
   return {
     ...rows,
     caption:
-      count?.(lines.length, all) ?? (lines.length < all ? t.shown({ shown: lines.length, all }) : undefined),
+      count?.({ shown: lines.length, all }) ??
+      (lines.length < all ? t.shown({ shown: lines.length, all }) : undefined),
     sort: sortable.length > 0 ? t.sort : undefined,
     headings: headings.map((one, index) => {
       const { key } = columns[index]!;

@@ -67,7 +67,7 @@ export interface List<Row, Line = Row> extends StaffPage {
   readonly sortedBy?: string;
   /** Completes the rows of a page. Columns without their own `sort` are not sortable then. */
   readonly complete?: (rows: readonly Row[]) => Promise<readonly Line[]>;
-  readonly count?: (shown: number, all: number) => string;
+  readonly count?: (values: { readonly shown: number; readonly all: number }) => string;
   /** Whether there is nothing to choose from, where the rows do not say so because they are a choice already. */
   readonly isEmpty?: boolean;
   /** What the list would hold; the first of the actions follows. */

@@ -95,7 +95,9 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
       filters: fieldsOf(tools, request, search === undefined, language),
       kept: subject === '' ? {} : { subject },
       hint:
-        subject === '' ? undefined : { text: t.about(label), link: { label: t.all, url: '/staff/audit' } },
+        subject === ''
+          ? undefined
+          : { text: t.about({ label }), link: { label: t.all, url: '/staff/audit' } },
       columns: columnsOf(tools, caller, language),
       sortedBy: 'at',
       empty: t.empty,
@@ -177,7 +179,7 @@ function unitsText(unitIds: readonly string[], caller: Caller, language: PageLan
   const shown = unitIds.length > unitsNamedMax ? unitIds.slice(0, unitsNamedMax - 1) : unitIds;
   const names = shown.map((unitId) => unitText(unitId, caller.units, language)).join(', ');
   const more = unitIds.length - shown.length;
-  return more === 0 ? names : auditTexts[language].moreUnits(names, more);
+  return more === 0 ? names : auditTexts[language].moreUnits({ names, more });
 }
 
 const unitsNamedMax = 4;

@@ -17,6 +17,8 @@ export async function alertsCard(caller: Caller, { stores }: DashboardOptions): 
     return { text: `${unit} · ${label}`, detail: `${last} · ${standing}`, url: `/staff/alerts/${id}` };
   });
   const rest =
-    raised.length > linesShown ? [{ text: t.more(raised.length - linesShown), url: '/staff/alerts' }] : [];
+    raised.length > linesShown
+      ? [{ text: t.more({ count: raised.length - linesShown }), url: '/staff/alerts' }]
+      : [];
   return { title: t.title, lines: [...lines, ...rest], empty: t.empty };
 }

@@ -76,7 +76,7 @@ async function accountsCard(caller: Caller, { stores }: DashboardOptions): Promi
   ];
   const lines = counts
     .filter(({ count }) => count > 0)
-    .map(({ count, say }) => ({ text: say(count), url: '/staff/accounts' }));
+    .map(({ count, say }) => ({ text: say({ count }), url: '/staff/accounts' }));
   return { title: t.title, lines, empty: t.empty };
 }
 
@@ -102,7 +102,7 @@ async function casesCard(caller: Caller, { stores, now }: DashboardOptions): Pro
   ];
   const lines = counts
     .filter(({ count }) => count > 0)
-    .map(({ view, count, say }) => ({ text: say(count), url: `/staff/cases?view=${view}` }));
+    .map(({ view, count, say }) => ({ text: say({ count }), url: `/staff/cases?view=${view}` }));
   return { title: t.title, lines, empty: t.empty, isMine: true };
 }
 
@@ -115,8 +115,11 @@ async function paperCard(caller: Caller, { stores }: DashboardOptions): Promise<
     ({ state, unitId }) => state === 'open' && (!unitIds || unitIds.has(unitId)),
   );
   const lines = open.slice(0, linesShown).map((batch) => ({
-    text: t.line(batch.serial, inLanguage(caller.units.name(batch.unitId), language)),
-    detail: t.keyed(batch.announced - numbersToKey(batch, 'first').length, batch.announced),
+    text: t.line({ serial: batch.serial, unit: inLanguage(caller.units.name(batch.unitId), language) }),
+    detail: t.keyed({
+      keyed: batch.announced - numbersToKey(batch, 'first').length,
+      announced: batch.announced,
+    }),
     url: `/staff/paper/${batch.id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };

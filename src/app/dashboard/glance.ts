@@ -84,7 +84,7 @@ async function daysOf(
     first: dayText(days[0]!, language),
     last: t.today,
     description: `${t.title}. ${said.join('; ')}`,
-    caption: perDay === undefined ? t.hint : `${t.hint} ${t.plan(count.format(perDay))}`,
+    caption: perDay === undefined ? t.hint : `${t.hint} ${t.plan({ perDay: count.format(perDay) })}`,
   };
 }
 

@@ -18,7 +18,9 @@ export async function checksCard(
   const t = dashboardTexts[language].checks;
   const { unloggedSince, isCountingLate } = await lateForms(stores.submissions, now);
   const lines = [
-    ...(unloggedSince ? [{ text: t.ledger(timeText(unloggedSince, language)), url: '/ledger' }] : []),
+    ...(unloggedSince
+      ? [{ text: t.ledger({ since: timeText(unloggedSince, language) }), url: '/ledger' }]
+      : []),
     ...(isCountingLate ? [{ text: t.tallies }] : []),
   ];
   return { title: t.title, lines: lines.map((line) => ({ ...line, detail: t.detail })), empty: t.empty };
@@ -56,6 +58,8 @@ export async function kiosksCard(
     };
   });
   const rest =
-    warned.length > linesShown ? [{ text: t.more(warned.length - linesShown), url: '/staff/kiosks' }] : [];
+    warned.length > linesShown
+      ? [{ text: t.more({ count: warned.length - linesShown }), url: '/staff/kiosks' }]
+      : [];
   return { title: t.title, lines: [...lines, ...rest], empty: t.empty };
 }

@@ -13,7 +13,7 @@ export async function holidaysCard(
   const today = dayOf(now);
   const lines = (await stores.holidays.list()).flatMap(({ year, holidays }) => {
     const open = holidays.filter(({ isConfirmed, lastOn }) => !isConfirmed && lastOn >= today).length;
-    return open > 0 ? [{ text: t.line(open, year), url: `/staff/holidays/${year}` }] : [];
+    return open > 0 ? [{ text: t.line({ year, count: open }), url: `/staff/holidays/${year}` }] : [];
   });
   return { title: t.title, lines, empty: t.empty };
 }

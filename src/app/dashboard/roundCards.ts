@@ -18,7 +18,6 @@ export async function roundsCard(
   if (!caller.holds('followRounds')) return undefined;
   const { language } = caller.account;
   const t = dashboardTexts[language].rounds;
-  const count = new Intl.NumberFormat(language);
   const isSoon = (instant: Date): boolean => instant.getTime() - now.getTime() < soonMs;
   const rounds = await stores.rounds.list();
   const shown = rounds.filter((round) => {
@@ -29,10 +28,11 @@ export async function roundsCard(
     );
   });
   const detailOf = async (round: Round): Promise<string> => {
-    if (roundState(round, now) === 'notYetOpen') return t.opensSoon(timeText(round.opensAt, language));
-    const received = count.format(await stores.submissions.countOfRound(round.id));
-    const line = t.line(received, timeText(round.closesAt, language));
-    return isSoon(round.closesAt) ? t.closesSoon(line) : line;
+    if (roundState(round, now) === 'notYetOpen')
+      return t.opensSoon({ opens: timeText(round.opensAt, language) });
+    const received = await stores.submissions.countOfRound(round.id);
+    const line = t.line({ received, closes: timeText(round.closesAt, language) });
+    return isSoon(round.closesAt) ? t.closesSoon({ line }) : line;
   };
   const lines = shown.map(async (round) => ({
     text: inLanguage(round.title, language),
@@ -45,7 +45,7 @@ export async function roundsCard(
     .filter(({ id, unitIds }) => !known.has(id) && caller.mayOnAll('runRounds', unitIds))
     .map(({ id, typed, changedBy }) => ({
       text: typed.titleVi,
-      detail: t.draft(changedBy.name),
+      detail: t.draft({ by: changedBy.name }),
       url: `/staff/rounds/drafts/${id}`,
     }));
   return { title: t.title, lines: [...(await Promise.all(lines)), ...draftLines], empty: t.empty };
@@ -69,10 +69,14 @@ export async function laggingCard(
   const all = found.flat();
   const lines = all.slice(0, linesShown).map(({ unitId, received, planned, round }) => ({
     text: inLanguage(caller.units.name(unitId), language),
-    detail: t.line(count.format(received), count.format(planned), inLanguage(round.title, language)),
+    detail: t.line({
+      received: count.format(received),
+      planned: count.format(planned),
+      round: inLanguage(round.title, language),
+    }),
     url: `/staff/rounds/${round.id}/progress`,
     bar: { percent: tenth((received / planned) * 100), duePercent: tenth(timeShareOf(round, now) * 100) },
   }));
-  const rest = all.length > linesShown ? [{ text: t.more(all.length - linesShown) }] : [];
+  const rest = all.length > linesShown ? [{ text: t.more({ count: all.length - linesShown }) }] : [];
   return { title: t.title, lines: [...lines, ...rest], empty: t.empty };
 }

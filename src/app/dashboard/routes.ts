@@ -46,7 +46,7 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
     { title: t.title },
     {
       t,
-      hello: t.hello(caller.account.fullName),
+      hello: t.hello({ name: caller.account.fullName }),
       hasRole: caller.grants.length > 0,
       hasCharts: true,
       results: resultTexts[language],
@@ -79,7 +79,7 @@ async function listUnits(context: StaffContext): Promise<Reply> {
       t,
       text,
       units: found.slice(0, unitsShown),
-      more: found.length > unitsShown ? t.unit.more(found.length - unitsShown) : undefined,
+      more: found.length > unitsShown ? t.unit.more({ count: found.length - unitsShown }) : undefined,
       chosenUnitId: caller.chosenUnitId,
     },
   );

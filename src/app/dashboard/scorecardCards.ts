@@ -58,7 +58,7 @@ async function ownLines(caller: Caller, all: readonly Found[], { stores, now }: 
       );
       const unit = inLanguage(caller.units.name(scorecard.unitId), language);
       return {
-        text: dashboardTexts[language].scorecards.unit(unit, set.year),
+        text: dashboardTexts[language].scorecards.unit({ unit, year: set.year }),
         detail: `${stageWords(scorecard, set, { language, today: dayOf(now) })} · ${lacks || checklistTexts[language].allDone}`,
         url: `/staff/scorecards/${set.id}/${scorecard.unitId}/checklist`,
       };
@@ -79,7 +79,7 @@ function waitingLines(caller: Caller, all: readonly Found[]) {
   }
   return [...waiting].map(([set, count]) => ({
     text: `${inLanguage(set.title, language)}, ${set.year}`,
-    detail: t.waiting(count),
+    detail: t.waiting({ count }),
     url: `/staff/scorecards/${set.id}`,
   }));
 }

@@ -19,7 +19,7 @@ export async function publicationsCard(
   );
   const lines = waiting.map(({ id, roundTitle, askedBy, askedAt }) => ({
     text: inLanguage(roundTitle, account.language),
-    detail: t.line(askedBy.name, timeText(askedAt, account.language)),
+    detail: t.line({ by: askedBy.name, at: timeText(askedAt, account.language) }),
     url: `/staff/publications/${id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };
@@ -38,7 +38,7 @@ export async function annulmentsCard(
   );
   const lines = waiting.map(({ id, label, count, askedBy }) => ({
     text: label,
-    detail: t.line(count, askedBy.name),
+    detail: t.line({ count, by: askedBy.name }),
     url: `/staff/annulments/${id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };
@@ -54,7 +54,7 @@ export async function importsCard(caller: Caller, { stores }: DashboardOptions):
   );
   const lines = staged.map(({ id, fileName, by, madeAt }) => ({
     text: fileName,
-    detail: t.line(by.name, timeText(madeAt, language)),
+    detail: t.line({ by: by.name, at: timeText(madeAt, language) }),
     url: `/staff/imports/${id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };

@@ -98,6 +98,6 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
   const { days: meanwhile } = await stores.retention.current();
   const moved = retentionKinds
     .filter((kind) => meanwhile[kind] !== days[kind])
-    .map((kind) => [kind, t.moved(meanwhile[kind])] as const);
+    .map((kind) => [kind, t.moved({ days: meanwhile[kind] })] as const);
   return await show(context, tools, also(sent, Object.fromEntries(moved), 409));
 }

@@ -13,6 +13,10 @@ export function criterionWords(
   const t = annulmentTexts[language];
   if (criterion.kind === 'receipt') return t.oneReceipt;
   const { fromDay, toDay, flag } = criterion;
-  const atPoint = t.atPoint(pointCode ?? '–', dayText(fromDay, language), dayText(toDay, language));
-  return flag ? `${atPoint}, ${t.withFlag(qualityTexts[language].flagNames[flag])}` : atPoint;
+  const atPoint = t.atPoint({
+    code: pointCode ?? '–',
+    from: dayText(fromDay, language),
+    to: dayText(toDay, language),
+  });
+  return flag ? `${atPoint}, ${t.withFlag({ flag: qualityTexts[language].flagNames[flag] })}` : atPoint;
 }

@@ -1,4 +1,5 @@
 /** A device as shown on the pages for staff. */
+import { said } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { deviceWarnings, lostNumbers, type Device } from './device.ts';
@@ -29,30 +30,45 @@ export function deviceLines(
     unitName,
     accessCode,
     isRevoked: revokedAt !== undefined,
-    revoked: revokedAt && t.revoked(timeText(revokedAt, language)),
+    revoked: revokedAt && t.revoked({ when: timeText(revokedAt, language) }),
     warnings: deviceWarnings(device, arrived, now).map((warning) => t.warnings[warning]),
     pairedAt: timeText(device.pairedAt, language),
     lastContactAt: report?.at,
     lastContact: report ? timeText(report.at, language) : t.neverCalled,
     queuedCount: queued,
     queued: count.format(queued),
-    oldest: report?.oldestQueuedHour ? t.oldestHour(timeText(report.oldestQueuedHour, language)) : t.none,
-    lost: lost.length === 0 ? t.none : `${count.format(countOf(lost))}: ${t.numbers(rangesText(lost))}`,
+    oldest: report?.oldestQueuedHour
+      ? t.oldestHour({ hour: timeText(report.oldestQueuedHour, language) })
+      : t.none,
+    lost:
+      lost.length === 0
+        ? t.none
+        : `${count.format(countOf(lost))}: ${t.numbers({ numbers: rangesText(lost) })}`,
     hasLost: lost.length > 0,
-    twice: device.numbersTwice ? t.twice(device.numbersTwice) : undefined,
+    twice: device.numbersTwice ? t.twice({ count: device.numbersTwice }) : undefined,
     setAside: (report?.setAside ?? []).map(({ number: one, reason }) => ({
       number: one,
       reason: t.reasons[reason],
     })),
     given: count.format(Math.max(0, (report?.lastNumber ?? 0) - device.firstNumber + 1)),
     arrived: count.format(countOf(arrived)),
-    skew: report ? t.skewText(Math.round(report.clockSkewMs / 1000)) : '–',
+    skew: report ? skewWords(Math.round(report.clockSkewMs / 1000), language) : '–',
     storage: report ? (report.persisted ? t.persisted : t.notPersisted) : '–',
     version: report
       ? `${report.programVersion} (${report.programVersion === programVersion ? t.isCurrent : t.isOlder})`
       : '–',
-    battery: battery ? t.batteryText(battery.percent, battery.charging) : t.notTold,
-    witness: witness ? t.witnessText[witness.state](number) : '–',
+    battery: battery ? t.batteryText({ percent: battery.percent, charging: battery.charging }) : t.notTold,
+    witness: witness ? said(t.witnessText[witness.state], { number }) : '–',
     isBroken: witness?.state === 'broken',
   };
+}
+
+function skewWords(seconds: number, language: PageLanguage): string {
+  const t = fleetTexts[language];
+  const size = Math.abs(seconds);
+  const clock = size < 2 ? 'right' : seconds > 0 ? 'fast' : 'slow';
+  if (size < 120) return t.skewText({ clock, duration: t.duration({ count: size, unit: 'seconds' }) });
+  const unit = size < 7200 ? 'minutes' : 'hours';
+  const count = Math.round(size / (unit === 'minutes' ? 60 : 3600));
+  return t.skewText({ clock, duration: t.duration({ count, unit }) });
 }

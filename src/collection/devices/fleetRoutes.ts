@@ -156,7 +156,14 @@ async function showNew(
   const options = points.map((point) => {
     const service = services.get(point.revisions.at(-1)?.serviceId ?? '');
     const serviceName = service ? inLanguage(service.name, language) : '';
-    return { value: point.id, label: t.pointText(unitNameOf(point, caller), serviceName, point.code) };
+    return {
+      value: point.id,
+      label: t.pointText({
+        unit: unitNameOf(point, caller),
+        service: serviceName || 'none',
+        code: point.code,
+      }),
+    };
   });
   const value = shown.typed.point || inChosenUnit?.id;
   return page(
@@ -208,7 +215,7 @@ async function makePairingCode(context: StaffContext, tools: FleetTools): Promis
     { title: t.madeTitle },
     {
       t,
-      lead: t.made(label, timeText(expiresAt, language)),
+      lead: t.made({ label, until: timeText(expiresAt, language) }),
       code: groupedPairingCode(code),
       address,
       qr: qrSquare(address),

@@ -99,11 +99,11 @@ export function columnErrors(
   const errors: Record<string, string> = {};
   for (const error of useErrors(uses, survey)) {
     if (error.kind === 'usedTwice') {
-      errors[`use-${uses.lastIndexOf(error.use)}`] = t.usedTwice(names.get(error.use) ?? '');
+      errors[`use-${uses.lastIndexOf(error.use)}`] = t.usedTwice({ what: names.get(error.use) ?? '' });
     } else {
       // Missing from all columns: reported at the first unused column.
       const free = Math.max(0, uses.indexOf(''));
-      const sentence = t.questionMissing(names.get(`question:${error.questionId}`) ?? '');
+      const sentence = t.questionMissing({ what: names.get(`question:${error.questionId}`) ?? '' });
       errors[`use-${free}`] = [errors[`use-${free}`], sentence].filter(Boolean).join(' ');
     }
   }

@@ -85,13 +85,13 @@ function checkOnPage(
 ) {
   const t = importTexts[language];
   const count = new Intl.NumberFormat(language);
-  const fresh = count.format(good - known);
-  const accept = invalid > 0 ? t.acceptSkipping(fresh, count.format(invalid)) : t.accept(fresh);
+  const fresh = good - known;
+  const accept = invalid > 0 ? t.acceptSkipping({ forms: fresh, invalid }) : t.accept({ forms: fresh });
   return {
     counts: [
       [t.good, count.format(good)],
       [t.known, count.format(known)],
-      [t.fresh, fresh],
+      [t.fresh, count.format(fresh)],
       [t.invalid, count.format(invalid)],
       [t.emptyRows, count.format(empty)],
     ],
@@ -120,9 +120,11 @@ function warningsOf({ known }: Check, { one, round, taken, language, now }: Impo
   const hasDays = one.mapping?.uses.includes('givenOn');
   return [
     ...(isLate(round, now) ? [t.lateWarning] : []),
-    ...(same ? [t.sameFile(same.mappingName ?? same.fileName, timeText(same.madeAt, language))] : []),
+    ...(same
+      ? [t.sameFile({ name: same.mappingName ?? same.fileName, time: timeText(same.madeAt, language) })]
+      : []),
     ...(known > 0 && !hasDays ? [t.knownWithoutDays] : []),
-    ...(before > known ? [t.fewerKnown(count.format(before), count.format(known))] : []),
+    ...(before > known ? [t.fewerKnown({ before: count.format(before), known: count.format(known) })] : []),
   ];
 }
 

@@ -44,7 +44,7 @@ async function showValues(
       one,
       errors,
       groups: meaningGroups(groups, mapping.values, { survey, language }),
-      noDay: hasDays ? undefined : t.noDay(dayText(daysOf(round, tools.now()).last, language)),
+      noDay: hasDays ? undefined : t.noDay({ day: dayText(daysOf(round, tools.now()).last, language) }),
       dayOrder: mapping.dayOrder,
       dayField: { ...fields[0], value: mapping.dayOrder },
       nameField: fields[1],

@@ -56,7 +56,7 @@ function meaningsOf(of: string, survey: SurveyContent, language: PageLanguage) {
   const worst = inLanguage(levels[0]!.label, language);
   const best = inLanguage(levels.at(-1)!.label, language);
   return {
-    title: importTexts[language].scale(`1 = ${worst} … ${levels.length} = ${best}`),
+    title: importTexts[language].scale({ levels: `1 = ${worst} … ${levels.length} = ${best}` }),
     options: [
       ...levels.map(({ level, label }) => ({
         value: String(level),

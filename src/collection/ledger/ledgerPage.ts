@@ -104,7 +104,7 @@ export function witnessesPage(
         key: witness,
         number,
         url: inSameLanguage(`/ledger/checkpoints/${number}`, language),
-        behind: behind > 0 ? t.behind(countWords(behind, language)) : undefined,
+        behind: behind > 0 ? t.behind({ checkpoints: countWords(behind, language) }) : undefined,
         at: instantWords(at, language),
       };
     }),
@@ -132,10 +132,10 @@ export function checkpointPage(
     t,
     checkpoint: checkpointWords(checkpoint, language),
     note,
-    added: t.addedCount(
-      countWords(size - fromSize - logEntryCount, language),
-      countWords(logEntryCount, language),
-    ),
+    added: t.addedCount({
+      submissions: countWords(size - fromSize - logEntryCount, language),
+      logEntries: countWords(logEntryCount, language),
+    }),
     logEntries: logEntries.map(({ position, kind, text }) => ({
       position: countWords(position, language),
       kind: kind === 'submission' ? '' : t.logEntryKinds[kind],

@@ -203,7 +203,7 @@ async function showCheckpoint(
   }
   const logEntryCount =
     logEntries.length < logEntriesShownMax ? logEntries.length : await ledger.countEntries(range);
-  const frame = { title: ledgerTexts[language].checkpointTitle(checkpoint.number) };
+  const frame = { title: ledgerTexts[language].checkpointTitle({ number: checkpoint.number }) };
   const isLast = checkpoint.number === last?.number;
   return page(
     'collection/ledger/checkpoint',
@@ -225,7 +225,7 @@ async function showSheet(
     {
       t,
       name: signers.identity.name,
-      day: t.sheetDay(dayText(dayOf(now()), language)),
+      day: t.sheetDay({ day: dayText(dayOf(now()), language) }),
       last: last && checkpointWords(last, language),
       key: last?.nextKey ?? signers.identity.firstKey,
       address: `${origin}/ledger`,

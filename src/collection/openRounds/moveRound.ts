@@ -14,8 +14,11 @@ import {
   type Comparability,
   type SurveyChange,
 } from '../../design/surveys/surveyChanges.ts';
-import type { MoveObstacle } from '../../design/surveys/texts.ts';
 import type { Stores } from '../stores.ts';
+
+/** Why a round cannot change its survey version. */
+export type MoveObstacle =
+  'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';
 
 export interface RoundMove {
   readonly changes: readonly SurveyChange[];

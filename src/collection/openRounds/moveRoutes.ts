@@ -45,7 +45,7 @@ function show(
     t,
     url: `/staff/surveys/${version.id}/rounds/${round.id}`,
     backUrl: `/staff/surveys/${version.id}`,
-    lead: t.lead(inLanguage(round.title, language), t.states[roundState(round, now())]),
+    lead: t.lead({ round: inLanguage(round.title, language), state: t.states[roundState(round, now())] }),
     verdict: t.comparability[move.comparability],
     obstacles: move.obstacles.map((one) => t.obstacles[one]),
     changes: move.changes.map((one) => changeWords(one, language)),

@@ -1,4 +1,5 @@
 /** Making access points for many units at once: the order, a preview of the result, and making them. */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
@@ -121,14 +122,14 @@ async function readOrder(
   const errors: Record<string, string> = {};
   if (!takesChannel(round, channel)) errors['channel'] = t.channelError;
   if (error) errors['units'] = error[language];
-  else if (unitIds.length > unitsMax) errors['units'] = t.tooMany(unitsMax);
+  else if (unitIds.length > unitsMax) errors['units'] = t.tooMany({ max: unitsMax });
   else if (outside !== undefined) {
-    errors['units'] = t.unitError(inLanguage(caller.units.name(outside), language));
+    errors['units'] = t.unitError({ unit: inLanguage(caller.units.name(outside), language) });
   }
   if (channel === 'code' && (codes < codesMin || codes > codesMax)) {
-    errors['codes'] = t.codesError(codesMin, codesMax);
+    errors['codes'] = t.codesError({ min: codesMin, max: codesMax });
   } else if (channel === 'code' && codes * unitIds.length > codesMaxInAll) {
-    errors['codes'] = t.codesInAll(codesMaxInAll);
+    errors['codes'] = t.codesInAll({ max: codesMaxInAll });
   }
   const order: PointsOrder = {
     id: request.id,
@@ -163,9 +164,9 @@ async function showPreview(
     request,
     rows,
     made,
-    lead: t.previewLead(made, t.channels[order.channel], rows.length - made),
-    printed: t.printed[order.channel],
-    codes: order.channel === 'code' ? t.codesEach(order.codes) : undefined,
+    lead: t.previewLead({ made, channel: t.channels[order.channel], held: rows.length - made }),
+    printed: messageFor(t.printed, order.channel) ?? '',
+    codes: order.channel === 'code' ? t.codesEach({ count: order.codes }) : undefined,
   };
   return page('collection/points/preview', { title: t.preview }, content);
 }

@@ -160,13 +160,13 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
   }));
   return page(
     'collection/points/point',
-    { title: t.pointTitle(point.code), notice: notice(t.done) },
+    { title: t.pointTitle({ code: point.code }), notice: notice(t.done) },
     {
       t,
       line,
       forms: formsToPrint(res, `/staff/access-points/${point.id}/form`).map((form) => ({
         ...form,
-        text: t.printForm(languageNameIn(form.language, language)),
+        text: t.printForm({ language: languageNameIn(form.language, language) }),
       })),
       address: addressAt(siteOrigin(req, publicUrl), line),
       revisions,

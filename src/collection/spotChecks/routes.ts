@@ -154,7 +154,10 @@ async function showMinutes(
       orderedAt: timeText(spotCheck.orderedAt, language),
       checkpointTime: hourWords(checkpoint.time, language),
       lines: drawn.map((entry, index) => ({ draw: index + 1, ...lineOf(entry, points, t, language) })),
-      conclusion: t.conclusion(drawn.filter(({ submission }) => submission).length, spotCheck.count),
+      conclusion: t.conclusion({
+        agreeing: drawn.filter(({ submission }) => submission).length,
+        count: spotCheck.count,
+      }),
     },
   );
 }

@@ -1,4 +1,5 @@
 /** The form of a draft, in one language: its fields as typed, each with its errors. */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { frameShape, missingWeights, type MethodError } from '../../statistics/method/methodErrors.ts';
@@ -79,7 +80,7 @@ export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDr
       ...plainFields.map((id) => ({
         id,
         label: t.fields[id],
-        hint: t.hints[id],
+        hint: messageFor(t.hints, id),
         value: values[id] ?? '',
         rows: textAreas[id],
         type: id.startsWith('valid') ? 'date' : 'text',
@@ -89,7 +90,7 @@ export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDr
       })),
     ],
     statements: statementRows(values).map((row) => ({
-      title: t.statement(row + 1),
+      title: t.statement({ row: row + 1 }),
       fields: statementParts.map((part) => ({
         id: statementField(row, part),
         label: t.statementParts[part],
@@ -103,7 +104,7 @@ export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDr
     })),
     missing: missing.map((error) => errorText(error, nameOf, language)),
     mayPublish: mayPublish && missing.length === 0 && !typed, // refused input is not what would be published
-    publishLead: t.publishLead(methodKey(method)),
+    publishLead: t.publishLead({ key: methodKey(method) }),
     whoPublishes: mayPublish ? undefined : t.notYours,
   };
 }

@@ -114,7 +114,7 @@ async function showDraft(
   const mayPublish = caller.may('publishMethods', undefined);
   const surveys = await stores.surveys.list();
   const content = draftPage({ draft, surveys, typed, errors, mayPublish }, language);
-  const title = t.draftTitle(inLanguage(draft.method.name, language));
+  const title = t.draftTitle({ name: inLanguage(draft.method.name, language) });
   return page('design/methods/draft', { title, notice: notice(t.notices), status }, { t, ...content });
 }
 

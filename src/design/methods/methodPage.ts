@@ -1,4 +1,5 @@
 /** A method in plain words, in one language. */
+import { said } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { FactorShape, Method } from '../../statistics/method/method.ts';
 import { methodKey } from '../../statistics/method/method.ts';
@@ -28,7 +29,10 @@ export function methodPage(method: Method, language: PageLanguage) {
     missing: missingOf(method).map(nameOf),
     classes:
       method.id === oneStop2018.id
-        ? ONE_STOP_EDGES.map(([name, edge]) => ({ name: t.classes[name], points: t.classFrom(edge) }))
+        ? ONE_STOP_EDGES.map(([name, edge]) => ({
+            name: t.classes[name],
+            points: t.classFrom({ points: edge }),
+          }))
         : [],
   };
 }
@@ -57,7 +61,7 @@ function rowsOf(method: Method, language: PageLanguage): { label: string; text: 
     isShare && [
       fields.satisfiedLevels,
       Object.entries(method.satisfiedLevels)
-        .map(([levels, satisfied]) => t.levelsOf(levels, satisfied.join(', ')))
+        .map(([levels, satisfied]) => t.levelsOf({ levels, satisfied: satisfied.join(', ') }))
         .join('; '),
     ],
     !isShare && [fields.meanScore, choices.meanScore[method.meanScore]],
@@ -94,11 +98,24 @@ export function errorText(
   nameOf: (id: string) => string,
   language: PageLanguage,
 ): string {
-  const say = methodTexts[language].errors[error.kind] as (
-    one: typeof error,
-    name: (id: string) => string,
-  ) => string;
-  return say(error, nameOf);
+  const dayOf = (day: string | undefined): string => (day ? dayText(day, language) : 'none');
+  const {
+    id = '',
+    content,
+    questions = 0,
+    validFrom,
+    validTo,
+  } = error as {
+    readonly [name in 'id' | 'content' | 'validFrom' | 'validTo']?: string;
+  } & { readonly questions?: number };
+  return said(methodTexts[language].errors[error.kind], {
+    ...error,
+    name: nameOf(id),
+    content: content === undefined ? 'none' : nameOf(content),
+    questions: Math.max(1, questions),
+    from: dayOf(validFrom),
+    to: dayOf(validTo),
+  });
 }
 
 /** The form field next to which an error is shown. */

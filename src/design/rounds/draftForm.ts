@@ -33,7 +33,7 @@ export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: 
     (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
   const methodOptions = methods.map((method) => ({
     value: methodKey(method),
-    label: t.methodLine(inLanguage(method.name, language), methodKey(method)),
+    label: t.methodLine({ name: inLanguage(method.name, language), key: methodKey(method) }),
   }));
   const seen = rounds.filter(({ unitIds }) => caller.mayOnAll('runRounds', unitIds));
   return [
@@ -42,7 +42,10 @@ export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: 
     field('survey', {
       options: surveys.map(({ id, content, publishedOn }) => ({
         value: id,
-        label: t.surveyLine(inLanguage(content.title, language), dayText(publishedOn, language)),
+        label: t.surveyLine({
+          title: inLanguage(content.title, language),
+          day: dayText(publishedOn, language),
+        }),
       })),
     }),
     field('method', { options: methodOptions }),
@@ -84,8 +87,8 @@ export function startingRound(
     ...emptyRound,
     closes,
     opens: opens > soon ? opens : '', // at once: the units of a past day may not have been entered
-    titleVi: roundTexts.vi.titles[period](year),
-    titleEn: roundTexts.en.titles[period](year),
+    titleVi: roundTexts.vi.titles[period]({ year }),
+    titleEn: roundTexts.en.titles[period]({ year }),
     survey: asked?.id ?? '',
     method: [...method, ...methods].slice(0, 1).map(methodKey).join(''),
     units: writtenUnits(unitIds, around.units, { day: caller.units.day, language }),

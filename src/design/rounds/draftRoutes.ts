@@ -66,15 +66,15 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
     draft,
     schedule:
       saved &&
-      t.scheduleLead(
-        saved.opensAt > now ? timeText(saved.opensAt, language) : t.atOnce,
-        timeText(saved.closesAt, language),
-        caller.units.subtreeIds(saved.unitIds).size,
-      ),
+      t.scheduleLead({
+        opens: saved.opensAt > now ? timeText(saved.opensAt, language) : t.atOnce,
+        closes: timeText(saved.closesAt, language),
+        units: caller.units.subtreeIds(saved.unitIds).size,
+      }),
     conflict:
       draft && hasConflict
         ? {
-            lead: t.conflict(draft.changedBy.name, timeText(draft.changedAt, language)),
+            lead: t.conflict({ by: draft.changedBy.name, at: timeText(draft.changedAt, language) }),
             rows: conflictRows(draft.typed, typed, around),
           }
         : undefined,

@@ -102,7 +102,7 @@ function readScope(
   );
   if (inside === undefined) return { unitIds };
   const name = inLanguage(tree.name(inside), language);
-  return { unitIds, error: roundTexts[language].errors.unitTwice(name) };
+  return { unitIds, error: roundTexts[language].errors.unitTwice({ name }) };
 }
 
 /** Each method must be computable from the survey; the number of transactions is known only afterwards. */

@@ -1,4 +1,6 @@
 /** A succession of units: typed line by line, previewed, and stored. */
+import { said } from '../../platform/text/catalogue.ts';
+import { unitChangeTexts } from '../../registers/units/changeTexts.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -39,33 +41,31 @@ interface Shown {
 
 function showForm({ language }: StaffContext, { typed, errors, preview }: Shown): Reply {
   const t = successionTexts[language];
-  const said = Object.fromEntries(
-    (errors ?? []).map(({ field, kind, about }) => {
-      const sentence = t.errors[kind];
-      return [field, typeof sentence === 'string' ? sentence : sentence(about)];
-    }),
+  const words = { ...unitChangeTexts[language].errors, ...t.errors };
+  const sentences = Object.fromEntries(
+    (errors ?? []).map(({ field, kind, about }) => [field, said(words[kind], { about })]),
   );
   const lines = (typed.lines ?? []).map((line, index) => {
     const number = index + 1;
     const { fields } = successionLineForm.onPage(language, { typed: line, errors: {} });
     return {
-      title: t.line(number),
+      title: t.line({ number }),
       fields: fields.map((field) => {
         const id = `${field.id}-${number}`;
-        return { ...field, id, name: id, optional: true, error: said[id] };
+        return { ...field, id, name: id, optional: true, error: sentences[id] };
       }),
     };
   });
   const { on = '', number = '', issuedBy = '' } = typed;
   const { fields: head } = successionForm.onPage(language, {
     ...successionForm.filled({ on, number, issuedBy }),
-    errors: said,
+    errors: sentences,
   });
   const mayAddLines = lines.length + linesMore <= linesMax;
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
     { title: preview ? t.previewTitle : t.make, status: errors && 422 },
-    { t, errors: said, head, lines, preview, mayAddLines },
+    { t, errors: sentences, head, lines, preview, mayAddLines },
   );
 }
 

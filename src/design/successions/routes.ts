@@ -1,4 +1,6 @@
 /** Changes of units: the list, one change, its consequences, and undoing it by another change. */
+import { said } from '../../platform/text/catalogue.ts';
+import { unitChangeTexts } from '../../registers/units/changeTexts.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -49,7 +51,7 @@ async function listChanges(context: StaffContext, { stores }: RoutesOptions): Pr
         {
           key: 'what',
           heading: t.what,
-          value: (change) => `${t.one(change.id)}: ${whatOf(change, language)}`,
+          value: (change) => `${t.one({ id: change.id })}: ${whatOf(change, language)}`,
           url: ({ id }) => `/staff/successions/${id}`,
         },
         { key: 'on', heading: t.on, isDay: true },
@@ -97,12 +99,12 @@ async function showChange(
   const roundOptions = context.rounds.flatMap((round) => {
     const count = standing.has(change.id) ? followersOf(change, round, context).length : 0;
     const title = inLanguage(round.title, language);
-    return count === 0 ? [] : [{ value: round.id, label: t.followed(title, count) }];
+    return count === 0 ? [] : [{ value: round.id, label: t.followed({ title, count }) }];
   });
   const optional = !change.document;
   return page(
     'design/successions/succession',
-    { title: t.one(change.id), notice: notice(t.done), status: undo.status },
+    { title: t.one({ id: change.id }), notice: notice(t.done), status: undo.status },
     {
       t,
       change: {
@@ -184,8 +186,8 @@ async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<
   const { change, errors } = await keepUnitChange(stores, order, now());
   const [first] = placedErrors(errors, new Map(), await namesInChange(open.change, stores, language));
   if (first) {
-    const sentence = t.errors[first.kind];
-    return await refuse({ number: typeof sentence === 'string' ? sentence : sentence(first.about) });
+    const words = { ...unitChangeTexts[language].errors, ...t.errors };
+    return await refuse({ number: said(words[first.kind], { about: first.about }) });
   }
   return seeOther(`/staff/successions/${change.id}?done=undone`);
 }
@@ -204,11 +206,12 @@ function stateOf(change: Succession, standing: ReadonlySet<string>): 'standing' 
 
 function whatOf(change: Succession, language: PageLanguage): string {
   const t = successionTexts[language];
-  if (change.undoes !== undefined) return t.undoing(change.undoes);
+  if (change.undoes !== undefined) return t.undoing({ id: change.undoes });
   const [first] = change.founded;
   const isOne = first && change.founded.length === 1 && endedBy(change).length === 0;
-  return (
-    t.count(change.founded.length, change.changed.length, endedBy(change).length) +
-    (isOne ? `: ${inLanguage(first.name, language)}` : '')
-  );
+  const counts = { founded: change.founded, changed: change.changed, ended: endedBy(change) };
+  const parts = (['founded', 'changed', 'ended'] as const)
+    .filter((kind) => counts[kind].length > 0)
+    .map((kind) => t.counts[kind]({ count: counts[kind].length }));
+  return parts.join(', ') + (isOne ? `: ${inLanguage(first.name, language)}` : '');
 }

@@ -49,10 +49,10 @@ export function successionView(
   return {
     summary:
       heirIds.length + change.abolished.length > 0
-        ? t.summary(change.ended.length, heirIds.length, change.abolished.length)
+        ? t.summary({ ended: change.ended.length, heirs: heirIds.length, abolished: change.abolished.length })
         : undefined,
-    pointsSummary: t.points(isMoved.length, moves.length - isMoved.length),
-    breaksSummary: t.breaks(breaks.length),
+    pointsSummary: t.points({ moved: isMoved.length, undecided: moves.length - isMoved.length }),
+    breaksSummary: t.breaks({ count: breaks.length }),
     rows: [...inheritanceRows(change, names, language), ...otherRows(change, names, language)],
     points: moves.map(({ point, fromId, toId }) => ({
       code: point.code,
@@ -117,7 +117,7 @@ function otherRows(change: Succession, { old, now }: Names, language: PageLangua
   const { does, under } = successionTexts[language];
   const withParent = (id: string, parentId: string | undefined): readonly string[] => [
     now(id),
-    ...(parentId === undefined ? [] : [under(now(parentId))]),
+    ...(parentId === undefined ? [] : [under({ parent: now(parentId) })]),
   ];
   const heirIds = heirsOf(change);
   return [

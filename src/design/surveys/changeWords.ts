@@ -45,6 +45,8 @@ function locationWords(location: string, language: PageLanguage): string {
     levels: move.levels,
     [noOpinionLevel]: fields.noOpinion,
   };
-  const named = names[name] ?? (list === 'scales' ? level(Number(name), Infinity) : name);
+  const named =
+    names[name] ??
+    (list === 'scales' ? level({ number: Number(name), place: name === '1' ? 'worst' : 'between' }) : name);
   return [`${kinds[list]} ${id}`.trim(), ...(name ? [named] : []), ...(tag ? [tongue(tag)] : [])].join(' · ');
 }

@@ -54,7 +54,7 @@ export function draftPage(content: SurveyContent, url: string, language: PageLan
     })),
     aboutPresets: aboutPresets
       .filter(({ id }) => !added.has(id))
-      .map(({ id, text }) => ({ id, label: t.addAbout(inLanguage(text, language)) })),
+      .map(({ id, text }) => ({ id, label: t.addAbout({ text: inLanguage(text, language) }) })),
   };
 }
 
@@ -74,7 +74,8 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
       { label: t.fields.comment, text: content.comment ? say(content.comment.text) : t.noComment },
       {
         label: t.fields.required,
-        text: content.answersMin === undefined ? t.takenWhole : t.downloadSource(content.answersMin),
+        text:
+          content.answersMin === undefined ? t.takenWhole : t.downloadSource({ count: content.answersMin }),
       },
       { label: t.fields.legalBasis, text: content.provenance.legalBasis },
       { label: t.fields.confirmed, text: say(content.provenance.confirmed) },
@@ -89,9 +90,9 @@ export function questionLine(content: SurveyContent, question: Question, languag
   const isReadable = askedAbout && content.scales.some(({ id }) => id === askedAbout.scaleId);
   const condition = isReadable ? conditionWords(content, question, language) : undefined;
   const facts = [
-    hasScale ? t.levels(scaleOf(content, question).levels.length) : undefined,
+    hasScale ? t.levels({ count: scaleOf(content, question).levels.length }) : undefined,
     question.required ? t.requiredShort : t.optionalShort,
-    condition && t.onlyIf(condition.number, condition.labels),
+    condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
   ];
   return {
     number: content.questions.indexOf(question) + 1,
@@ -134,8 +135,10 @@ function placed(
 export function partName(content: SurveyContent, kind: ListKind, id: string, language: PageLanguage): string {
   const t = surveyTexts[language];
   const say = (text: Localized | undefined) => (text && inLanguage(text, language)) || t.unnamed;
-  if (kind === 'questions') return t.question(content.questions.findIndex((one) => one.id === id) + 1);
-  if (kind === 'factors') return t.factor(say(content.factors.find((one) => one.id === id)?.title));
-  if (kind === 'scales') return t.scale(id);
-  return t.aboutOf(say(content.about.find((one) => one.id === id)?.text));
+  if (kind === 'questions')
+    return t.question({ number: content.questions.findIndex((one) => one.id === id) + 1 });
+  if (kind === 'factors')
+    return t.factor({ title: say(content.factors.find((one) => one.id === id)?.title) });
+  if (kind === 'scales') return t.scale({ id });
+  return t.aboutOf({ text: say(content.about.find((one) => one.id === id)?.text) });
 }

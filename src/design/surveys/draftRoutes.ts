@@ -45,7 +45,7 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
     return sent;
   }
   const t = surveyTexts[language];
-  const title = t.draftTitle(inLanguage(draft.content.title, language) || t.noName);
+  const title = t.draftTitle({ name: inLanguage(draft.content.title, language) || t.noName });
   return page(
     'design/surveys/draft',
     { title, notice: notice(t.notices) },

@@ -2,6 +2,7 @@
  * The form of one part of a survey: its fields with the languages next to each other, its errors, and the stored
  * version if that differs.
  */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import { createHash } from 'node:crypto';
 import { inLanguage, type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
@@ -60,20 +61,20 @@ function rowMaker({ content, fields, errors = {}, stored, kind, itemId }: ShownI
     const value = fields[id] ?? '';
     const before = stored?.[id] ?? '';
     const told = errors[id] ? t.fieldErrors[errors[id]] : unsound[id];
-    const differs = stored && before !== value ? t.stored(before) : undefined;
+    const differs = stored && before !== value ? t.stored({ text: before || 'none' }) : undefined;
     return { id, label, value, optional: true, error: [told, differs].filter(Boolean).join(' '), ...more };
   };
   return {
     plain: (id: string, more: object = {}): Row => ({
       kind: 'field',
-      field: one(id, labels[id] ?? id, { hint: t.hints[id], ...more }),
+      field: one(id, labels[id] ?? id, { hint: messageFor(t.hints, id), ...more }),
     }),
     labelled: (id: string, label: string): Row => ({ kind: 'field', field: one(id, label) }),
     /** A text in every language of the survey. */
     texts: (name: string, { legend = labels[name] ?? name, rows = 2 } = {}): Row => ({
       kind: 'texts',
       legend,
-      hint: t.hints[name],
+      hint: messageFor(t.hints, name),
       fields: content.languages.map((tag) =>
         one(`${name}-${tag}`, languageNames[tag] ?? tag, { rows, lang: tag }),
       ),
@@ -138,7 +139,12 @@ function scaleRows({ fields }: ShownItem, { plain, texts }: Rows, language: Page
     (name) => /^level\d+-vi$/.test(name) && fields[name] !== '',
   ).length;
   return [
-    ...rowsWithRoom(count).map((row) => texts(`level${row}`, { legend: t.level(row, count), rows: 1 })),
+    ...rowsWithRoom(count).map((row) =>
+      texts(`level${row}`, {
+        legend: t.level({ number: row, place: row === 1 ? 'worst' : row === count ? 'best' : 'between' }),
+        rows: 1,
+      }),
+    ),
     texts('noOpinion', { rows: 1 }),
     plain('id'),
   ];
@@ -152,8 +158,8 @@ function aboutRows({ fields }: ShownItem, { plain, labelled, texts }: Rows, lang
   return [
     texts('text'),
     ...rowsWithRoom(count).flatMap((row) => [
-      texts(`option${row}`, { legend: t.option(row), rows: 1 }),
-      labelled(`optionId${row}`, t.optionId(row)),
+      texts(`option${row}`, { legend: t.option({ number: row }), rows: 1 }),
+      labelled(`optionId${row}`, t.optionId({ number: row })),
     ]),
     plain('id'),
   ];

@@ -99,7 +99,7 @@ function showItem(
   allowOwnScripts(res);
   return page(
     'design/surveys/item',
-    { title: t.editOf(name), notice: notice(t.notices), status: stored ? 409 : errors && 422 },
+    { title: t.editOf({ what: name }), notice: notice(t.notices), status: stored ? 409 : errors && 422 },
     {
       t,
       url: `${draftUrl(draft)}/${kind}/${itemId}`,
@@ -107,7 +107,8 @@ function showItem(
       revision: draft.revision,
       isUnwritten: kind !== 'survey' && isUnwritten(draft.content, kind, itemId),
       was: hashOf(current),
-      conflict: stored && t.conflictLead(draft.changedBy.name, timeText(draft.changedAt, language)),
+      conflict:
+        stored && t.conflictLead({ name: draft.changedBy.name, at: timeText(draft.changedAt, language) }),
       ...itemPage({ ...shown, content: draft.content }, language),
     },
   );

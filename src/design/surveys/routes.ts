@@ -200,7 +200,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
     {
       t,
       id,
-      lead: t.versionLead(id, dayText(publishedOn, language)),
+      lead: t.versionLead({ id, day: dayText(publishedOn, language) }),
       mayWrite: caller.may('writeSurveys', undefined),
       mayMove: caller.holds('writeSurveys'),
       newRoundUrl: caller.holds('runRounds') ? `/staff/rounds/new?survey=${id}` : undefined,
@@ -228,7 +228,7 @@ function inOneLine(sentences: readonly string[], language: PageLanguage): string
   const more = sentences.length - errorsSaid;
   return [
     ...sentences.slice(0, errorsSaid),
-    ...(more > 0 ? [surveyTexts[language].moreErrors(more)] : []),
+    ...(more > 0 ? [surveyTexts[language].moreErrors({ count: more })] : []),
   ].join(' ');
 }
 

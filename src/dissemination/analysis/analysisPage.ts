@@ -1,4 +1,5 @@
 /** A crosstab in the words and numbers of one language, for `views/dissemination/analysis/analysis.ejs`. */
+import { said } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -140,8 +141,8 @@ export function choiceFields({
     ),
     choice('rows', t.rows, [none, ...named]),
     choice('columns', t.columns, [none, ...named]),
-    choice('filter1', t.filter(1), [noFilter, ...filters]),
-    choice('filter2', t.filter(2), [noFilter, ...filters]),
+    choice('filter1', t.filter({ number: 1 }), [noFilter, ...filters]),
+    choice('filter2', t.filter({ number: 2 }), [noFilter, ...filters]),
     ...periodFields({ from: 'from', to: 'to' }, t.period, { request, errors }),
   ];
 }
@@ -179,7 +180,7 @@ export function typedError(
 ): Record<string, string> {
   if (!typed.error) return {};
   const [from, to] = [round.from, round.to].map((day) => dayText(day, language));
-  return { [fields[typed.at]]: analysisTexts[language].periodErrors[typed.error](from!, to!) };
+  return { [fields[typed.at]]: said(analysisTexts[language].periodErrors[typed.error], { from, to }) };
 }
 
 /** The field that shows an error. @param otherwise the field for errors that belong to no filter */

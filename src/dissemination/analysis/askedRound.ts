@@ -1,7 +1,7 @@
 /** What every analysis page begins with: the caller's closed rounds, the requested one, and a unit within it. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, listText, type PageLanguage } from '../../platform/text/localized.ts';
 import { publicationInstead } from '../../processing/published/standing.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
@@ -76,7 +76,7 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
       const t = analysisTexts[language];
       if (await publicationInstead(stores.publications, round.id, snapshot)) return t.overtaken;
       const unlogged = await stores.submissions.countUnlogged(round.id);
-      if (unlogged > 0) return t.waiting(decimalText({ units: unlogged, decimals: 0 }, language));
+      if (unlogged > 0) return t.waiting({ forms: decimalText({ units: unlogged, decimals: 0 }, language) });
       const [{ size }, last] = [await stores.columns.findState(), await stores.ledger.findLast()];
       return size < (last?.size ?? 0) ? t.preparing : undefined;
     },
@@ -116,9 +116,12 @@ export function aboutPage(
   const t = analysisTexts[language];
   const unit = units.find(({ id }) => id === unitId)!.name;
   const caption = [...parts, unit, inLanguage(round.title, language)].join(' · ');
-  const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
+  const filteredBy =
+    filters.length > 0
+      ? t.filteredBy({ filters: listText(filterWords(filters, language), language) })
+      : undefined;
   const madeUp = round.madeUp && inLanguage(round.madeUp, language);
-  const method = `${t.method(inLanguage({ ...plan.method.name }, language))}${isPooled(plan) ? '' : ` ${t.pooled}`}`;
+  const method = `${t.method({ name: inLanguage({ ...plan.method.name }, language) })}${isPooled(plan) ? '' : ` ${t.pooled}`}`;
   const selfSelected = round.sampleKind === 'selfSelected';
   const notes = [
     caption,

@@ -29,16 +29,16 @@ function wordsOf(found: FoundDrivers, measured: MeasuredRound, language: PageLan
   const [most] = factors.toSorted((one, other) => other.share - one.share);
   return {
     sentences: [
-      t.most(
-        nameOf(most!.factorId),
-        percent(most!.share, language),
-        intervalText(most!.interval, percent, language),
-      ),
+      t.most({
+        name: nameOf(most!.factorId),
+        share: percent(most!.share, language),
+        interval: intervalText(most!.interval, percent, language),
+      }),
       factors.length === 1
         ? t.single
         : meanCorrelation === undefined
           ? t.noHalo
-          : t.halo(decimalText(nearest(meanCorrelation, 2), language)),
+          : t.halo({ correlation: decimalText(nearest(meanCorrelation, 2), language) }),
     ],
     assumption: t.assumption,
     sections: [
@@ -77,8 +77,11 @@ function factorSection(
   return {
     key: 'drivers',
     title: t.factors,
-    hint: t.factorsHint(decimalText({ units: people, decimals: 0 }, language), percent(explained, language)),
-    chart: chart && { ...chart, description: t.chart(tick(chart.low), tick(chart.up)) },
+    hint: t.factorsHint({
+      people: decimalText({ units: people, decimals: 0 }, language),
+      explained: percent(explained, language),
+    }),
+    chart: chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) },
     columns: [t.factor, t.share, common.intervalHeading],
     rows: factors.map(({ factorId, share, interval }) => ({
       name: nameOf(factorId),

@@ -106,7 +106,7 @@ function chartOf(
     },
   );
   const first = priorities.filter(({ quadrant }) => quadrant === 'mendFirst').length;
-  return chart && { ...chart, description: t.quadrantsDescription(first) };
+  return chart && { ...chart, description: t.quadrantsDescription({ mendFirst: first }) };
 }
 
 /** Whether neither interval of a question contains the line that divides the quadrants. */

@@ -57,9 +57,10 @@ function gapSentence(all: readonly GroupGap[], language: PageLanguage): string {
       .join('; ');
   const [lower, higher] = [of('lower'), of('higher')];
   if (lower !== '' || higher !== '')
-    return [...(lower === '' ? [] : [t.lower(lower)]), ...(higher === '' ? [] : [t.higher(higher)])].join(
-      ' ',
-    );
+    return [
+      ...(lower === '' ? [] : [t.lower({ groups: lower })]),
+      ...(higher === '' ? [] : [t.higher({ groups: higher })]),
+    ].join(' ');
   return all.some(({ gap }) => gap) ? t.noGap : t.nobody;
 }
 
@@ -72,17 +73,20 @@ function missingSentence(
   const t = gapsTexts[language];
   const [least] = partsOf(coverage).toSorted((one, other) => one.ratio - other.ratio);
   if (least && least.ratio < 1)
-    return t.missing(
-      inLanguage(tree.name(least.unitId), language),
-      percent(least.ofAnswers, language),
-      percent(least.ofTransactions, language),
-    );
+    return t.missing({
+      unit: inLanguage(tree.name(least.unitId), language),
+      answers: percent(least.ofAnswers, language),
+      transactions: percent(least.ofTransactions, language),
+    });
   const notSaid = all
     .filter(({ group, figure, others }) => group.key === '' && 'people' in figure && 'people' in others)
     .map((one) => ({ one, share: shareOfPeople(one) }))
     .sort((one, other) => other.share - one.share)[0];
   if (!notSaid) return t.noMissing;
-  return t.notSaid(inLanguage(notSaid.one.dimension.label, language), percent(notSaid.share, language));
+  return t.notSaid({
+    dimension: inLanguage(notSaid.one.dimension.label, language),
+    share: percent(notSaid.share, language),
+  });
 }
 
 function shareOfPeople({ figure, others }: GroupGap): number {
@@ -97,7 +101,7 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
   const name = (one: GroupGap): string => nameOf(one, language);
   const p = (value: number): string =>
     value < 0.001
-      ? t.below(decimalText({ units: 1, decimals: 3 }, language))
+      ? t.below({ value: decimalText({ units: 1, decimals: 3 }, language) })
       : decimalText(nearest(value, 3), language);
   const ends = ({ gap }: GroupGap) =>
     gap?.intervalPoints?.map((end) => nearest(end, gap.points.decimals)) ?? [];
@@ -105,7 +109,7 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
   return {
     key: 'gaps',
     title: t.gaps,
-    hint: t.gapsHint(String(tests)),
+    hint: t.gapsHint({ count: String(tests) }),
     chart,
     columns: [t.group, t.index, t.people, t.others, t.gap, common.intervalHeading, t.p, t.verdict],
     rows: all.map((one) => {
@@ -118,7 +122,7 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
           people,
           lineWords({ figure: one.others }, language).value,
           one.gap ? signedText(one.gap.points, language) : '',
-          low && up ? common.interval(signedText(low, language), signedText(up, language)) : '',
+          low && up ? common.interval({ low: signedText(low, language), up: signedText(up, language) }) : '',
           one.adjustedP === undefined ? '' : p(one.adjustedP),
           t.verdicts[verdictOf(one)],
         ],

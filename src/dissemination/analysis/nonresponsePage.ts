@@ -6,7 +6,7 @@ import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { filingNames } from '../../registers/caseloads/texts.ts';
+import { caseloadTexts } from '../../registers/caseloads/texts.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
@@ -250,7 +250,8 @@ function channelSection(
   const people = channels.reduce((sum, one) => sum + one.people, 0);
   const transactions = filings.reduce((sum, one) => sum + one.transactions, 0);
   const filed = filings.map(
-    (one) => `${filingNames[one.filing][language]} ${percentOf(one.transactions / transactions, language)}`,
+    (one) =>
+      `${caseloadTexts[language].filings[one.filing]} ${percentOf(one.transactions / transactions, language)}`,
   );
   const hints = [
     t.channelsHint({ units: countOf(units, language) }),

@@ -42,13 +42,13 @@ function wordsOf(found: PooledUnits, measured: MeasuredRound, language: PageLang
   const { share, shrinkage } = most!.pooled!;
   const first =
     found.concentration === Infinity
-      ? t.alike(percent(found.mean, language))
-      : t.most(
-          nameOf(most!),
-          lineWords(most!, language).value,
-          percent(share, language),
-          percentText(nearest(100 * shrinkage, 0), language),
-        );
+      ? t.alike({ mean: percent(found.mean, language) })
+      : t.most({
+          unit: nameOf(most!),
+          direct: lineWords(most!, language).value,
+          pooled: percent(share, language),
+          shrinkage: percentText(nearest(100 * shrinkage, 0), language),
+        });
   return {
     sentences: [first, t.never],
     assumption: t.assumption,
@@ -68,7 +68,7 @@ function sectionOf(
   return {
     key: 'small-units',
     title: t.units,
-    hint: t.hint(percent(mean, language), weight),
+    hint: t.hint({ mean: percent(mean, language), weight }),
     chart: chartOf(units, nameOf, language),
     columns: [t.unit, t.direct, t.people, t.pooled, common.intervalHeading, t.shrinkage],
     rows: units.map((unit) => {
@@ -141,5 +141,5 @@ function chartOf(
     }),
     tick,
   );
-  return chart && { ...chart, description: t.chart(tick(chart.low), tick(chart.up)) };
+  return chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) };
 }

@@ -22,7 +22,7 @@ export function descriptionPage({ language, origin, limits, examples }: Descript
   const count = new Intl.NumberFormat(language);
   return {
     t,
-    limits: t.page.limits(count.format(limits.ofKey), count.format(limits.ofAddress)),
+    limits: t.page.limits({ ofKey: count.format(limits.ofKey), ofAddress: count.format(limits.ofAddress) }),
     groups: Object.entries(t.tags).map(([tag, title]) => ({
       title,
       operations: operations
@@ -55,7 +55,7 @@ function operationWords(
     method,
     path: path.replace(/:(\w+)/g, '{$1}'),
     summary: operation.summary[language],
-    access: permission ? t.needs(permission) : t.open,
+    access: permission ? t.needs({ permission }) : t.open,
     answer: operation.mediaType === undefined ? refName(operation.answer) : undefined,
     mediaType: operation.mediaType,
     body: operation.body?.schema,

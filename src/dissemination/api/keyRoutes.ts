@@ -116,7 +116,7 @@ async function showOwn(context: StaffContext, tools: KeyTools, shown: typeof key
   const t = apiTexts[language].own;
   const keys = await tools.stores.apiKeys.listOfAccount(caller.account.id);
   const given = keyPermissions.filter((permission) => caller.holds(permission));
-  const options = keyDays.map((days) => ({ value: String(days), label: t.daysOf(days) }));
+  const options = keyDays.map((days) => ({ value: String(days), label: t.daysOf({ days }) }));
   const { fields, errors } = keyForm.onPage(language, shown, {
     days: { options },
     password: { autocomplete: 'current-password' },

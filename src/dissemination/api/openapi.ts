@@ -52,7 +52,7 @@ function operationObject(operation: Operation, language: PageLanguage, examples:
     operationId: id,
     tags: [tag],
     summary: summary[language],
-    ...(permission && { description: t.needsKey(permission) }),
+    ...(permission && { description: t.needsKey({ permission }) }),
     security: permission ? [{ key: [permission] }] : tag === 'rounds' ? [{}, { key: [] }] : [{}],
     parameters: parameters.map((parameter) => parameterObject(parameter, operation, { language, examples })),
     ...(body && {

@@ -102,9 +102,14 @@ function pageOf(comparison: Comparison, language: PageLanguage) {
     language,
     t,
     r: resultTexts[language],
-    title: 'year' in wanted ? t.titleOfYear(wanted.year) : t.titleOfLabel(wanted.label),
-    collected: t.collected(timeText(new Date(at), language)),
-    counts: t.counts(compared.length, refused.length, missing.length),
+    title: 'year' in wanted ? t.titleOfYear({ year: wanted.year }) : t.titleOfLabel({ label: wanted.label }),
+    collected: t.collected({ time: timeText(new Date(at), language) }),
+    counts: t.counts({
+      all: compared.length + refused.length + missing.length,
+      compared: compared.length,
+      refused: refused.length,
+      missing: missing.length,
+    }),
     isIncomplete: others.length > 0,
     isMadeUp: basis?.isMadeUp ?? false,
     isSelfSelected: basis?.sampleKind === 'selfSelected',
@@ -121,7 +126,11 @@ function methodWords(
   { method: { id, version, name }, questions }: NonNullable<Comparison['basis']>,
   language: PageLanguage,
 ): string {
-  return comparisonTexts[language].method(inLanguage(name, language), `${id}@${version}`, questions);
+  return comparisonTexts[language].method({
+    name: inLanguage(name, language),
+    key: `${id}@${version}`,
+    questions,
+  });
 }
 
 /** A figure and its rank in words; one that stands alone has no rank. */
@@ -145,7 +154,7 @@ function rowOf(one: Compared, language: PageLanguage) {
     interval,
     people,
     asked: days.join(' – '),
-    publication: comparisonTexts[language].numberOf(publication.number),
+    publication: comparisonTexts[language].numberOf({ number: publication.number }),
     url: `${address}/publications/${encodeURIComponent(publication.roundId)}/${publication.number}`,
   };
 }

@@ -3,6 +3,8 @@
  * plain tables. Every number comes from a Figure, so what a page suppresses is suppressed here too, with the reason in
  * its place.
  */
+import { roundTexts } from '../../design/rounds/texts.ts';
+import { unitTexts } from '../../registers/units/texts.ts';
 import assert from 'node:assert/strict';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoundContent } from '../publications/freeze.ts';
@@ -127,7 +129,7 @@ function frameOf({ content, publication }: Aggregates, language: PageLanguage) {
     round: inLanguage(round.title, language),
     publication: publication?.number ?? '',
     method: methodKey(method),
-    sample: t.sampleKinds[round.sampleKind],
+    sample: roundTexts[language].sampleKinds[round.sampleKind],
     unitsBasis: t.asCollected,
     madeUp: round.madeUp ? inLanguage(round.madeUp, language) : '',
   };
@@ -143,7 +145,7 @@ function unitCells(
   return {
     unitId: id,
     unit: inLanguage(name, language),
-    kind: exportTexts[language].unitKinds[kind],
+    kind: unitTexts[language].kinds[kind],
     parent: parent ? inLanguage(parent.name, language) : '',
   };
 }
@@ -164,23 +166,24 @@ function rankColumns({ rank, of, low, up, notRanked }: RankCells) {
 /** Notes that a reader needs before using the numbers. */
 export function aggregatesNotes({ content, publication }: Aggregates, language: PageLanguage): string[] {
   const t = exportTexts[language];
+  const results = resultTexts[language];
   const { round, method, forms } = content;
   const say = (text: Localized): string => inLanguage(text, language);
   return [
     say(round.title),
-    ...(round.madeUp ? [`${t.madeUp}: ${say(round.madeUp)}`] : []),
+    ...(round.madeUp ? [`${results.madeUp}: ${say(round.madeUp)}`] : []),
     publication
-      ? t.ofPublication(String(publication.number), publication.hash)
-      : t.ofRound(round.closesAt.slice(0, 10)),
-    t.methodIs(say({ ...method.name }), methodKey(method)),
-    `${t.basis}: ${say({ ...method.provenance.source })}`,
+      ? t.ofPublication({ number: String(publication.number), hash: publication.hash })
+      : t.ofRound({ closesOn: round.closesAt.slice(0, 10) }),
+    t.methodIs({ name: say({ ...method.name }), key: methodKey(method) }),
+    `${results.basis}: ${say({ ...method.provenance.source })}`,
     ...method.provenance.statements.map(
-      ({ what, standing }) => `${say({ ...what })} – ${t.standing[standing]}`,
+      ({ what, standing }) => `${say({ ...what })} – ${results.standing[standing]}`,
     ),
     t.forms(forms),
-    t.sampleKinds[round.sampleKind],
-    ...(round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
-    resultTexts[language].judgedSingly,
+    roundTexts[language].sampleKinds[round.sampleKind],
+    ...(round.sampleKind === 'selfSelected' ? [results.selfSelected] : []),
+    results.judgedSingly,
     ...t.caveats,
   ];
 }

@@ -54,7 +54,7 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
   const [kinds, heads] = [named(microFormats, names.formats), named(pageLanguages, names.languages)];
   const chosen = { id: 'microHeads', name: 'heads', label: names.heads, options: heads, value: language };
   return {
-    t: { ...t, lead: t.lead(MINIMUM_RESPONDENTS) },
+    t: { ...t, lead: t.lead({ people: MINIMUM_RESPONDENTS }) },
     fields: [
       {
         id: 'scope',
@@ -69,7 +69,7 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
     ],
     codebooks: [...new Set(scopes.map(({ round }) => round))].map((round) => ({
       url: `/staff/exports/codebook?round=${encodeURIComponent(round.id)}`,
-      name: t.bookOf(inLanguage(round.title, language)),
+      name: t.bookOf({ round: inLanguage(round.title, language) }),
     })),
     commentFields: [
       {

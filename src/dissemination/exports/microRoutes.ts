@@ -68,7 +68,7 @@ async function downloadCodebook(context: StaffContext, tools: AnalysisContext): 
     );
     return sent;
   }
-  const title = t.bookOf(inLanguage(frame.round.title, language));
+  const title = t.bookOf({ round: inLanguage(frame.round.title, language) });
   const { plan } = await tools.rounds.measure(frame.round);
   const scripts = isPooled(plan)
     ? topUnits(context.caller, frame.round, frame.tree).map((unit) => ({

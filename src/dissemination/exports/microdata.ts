@@ -1,4 +1,5 @@
 /** Microdata as a table: a row for each record, its columns, and the code book that explains their values. */
+import { said } from '../../platform/text/catalogue.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
@@ -167,7 +168,7 @@ export function microNotes({ round, language }: MicroFrame, risk?: MicrodataRisk
   return [
     inLanguage(round.title, language),
     ...madeUp,
-    ...t.notes(MINIMUM_RESPONDENTS),
+    ...t.notes.map((note) => said(note, { people: MINIMUM_RESPONDENTS, others: MINIMUM_RESPONDENTS - 1 })),
     ...(risk ? [t.risk(risk)] : []),
   ];
 }

@@ -183,7 +183,7 @@ function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, recor
     const t = microTexts[language];
     const number = (count: number): string => new Intl.NumberFormat(language).format(count);
     const late = lateLeftOut > 0 ? ` ${t.lateLeftOut}` : '';
-    return `${t.remark(number(records), number(classes), number(smallestClass), MINIMUM_RESPONDENTS)} ${t.risk(risk)}${late}`;
+    return `${t.remark({ records: number(records), classes: number(classes), smallest: number(smallestClass), people: MINIMUM_RESPONDENTS })} ${t.risk(risk)}${late}`;
   };
   return { vi: say('vi'), en: say('en') };
 }

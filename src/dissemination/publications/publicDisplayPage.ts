@@ -23,7 +23,7 @@ export function publicDisplayPage({
     madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
     headline: lineWords(unit.whole, language),
     rows: unitRows(first, language),
-    more: below > first.length ? t.firstOf(first.length, below) : undefined,
+    more: below > first.length ? t.firstOf({ first: first.length, all: below }) : undefined,
     backUrl: inSameLanguage(`/publications/${content.round.id}`, language),
   };
 }

@@ -101,7 +101,7 @@ async function showPublicDisplay(context: PageContext, tools: PublicRoutesOption
   const t = publicationTexts[language];
   res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
   if (!publication) {
-    const waiting = t.comesAt(timeText(nextHour, language));
+    const waiting = t.comesAt({ time: timeText(nextHour, language) });
     const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
     return page(
       'dissemination/publications/publicDisplay',
@@ -110,7 +110,7 @@ async function showPublicDisplay(context: PageContext, tools: PublicRoutesOption
     );
   }
   const content = publicDisplayPage({ ...(await wholeOf(tools, publication)), language });
-  const asOf = t.asOfHour(timeText(hour, language));
+  const asOf = t.asOfHour({ time: timeText(hour, language) });
   const frame = { title: content.unitName, otherLanguages: [] };
   return page('dissemination/publications/publicDisplay', frame, { ...content, asOf, waiting: undefined });
 }
@@ -215,7 +215,11 @@ function descriptionOf(
   language: PageLanguage,
 ): string {
   const { value, interval, change } = headline;
-  return publicationTexts[language].preview(value, interval, change);
+  return publicationTexts[language].preview({
+    value,
+    interval: interval || 'none',
+    change: change ?? 'none',
+  });
 }
 
 function unknownPublication(): Problem {

@@ -48,7 +48,10 @@ export interface ShownPublication extends Whole {
 }
 
 export function standsText({ number, publishedAt }: Publication, language: PageLanguage): string {
-  return publicationTexts[language].stands(String(number), dayText(dayOf(publishedAt!), language));
+  return publicationTexts[language].stands({
+    number: String(number),
+    day: dayText(dayOf(publishedAt!), language),
+  });
 }
 
 export function publicationPage(shown: ShownPublication) {
@@ -76,7 +79,7 @@ export function publicationPage(shown: ShownPublication) {
       newest.number === publication.number
         ? undefined
         : {
-            text: t.newer(String(newest.number)),
+            text: t.newer({ number: String(newest.number) }),
             url: inSameLanguage(`/publications/${content.round.id}`, language),
           },
     correction: correctionWords(shown),
@@ -215,11 +218,11 @@ export function answeredWords(
   const { counted, belowMinimum, late, annulled } = forms;
   const { figure } = unit.whole;
   return [
-    ...('people' in figure ? [t.restsOn(say(figure.people))] : []),
+    ...('people' in figure ? [t.restsOn({ people: say(figure.people) })] : []),
     ...(unit.response ? [responseWords(unit.response, months, nameOf, language)] : []),
-    t.forms(say(counted + belowMinimum + late + annulled), say(counted)),
+    t.forms({ received: say(counted + belowMinimum + late + annulled), counted: say(counted) }),
     ...(belowMinimum + late + annulled > 0
-      ? [t.formsApart(say(belowMinimum), say(late), say(annulled))]
+      ? [t.formsApart({ below: say(belowMinimum), late: say(late), annulled: say(annulled) })]
       : []),
   ];
 }
@@ -236,7 +239,11 @@ function correctionWords({
   return {
     whatChanged: content.whatChanged,
     values:
-      before && t.valueBefore(lineWords(before.whole, language).value, lineWords(unit.whole, language).value),
+      before &&
+      t.valueBefore({
+        before: lineWords(before.whole, language).value,
+        now: lineWords(unit.whole, language).value,
+      }),
     url: corrected && inSameLanguage(publicationUrl(corrected.publication), language),
   };
 }
@@ -281,7 +288,7 @@ function proofWords({ language, publication, content }: ShownPublication, bundle
       `curl -O ${origin}/ledger/log.txt`,
       'node recompute.mjs publication.json log.txt',
     ].join('\n'),
-    checkpoint: t.checkpoint(String(checkpoint), numberText(size, language)),
+    checkpoint: t.checkpoint({ number: String(checkpoint), size: numberText(size, language) }),
     checkpointUrl: inSameLanguage(`/ledger/checkpoints/${checkpoint}`, language),
     hash: publication.hash,
     note: publication.note,

@@ -95,7 +95,10 @@ export async function publishedRounds(
           ...row,
           url: inSameLanguage(`${path}/units/${encodeURIComponent(row.id)}`, language),
         })),
-        more: below > first.length ? publicationTexts[language].firstOf(first.length, below) : undefined,
+        more:
+          below > first.length
+            ? publicationTexts[language].firstOf({ first: first.length, all: below })
+            : undefined,
         before: published
           .filter((one) => one.roundId === publication.roundId && one !== publication)
           .map((one) => ({

@@ -107,7 +107,7 @@ export function seriesChart(rows: ReturnType<typeof seriesRows>, language: PageL
   const line = trendLine(points);
   if (!line) return undefined;
   const t = resultTexts[language];
-  const hint = t.trendHint(axisText(line.low, language), axisText(line.up, language));
+  const hint = t.trendHint({ low: axisText(line.low, language), up: axisText(line.up, language) });
   const hasBreak = line.joins.length < points.length - 1;
   return {
     ...line,

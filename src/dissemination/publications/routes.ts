@@ -1,4 +1,5 @@
 /** Publishing: the checks, a proposal, and the second account that agrees to the exact figures that will be public. */
+import { said } from '../../platform/text/catalogue.ts';
 import { callerOf, notYours } from '../../access/accounts/caller.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -127,7 +128,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
   const isWaiting = publication.state === 'waiting';
   return page(
     'dissemination/publications/proposal',
-    { title: t.newTitle(inLanguage(publication.roundTitle, language)), notice: notice(t.notices) },
+    { title: t.newTitle({ round: inLanguage(publication.roundTitle, language) }), notice: notice(t.notices) },
     {
       t,
       lines: resultTexts[language],
@@ -144,7 +145,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
       mayRefuse: isWaiting,
       own:
         isWaiting && publication.askedBy.accountId === account.id
-          ? t.own(await namesOfOthers(context, tools, publication))
+          ? t.own({ others: (await namesOfOthers(context, tools, publication)).join(', ') || 'none' })
           : undefined,
     },
   );
@@ -219,7 +220,7 @@ function showNew(
   };
   return page(
     'dissemination/publications/new',
-    { title: t.newTitle(inLanguage(round.title, language)) },
+    { title: t.newTitle({ round: inLanguage(round.title, language) }) },
     {
       t,
       roundId: round.id,
@@ -248,7 +249,7 @@ function errorOf(
 function blockedText({ checks, expectedAt }: Candidate, language: PageLanguage): string {
   const t = publicationTexts[language];
   if (checks.some(({ isPassed, isWaiting }) => !isPassed && !isWaiting)) return t.blocked;
-  return expectedAt ? t.waitsUntil(timeText(expectedAt, language)) : t.waitsMinutes;
+  return expectedAt ? t.waitsUntil({ time: timeText(expectedAt, language) }) : t.waitsMinutes;
 }
 
 /** Names of the other accounts that may agree. */
@@ -276,7 +277,7 @@ function checkWords(checks: readonly CheckOutcome[], language: PageLanguage) {
     isPassed,
     isWaiting,
     state: isPassed ? t.passed : isWaiting ? t.waits : t.failed,
-    text: t.checks[id](numberText(found, language)),
+    text: said(t.checks[id], { found: numberText(found, language) }),
   }));
 }
 
@@ -284,10 +285,10 @@ function knownWords(known: ToKnow, language: PageLanguage): string[] {
   const t = publicationTexts[language];
   const say = (count: number) => numberText(count, language);
   return [
-    t.hidden(say(known.hiddenFigures), say(known.shownFigures)),
-    t.annulmentsWaiting(say(known.annulmentsWaiting)),
-    t.paperOpen(say(known.paperOpen)),
-    t.unconfirmed(say(known.unconfirmed)),
+    t.hidden({ hidden: say(known.hiddenFigures), shown: say(known.shownFigures) }),
+    t.annulmentsWaiting({ count: say(known.annulmentsWaiting) }),
+    t.paperOpen({ count: say(known.paperOpen) }),
+    t.unconfirmed({ count: say(known.unconfirmed) }),
   ];
 }
 

@@ -26,18 +26,18 @@ export function resultNotes(
   const annulled = figures.annulled(results.unitId);
   /** As collected only: the number for another grouping of units could disclose that of a single unit. */
   const takenOut = [
-    ...(below > 0 ? [t.belowMinimum(whole(below))] : []),
-    ...(annulled === 'few' ? [t.fewAnnulled] : annulled > 0 ? [t.annulled(whole(annulled))] : []),
+    ...(below > 0 ? [t.belowMinimum({ forms: whole(below) })] : []),
+    ...(annulled === 'few' ? [t.fewAnnulled] : annulled > 0 ? [t.annulled({ forms: whole(annulled) })] : []),
   ];
   return [
     ...oneStopWords(results.whole.figure, plan.method, language),
     ...(live ? [live.taken] : []),
     results.whole.figure.state === 'shown'
-      ? t.counted(whole(results.whole.figure.people), whole(received))
-      : t.received(whole(received)),
-    ...(measured.asOf ? [t.asOf(timeText(measured.asOf, language))] : []),
-    ...(waiting > 0 ? [t.waiting(whole(waiting))] : []),
-    ...(late > 0 ? [t.late(whole(late))] : []),
+      ? t.counted({ people: whole(results.whole.figure.people), received: whole(received) })
+      : t.received({ received: whole(received) }),
+    ...(measured.asOf ? [t.asOf({ time: timeText(measured.asOf, language) })] : []),
+    ...(waiting > 0 ? [t.waiting({ forms: whole(waiting) })] : []),
+    ...(late > 0 ? [t.late({ forms: whole(late) })] : []),
     assistedWords(assistedOf(measured, results.unitId, now), language),
     ...(regrouping ? [] : takenOut),
     ...sampleNotes(beside, unitTitle, language),
@@ -50,9 +50,9 @@ function oneStopWords(figure: Figure, { id }: Method, language: PageLanguage): s
   const points = oneStopPoints(shareOfFigure(figure));
   const t = resultTexts[language];
   return [
-    t.oneStop(
-      decimalText(rounded(points.numerator, points.denominator, 2), language),
-      t.oneStopClasses[oneStopClass(points)],
-    ),
+    t.oneStop({
+      points: decimalText(rounded(points.numerator, points.denominator, 2), language),
+      className: t.oneStopClasses[oneStopClass(points)],
+    }),
   ];
 }

@@ -1,4 +1,5 @@
 /** The tables of a page of results, each with its chart: by factor, question, respondent, unit and method. */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import { figureTable } from '../../processing/results/figureTable.ts';
 import { heatMap } from '../../processing/results/heatMap.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
@@ -98,8 +99,8 @@ export function groupTables(
 export function methodTables({ language, others }: ShownResults, { t, say, unitTitle }: ResultWording) {
   return others.map(({ methodId, compared }) => ({
     key: methodDownloadKey(methodId),
-    title: t.otherMethod(compared ? say(compared.other.name) : methodId),
-    why: compared ? t.sideBySide[compared.state] : t.sideBySide.notCountedYet,
+    title: t.otherMethod({ name: compared ? say(compared.other.name) : methodId }),
+    why: messageFor(t.sideBySide, compared?.state ?? 'notCountedYet') ?? '',
     source: compared && say(compared.other.provenance.source),
     heading: compared && say(compared.other.name),
     rows: (compared?.rows ?? []).map(({ unitId, main, other }) => ({

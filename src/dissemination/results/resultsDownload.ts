@@ -108,7 +108,7 @@ function methodTaken(
   return [
     {
       key: methodDownloadKey(methodId),
-      title: t.otherMethod(name),
+      title: t.otherMethod({ name }),
       table: sidesTable(
         { heading: t.unit, sides: [t.value, name] },
         rows.map((row) => ({ name: nameOf(row.unitId), figures: [row.main, row.other] })),

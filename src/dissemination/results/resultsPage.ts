@@ -36,11 +36,11 @@ export function resultsPage(shown: ShownResults) {
     live,
     unitName: unitTitle(results.unitId),
     roundTitle: say(round.title),
-    roundState: t.state(
-      roundState(round, now),
-      dayText(dayOf(round.opensAt), language),
-      dayText(dayOf(new Date(round.closesAt.getTime() - 1)), language),
-    ),
+    roundState: t.state({
+      state: roundState(round, now),
+      from: dayText(dayOf(round.opensAt), language),
+      to: dayText(dayOf(new Date(round.closesAt.getTime() - 1)), language),
+    }),
     madeUp: round.madeUp ? say(round.madeUp) : undefined,
     trail: [...tree.ancestorIds(results.unitId)]
       .reverse()
@@ -100,6 +100,6 @@ function methodWords({ plan, survey }: MeasuredRound, { t, say }: ResultWording)
 /** Respondents behind the band of an open round, and when it was computed. */
 function headlineBand(figure: Figure, language: PageLanguage): string | undefined {
   if (figure.state !== 'live') return undefined;
-  const drawn = liveTexts[language].drawn(timeText(new Date(figure.asOf), language));
+  const drawn = liveTexts[language].drawn({ at: timeText(new Date(figure.asOf), language) });
   return `${lineWords({ figure }, language).people}, ${drawn}`;
 }

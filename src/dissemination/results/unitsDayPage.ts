@@ -35,7 +35,9 @@ export function unitsDayWords(shown: ShownUnitsDay) {
   if (between.length === 0 && request.day === undefined && !request.error) return undefined;
   const named = (change: Succession | undefined): string =>
     change
-      ? t.change(change.document?.number ?? '', dayText(change.on, language)).replace(/^, /, '')
+      ? t
+          .change({ document: change.document?.number ?? '', day: dayText(change.on, language) })
+          .replace(/^, /, '')
       : t.notThere;
   const byChange = new Map<string, string[]>();
   for (const { name, change } of measured.regrouping?.broken ?? []) {
@@ -47,9 +49,9 @@ export function unitsDayWords(shown: ShownUnitsDay) {
     path,
     language,
     collectedUrl: unitsDayUrl(path, undefined, language),
-    on: request.day === undefined ? undefined : t.on(dayText(request.day, language)),
+    on: request.day === undefined ? undefined : t.on({ day: dayText(request.day, language) }),
     since: between.map(named),
-    broken: [...byChange].map(([why, names]) => t.broken(names.join(', '), why)),
+    broken: [...byChange].map(([why, names]) => t.broken({ names: names.join(', '), why })),
     field: {
       id: 'asOf',
       label: t.label,

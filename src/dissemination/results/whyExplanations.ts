@@ -61,7 +61,7 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
     heading: t.partHeading[by],
     chart: {
       ...waterfall(from, steps, to),
-      description: t.chartDescription(t.explainedBy[by], from.percentText, to.percentText),
+      description: t.chartDescription({ by: t.explainedBy[by], from: from.percentText, to: to.percentText }),
     },
     rows: steps.map(({ label, pointsText, points }, index) => {
       const part = parts[index];

@@ -31,7 +31,7 @@ export function prioritiesWords({ language, measured, why }: ShownWhy, nameOf: N
   if (!chart) return undefined;
   const of = (quadrant: Quadrant) => why.priorities.filter((one) => one.quadrant === quadrant);
   return {
-    chart: { ...chart, description: t.quadrantsDescription(of('mendFirst').length) },
+    chart: { ...chart, description: t.quadrantsDescription({ mendFirst: of('mendFirst').length }) },
     quadrants: quadrantOrder.map((quadrant) => ({
       ...t.quadrant[quadrant],
       id: quadrant,

@@ -17,11 +17,11 @@ export function summaryOf({ language, why }: ShownWhy, nameOf: Names): string[] 
   if (!previous || previous.state === 'none') return [t.nothingToCompare];
   if (!change || figure.state !== 'shown' || previous.state !== 'shown') return [t.notShown];
   return [
-    t.moved(
-      changeText(change.points, language),
-      percentText(previous.value, language),
-      percentText(figure.value, language),
-    ),
+    t.moved({
+      change: changeText(change.points, language),
+      from: percentText(previous.value, language),
+      to: percentText(figure.value, language),
+    }),
     ...(change.movement === 'notToldApart' ? [t.notToldApart] : []),
     ...(change.breaks.length > 0 ? [t.breaks] : []),
     ...why.explanations
@@ -49,21 +49,21 @@ function accountSentences(
   const [most, ...others] = leading;
   if (!most) return [];
   const size = (points: Decimal) => decimalText({ ...points, units: Math.abs(points.units) }, language);
-  const next = others.slice(0, 2).map(({ name, points }) => ({ name, points: size(points) }));
+  const next = others.slice(0, 2).map(({ name, points }) => t.part({ name, points: size(points) }));
   const isSmallMix = Math.abs(rows.mix.units) * 10 <= Math.abs(change.units);
   return [
     [
-      t.accounts(by, most.name, size(most.points), size(change), direction),
-      ...(next.length > 0 ? [t.alsoAccount(next)] : []),
+      t.accounts({ by, name: most.name, points: size(most.points), of: size(change), direction }),
+      ...(next.length > 0 ? [t.alsoAccount({ parts: next.join('; ') })] : []),
       ...(by === 'unit' && isSmallMix && !hasRest
-        ? [t.mix(rows.mix.units === 0 ? undefined : size(rows.mix))]
+        ? [t.mix({ points: (rows.mix.units === 0 ? undefined : size(rows.mix)) ?? 'none' })]
         : []),
     ].join(' '),
   ];
 }
 
 function movedInWords(said: string, ifAlike: boolean, language: PageLanguage): string {
-  return `${ifAlike ? resultTexts[language].ifAlike(said) : said}.`;
+  return `${ifAlike ? resultTexts[language].ifAlike({ said }) : said}.`;
 }
 
 /** The question that contributed most to the change in its direction, and the unit where it did. */
@@ -78,19 +78,20 @@ function questionSentences(why: Why, nameOf: Names, language: PageLanguage): str
   const moved = why.movedUnits.find(({ questionId }) => questionId === most.key);
   return [
     [
-      t.question(
-        nameOf('question', most.key),
-        percentText(most.previous.value, language),
-        percentText(most.figure.value, language),
-      ),
+      t.question({
+        name: nameOf('question', most.key),
+        from: percentText(most.previous.value, language),
+        to: percentText(most.figure.value, language),
+      }),
       ...(moved && moved.of > 0
         ? [
             movedInWords(
-              t.movedIn(
+              t.movedIn({
                 direction,
-                moved[direction].map((id) => nameOf('unit', id)),
-                moved.of,
-              ),
+                units: moved[direction].map((id) => nameOf('unit', id)).join(', ') || 'none',
+                count: moved[direction].length,
+                of: moved.of,
+              }),
               moved[direction].length > 0 && [most.figure, most.previous].some(isSelfSelected),
               language,
             ),

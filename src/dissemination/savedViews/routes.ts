@@ -1,7 +1,7 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { list } from '../../access/web/list.ts';
@@ -97,7 +97,7 @@ async function saveView(context: StaffContext, tools: SavedViewTools): Promise<R
   const [address, sent] = [await readAddress(req), await readView(req)];
   const unitId = unitOfAddress(address);
   const isFull = (await stores.savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
-  const errors = isFull ? { name: t.errors.tooMany(viewsMax) } : errorsOf(context, sent, unitId);
+  const errors = isFull ? { name: t.errors.tooMany({ max: viewsMax }) } : errorsOf(context, sent, unitId);
   if (Object.keys(errors).length > 0) {
     res.status(422);
     return show(context, { address, sent, errors });
@@ -150,7 +150,7 @@ function errorsOf(
 ): FieldErrors {
   const t = savedViewTexts[language].errors;
   if (name === '') return { name: t.nameMissing };
-  if (name.length > nameLengthMax) return { name: t.nameTooLong(nameLengthMax) };
+  if (name.length > nameLengthMax) return { name: t.nameTooLong({ max: nameLengthMax }) };
   if (isShared && unitId === undefined) return { shared: t.noUnit };
   if (isShared && !caller.may('analyse', unitId)) throw notYours();
   return {};

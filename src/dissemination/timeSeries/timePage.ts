@@ -62,7 +62,10 @@ export function seriesPage(series: readonly GatheredRound[], size: PeriodSize, l
     chart: chartOf(series, size, language),
     rounds: series.map(({ title, breaks, ...one }) => ({
       title: inLanguage(title, language),
-      breaks: breaks.length > 0 ? t.breaksBefore(breaks.map((kind) => t.breaks[kind])) : undefined,
+      breaks:
+        breaks.length > 0
+          ? t.breaksBefore({ breaks: breaks.map((kind) => t.breaks[kind]).join('; ') })
+          : undefined,
       rows: linesOf(one, size, language).map(({ name, figure }) => ({
         name,
         isWhole: figure === one.whole,
@@ -100,7 +103,7 @@ function chartOf(
     })),
     percent,
   );
-  return chart && { ...chart, description: t.scale(percent(chart.low), percent(chart.up)) };
+  return chart && { ...chart, description: t.scale({ low: percent(chart.low), up: percent(chart.up) }) };
 }
 
 /** The chart labels a period by its first day only, since space is short. */
@@ -146,8 +149,8 @@ export function endWords(end: SeriesEnd, language: PageLanguage): string {
     case 'notAsked':
       return t.notAsked;
     case 'waiting':
-      return t.notMade(end.sentence);
+      return t.notMade({ why: end.sentence });
     case 'refused':
-      return t.notMade(analysisTexts[language].errors[end.refusal.error]);
+      return t.notMade({ why: analysisTexts[language].errors[end.refusal.error] });
   }
 }

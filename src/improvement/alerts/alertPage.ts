@@ -30,8 +30,8 @@ export function alertWords(alert: Alert, { units }: Caller, language: PageLangua
 
 function standingOf(alert: Alert, language: PageLanguage): string {
   const t = alertTexts[language].standings;
-  if (alert.endedAt) return t.ended(timeText(alert.endedAt, language));
-  if (alert.isRaised) return t.raised(timeText(raisedAt(alert), language));
+  if (alert.endedAt) return t.ended({ at: timeText(alert.endedAt, language) });
+  if (alert.isRaised) return t.raised({ since: timeText(raisedAt(alert), language) });
   if (!alert.checkedHour) return t.unseen;
   return alert.hasData ? t.quiet : t.noData;
 }
@@ -53,8 +53,8 @@ function eventWords({ kind, at, said, sendings }: AlertEvent, language: PageLang
 
 function sendingWords({ way, attempts, outcome }: Sending, language: PageLanguage): string {
   const t = alertTexts[language];
-  if (outcome === 'sent') return t.sendings.sent(t.ways[way]);
-  return t.sendings[outcome ?? 'waiting'](t.ways[way], attempts);
+  if (outcome === 'sent') return t.sendings.sent({ way: t.ways[way] });
+  return t.sendings[outcome ?? 'waiting']({ way: t.ways[way], attempts });
 }
 
 /** Fields for the unit and the kind of alert. */
@@ -119,7 +119,7 @@ export function watchFields({ kind, sent, errors, language, choices, rounds, ema
     {
       id: 'mail',
       label: t.mail,
-      hint: hasMail ? t.mailHint(email) : t.noMailServer,
+      hint: hasMail ? t.mailHint({ email: email ?? 'none' }) : t.noMailServer,
       value: sent.mail === '' ? [] : ['yes'],
       checks: hasMail ? [{ value: 'yes', label: t.mailMe }] : [],
     },

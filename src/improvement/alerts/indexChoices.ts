@@ -64,7 +64,7 @@ function choiceOf(round: Round, scope: Scope, content: SurveyContent): IndexChoi
   const labelIn = (language: PageLanguage): string => {
     const t = alertTexts[language].labels;
     const what = scope.kind === 'whole' ? t.whole : inLanguage(weakPointText(scope, content), language);
-    return t.inRound(what, inLanguage(round.title, language));
+    return t.inRound({ what, round: inLanguage(round.title, language) });
   };
   return {
     key: `${round.id} ${scopeKey(scope)}`.trim(),

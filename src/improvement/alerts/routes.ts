@@ -162,10 +162,10 @@ async function watchOf(
       if (!choice) return { errors: { index: errors.index } };
       const { roundId, scope, label } = choice;
       return kind === 'indexFell'
-        ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell(label[is])) }
+        ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell({ what: label[is] })) }
         : {
             watch: { kind, roundId, scope, belowHundredths },
-            label: say((t, is) => t.indexBelow(label[is], percent(is))),
+            label: say((t, is) => t.indexBelow({ what: label[is], percent: percent(is) })),
           };
     }
     case 'responseLow': {
@@ -173,16 +173,16 @@ async function watchOf(
       if (!round) return { errors: { round: errors.round } };
       return {
         watch: { kind, roundId: round.id, belowHundredths },
-        label: say((t, is) => t.responseLow(inLanguage(round.title, is), percent(is))),
+        label: say((t, is) => t.responseLow({ round: inLanguage(round.title, is), percent: percent(is) })),
       };
     }
     case 'rateBelow':
       return {
         watch: { kind, rate, belowHundredths },
-        label: say((t, is) => t.indexBelow(alertTexts[is].rates[rate], percent(is))),
+        label: say((t, is) => t.indexBelow({ what: alertTexts[is].rates[rate], percent: percent(is) })),
       };
     case 'casesOverdue':
-      return { watch: { kind, casesMin }, label: say((t) => t.casesOverdue(casesMin)) };
+      return { watch: { kind, casesMin }, label: say((t) => t.casesOverdue({ count: casesMin })) };
     case 'kioskSilent':
       return { watch: { kind }, label: say((t) => t.kioskSilent) };
   }

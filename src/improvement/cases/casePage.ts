@@ -34,7 +34,7 @@ export function lineOf(one: Case, caller: Caller, { today, calendar }: CaseDays,
   return {
     id: one.id,
     number: caseNumber(one),
-    week: t.weekFrom(dayText(one.week, language)),
+    week: t.weekFrom({ day: dayText(one.week, language) }),
     unit: inLanguage(caller.units.name(one.unitId), language),
     state: t.states[one.state],
     due: term ? termText(term, calendar, language) : t.noTerm,
@@ -46,7 +46,9 @@ export function lineOf(one: Case, caller: Caller, { today, calendar }: CaseDays,
 function termText({ term, dueOn }: CaseTerm, calendar: WorkingCalendar, language: PageLanguage): string {
   const t = caseTexts[language];
   const day =
-    dueOn === undefined ? t.dueUnknown(dayText(calendar.lastOn, language)) : dayText(dueOn, language);
+    dueOn === undefined
+      ? t.dueUnknown({ day: dayText(calendar.lastOn, language) })
+      : dayText(dueOn, language);
   return `${t.terms[term]}: ${day}`;
 }
 
@@ -101,8 +103,8 @@ function originalOf(one: Case, language: PageLanguage) {
   const traces = personalTraces(one.original);
   return {
     text: one.original,
-    traces: traces.length > 0 ? t.traces(traces.join('; ')) : undefined,
-    until: one.eraseOn === undefined ? undefined : t.originalUntil(dayText(one.eraseOn, language)),
+    traces: traces.length > 0 ? t.traces({ found: traces.join('; ') }) : undefined,
+    until: one.eraseOn === undefined ? undefined : t.originalUntil({ day: dayText(one.eraseOn, language) }),
   };
 }
 
@@ -187,7 +189,7 @@ function publishingFields(
   const t = caseTexts[language].publishing;
   const isTyped = typed?.action === 'publish';
   return {
-    on: one.published && t.publishedOn(dayText(one.published.on, language)),
+    on: one.published && t.publishedOn({ day: dayText(one.published.on, language) }),
     fields: [
       {
         id: 'question',

@@ -45,7 +45,7 @@ async function show(
 ): Promise<Reply> {
   const t = caseTexts[language];
   const calendar = await stores.holidays.calendar();
-  const frame = { title: t.caseTitle(caseNumber(one)), notice: notice(t.done), status };
+  const frame = { title: t.caseTitle({ number: caseNumber(one) }), notice: notice(t.done), status };
   return page(
     'improvement/cases/case',
     frame,
@@ -194,10 +194,10 @@ function isGivable(caller: Caller, unitId: string): boolean {
 
 function textError(text: string, t: CaseTexts): string | undefined {
   if (text === '') return t.errors.textMissing;
-  return text.length > staffTextLengthMax ? t.errors.textTooLong(staffTextLengthMax) : undefined;
+  return text.length > staffTextLengthMax ? t.errors.textTooLong({ max: staffTextLengthMax }) : undefined;
 }
 
 function traceError(text: string, t: CaseTexts): string | undefined {
   const found = personalTraces(text);
-  return found.length === 0 ? undefined : t.errors.traces(found.join('; '));
+  return found.length === 0 ? undefined : t.errors.traces({ found: found.join('; ') });
 }

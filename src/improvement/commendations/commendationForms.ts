@@ -43,7 +43,7 @@ export function listFields(
       options: [
         ...published.map(({ id, roundTitle, number = 0 }) => ({
           value: id,
-          label: t.publicationName(inLanguage(roundTitle, language), number),
+          label: t.publicationName({ round: inLanguage(roundTitle, language), number }),
         })),
         { value: '', label: t.noPublication },
       ],

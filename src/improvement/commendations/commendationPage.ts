@@ -12,10 +12,15 @@ export function basisText(basis: Basis, language: PageLanguage): string {
   const t = commendationTexts[language];
   const { rule, value, of, ranks, change, source } = basis;
   const [percent, from] = [percentText(value, language), inLanguage(source, language)];
-  if (rule === 'scoredFirst') return t.scoredFirst(percent, of, from);
-  if (change) return t[rule === 'rose' ? 'rose' : 'scoreRose'](percent, changeText(change, language), from);
+  if (rule === 'scoredFirst') return t.scoredFirst({ value: percent, of, source: from });
+  if (change)
+    return t[rule === 'rose' ? 'rose' : 'scoreRose']({
+      value: percent,
+      change: changeText(change, language),
+      source: from,
+    });
   const { low, up } = ranks ?? { low: 1, up: 1 };
-  return t.topSet(percent, low === up ? String(low) : `${low}–${up}`, of, from);
+  return t.topSet({ value: percent, ranks: low === up ? String(low) : `${low}–${up}`, of, source: from });
 }
 
 /** The reason for commending it: in the words of staff, or else by the rule. */
@@ -32,10 +37,10 @@ export function listWords(list: CommendationList, language: PageLanguage) {
     year,
     version: list.version,
     state: t.states[state],
-    counts: t.counts(collectives.length, individuals.length),
+    counts: t.counts({ collectives: collectives.length, individuals: individuals.length }),
     decision:
       state === 'recorded' && decision
-        ? t.decisionWords(decision.number, dayText(decision.on, language), decision.by)
+        ? t.decisionWords({ number: decision.number, on: dayText(decision.on, language), by: decision.by })
         : undefined,
     madeUp: madeUp && inLanguage(madeUp, language),
     collectives: collectives.map((one) => ({

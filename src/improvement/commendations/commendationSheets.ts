@@ -28,15 +28,15 @@ export function commendationSheets(words: Words, unit: string, language: PageLan
       [words.decision ?? t.draftMark, { ...middle, sizeMm: body }],
       ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...middle, sizeMm: points(10) }] as const]),
     ],
-    [[t.collectives(words.collectives.length), heading]],
+    [[t.collectives({ count: words.collectives.length }), heading]],
     ...entries(words.collectives.map(({ name, merit }) => [name, merit])),
-    [[t.individuals(words.individuals.length), heading]],
+    [[t.individuals({ count: words.individuals.length }), heading]],
     ...entries(words.individuals.map(({ name, post, reason }) => [name, post, reason])),
   ];
   const pages = inPages(blocks);
   return pages.map((marks, at) => {
     const writing = { ...middle, sizeMm: points(9), tag: artifact };
-    const foot = paragraph(t.page(at + 1, pages.length), a4.heightMm - 16, writing);
+    const foot = paragraph(t.page({ page: at + 1, of: pages.length }), a4.heightMm - 16, writing);
     return { ...a4, marks: [...marks, ...foot.marks] };
   });
 }

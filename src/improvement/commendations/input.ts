@@ -66,7 +66,7 @@ export function errorsOfDecision(
 export function errorsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): FieldErrors {
   const invalid = Object.entries(lines).flatMap(([name, text]) => {
     if (text === '') return [[name, t.errors.missing] as const];
-    return text.length > lengthMax ? [[name, t.errors.tooLong(lengthMax)] as const] : [];
+    return text.length > lengthMax ? [[name, t.errors.tooLong({ length: lengthMax })] as const] : [];
   });
   return Object.fromEntries(invalid);
 }

@@ -36,22 +36,22 @@ export function criterionWords(
   if (!criterion) return undefined;
   const t = improvementActionTexts[language];
   const target = percentText({ units: criterion.targetHundredths, decimals: 2 }, language);
-  const promise = t.criterionIs(
-    criterion.year,
-    `${criterion.code}. ${inLanguage(criterion.title, language)}`,
+  const promise = t.criterionIs({
+    year: criterion.year,
+    title: `${criterion.code}. ${inLanguage(criterion.title, language)}`,
     target,
-  );
+  });
   if (!figure?.isFinal || !figure.isPublic) return { promise, sentence: t.criterionNotYet };
   const { points, pointsMax, percent, setId } = figure;
   const isReached = percent.units >= criterion.targetHundredths;
   return {
     promise,
     url: inSameLanguage(`/scorecards/${setId}/${unitId}`, language),
-    value: t.criterionPoints(
-      pointsText(points, language),
-      pointsText(pointsMax, language),
-      percentText(percent, language),
-    ),
+    value: t.criterionPoints({
+      points: pointsText(points, language),
+      max: pointsText(pointsMax, language),
+      percent: percentText(percent, language),
+    }),
     standing: isReached ? t.criterionReached : t.criterionMissed,
   };
 }

@@ -79,7 +79,7 @@ function criterionFields(
   const t = improvementActionTexts[language];
   const options = criteria.map((one) => ({
     value: criterionKey(one),
-    label: t.criterionOption(one.year, `${one.code}. ${inLanguage(one.title, language)}`),
+    label: t.criterionOption({ year: one.year, title: `${one.code}. ${inLanguage(one.title, language)}` }),
   }));
   return [
     {
@@ -110,10 +110,10 @@ function weakPointOptions({
   const { content } = measured.survey;
   const option = (point: WeakPoint, say: ImprovementActionTexts['factorOption']) => ({
     value: weakPointKey(point),
-    label: say(
-      inLanguage(weakPointText(point, content), language),
-      lineWords({ figure: figure(sent.unit, point) }, language).value,
-    ),
+    label: say({
+      name: inLanguage(weakPointText(point, content), language),
+      value: lineWords({ figure: figure(sent.unit, point) }, language).value,
+    }),
   });
   return content.factors.flatMap(({ id: factorId }) => [
     option({ kind: 'factor', id: factorId }, t.factorOption),

@@ -31,7 +31,10 @@ export function improvementActionWords(
     target: targetText(improvementAction, language),
     state: isOverdue(improvementAction, dayOf(now)) ? `${t.states[state]}, ${t.overdue}` : t.states[state],
     isOverdue: isOverdue(improvementAction, dayOf(now)),
-    madeBy: t.by(improvementAction.madeBy.name, dayText(dayOf(improvementAction.madeAt), language)),
+    madeBy: t.by({
+      name: improvementAction.madeBy.name,
+      day: dayText(dayOf(improvementAction.madeAt), language),
+    }),
     madeUp: improvementAction.madeUp === true || round.madeUp !== undefined,
     round: say(round.title),
     resultsUrl: inSameLanguage(`/results/${round.id}/units/${improvementAction.unitId}`, language),
@@ -73,13 +76,13 @@ function outcomeWords(
   const t = improvementActionTexts[language];
   if (outcome.state === 'noNextRound') return { sentence: t.outcomes.noNextRound };
   const title = inLanguage(outcome.round.title, language);
-  if (outcome.state !== 'measured') return { sentence: t.outcomes[outcome.state](title) };
+  if (outcome.state !== 'measured') return { sentence: t.outcomes[outcome.state]({ round: title }) };
   const { change, target, round } = outcome;
   return {
-    round: roundState(round, now) === 'open' ? t.openRound(title) : title,
+    round: roundState(round, now) === 'open' ? t.openRound({ round: title }) : title,
     url: inSameLanguage(`/results/${round.id}/units/${improvementAction.unitId}`, language),
     ...lineWords({ figure: outcome.figure, previous: figure, change }, language),
-    target: t.targetIs(targetText(improvementAction, language)),
+    target: t.targetIs({ target: targetText(improvementAction, language) }),
     standing: target && standingWords(target, outcome.figure, language),
     breaks: (change?.breaks ?? []).map((one) => t.breaks[one]),
   };

@@ -68,7 +68,7 @@ export function promiseOf(sent: SentImprovementAction, today: string, t: Improve
   const errors: FieldErrors = {};
   for (const name of ['what', 'who'] as const) {
     if (sent[name] === '') errors[name] = t.errors.missing;
-    else if (sent[name].length > textLengthMax) errors[name] = t.errors.tooLong(textLengthMax);
+    else if (sent[name].length > textLengthMax) errors[name] = t.errors.tooLong({ length: textLengthMax });
   }
   if (!isCalendarDay(sent.until)) errors['until'] = t.errors.day;
   else if (sent.until < today) errors['until'] = t.errors.pastDay;
@@ -103,7 +103,7 @@ export async function readNote(req: Request): Promise<SentNote> {
 export function errorsOfNote({ text, evidence }: SentNote, t: ImprovementActionTexts): FieldErrors {
   const errors: FieldErrors = {};
   if (text === '') errors['text'] = t.errors.missing;
-  else if (text.length > textLengthMax) errors['text'] = t.errors.tooLong(textLengthMax);
+  else if (text.length > textLengthMax) errors['text'] = t.errors.tooLong({ length: textLengthMax });
   if (evidence !== '' && !isWebAddress(evidence)) errors['evidence'] = t.errors.evidence;
   return errors;
 }

@@ -38,10 +38,10 @@ export async function judgePromise(
   const later = next && (await rounds.measure(next));
   if (!later) return { weakPoint, criterion, errors: {} };
   const title = inLanguage(later.round.title, language);
-  if (!isAbout(later, sent.unit)) return { errors: { unit: t.errors.notInNextRound(title) } };
+  if (!isAbout(later, sent.unit)) return { errors: { unit: t.errors.notInNextRound({ round: title }) } };
   return isAskedAlike(weakPoint, measured.survey.content, later.survey.content)
     ? { weakPoint, criterion, errors: {} }
-    : { errors: { weakPoint: t.errors.notAskedNext(title) } };
+    : { errors: { weakPoint: t.errors.notAskedNext({ round: title }) } };
 }
 
 /** Closed rounds with results of the caller's units. */

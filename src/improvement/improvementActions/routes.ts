@@ -241,7 +241,7 @@ async function showImprovementAction(
   return page(
     'improvement/improvementActions/improvementAction',
     {
-      title: t.titleOf(inLanguage(caller.units.name(improvementAction.unitId), language)),
+      title: t.titleOf({ unit: inLanguage(caller.units.name(improvementAction.unitId), language) }),
       notice: notice(t.notices),
       status: refused && 422,
     },

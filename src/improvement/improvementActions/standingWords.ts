@@ -11,7 +11,7 @@ export function standingWords(
   figure: Figure,
   language: PageLanguage,
 ): string {
-  const said = improvementActionTexts[language].standing(isAtLeast, standing);
+  const said = improvementActionTexts[language].standing({ isAtLeast, standing });
   const isSignificant = standing === 'reached' || standing === 'missed';
-  return `${isSignificant && isSelfSelected(figure) ? resultTexts[language].ifAlike(said) : said}.`;
+  return `${isSignificant && isSelfSelected(figure) ? resultTexts[language].ifAlike({ said }) : said}.`;
 }

@@ -26,7 +26,7 @@ export function rowWords({ name, counts, before, target }: PostalRow, language: 
       return {
         label: t.ways[way],
         share: share ? percentText(share, language) : t.notTold,
-        change: change ? t.pointsOf(signedText(change, language)) : '–',
+        change: change ? t.pointsOf({ change: signedText(change, language) }) : '–',
         target: hundredths === undefined ? undefined : targetWords(share, hundredths, language),
       };
     }),
@@ -80,6 +80,6 @@ function shareOf(counts: PostalCounts, before: PostalCounts, way: Way) {
 
 function targetWords(share: Decimal | undefined, hundredths: number, language: PageLanguage): string {
   const t = postalServiceTexts[language];
-  const text = t.targetOf(percentText({ units: hundredths, decimals: 2 }, language));
+  const text = t.targetOf({ percent: percentText({ units: hundredths, decimals: 2 }, language) });
   return share ? `${text}: ${share.units >= hundredths ? t.reached : t.notReached}` : text;
 }

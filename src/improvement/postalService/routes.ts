@@ -49,7 +49,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
     {
       t,
       ...frameOf(caseload, language),
-      period: t.months(from, to, caseload.year),
+      period: t.months({ from, to, year: caseload.year }),
       mayKeep: caller.holds('keepCaseloads'),
       rows: rows.map((row) => ({
         ...rowWords(row, language),
@@ -137,7 +137,7 @@ async function showUnit(
       take: downloadLinks(req, parts, language),
       told:
         whole.told > 0 && whole.told < whole.transactions
-          ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
+          ? t.told({ told: numberText(whole.told, language), all: numberText(whole.transactions, language) })
           : undefined,
       errors: Object.fromEntries((typed?.invalid ?? []).map((way) => [way, t.error])),
       fields: caller.may('keepCaseloads', unitId) ? targetFields(target, typed, language) : undefined,

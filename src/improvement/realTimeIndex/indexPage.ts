@@ -41,7 +41,7 @@ export function rowOf(index: YearIndex, unitId: string, language: PageLanguage) 
 /** The four items and their sum. */
 function cellsOf({ lines, total }: Group5, language: PageLanguage): readonly Cell[] {
   const t = indexTexts[language];
-  const sum = total ? t.of(decimalText(total.points, language), total.of) : t.nothing;
+  const sum = total ? t.of({ points: decimalText(total.points, language), maximum: total.of }) : t.nothing;
   return [...lines.map((line) => cellOf(line, language)), { label: t.total, value: sum }];
 }
 
@@ -52,17 +52,17 @@ function cellOf(line: ComputedLine | EnteredLine, language: PageLanguage): Cell 
     const isHidden = 'figure' in line && line.figure.state === 'hidden';
     return { label, value: isHidden ? t.hidden : t.nothing };
   }
-  const value = t.of(decimalText(line.points, language), itemMaximum[line.item]);
+  const value = t.of({ points: decimalText(line.points, language), maximum: itemMaximum[line.item] });
   return { label, value, detail: detailOf(line, language) };
 }
 
 function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): string | undefined {
   const t = indexTexts[language];
-  if (!('figure' in line)) return line.entered && t.source(line.entered.source);
+  if (!('figure' in line)) return line.entered && t.source({ text: line.entered.source });
   if (line.figure.state !== 'shown') return undefined;
   const { value, part, whole } = line.figure;
   const number = (units: number): string => decimalText({ units, decimals: 0 }, language);
-  return t.share(percentText(value, language), number(part), number(whole));
+  return t.share({ percent: percentText(value, language), part: number(part), whole: number(whole) });
 }
 
 /** Points of each unit by item, with the maxima in the headings; empty where there is none or it is suppressed. */

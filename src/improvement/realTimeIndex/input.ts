@@ -40,10 +40,10 @@ export function itemsOf(sent: SentItems, t: IndexTexts) {
     if (sent[points] === '' && sent[source] === '') continue;
     const hundredths = hundredthsOf(sent[points]);
     if (hundredths === undefined || hundredths > itemMaximum[item] * 100) {
-      errors[points] = t.errors.points(itemMaximum[item]);
+      errors[points] = t.errors.points({ maximum: itemMaximum[item] });
     }
     if (sent[source] === '') errors[source] = t.errors.source;
-    if (sent[source].length > sourceLengthMax) errors[source] = t.errors.tooLong(sourceLengthMax);
+    if (sent[source].length > sourceLengthMax) errors[source] = t.errors.tooLong({ max: sourceLengthMax });
     items[item] = { hundredths: hundredths ?? 0, source: sent[source] };
   }
   return { items, errors };

@@ -137,8 +137,8 @@ function enteredFields(
   return enteredNames.flatMap((item) => {
     const { points, source } = fieldsOf(item);
     return [
-      { id: points, label: t.points(item, itemMaximum[item]), inputmode: 'decimal' },
-      { id: source, label: t.sourceOf(item), hint: t.sourceHint },
+      { id: points, label: t.points({ item, maximum: itemMaximum[item] }), inputmode: 'decimal' },
+      { id: source, label: t.sourceOf({ item }), hint: t.sourceHint },
     ].map((field) => ({ ...field, value: sent[field.id], error: errors[field.id], optional: true }));
   });
 }

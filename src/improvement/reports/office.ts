@@ -52,21 +52,33 @@ function linesOf(text: string): string[] {
 export function officeFrame(office: Office, language: PageLanguage, year: string): OfficeFrame {
   const t = documentTexts[language];
   const { superior, organ, number, symbol, location, on, capacity, signer, recipients } = office;
-  const day = on === '' ? (['……', '……', year] as const) : dayParts(on);
+  const date = dateWords(on === '' ? ['……', '……', year] : dayParts(on), language);
   return {
     superior: superior.toLocaleUpperCase('vi'),
     organ: organ.toLocaleUpperCase('vi'),
-    number: t.number(number || '……', symbol),
+    number: t.number({ number: number || '……', symbol }),
     country: t.country,
     motto: t.motto,
-    placeAndDate: t.placeAndDate(location, day),
-    annexNote: t.annexNote(number || '……', symbol, day),
+    placeAndDate: t.placeAndDate({ place: location, date }),
+    annexNote: t.annexNote({ number: number || '……', symbol, date }),
     name: t.name,
     recipientsTitle: t.recipients,
     recipients: linesOf(recipients).map((line) => line.replace(/^[-–]\s*/, '')),
     capacity: linesOf(capacity).map((line) => line.toLocaleUpperCase('vi')),
     signer,
   };
+}
+
+/** "ngày 05 tháng 01 năm 2026", "5 January 2026". */
+function dateWords([day, month, year]: ReturnType<typeof dayParts>, language: PageLanguage): string {
+  const t = documentTexts[language];
+  if (language === 'vi' || month === '……') return t.date({ day, month, year });
+  const inEnglish = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
+  return t.date({
+    day: day.replace(/^0/, ''),
+    month: inEnglish.format(Date.UTC(2000, Number(month) - 1)),
+    year,
+  });
 }
 
 /** Days below 10 and the months 1 and 2 get a leading 0. */

@@ -25,7 +25,7 @@ export function qualityPart(input: ReportInput): Block[] {
   const count = (state: Figure['state']) => countText(states.filter((one) => one === state).length, language);
   return paragraphs([
     ...answeredWords(input, unitNames(content, language)),
-    t.hidden(count('shown'), count('hidden'), count('unreliable')),
+    t.hidden({ shown: count('shown'), hidden: count('hidden'), unreliable: count('unreliable') }),
   ]);
 }
 
@@ -42,7 +42,7 @@ export function casesPart({ language, content, cases, casesMadeUp, madeOn }: Rep
   if (told.length === 0) return paragraphs([t.noCases]);
   return [
     ...(casesMadeUp ? [note(`${resultTexts[language].madeUp}.`)] : []),
-    ...paragraphs([t.casesLead(dayText(madeOn, language))]),
+    ...paragraphs([t.casesLead({ day: dayText(madeOn, language) })]),
     {
       kind: 'table',
       columns: [
@@ -62,17 +62,17 @@ export function casesPart({ language, content, cases, casesMadeUp, madeOn }: Rep
 function caseText(figure: RateFigure, language: PageLanguage): string {
   const t = documentTexts[language];
   if (figure.state !== 'shown') return figure.state === 'hidden' ? t.hiddenCell : '–';
-  return t.ofCases(percentText(figure.value, language), countText(figure.whole, language));
+  return t.ofCases({ value: percentText(figure.value, language), n: countText(figure.whole, language) });
 }
 
 export function scorecardPart(scorecard: ScorecardPart, { language, unit }: ReportInput): Block[] {
   const [t, words] = [documentTexts[language], resultsTexts[language]];
   const { headline, survey, appraisal, fields, gains, losses, madeUp } = partWords(scorecard, language);
   return [
-    ...(madeUp ? [note(t.madeUp(madeUp))] : []),
+    ...(madeUp ? [note(t.madeUp({ what: madeUp }))] : []),
     ...paragraphs([
-      t.scoreIndex(String(scorecard.year), inLanguage(unit.name, language), headline),
-      t.scoreParts(survey, appraisal),
+      t.scoreIndex({ year: String(scorecard.year), unit: inLanguage(unit.name, language), headline }),
+      t.scoreParts({ survey, appraisal }),
     ]),
     {
       kind: 'table',
@@ -131,11 +131,11 @@ function improvementActionRow(
   return [
     `${name(unitName)}: ${name(weakPoint)}`,
     what,
-    t.until(who, dayText(untilOn, language)),
-    t.figureToTarget(
-      lineWords({ figure }, language).value,
-      percentText({ units: targetHundredths, decimals: 2 }, language),
-    ),
+    t.until({ who, day: dayText(untilOn, language) }),
+    t.figureToTarget({
+      value: lineWords({ figure }, language).value,
+      target: percentText({ units: targetHundredths, decimals: 2 }, language),
+    }),
     target ? `${standingWords(target, figure, language)} (${stands})` : stands,
   ];
 }
@@ -157,11 +157,11 @@ export function methodPart(input: ReportInput): Block[] {
     ]),
     heading(t.check),
     ...paragraphs([
-      ...(content.whatChanged === undefined ? [] : [t.corrects(content.whatChanged)]),
-      words.checkpoint(
-        String(content.ledger.checkpoint),
-        decimalText({ units: content.ledger.size, decimals: 0 }, language),
-      ),
+      ...(content.whatChanged === undefined ? [] : [t.corrects({ what: content.whatChanged })]),
+      words.checkpoint({
+        number: String(content.ledger.checkpoint),
+        size: decimalText({ units: content.ledger.size, decimals: 0 }, language),
+      }),
       t.checkAt,
     ]),
     address(`${origin}${publicationUrl(publication)}`),

@@ -1,4 +1,5 @@
 /** The parts of a report with results: the frozen figures, and why they changed. */
+import type { Messages } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { trendOf } from '../../dissemination/publications/publicationPage.ts';
 import type {
@@ -51,16 +52,18 @@ export function headlineSentences({ language, content, unit }: ReportInput): str
   const rank = rankWords(unit.rank, unitNames(content, language), language);
   return [
     figure.state !== 'shown'
-      ? t.noIndex(name, value)
+      ? t.noIndex({ unit: name, why: value })
       : figure.everyoneAsked
-        ? t.everyone(name, value)
-        : t.index(name, value, interval),
-    change === undefined ? t.noChange : t.change(change, previous ?? '', movement),
+        ? t.everyone({ unit: name, value })
+        : t.index({ unit: name, value, interval: interval || 'none' }),
+    change === undefined
+      ? t.noChange
+      : t.change({ change, from: previous ?? '', movement: movement || 'none' }),
     rank === undefined
       ? t.notPlaced
       : unit.rank?.row.state === 'notRanked'
-        ? t.notRanked(rank.notes.join('; '))
-        : t.rank(rank.rank, rank.notes),
+        ? t.notRanked({ why: rank.notes.join('; ') })
+        : t.rank({ rank: rank.rank, notes: rank.notes.join('; ') }),
   ];
 }
 
@@ -89,11 +92,11 @@ export function reportedBlocks({ language, content: { round }, reported }: Repor
     note(`${t.reportedFiguresIntro} ${t.changeReading}`),
     ...reportedFigures.flatMap((reportedFigure) => [
       ...paragraphs([
-        documentTexts[language].reported(
-          t.indicator[reportedFigure.indicator],
-          reportedFigure.wording,
-          inLanguage(reportedFigure.source, language),
-        ),
+        documentTexts[language].reported({
+          indicator: t.indicator[reportedFigure.indicator],
+          wording: reportedFigure.wording,
+          source: inLanguage(reportedFigure.source, language),
+        }),
       ]),
       ...items(
         contradictionsIn(reportedFigure, earlierOf(reportedFigure, reported)).map((found) =>
@@ -129,7 +132,7 @@ export function movesBlocks({ language, content, unit }: ReportInput, on: 'repor
   const [t, results] = [documentTexts[language], resultTexts[language]];
   const named = scopeNames(content, language);
   const significant = (said: string): string =>
-    `${content.round.sampleKind === 'selfSelected' ? results.ifAlike(said) : said}:`;
+    `${content.round.sampleKind === 'selfSelected' ? results.ifAlike({ said }) : said}:`;
   const all = [...unit.factors, ...unit.questions];
   if (all.every(({ change }) => !change)) return paragraphs([t.noMoves]);
   const moved = (lines: PublishedUnit['factors'], movement: Movement) =>
@@ -148,13 +151,16 @@ export function movesBlocks({ language, content, unit }: ReportInput, on: 'repor
         ...questions
           .slice(0, questionsMax)
           .map((line) => movedSentence(line, named('question', line.id), t.questionMoved, language)),
-        ...(more > 0 ? [t.moreMoved[on](countText(more, language))] : []),
+        ...(more > 0 ? [t.moreMoved[on]({ count: countText(more, language) })] : []),
       ]),
     ];
   };
-  const steady = (lines: PublishedUnit['factors'], say: (count: string) => string): string[] => {
+  const steady = (
+    lines: PublishedUnit['factors'],
+    say: (values: { readonly count: string }) => string,
+  ): string[] => {
     const { length } = moved(lines, 'notToldApart');
-    return length === 0 ? [] : [say(countText(length, language))];
+    return length === 0 ? [] : [say({ count: countText(length, language) })];
   };
   return [
     ...told('rose', significant(t.rose)),
@@ -171,12 +177,12 @@ function sizeOfChange({ change }: PublishedLine): number {
 function movedSentence(
   line: PublishedLine,
   name: string,
-  say: (name: string, change: string, from: string, to: string) => string,
+  say: Messages['improvement/reportDocuments']['factorMoved'],
   language: PageLanguage,
 ): string {
   const { change = '', value } = lineWords(line, language);
   const from = line.previous?.state === 'shown' ? percentText(line.previous.value, language) : '';
-  return say(name, change, from, value);
+  return say({ name, change, from, to: value });
 }
 
 export function reasonsPart(input: ReportInput): Block[] {
@@ -255,7 +261,9 @@ function firstBlocks({ language, why }: ReportInput): Block[] {
     heading(t.first),
     note(t.firstIntro),
     ...chart(drawing),
-    ...(questions.length === 0 ? [] : paragraphs([t.mendFirst(countText(questions.length, language))])),
-    ...items(questions.map(({ number, name, value }) => t.mendItem(String(number), name, value))),
+    ...(questions.length === 0
+      ? []
+      : paragraphs([t.mendFirst({ count: countText(questions.length, language) })])),
+    ...items(questions.map(({ number, name, value }) => t.mendItem({ number: String(number), name, value }))),
   ];
 }

@@ -169,7 +169,7 @@ function showForm(
   typed: Typed,
   errors?: Partial<Record<OfficeField, OfficeError>>,
 ): Reply {
-  const title = reportTexts[language].newTitle(inLanguage(found.publication.roundTitle, language));
+  const title = reportTexts[language].newTitle({ round: inLanguage(found.publication.roundTitle, language) });
   return page(
     'improvement/reports/new',
     { title, status: errors && 422 },

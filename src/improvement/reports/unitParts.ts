@@ -41,7 +41,13 @@ function chartsOf({ kind, units }: Group, { language, content }: ReportInput): B
   return starts.flatMap((start) => {
     const shown = lines.slice(start, start + chartRows);
     const drawing = chartOf(shown, ({ id }) => nameOf(id), language, lines);
-    const which = t.chartUnits(title, start + 1, start + shown.length, lines.length);
+    const which = t.chartUnits({
+      group: title,
+      isWhole: shown.length === lines.length,
+      from: start + 1,
+      to: start + shown.length,
+      of: lines.length,
+    });
     return chart(drawing && { ...drawing, description: `${which} ${drawing.description}` });
   });
 }
@@ -64,14 +70,14 @@ function groupSentences({ units }: Group, { language, content }: ReportInput): s
   return [
     ...(ranked.length > 1
       ? [
-          t.maybeFirst(names(ranked.filter(({ set }) => set.low === 1))),
-          t.maybeLast(names(ranked.filter(({ set, of }) => set.up === of))),
+          t.maybeFirst({ names: names(ranked.filter(({ set }) => set.low === 1)) }),
+          t.maybeLast({ names: names(ranked.filter(({ set, of }) => set.up === of)) }),
           alike.length === 0
             ? t.allApart
-            : t.alike(countText(alike.length, language), countText(ranked.length, language)),
+            : t.alike({ count: countText(alike.length, language), of: countText(ranked.length, language) }),
         ]
       : []),
-    ...(others.length > 0 ? [t.unranked(names(others))] : []),
+    ...(others.length > 0 ? [t.unranked({ names: names(others) })] : []),
   ];
 }
 
@@ -109,7 +115,7 @@ function namesText(names: readonly string[], language: PageLanguage): string {
   if (names.length === 0) return t.none;
   const more = names.length - unitsNamed;
   const named = names.slice(0, unitsNamed).join(', ');
-  return more > 0 ? t.andMore(named, countText(more, language)) : named;
+  return more > 0 ? t.andMore({ names: named, more: countText(more, language) }) : named;
 }
 
 function unitsTable(units: readonly PublishedUnit[], { language, content }: ReportInput): Block {

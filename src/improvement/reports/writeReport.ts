@@ -46,17 +46,17 @@ export function writeReport(input: ReportInput, office: Office): Written {
   const annexes = annexesOf(input);
   return {
     language,
-    subject: t.subject(name, round),
+    subject: t.subject({ unit: name, round }),
     madeUp: madeUpText(input),
     frame,
     blocks: [
-      ...paragraphs([t.opening(round, String(publication.number), publishedOn(input))]),
+      ...paragraphs([t.opening({ round, number: String(publication.number), day: publishedOn(input) })]),
       ...numbered(partsOf(input)),
-      ...paragraphs([t.closing(name)]),
+      ...paragraphs([t.closing({ unit: name })]),
     ],
     annexes: annexes.map((annex, index) => ({
       ...annex,
-      name: t.annex(annexes.length > 1 ? roman(index + 1) : '').trim(),
+      name: t.annex({ number: annexes.length > 1 ? roman(index + 1) : '' }).trim(),
     })),
   };
 }
@@ -73,11 +73,11 @@ export function writeSheet(input: ReportInput, improvementActionsMax: number): W
   const explained = why?.leading[0];
   return {
     language,
-    subject: t.sheetSubject(inLanguage(unit.name, language)),
+    subject: t.sheetSubject({ unit: inLanguage(unit.name, language) }),
     madeUp: madeUpText(input),
     blocks: [
       note(
-        `${t.sheetIntro(round, String(publication.number), publishedOn(input))} ${t.madeOn(dayText(madeOn, language))}`,
+        `${t.sheetIntro({ round, number: String(publication.number), day: publishedOn(input) })} ${t.madeOn({ day: dayText(madeOn, language) })}`,
       ),
       ...paragraphs(headlineSentences(input)),
       ...reportedBlocks(input),
@@ -109,13 +109,13 @@ function ownImprovementActions({ language, unit, proposed }: ReportInput, most: 
   const [told, more] = [own.slice(0, most), own.length - most];
   return [
     ...(told.length > 0 ? [improvementActionsTable(told, language)] : []),
-    ...(more > 0 ? paragraphs([t.moreImprovementActions(String(more))]) : []),
+    ...(more > 0 ? paragraphs([t.moreImprovementActions({ count: String(more) })]) : []),
   ];
 }
 
 function madeUpText({ language, content }: ReportInput): string {
   const { madeUp } = content.round;
-  return madeUp ? documentTexts[language].madeUp(inLanguage(madeUp, language)) : '';
+  return madeUp ? documentTexts[language].madeUp({ what: inLanguage(madeUp, language) }) : '';
 }
 
 function publishedOn({ language, publication }: ReportInput): string {

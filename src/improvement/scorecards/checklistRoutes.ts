@@ -30,20 +30,20 @@ async function showChecklist(context: StaffContext, tools: RoutesOptions): Promi
   const unit = inLanguage(caller.units.name(scorecard.unitId), language);
   return page(
     'improvement/scorecards/checklist',
-    { title: t.title(unit, set.year) },
+    { title: t.title({ unit, year: set.year }) },
     {
       t,
       url,
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       stage: stageWords(scorecard, set, { language, today: dayOf(now()) }),
       isTheirTurn: isUnitsTurn(scorecard.stage),
-      done: t.doneOf(lines.length - lacking.length, lines.length),
+      done: t.doneOf({ done: lines.length - lacking.length, all: lines.length }),
       rows: lacking.map(({ leaf, wants, evidence }) => ({
         title: `${leaf.code}. ${inLanguage(leaf.title, language)}`,
         url: `${url}/fields/${fieldCode(leaf.code)}`,
         pointsMax: pointsText(leaf.pointsMax, language),
         lacks: wants.map((want) => t.wants[want]).join(', '),
-        evidence: t.evidenceOf(leaf.code, evidence),
+        evidence: t.evidenceOf({ code: leaf.code, count: evidence }),
         evidenceUrl: addressOf(evidenceOwner(scorecard, leaf.code)),
       })),
     },

@@ -1,4 +1,5 @@
 /** The fields of the forms of sets of criteria. */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -101,7 +102,7 @@ export function itemFields(typed: TypedItem, errors: FieldErrors, language: Page
   return itemNames.map((id) => ({
     id,
     label: t.item[id],
-    hint: t.itemHints[id],
+    hint: messageFor(t.itemHints, id),
     value: typed[id],
     error: errors[id],
     optional: !isNeeded.includes(id),

@@ -60,6 +60,8 @@ export function pointsInAllText(content: Pick<CriteriaContent, 'items'>, languag
 
 export function criteriaErrorText(error: CriteriaError, t: CriteriaTexts, language: PageLanguage): string {
   const say = t.criteriaErrors;
-  if (error.kind === 'notAHundred') return say.notAHundred(pointsText(error.points, language));
-  return error.kind === 'deadlinesOutOfOrder' ? say.deadlinesOutOfOrder : say[error.kind](error.code);
+  if (error.kind === 'notAHundred') return say.notAHundred({ points: pointsText(error.points, language) });
+  return error.kind === 'deadlinesOutOfOrder'
+    ? say.deadlinesOutOfOrder
+    : say[error.kind]({ code: error.code });
 }

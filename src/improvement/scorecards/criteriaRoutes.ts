@@ -83,7 +83,7 @@ async function showDraft(
   const unitIds = await unitIdsOf(tools, content);
   const missing = criteriaErrors(content).map((error) => criteriaErrorText(error, t, language));
   const pageFrame = {
-    title: t.draftTitle(inLanguage(content.title, language), content.year),
+    title: t.draftTitle({ title: inLanguage(content.title, language), year: content.year }),
     notice: notice(t.notices),
     status,
   };
@@ -149,7 +149,7 @@ function showItem(
 ): Reply {
   const t = criteriaTexts[language];
   const code = param('code');
-  const title = code === 'new' ? t.addItem : t.itemTitle(code);
+  const title = code === 'new' ? t.addItem : t.itemTitle({ code });
   return page(
     'improvement/scorecards/item',
     { title, status: errors && 422 },
@@ -182,7 +182,7 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   if ('errors' in item || isTaken) {
     const said = 'errors' in item ? Object.entries(item.errors) : [];
     const errors = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
-    if (isTaken) errors['code'] = criteriaTexts[language].errors.taken(typed.code);
+    if (isTaken) errors['code'] = criteriaTexts[language].errors.taken({ code: typed.code });
     return showItem(context, draft, { typed, errors });
   }
   const content = { ...draft.content, items: withItem(items, item, before?.code) };

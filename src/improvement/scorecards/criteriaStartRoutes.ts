@@ -104,9 +104,9 @@ async function itemsOfFile({ req, language }: StaffContext) {
     if ('items' in read) return read;
     const shown = read.errors
       .slice(0, errorsShown)
-      .map(({ row, sentence }) => t.rowError(row, sentence[language]));
+      .map(({ row, sentence }) => t.rowError({ row, text: sentence[language] }));
     const more = read.errors.length - shown.length;
-    return { error: [...shown, ...(more > 0 ? [t.moreErrors(more)] : [])].join(' ') };
+    return { error: [...shown, ...(more > 0 ? [t.moreErrors({ count: more })] : [])].join(' ') };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     return { error: error.sentence[language] };

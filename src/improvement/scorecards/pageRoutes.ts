@@ -67,7 +67,10 @@ export async function showScorecard(
         kindText: t[one.kind],
         pointsText: pointsText(one.points, language),
       })),
-      capped: t.capped(pointsText(set.bonusMax, language), pointsText(set.penaltyMax, language)),
+      capped: t.capped({
+        bonus: pointsText(set.bonusMax, language),
+        penalty: pointsText(set.penaltyMax, language),
+      }),
       adjustmentFields: adjustmentFields(adjustment, errors ?? {}, language),
       reasonField: {
         id: 'reason',

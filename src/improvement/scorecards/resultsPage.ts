@@ -1,4 +1,5 @@
 /** PAR INDEX results in the words and numbers of one language. */
+import { rankMove } from '../../statistics/ranking/ranking.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { plainTable } from '../../platform/tables/table.ts';
@@ -20,7 +21,11 @@ export function criteriaNote(set: CriteriaSet, language: PageLanguage): string {
   const leaves = leavesOf(set);
   const unconfirmed = leaves.filter(({ isConfirmed }) => !isConfirmed).length;
   const source = set.source === exampleSource.vi ? exampleSource[language] : set.source;
-  return resultsTexts[language].criteriaNote(source, unconfirmed, leaves.length);
+  const t = resultsTexts[language];
+  return [
+    ...(source === '' ? [] : [t.criteriaSource({ source })]),
+    ...(unconfirmed === 0 ? [] : [t.unconfirmed({ count: unconfirmed, all: leaves.length })]),
+  ].join(' ');
 }
 
 /** A row for each unit, best first. */
@@ -60,25 +65,30 @@ export function rankingFrom(set: CriteriaSet, language: PageLanguage): DownloadS
 
 function standingWords(result: UnitResult, language: PageLanguage) {
   const t = resultsTexts[language];
-  const { score, change, rank, rankBefore, of } = result;
+  const { score, change, rank, of } = result;
   return {
     value: percentText(score.percent, language),
     change: change ? signedText(change, language) : '–',
-    rank: rank === undefined ? '–' : t.rankOf(rank, of),
-    rankChange: rank === undefined || rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
+    rank: rank === undefined ? '–' : t.rankOf({ rank, of }),
+    rankChange: movedText(result, language),
   };
+}
+
+function movedText({ rank, rankBefore }: Pick<UnitResult, 'rank' | 'rankBefore'>, language: PageLanguage) {
+  if (rank === undefined || rankBefore === undefined) return undefined;
+  return resultsTexts[language].rankChange(rankMove(rankBefore, rank));
 }
 
 export function partWords(part: ScorecardPart, language: PageLanguage) {
   const t = resultsTexts[language];
-  const { value, change, rank, of, rankBefore } = part;
+  const { value, change, rank, of } = part;
   return {
-    headline: t.headline(
-      percentText(value, language),
-      change && changeText(change, language),
-      rank === undefined ? undefined : t.rankOf(rank, of),
-      rank === undefined || rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
-    ),
+    headline: t.headline({
+      value: percentText(value, language),
+      change: change ? changeText(change, language) : 'none',
+      rank: rank === undefined ? 'none' : t.rankOf({ rank, of }),
+      rankChange: movedText(part, language) ?? 'none',
+    }),
     survey: partText(part.survey, language),
     appraisal: partText(part.appraisal, language),
     fields: part.fields.map((field) => ({
@@ -96,12 +106,12 @@ export function partWords(part: ScorecardPart, language: PageLanguage) {
 }
 
 function leafChangeText({ code, title, points, pointsBefore }: LeafChange, language: PageLanguage): string {
-  return resultsTexts[language].changeLine(
-    `${code}. ${inLanguage(title, language)}`,
-    pointsText(pointsBefore, language),
-    pointsText(points, language),
-    signedText({ units: points - pointsBefore, decimals: 2 }, language),
-  );
+  return resultsTexts[language].changeLine({
+    title: `${code}. ${inLanguage(title, language)}`,
+    before: pointsText(pointsBefore, language),
+    after: pointsText(points, language),
+    change: signedText({ units: points - pointsBefore, decimals: 2 }, language),
+  });
 }
 
 /** Where a unit's missing points are. */

@@ -179,7 +179,7 @@ async function showSet(
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       criteriaNote: criteriaNote(set, language),
       seesAll,
-      standing: locked < set.unitIds.length ? r.provisional(locked, set.unitIds.length) : undefined,
+      standing: locked < set.unitIds.length ? r.provisional({ locked, all: set.unitIds.length }) : undefined,
       isLocked: locked === set.unitIds.length,
       fields,
       rows,

@@ -89,7 +89,9 @@ const reasonLengthMax = 500;
 
 export function reasonErrors({ reason }: { readonly reason: string }, t: ScoreTexts): FieldErrors {
   if (reason === '') return { reason: t.errors.missing };
-  return reason.length > reasonLengthMax ? { reason: t.errors.reasonTooLong(reasonLengthMax) } : {};
+  return reason.length > reasonLengthMax
+    ? { reason: t.errors.reasonTooLong({ length: reasonLengthMax }) }
+    : {};
 }
 
 /** @returns hundredths of a point, and the errors by field */

@@ -164,7 +164,7 @@ function errorsByField(
       const error = errors.get(code);
       if (error === undefined) return [];
       const part = error === 'noReason' || error === 'tooLong' ? 'note' : 'value';
-      return [[fieldName(part, code), t.errorOf(code, t.givenErrors[error])]];
+      return [[fieldName(part, code), t.errorOf({ code, text: t.givenErrors[error] })]];
     }),
   );
 }

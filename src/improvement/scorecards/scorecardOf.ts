@@ -40,7 +40,7 @@ export async function scorecardNamed(
 export function demandStage({ stage }: Scorecard, wanted: readonly Stage[]): void {
   if (wanted.includes(stage)) return;
   const say = (language: PageLanguage): string =>
-    scoreTexts[language].outOfOrder(scoreTexts[language].stages[stage]);
+    scoreTexts[language].outOfOrder({ stage: scoreTexts[language].stages[stage] });
   throw new Problem('conflict', { vi: say('vi'), en: say('en') });
 }
 
@@ -49,7 +49,8 @@ export function demandInTime({ set, scorecard }: Named, today: string): void {
   const { stage } = scorecard;
   if (stage === 'locked' || !isOverdue(scorecard, set.deadlines, today)) return;
   const day = set.deadlines[stage];
-  const say = (language: PageLanguage): string => scoreTexts[language].tooLate(dayText(day, language));
+  const say = (language: PageLanguage): string =>
+    scoreTexts[language].tooLate({ day: dayText(day, language) });
   throw new Problem('conflict', { vi: say('vi'), en: say('en') });
 }
 

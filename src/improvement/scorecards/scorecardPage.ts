@@ -30,7 +30,7 @@ export function stageWords(
   const t = scoreTexts[language];
   if (stage === 'locked') return t.stages.locked;
   const late = isOverdue({ stage }, deadlines, today) ? `, ${t.overdue}` : '';
-  return `${t.stages[stage]} (${t.until(dayText(deadlines[stage], language))}${late})`;
+  return `${t.stages[stage]} (${t.until({ day: dayText(deadlines[stage], language) })}${late})`;
 }
 
 /** "8,50 / 10,00" */
@@ -110,7 +110,7 @@ function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
   if ('error' in fed) return t.feedErrors[fed.error];
   const [kind, ...rest] = fed.source.split(' ') as [keyof ScoreTexts['sources'], ...string[]];
   const source = [t.sources[kind], ...(kind === 'round' ? [] : rest)].join(' ');
-  return t.fedBy(percentText({ units: fed.rate, decimals: 2 }, language), source);
+  return t.fedBy({ rate: percentText({ units: fed.rate, decimals: 2 }, language), source });
 }
 
 interface SheetForm {
@@ -157,8 +157,8 @@ function valueField(
       ? undefined
       : standing({ code: leaf.code, self, first: stage === 'second' ? first : undefined });
   const hints = [
-    isRate ? t.rateHint : t.valueHint(pointsText(leaf.pointsMax, language)),
-    ...(stage === 'self' ? [] : [t.blankHint(pointsText(stood?.points ?? 0, language))]),
+    isRate ? t.rateHint : t.valueHint({ max: pointsText(leaf.pointsMax, language) }),
+    ...(stage === 'self' ? [] : [t.blankHint({ points: pointsText(stood?.points ?? 0, language) })]),
   ];
   const steps = stepsOf(leaf)?.map((points) => ({
     value: typedNumber(points),
@@ -232,14 +232,19 @@ export function missingFeeds(
       ...(mayMark ? { noAnswers: ['#survey', t.noSurvey], notAsked: ['#survey', t.noSurvey] } : {}),
     };
     const [url, label] = cures[fed.error] ?? [];
-    const text = t.errorOf(`${leaf.code}. ${inLanguage(leaf.title, language)}`, t.feedErrors[fed.error]);
+    const text = t.errorOf({
+      code: `${leaf.code}. ${inLanguage(leaf.title, language)}`,
+      text: t.feedErrors[fed.error],
+    });
     return [{ id: `feed-${leaf.code}`, text, url, label }];
   });
 }
 
 export function stageErrorText(error: StageError, t: ScoreTexts): string {
   if (error.kind === 'notOverdue') return t.errors.notOverdue;
-  return error.kind === 'unscored' ? t.unscored(error.code) : t.errorOf(error.code, t.feedErrors[error.why]);
+  return error.kind === 'unscored'
+    ? t.unscored({ code: error.code })
+    : t.errorOf({ code: error.code, text: t.feedErrors[error.why] });
 }
 
 /** For the audit, which keeps texts only: "1.1: 15,00 (19/20) lý do; 1.2: –". */

@@ -80,7 +80,7 @@ async function changesIn({ req, language }: StaffContext, found: Named, stage: O
     for await (const row of tableRows(upload.path, limits)) rows.push(row);
     const file = readSheetFile(rows, found, stage);
     if ('errors' in file)
-      return { said: file.errors.map(({ row, sentence }) => t.rowError(row, sentence[language])) };
+      return { said: file.errors.map(({ row, sentence }) => t.rowError({ row, text: sentence[language] })) };
     const asked = new Set(contested(found.scorecard).map(({ code }) => code));
     const leaves = leavesOf(found.set).filter(
       ({ code, rule }) => !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
@@ -88,7 +88,9 @@ async function changesIn({ req, language }: StaffContext, found: Named, stage: O
     const { changed, errors } = readAt(stage, leaves, found.scorecard, file.typed);
     if (errors.size === 0) return { changed };
     return {
-      said: [...errors].map(([code, error]) => t.rowError(file.rowOf.get(code)!, t.givenErrors[error])),
+      said: [...errors].map(([code, error]) =>
+        t.rowError({ row: file.rowOf.get(code)!, text: t.givenErrors[error] }),
+      ),
     };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
@@ -105,7 +107,7 @@ function showErrors({ set, scorecard }: Named, said: readonly string[], language
       t,
       url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
       said: said.slice(0, errorsShown),
-      more: said.length > errorsShown ? t.moreErrors(said.length - errorsShown) : undefined,
+      more: said.length > errorsShown ? t.moreErrors({ count: said.length - errorsShown }) : undefined,
     },
   );
 }

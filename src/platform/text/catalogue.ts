@@ -38,20 +38,27 @@ export function writtenMessages(language: Language, subject: string): Written | 
 
 /**
  * The messages of a subject in every language. One without arguments is a string; one with arguments is a function of
- * their values by name, and is parsed when it is first used.
+ * their values by name. A language is read when it is first used, and a message parsed.
  */
 export function catalogue<Subject extends keyof Messages>(
   subject: Subject,
 ): Readonly<Record<Language, Messages[Subject]>> {
+  const texts = {} as Record<Language, Messages[Subject]>;
+  for (const language of languages) {
+    const get = (): Messages[Subject] => {
+      const value = messagesOn(subject, language) as Messages[Subject];
+      Object.defineProperty(texts, language, { enumerable: true, value });
+      return value;
+    };
+    Object.defineProperty(texts, language, { configurable: true, enumerable: true, get });
+  }
+  return texts;
+}
+
+function messagesOn(subject: string, language: Language): unknown {
   const first = writtenMessages('vi', subject);
   if (first === undefined) throw new Error(`There are no messages on ${subject}.`);
-  const vietnamese = usable(first, first, 'vi');
-  return Object.fromEntries(
-    languages.map((language) => {
-      const own = language === 'vi' ? undefined : writtenMessages(language, subject);
-      return [language, own === undefined ? vietnamese : usable(first, own, language)];
-    }),
-  ) as Record<Language, Messages[Subject]>;
+  return usable(first, language === 'vi' ? first : writtenMessages(language, subject), language);
 }
 
 function usable(first: Written, own: Written | undefined, language: Language): unknown {
@@ -77,9 +84,14 @@ function message(text: string, language: Language): unknown {
 /** A message that was chosen by name, where some of those to choose from take values and others are only text. */
 export function said(
   chosen: string | ((values: never) => string),
-  values: Readonly<Record<string, string | number | boolean>>,
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
 ): string {
   return typeof chosen === 'string' ? chosen : chosen(values as never);
+}
+
+/** The message of a name that may have none. */
+export function messageFor(messages: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  return Object.hasOwn(messages, name) ? (messages[name] as string) : undefined;
 }
 
 /** One message in every language, for what is said before the language of the reader is known. */

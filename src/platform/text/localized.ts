@@ -34,9 +34,9 @@ export function languageNameIn(named: string, language: Language): string {
   return new Intl.DisplayNames([language], { type: 'language' }).of(named) ?? named;
 }
 
-/** Plural in English: `1 form`, `2 forms`. */
-export function severalOf(count: number | string, one: string): string {
-  return `${count} ${one}${String(count) === '1' ? '' : 's'}`;
+/** "A, B và C", "A, B, and C". */
+export function listText(parts: Iterable<string>, language: Language): string {
+  return new Intl.ListFormat(language).format(parts);
 }
 
 /** The text in the language, or in Vietnamese if it is missing. */

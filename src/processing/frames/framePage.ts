@@ -45,11 +45,11 @@ export function framePage(shown: ShownFrame) {
     fields: frame.fields.join(', '),
     eraseOn: dayText(frame.eraseOn, language),
     erasedAt: frame.erasedAt && timeText(frame.erasedAt, language),
-    madeBy: t.madeBy(frame.madeBy.name, timeText(frame.madeAt, language)),
+    madeBy: t.madeBy({ name: frame.madeBy.name, at: timeText(frame.madeAt, language) }),
     drawnAt: frame.draw && timeText(frame.draw.at, language),
     letterFiles: letterFiles(drawnIn(frame.strata)).map(([first, last], at) => ({
       part: at + 1,
-      label: t.downloadLetters(count(first), count(last)),
+      label: t.downloadLetters({ first: count(first), last: count(last) }),
     })),
     hasCodes: frame.strata.some(({ batchIds }) => batchIds.length > 0),
     rows: strata.map((stratum, at) => {
@@ -58,7 +58,7 @@ export function framePage(shown: ShownFrame) {
         name: stratumName(stratum),
         people: count(stratum.people),
         drawn: count(stratum.drawn),
-        batches: stratum.batchIds.map((id, number) => ({ id, label: t.batch(number + 1) })),
+        batches: stratum.batchIds.map((id, number) => ({ id, label: t.batch({ number: number + 1 }) })),
         answers: count(stratum.answers),
         noNews: count(Math.max(0, stratum.drawn - stratum.answers - refused - notReached - ineligible)),
         rate: isOverfull(stratum) ? '–' : rateOf([stratum]),
@@ -79,7 +79,7 @@ export function framePage(shown: ShownFrame) {
       };
     }),
     reminders: remindersOn(shown, strata),
-    overfull: overfull.map((stratum) => t.overfull(stratumName(stratum))),
+    overfull: overfull.map((stratum) => t.overfull({ stratum: stratumName(stratum) })),
     rate: overfull.length > 0 ? '–' : rateOf(strata),
     weightedRate: weighted && overfull.length === 0 ? percentText(weighted, language) : '–',
     index: index && indexWords(index, shown),
@@ -116,7 +116,7 @@ function remindersOn(
   const ways = reminderWays.map((value) => ({ value, label: t.reminderWays[value] }));
   return {
     waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, index) => ({
-      name: reminder ? t.reminder(index) : t.invitation,
+      name: reminder ? t.reminder({ number: index }) : t.invitation,
       on: reminder ? dayText(reminder.on, language) : '–',
       way: reminder ? t.reminderWays[reminder.way] : '–',
       people: count(reminder?.people ?? drawnIn(frame.strata)),

@@ -54,9 +54,9 @@ function bodyMarks(person: DrawnPerson, facts: LetterFacts): readonly Mark[] {
     [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2, tag: { role: 'H1' } }],
   ];
   const body: readonly Line[] = [
-    [vi.why(unit, facts.serviceNames[person.serviceId ?? '']), text],
-    [vi.how(facts.until), text],
-    [vi.privacy(facts.eraseOn), text],
+    [vi.why({ unit, service: facts.serviceNames[person.serviceId ?? ''] ?? 'none' }), text],
+    [vi.how({ until: facts.until }), text],
+    [vi.privacy({ eraseOn: facts.eraseOn }), text],
     [en.short, { ...across, sizeMm: points(8.5), tag: { role: 'P', language: 'en' } }],
   ];
   return [...stacked(14, head), ...stacked(bodyTopMm, body)];

@@ -93,7 +93,11 @@ async function makeInvitations(context: StaffContext, tools: BatchTools): Promis
   const strata: FrameStratum[] = [];
   for (const stratum of frame.strata) {
     const label = (number: number): string =>
-      frameTexts.vi.batchLabel(names.unit(stratum.unitId), names.service(stratum.serviceId), number);
+      frameTexts.vi.batchLabel({
+        unit: names.unit(stratum.unitId),
+        service: names.service(stratum.serviceId) ?? 'none',
+        number,
+      });
     const batchIds = await makeFrameBatches(frame, stratum, { label, by: caller.actor }, tools);
     strata.push({ ...stratum, batchIds });
   }

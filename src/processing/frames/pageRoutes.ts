@@ -1,5 +1,5 @@
 /** The page of a frame in its current state. Each step shows it again if the input needs correction. */
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -76,7 +76,7 @@ export async function showUpload(
   });
   const fields = [
     field('purpose', t.purpose, t.purposeHint),
-    field('eraseOn', t.eraseOn, t.eraseOnHint(last, peopleLists), { type: 'date' }),
+    field('eraseOn', t.eraseOn, t.eraseOnHint({ last, days: peopleLists }), { type: 'date' }),
     field('unitColumn', t.unitColumn, t.unitColumnHint, { optional: true }),
     field('serviceColumn', t.serviceColumn, t.serviceColumnHint, { optional: true }),
     field('contactColumns', t.contactColumns, t.contactColumnsHint, { rows: 4 }),
@@ -151,7 +151,7 @@ function stepFields(
       {
         id: 'total',
         label: t.total,
-        hint: t.totalHint(total),
+        hint: t.totalHint({ advised: total }),
         value: sent['total'] ?? total,
         error: errors['total'],
         inputmode: 'numeric',

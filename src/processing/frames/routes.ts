@@ -34,7 +34,9 @@ async function setSizes(context: StaffContext, tools: RoundsRoutesOptions): Prom
   const strata = frame.strata.map((stratum) => ({ ...stratum, drawn: shares.get(stratumKey(stratum))! }));
   const small = strata.find(isTooSmall);
   if (small)
-    return await refuse(t.errors.tooSmall((await stratumNames(round, language, stores)).stratum(small)));
+    return await refuse(
+      t.errors.tooSmall({ stratum: (await stratumNames(round, language, stores)).stratum(small) }),
+    );
   const facts = { total: String(total), sharing: sent.sharing };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.sized', facts);
   if (!(await stores.frames.change(frame, { state: 'sized', strata }, entry))) throw movedOn();

@@ -10,7 +10,7 @@ import type { ComparedPoint } from './comparePoints.ts';
 
 export function hoursChart(hours: PointQuality['byHour'], t: (typeof qualityTexts)[PageLanguage]) {
   const chart = barChart(hours.map(({ hour, forms }) => ({ label: String(hour), count: forms })));
-  const said = hours.map(({ hour, forms }) => `${t.hourName(hour)} ${forms}`).join(', ');
+  const said = hours.map(({ hour, forms }) => `${t.hourName({ hour })} ${forms}`).join(', ');
   return chart && { ...chart, description: `${t.byHour}: ${said}` };
 }
 

@@ -99,16 +99,16 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
   if (await sendDownload(req, res, parts, { name: `chat-luong-phieu-${code}`, language })) return sent;
   return page(
     'processing/quality/point',
-    { title: t.pointTitle(code) },
+    { title: t.pointTitle({ code }) },
     {
       t,
       line: nameLine(location, caller, language),
-      upTo: days.length > 0 ? t.upTo(dayText(days.at(-1)!.day, language)) : undefined,
+      upTo: days.length > 0 ? t.upTo({ day: dayText(days.at(-1)!.day, language) }) : undefined,
       forms: quality.forms,
       apart: shareText(quality.apart, quality.forms, language),
       signs: signsOf(days.map(({ hours }) => hours)).map(({ kind, of }) => ({
         name: t.signNames[kind],
-        words: t.signWords[kind](t.answerNames[of]),
+        words: t.signWords[kind]({ of: t.answerNames[of] }),
       })),
       isTooSoon: days.length < 3,
       mayAnnul: caller.may('annul', location.revision.unitId),
@@ -117,7 +117,12 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
       take: downloadLinks(req, parts, language),
       flags,
       bursts: quality.bursts.map(({ day, hour, forms, usual }) =>
-        t.burst(dayText(day, language), hour, forms, decimalText(nearest(usual, 1), language)),
+        t.burst({
+          day: dayText(day, language),
+          hour,
+          forms,
+          usual: decimalText(nearest(usual, 1), language),
+        }),
       ),
       others,
       figures: await figuresBeside(location.revision, language, tools),

@@ -49,11 +49,14 @@ export function assistedWords(assisted: Assisted, language: PageLanguage): strin
   if (assisted.state === 'none') return t.none;
   const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
   if (assisted.state === 'inRound') {
-    return assisted.formsAtLeast === 0 ? t.few : t.inRound(whole(assisted.formsAtLeast));
+    return assisted.formsAtLeast === 0 ? t.few : t.inRound({ forms: whole(assisted.formsAtLeast) });
   }
   const { figure } = assisted;
   if (figure.state === 'none' && figure.reason === 'noAnswers') return t.none;
-  if (figure.state === 'shown') return t.figure(whole(figure.people), percentText(figure.value, language));
+  if (figure.state === 'shown')
+    return t.figure({ people: whole(figure.people), value: percentText(figure.value, language) });
   const reason = whyNoNumber(figure, language) ?? '';
-  return figure.state === 'unreliable' ? t.countOnly(whole(figure.people), reason) : t.noFigure(reason);
+  return figure.state === 'unreliable'
+    ? t.countOnly({ people: whole(figure.people), reason })
+    : t.noFigure({ reason });
 }

@@ -7,14 +7,14 @@ export function contradictionWords(found: Contradiction, language: PageLanguage)
   const t = resultTexts[language].contradiction;
   switch (found.kind) {
     case 'previousRankImpossible':
-      return t.previousRankImpossible(found.previousRank);
+      return t.previousRankImpossible({ before: found.previousRank });
     case 'rankDiffersFromEarlier':
-      return t.rankDiffersFromEarlier(found.previousRank, found.reportedRank);
+      return t.rankDiffersFromEarlier({ implied: found.previousRank, reported: found.reportedRank });
     case 'differsFromEarlier':
-      return t.differsFromEarlier(
-        percentText({ units: found.previousHundredths, decimals: 2 }, language),
-        percentText({ units: found.reportedHundredths, decimals: 2 }, language),
-      );
+      return t.differsFromEarlier({
+        implied: percentText({ units: found.previousHundredths, decimals: 2 }, language),
+        reported: percentText({ units: found.reportedHundredths, decimals: 2 }, language),
+      });
     default:
       return t[found.kind];
   }

@@ -88,7 +88,9 @@ function plotted(figure: Figure): PlottedValue | undefined {
 
 function captionOf(shown: readonly Line[], low: string, up: string, language: PageLanguage): string {
   const t = resultTexts[language];
-  return shown.every(({ figure }) => figure.state === 'live') ? t.bandScale(low, up) : t.chartScale(low, up);
+  return shown.every(({ figure }) => figure.state === 'live')
+    ? t.bandScale({ low, up })
+    : t.chartScale({ low, up });
 }
 
 /** Units of an open round that are short of responses have different counts, but one reason. */

@@ -39,9 +39,9 @@ export function heatMap(all: readonly HeatRow[], factors: readonly string[], lan
     })),
     hasEmpty: rows.some((row) => row.factors.some((figure) => figure?.state !== 'shown')),
     legend: [
-      { heat: 1, text: t.below(said[0]!) },
-      ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between(said[at]!, said[at + 1]!) })),
-      { heat: 5, text: t.from(said[3]!) },
+      { heat: 1, text: t.below({ bound: said[0]! }) },
+      ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between({ low: said[at]!, up: said[at + 1]! }) })),
+      { heat: 5, text: t.from({ bound: said[3]! }) },
     ],
   };
 }

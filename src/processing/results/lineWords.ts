@@ -40,7 +40,7 @@ export function chartOf<L extends Line>(
   return (
     chart && {
       ...chart,
-      description: resultTexts[language].chartScale(percent(chart.low), percent(chart.up)),
+      description: resultTexts[language].chartScale({ low: percent(chart.low), up: percent(chart.up) }),
     }
   );
 }
@@ -57,7 +57,10 @@ export function lineWords(line: Line, language: PageLanguage) {
     movement: movementWords(line, language),
     direction: directionOf(change),
     seriesBreak: change?.breaks.includes('units') ? t.unitsOfDay.seriesBreak : undefined,
-    previous: previous?.state === 'shown' ? t.changeFrom(percentText(previous.value, language)) : undefined,
+    previous:
+      previous?.state === 'shown'
+        ? t.changeFrom({ previous: percentText(previous.value, language) })
+        : undefined,
   };
 }
 
@@ -69,7 +72,7 @@ function valueWords(figure: Figure, language: PageLanguage): string {
 function peopleWords(figure: Figure, language: PageLanguage): string {
   if (!('people' in figure)) return '';
   const count = decimalText({ units: figure.people, decimals: 0 }, language);
-  return figure.state === 'live' ? liveTexts[language].peopleAtLeast(count) : count;
+  return figure.state === 'live' ? liveTexts[language].peopleAtLeast({ count }) : count;
 }
 
 /** Coloured as risen or fallen only if the change is statistically significant. */
@@ -86,10 +89,10 @@ function intervalWords(figure: Figure, language: PageLanguage): string {
   const [low, up] = figure.intervalPercent;
   const { decimals } = figure.value;
   return (
-    t.intervalIs(
-      percentText(nearest(low, decimals), language),
-      percentText(nearest(up, decimals), language),
-    ) + (doubt === '' ? '' : ` (${doubt})`)
+    t.intervalIs({
+      low: percentText(nearest(low, decimals), language),
+      up: percentText(nearest(up, decimals), language),
+    }) + (doubt === '' ? '' : ` (${doubt})`)
   );
 }
 

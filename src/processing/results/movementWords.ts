@@ -17,7 +17,7 @@ export function movementWords(
   const movement = change?.movement;
   if (movement === undefined) return '';
   const said = t[isLater ? 'movement' : 'difference'][movement];
-  return movement === 'notToldApart' || ![figure, previous].some(isSelfSelected) ? said : t.ifAlike(said);
+  return movement === 'notToldApart' || ![figure, previous].some(isSelfSelected) ? said : t.ifAlike({ said });
 }
 
 /** States that each change is tested separately, if several are shown; else empty. */

@@ -49,7 +49,7 @@ function intervalWords(
 ): string {
   if (!intervalPoints) return '';
   const [low, up] = intervalPoints.map((end) => signedText(nearest(end, decimals), language));
-  return resultTexts[language].intervalIs(low!, up!);
+  return resultTexts[language].intervalIs({ low: low!, up: up! });
 }
 
 const headings = {
@@ -114,5 +114,8 @@ export function pairChartOf(
   }));
   const chart = pairChart(names, rows, percent);
   const t = resultTexts[language];
-  return chart && { ...chart, description: t.pairScale(names, percent(chart.low), percent(chart.up)) };
+  if (!chart) return undefined;
+  const [first, second] = names;
+  const description = t.pairScale({ first, second, low: percent(chart.low), up: percent(chart.up) });
+  return { ...chart, description };
 }

@@ -1,4 +1,5 @@
 /** Ranks in the words of one language, with their confidence sets and the units that do not differ significantly. */
+import { rankMove } from '../../statistics/ranking/ranking.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { RankSet } from '../../statistics/ranking/ranking.ts';
 import type { Rank, UnitLine } from './results.ts';
@@ -16,9 +17,11 @@ export function rankWords(
   if (row.state === 'notRanked') return { rank: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
   const { rank: ownRank, of, set } = row;
   return {
-    rank: t.rankOf(ownRank, of, ranksText(set)),
+    rank: t.rankOf({ rank: ownRank, of, ranks: ranksText(set) ?? 'none' }),
     notes: [
-      ...(rankBefore === undefined ? [] : [t.ranksMoved(rankBefore, ownRank)]),
+      ...(rankBefore === undefined
+        ? []
+        : [t.ranksMoved({ before: rankBefore, ...rankMove(rankBefore, ownRank) })]),
       alikeWords(set, unitTitle, language),
     ],
   };
@@ -31,7 +34,10 @@ function alikeWords(
 ): string {
   const t = resultTexts[language];
   if (alike.length === 0) return t.toldApartFromAll;
-  return t.alike(alike.slice(0, namedMax).map(unitTitle), Math.max(0, alike.length - namedMax));
+  return t.alike({
+    units: alike.slice(0, namedMax).map(unitTitle).join(', '),
+    more: Math.max(0, alike.length - namedMax),
+  });
 }
 
 /** The number of units named in a sentence; the rest are only counted. */
@@ -40,7 +46,7 @@ export const namedMax = 4;
 /** "5 (3–8)": a rank and its confidence set. */
 export function rankInGroup(row: RankRow, language: PageLanguage): string | undefined {
   if (row.state === 'notRanked') return undefined;
-  return resultTexts[language].rankAmong(row.rank, ranksText(row.set));
+  return resultTexts[language].rankAmong({ rank: row.rank, ranks: ranksText(row.set) });
 }
 
 export function ranksText({ low, up }: RankSet): string {

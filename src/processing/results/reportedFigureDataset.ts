@@ -1,6 +1,6 @@
 /** The dataset of figures reported elsewhere. */
 import type { Dataset, DatasetContext, Cells, ReadLine } from '../../registers/datasets/dataset.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
 import { contradictionWords } from './contradictionWords.ts';
@@ -14,11 +14,8 @@ import {
   reportedFigureKey,
   type ReportedFigure,
 } from '../../registers/reportedFigures/reportedFigure.ts';
-import {
-  indicatorNames,
-  reportedFigureErrors,
-  reportedFigureTexts,
-} from '../../registers/reportedFigures/texts.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { reportedFigureTexts, type ReportedFigureTexts } from '../../registers/reportedFigures/texts.ts';
 
 export const reportedFigureDataset: Dataset<ReportedFigure> = {
   kind: 'reportedFigures',
@@ -35,7 +32,8 @@ export const reportedFigureDataset: Dataset<ReportedFigure> = {
     {
       key: 'indicator',
       headings: ['Chỉ số', 'Indicator'],
-      choices: (_context, language) => indicators.map((indicator) => indicatorNames[indicator][language]),
+      choices: (_context, language) =>
+        indicators.map((indicator) => reportedFigureTexts[language].indicators[indicator]),
     },
     { key: 'year', headings: ['Năm', 'Year'] },
     {
@@ -92,24 +90,26 @@ function reportedFigureReader(context: DatasetContext): (cells: Cells) => ReadLi
     const called = calledIn.get(year) ?? unitCalledOn(context.units, [`${year}-01-01`, `${year}-12-31`]);
     calledIn.set(year, called);
     const [unitId, ...others] = called(text).filter(context.mayKeep);
-    return others.length > 0 ? reportedFigureErrors.unitSeveral : (unitId ?? reportedFigureErrors.unit);
+    return others.length > 0 ? sentence('unitSeveral') : (unitId ?? sentence('unit'));
   };
 
   return (cells) => {
     const errors: Record<string, Sentence> = {};
     const { unit = '', indicator = '', year = '', round = '', wording = '', source = '' } = cells;
     const readYear = /^\d{4}$/.test(year) ? Number(year) : 0;
-    if (readYear < 1990 || readYear > thisYear) errors['year'] = reportedFigureErrors.year;
+    if (readYear < 1990 || readYear > thisYear) errors['year'] = sentence('year');
     const unitId = unitIn(errors['year'] ? thisYear : readYear, unit);
     if (typeof unitId !== 'string') errors['unit'] = unitId;
     const named = indicators.find((one) =>
-      Object.values(indicatorNames[one]).some((name) => searchable(name) === searchable(indicator)),
+      pageLanguages
+        .map((language) => reportedFigureTexts[language].indicators[one])
+        .some((name) => searchable(name) === searchable(indicator)),
     );
-    if (!named) errors['indicator'] = reportedFigureErrors.indicator;
+    if (!named) errors['indicator'] = sentence('indicator');
     const roundId = rounds.get(searchable(round));
-    if (round !== '' && roundId === undefined) errors['round'] = reportedFigureErrors.round;
-    if (wording === '') errors['wording'] = reportedFigureErrors.wording;
-    if (source === '') errors['source'] = reportedFigureErrors.source;
+    if (round !== '' && roundId === undefined) errors['round'] = sentence('round');
+    if (wording === '') errors['wording'] = sentence('wording');
+    if (source === '') errors['source'] = sentence('source');
     const numbers = readNumbers(cells, errors);
     if (Object.keys(errors).length > 0 || !named) return { errors };
     return {
@@ -131,8 +131,7 @@ function readNumbers(cells: Cells, errors: Record<string, Sentence>) {
     const text = (cells[key] ?? '').replace('−', '-');
     if (text === '' && key !== 'value') return undefined;
     const number = isPercent ? hundredthsOf(text) : wholeOf(text);
-    if (number === undefined)
-      errors[key] = isPercent ? reportedFigureErrors.percent : reportedFigureErrors.whole;
+    if (number === undefined) errors[key] = isPercent ? sentence('percent') : sentence('whole');
     return number;
   };
   const found = {
@@ -142,7 +141,7 @@ function readNumbers(cells: Cells, errors: Record<string, Sentence>) {
     of: read('of', false),
     ranksGained: read('ranksGained', false),
   };
-  if ((found.rank === undefined) !== (found.of === undefined)) errors['of'] ??= reportedFigureErrors.of;
+  if ((found.rank === undefined) !== (found.of === undefined)) errors['of'] ??= sentence('of');
   const given = Object.entries(found).filter(([, number]) => number !== undefined);
   return Object.fromEntries(given) as Pick<ReportedFigure, 'valueHundredths'> & Partial<typeof found>;
 }
@@ -167,7 +166,7 @@ function cellsOf(reportedFigure: ReportedFigure, { units, rounds }: DatasetConte
   const percent = (units100: number): string => decimalText({ units: units100, decimals: 2 }, language);
   return [
     unit ? inLanguage(unitName(unit, `${year}-12-31`), language) : unitId,
-    indicatorNames[indicator][language],
+    reportedFigureTexts[language].indicators[indicator],
     String(year),
     round ? inLanguage(round.title, language) : '',
     percent(valueHundredths),
@@ -178,4 +177,8 @@ function cellsOf(reportedFigure: ReportedFigure, { units, rounds }: DatasetConte
     wording,
     inLanguage(source, language),
   ];
+}
+
+function sentence(error: keyof ReportedFigureTexts['errors']): Sentence {
+  return inEveryLanguage(reportedFigureTexts, ({ errors }) => errors[error]);
 }

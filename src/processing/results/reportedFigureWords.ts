@@ -33,7 +33,7 @@ export function reportedFigureWords(
       rank:
         reportedFigure.rank === undefined || reportedFigure.of === undefined
           ? ''
-          : t.rankOf(reportedFigure.rank, reportedFigure.of),
+          : t.rankOf({ rank: reportedFigure.rank, of: reportedFigure.of, ranks: 'none' }),
     },
     computed: computed && {
       value: computed.value,
@@ -50,5 +50,5 @@ export function reportedFigureWords(
 function reportedRank(rank: Rank | undefined, language: PageLanguage): string {
   if (rank?.row.state !== 'ranked') return '';
   const { rank: ownRank, of, set } = rank.row;
-  return resultTexts[language].rankOf(ownRank, of, set && ranksText(set));
+  return resultTexts[language].rankOf({ rank: ownRank, of, ranks: (set && ranksText(set)) ?? 'none' });
 }

@@ -18,7 +18,7 @@ export function sampleNotes(
     ...(response ? [responseWords(response, months, unitTitle, language)] : []),
     ...(otherKindBefore ? [t.otherKindBefore] : []),
     ...(hasOpenForms ? [t.openForms] : []),
-    ...(tooMany ? [t.tooMany(whole(tooMany.people), whole(tooMany.population))] : []),
+    ...(tooMany ? [t.tooMany({ people: whole(tooMany.people), population: whole(tooMany.population) })] : []),
   ];
 }
 
@@ -31,13 +31,20 @@ export function responseWords(
   const t = resultTexts[language].sample;
   const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
   const month = (text = ''): string => dayText(text, language);
-  const time = t.time(month(months[0]), month(months.at(-1)));
+  const time = t.time({
+    from: month(months[0]),
+    to: month(months.at(-1)),
+    several: months.at(-1) !== months[0],
+  });
   if (response.state === 'incomplete') {
     const { unitIds } = response;
-    return t.incomplete(unitIds.slice(0, namedMax).map(unitTitle), Math.max(0, unitIds.length - namedMax));
+    return t.incomplete({
+      units: unitIds.slice(0, namedMax).map(unitTitle).join(', '),
+      more: Math.max(0, unitIds.length - namedMax),
+    });
   }
   const [people, transactions] = [whole(response.people), whole(response.transactions)];
   return response.state === 'rate'
-    ? t.rate(percentText(response.percent, language), people, transactions, time)
-    : t.moreAnswers(people, transactions, time);
+    ? t.rate({ percent: percentText(response.percent, language), people, transactions, time })
+    : t.moreAnswers({ people, transactions, time });
 }

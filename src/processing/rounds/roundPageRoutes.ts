@@ -1,6 +1,6 @@
 /** The page of a round: its facts, links to its other pages, and changing its closing time. */
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -57,7 +57,7 @@ async function show(context: StaffContext, tools: RoutesOptions, round: Round, t
       carried,
       closing: mayMoveClosing && {
         fields: closingFields(round, told, language),
-        nowLead: state === 'open' ? t.closing.nowLead(points) : t.closing.callOffLead(points),
+        nowLead: state === 'open' ? t.closing.nowLead({ points }) : t.closing.callOffLead({ points }),
       },
     },
   );
@@ -85,7 +85,7 @@ async function factsOf(
   const nameOf = new Map(units.map((unit) => [unit.id, inLanguage(unitName(unit, round.unitsOn), language)]));
   const methodName = (key: string): string => {
     const method = methods.find((one) => methodKey(one) === key);
-    return method ? t.methodLine(inLanguage(method.name, language), key) : key;
+    return method ? t.methodLine({ name: inLanguage(method.name, language), key }) : key;
   };
   const channelNames = accessPointTexts[language].channels;
   return [

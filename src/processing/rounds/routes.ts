@@ -100,6 +100,6 @@ async function draftLines(caller: Caller, rounds: readonly Round[], { roundDraft
     .map(({ id, typed, changedAt, changedBy }) => ({
       url: `/staff/rounds/drafts/${id}`,
       name: (language === 'en' && typed.titleEn) || typed.titleVi,
-      detail: t.draftLine(changedBy.name, timeText(changedAt, language)),
+      detail: t.draftLine({ by: changedBy.name, at: timeText(changedAt, language) }),
     }));
 }

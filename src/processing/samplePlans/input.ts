@@ -6,7 +6,8 @@ import type { UnitCalled } from '../../registers/units/unitCalled.ts';
 import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { formulas, sharings, type PlanRequest, type SizeRequest } from './samplePlan.ts';
-import { planErrors } from './texts.ts';
+import { inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
+import { samplePlanTexts } from './texts.ts';
 
 export const planFields = [
   'formula',
@@ -44,7 +45,7 @@ export function planRequestOf(sent: SentPlan): {
     if (!isUsed) return unused;
     const text = (sent[name] ?? '').replace(',', '.').replace('%', '');
     const found = /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : NaN;
-    if (!(found > low && found <= up)) errors[name] = planErrors.between(low, up);
+    if (!(found > low && found <= up)) errors[name] = sentence(({ between }) => between({ low, up }));
     return found;
   };
   const isCochran = !isByQuota && formula === 'cochran';
@@ -67,7 +68,7 @@ function wholeOf(name: string, isUsed: boolean, sent: SentPlan, errors: FieldErr
   if (!isUsed) return 0;
   const text = sent[name] ?? '';
   if (/^\d{1,7}$/.test(text)) return Number(text);
-  errors[name] = planErrors.whole;
+  errors[name] = sentence(({ whole }) => whole);
   return 0;
 }
 
@@ -83,10 +84,16 @@ export function populationsOf(
     const [, name = '', count = 'x'] = /^(.*?)[;\t]\s*([\d. ]*)$/.exec(line.trim()) ?? [];
     const [unitId, ...others] = called(name);
     const digits = count.replaceAll(/[. ]/g, '');
-    if (count === 'x' || !/^\d{0,9}$/.test(digits)) error = planErrors.line(index + 1);
-    else if (unitId === undefined || others.length > 0) error = planErrors.unit(index + 1);
-    else if (populations.has(unitId)) error = planErrors.twice(index + 1);
+    if (count === 'x' || !/^\d{0,9}$/.test(digits))
+      error = sentence((errors) => errors.line({ line: index + 1 }));
+    else if (unitId === undefined || others.length > 0)
+      error = sentence(({ unit }) => unit({ line: index + 1 }));
+    else if (populations.has(unitId)) error = sentence(({ twice }) => twice({ line: index + 1 }));
     else populations.set(unitId, Number(digits || '0'));
   });
   return { populations, error };
+}
+
+function sentence(choose: (errors: Messages['processing/samplePlans']['sent']) => string): Sentence {
+  return inEveryLanguage(samplePlanTexts, ({ sent }) => choose(sent));
 }

@@ -94,10 +94,16 @@ export function planTable(
   const people = peopleToAsk(answers, size);
   const short = units.filter((unit) => peopleToAsk(unit.quota, size) > unit.population);
   return {
-    summary: t.summary(count.format(answers), count.format(people), count.format(population)),
+    summary: t.summary({
+      answers: count.format(answers),
+      people: count.format(people),
+      population: count.format(population),
+    }),
     outOfReach: people > population ? t.outOfReach : undefined,
     short:
-      short.length > 0 ? t.unitsOutOfReach(short.map(({ unitId }) => nameOf(unitId)).join(', ')) : undefined,
+      short.length > 0
+        ? t.unitsOutOfReach({ units: short.map(({ unitId }) => nameOf(unitId)).join(', ') })
+        : undefined,
     rows: units.map((unit) => ({
       name: nameOf(unit.unitId),
       population: count.format(unit.population),

@@ -61,7 +61,7 @@ function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
       populationsError: errors['populations'],
       isKept: planned === undefined,
       isMadeUp: planned === undefined && kept?.madeUp,
-      savedBy: kept && t.savedBy(kept.savedBy.name, timeText(kept.savedAt, language)),
+      savedBy: kept && t.savedBy({ name: kept.savedBy.name, at: timeText(kept.savedAt, language) }),
       plan: content && planTable(content.units, content.request, nameOf, language),
     },
   );

@@ -1,4 +1,5 @@
 /** The progress of a round in words and numbers of one language, and the tables for export. */
+import { messageFor } from '../../platform/text/catalogue.ts';
 import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable, type TableRow } from '../../platform/tables/table.ts';
@@ -45,10 +46,10 @@ export function progressPage(progress: Progress, language: PageLanguage) {
   return {
     content: {
       hasPlan: plan !== undefined,
-      timeLine: t.progressLead(percent.format(timeShare)),
+      timeLine: t.progressLead({ percent: percent.format(timeShare) }),
       warnings: measured.round.sampleKind === 'probability' ? warningsOf(lines, progress, language) : [],
       lagging: laggards(lines, timeShare).map(numbersOf),
-      channels: channels.map((channel) => t.channels[channel] ?? channel),
+      channels: channels.map((channel) => messageFor(t.channels, channel) ?? channel),
       rows: lines.map((line) => ({
         ...numbersOf(line),
         state: line.state === 'unplanned' ? '–' : t.states[line.state],
@@ -62,7 +63,7 @@ export function progressPage(progress: Progress, language: PageLanguage) {
       lines,
       hasPlan: plan !== undefined,
       channels: channels.map((channel) => ({
-        name: t.channels[channel] ?? channel,
+        name: messageFor(t.channels, channel) ?? channel,
         forms: byChannel.get(channel)!,
       })),
       days: days.map(({ day, forms }) => [dayText(day, language), forms]),
@@ -97,11 +98,15 @@ function warningsOf(
     .flatMap((channel) => [...(byChannel.get(channel)?.values() ?? [])])
     .reduce((sum, forms) => sum + forms, 0);
   return [
-    ...(openForms > 0 ? [t.openForms(count.format(openForms))] : []),
+    ...(openForms > 0 ? [t.openForms({ forms: count.format(openForms) })] : []),
     ...lines
       .filter(({ state }) => state === 'tooMany')
       .map(({ unitId, name, received }) =>
-        t.moreAnswersThanPeople(name, count.format(received), count.format(populationOf.get(unitId)!)),
+        t.moreAnswersThanPeople({
+          unit: name,
+          received: count.format(received),
+          population: count.format(populationOf.get(unitId)!),
+        }),
       ),
   ];
 }

@@ -62,7 +62,7 @@ async function listMethods(context: StaffContext, { stores }: RoutesOptions): Pr
         {
           key: 'source',
           heading: t.source,
-          detail: ({ unconfirmed }) => (unconfirmed > 0 ? t.unconfirmed(unconfirmed) : undefined),
+          detail: ({ unconfirmed }) => (unconfirmed > 0 ? t.unconfirmed({ count: unconfirmed }) : undefined),
         },
         {
           key: 'rounds',

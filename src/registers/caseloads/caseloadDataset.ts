@@ -2,13 +2,15 @@
 import type { Dataset, DatasetContext, Cells, ReadLine } from '../datasets/dataset.ts';
 import { datasetPageTexts } from '../datasets/texts.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import { namingOn, servicesCalled } from '../services/service.ts';
 import { unitName } from '../units/unit.ts';
 import { unitCalledOn, type UnitCalled } from '../units/unitCalled.ts';
-import { caseloadErrors, caseloadTexts, filingNames, unitNotYet } from './texts.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { caseloadTexts, type CaseloadTexts } from './texts.ts';
 import { filings, caseloadKey, type Filing, type Caseload } from './caseload.ts';
 
 export const caseloadDataset: Dataset<Caseload> = {
@@ -43,7 +45,7 @@ export const caseloadDataset: Dataset<Caseload> = {
     {
       key: 'filing',
       headings: ['Cách nộp', 'Filed'],
-      choices: (_context, language) => filings.map((filing) => filingNames[filing][language]),
+      choices: (_context, language) => filings.map((filing) => caseloadTexts[language].filings[filing]),
     },
     {
       key: 'transactions',
@@ -83,7 +85,7 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
     const called = calledIn.get(month) ?? unitCalledOn(context.units, [`${month}-01`, `${month}-28`]);
     calledIn.set(month, called);
     const [unitId, ...others] = called(text).filter(context.mayKeep);
-    return others.length > 0 ? caseloadErrors.unitSeveral : (unitId ?? unknownUnit(text, context));
+    return others.length > 0 ? sentence('unitSeveral') : (unitId ?? unknownUnit(text, context));
   };
 
   return ({ unit = '', service = '', month = '', filing = '', ...numbers }) => {
@@ -91,16 +93,16 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
     const readMonth = monthOf(month);
     const isSound =
       readMonth !== undefined && readMonth <= context.today.slice(0, 7) && readMonth >= '2000-01';
-    if (!isSound) errors['month'] = caseloadErrors.month;
+    if (!isSound) errors['month'] = sentence('month');
     const unitId = unitIn(isSound ? readMonth : context.today.slice(0, 7), unit);
     if (typeof unitId !== 'string') errors['unit'] = unitId;
     const isOfAll = isAllServices(service);
     const serviceId = isOfAll
       ? undefined
       : serviceIn(isSound ? readMonth : context.today.slice(0, 7), service);
-    if (!isOfAll && serviceId === undefined) errors['service'] = caseloadErrors.service;
+    if (!isOfAll && serviceId === undefined) errors['service'] = sentence('service');
     const readFiling = filingOf(filing);
-    if (!readFiling) errors['filing'] = caseloadErrors.filing;
+    if (!readFiling) errors['filing'] = sentence('filing');
     const counts = readCounts(numbers, errors);
     if (Object.keys(errors).length > 0 || !readFiling) return { errors };
     return {
@@ -115,12 +117,18 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
   };
 }
 
+function sentence(error: Exclude<keyof CaseloadTexts['errors'], 'unitNotYet'>): Sentence {
+  return inEveryLanguage(caseloadTexts, ({ errors }) => errors[error]);
+}
+
 /** A unit that is called so today had no name in the month: its first day is what has to be mended. */
 function unknownUnit(text: string, { units, mayKeep, today }: DatasetContext): Sentence {
   const [unitId] = unitCalledOn(units, [today])(text).filter(mayKeep);
   const validFrom = units.find(({ id }) => id === unitId)?.validFrom;
-  if (validFrom === undefined) return caseloadErrors.unit;
-  return unitNotYet(validFrom);
+  if (validFrom === undefined) return sentence('unit');
+  return inEveryLanguage(caseloadTexts, ({ errors }, language) =>
+    errors.unitNotYet({ day: dayText(validFrom, language) }),
+  );
 }
 
 /** Left empty, or as the form offers it. */
@@ -134,16 +142,16 @@ function readCounts(cells: Cells, errors: Record<string, Sentence>) {
   const count = (key: string): number | undefined => {
     const text = cells[key] ?? '';
     if (/^\d{1,9}$/.test(text)) return Number(text);
-    if (text !== '' || key === 'transactions') errors[key] = caseloadErrors.count;
+    if (text !== '' || key === 'transactions') errors[key] = sentence('count');
     return undefined;
   };
   const [transactions = 0, onTime, overdue] = [count('transactions'), count('onTime'), count('overdue')];
   const returnedByPost = count('returnedByPost');
   if ((onTime ?? 0) + (overdue ?? 0) > transactions && Object.keys(errors).length === 0) {
-    errors['transactions'] = caseloadErrors.moreThanAll;
+    errors['transactions'] = sentence('moreThanAll');
   }
   if ((returnedByPost ?? 0) > transactions && Object.keys(errors).length === 0) {
-    errors['returnedByPost'] = caseloadErrors.moreReturned;
+    errors['returnedByPost'] = sentence('moreReturned');
   }
   return {
     transactions,
@@ -164,7 +172,9 @@ function monthOf(text: string): string | undefined {
 function filingOf(text: string): Filing | undefined {
   const wanted = searchable(text);
   return filings.find((filing) =>
-    [filing, ...Object.values(filingNames[filing])].some((name) => searchable(name) === wanted),
+    [filing, ...pageLanguages.map((language) => caseloadTexts[language].filings[filing])].some(
+      (name) => searchable(name) === wanted,
+    ),
   );
 }
 
@@ -177,7 +187,7 @@ function cellsOf(caseload: Caseload, { units, services }: DatasetContext, langua
     unit ? inLanguage(unitName(unit, `${month}-01`), language) : unitId,
     service ? inLanguage(namingOn(service, `${month}-01`).name, language) : '',
     language === 'vi' ? month.split('-').toReversed().join('/') : month,
-    filingNames[filing][language],
+    caseloadTexts[language].filings[filing],
     transactions,
     onTime,
     overdue,
@@ -197,6 +207,6 @@ function clashes(lines: readonly Caseload[], current: ReadonlyMap<string, Caselo
   }
   const twice = lines.filter((line) => line.transactions > 0 && kinds.get(locationOf(line))?.size === 2);
   return new Map(
-    twice.map((line) => [caseloadKey(line), { column: 'service', sentence: caseloadErrors.countedTwice }]),
+    twice.map((line) => [caseloadKey(line), { column: 'service', sentence: sentence('countedTwice') }]),
   );
 }

@@ -69,15 +69,19 @@ async function showImportBatch<Line extends object>(
       importBatch,
       base,
       madeAt: timeText(importBatch.madeAt, language),
-      lead: t.tryOutLead(count.format(fresh), count.format(replaced), count.format(same)),
+      lead: t.tryOutLead({
+        fresh: count.format(fresh),
+        changed: count.format(replaced),
+        same: count.format(same),
+      }),
       listed: listed.map(({ subject, before, after, notes }) => ({
         subject,
         notes,
-        text: before === undefined ? t.isNew(after) : t.becomes(before, after),
+        text: before === undefined ? t.isNew({ after }) : t.becomes({ before, after }),
       })),
       more:
         fresh + replaced > listed.length
-          ? t.changesMore(count.format(fresh + replaced - listed.length))
+          ? t.changesMore({ count: count.format(fresh + replaced - listed.length) })
           : undefined,
     },
   );

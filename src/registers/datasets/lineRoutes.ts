@@ -55,14 +55,14 @@ async function showForm<Line extends object>(
       path: dataset.path,
       errors,
       fileError: errors['file'],
-      fileHint: t.fileHint(count.format(linesMax)),
+      fileHint: t.fileHint({ lines: count.format(linesMax) }),
       fileErrors: fileErrors
         .slice(0, errorsShown)
         .map(({ row, column, sentence }) => ({ row, column, text: sentence[language] })),
-      errorsTitle: t.errorsTitle(count.format(fileErrors.length)),
+      errorsTitle: t.errorsTitle({ count: count.format(fileErrors.length) }),
       errorsMore:
         fileErrors.length > errorsShown
-          ? t.errorsMore(count.format(fileErrors.length - errorsShown))
+          ? t.errorsMore({ count: count.format(fileErrors.length - errorsShown) })
           : undefined,
       fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
         id: key,

@@ -76,7 +76,7 @@ async function listLines<Line extends object>(
         },
       ],
       search: { label: t.search, texts: (cells) => cells.map(String) },
-      count: (shown, all) => t.shown(count.format(shown), count.format(all)),
+      count: ({ shown, all }) => t.shown({ shown: count.format(shown), all: count.format(all) }),
       isEmpty: periods.length === 0,
       empty: b.empty,
       noneFound: t.nothingFound,

@@ -109,7 +109,7 @@ async function show(
   const shown = refused ?? (chosen ? filledWith(chosen) : holidayForm.empty);
   return page(
     'registers/holidays/year',
-    { title: t.yearTitle(year), notice: notice(t.done), status: shown.status },
+    { title: t.yearTitle({ year }), notice: notice(t.done), status: shown.status },
     {
       t,
       year,

@@ -50,7 +50,7 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
       search: { label: t.search, texts: ({ name, code }) => [name, code] },
       count: t.shown,
       empty: caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty,
-      noneFound: t.noneFound(String(q)),
+      noneFound: t.noneFound({ text: String(q) }),
       columns: columnsOf(caller, t),
     },
     units,
@@ -84,7 +84,7 @@ function columnsOf(caller: Caller, t: (typeof unitTexts)['vi']): readonly Column
     isAction: true,
     value: () => t.posters,
     url: ({ id }) => `/staff/posters?unit=${encodeURIComponent(id)}`,
-    linkName: ({ name }) => t.postersOf(name),
+    linkName: ({ name }) => t.postersOf({ unit: name }),
   };
   return [
     { key: 'name', heading: t.name, url: ({ id }) => unitUrl(id), className: ({ depth }) => `depth${depth}` },

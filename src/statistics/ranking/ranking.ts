@@ -83,3 +83,9 @@ function reasonOf(figure: Figure): UnrankedUnit['reason'] {
   if (figure.state === 'shown' && figure.noInterval !== undefined) return 'noInterval';
   return 'unreliable';
 }
+
+/** How far a unit moved between two ranks; 1 is the best. */
+export function rankMove(before: number, rank: number) {
+  const way = before === rank ? 'same' : rank < before ? 'up' : 'down';
+  return { way, places: Math.abs(rank - before) } as const;
+}
