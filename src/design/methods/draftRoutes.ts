@@ -15,7 +15,8 @@ import type { RoutesOptions, Stores } from '../stores.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { copyOf, draftErrors, isIncomplete, type MethodDraft } from './draft.ts';
 import { beside, draftPage, type ShownDraft } from './draftPage.ts';
-import { readDraft, readFrom, readStart, type SentStart } from './input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
+import { fromField, readDraft, startFields, type Start } from './input.ts';
 import { fieldOfError, jsonOfFields } from './methodForm.ts';
 import { errorText, namesFor } from './methodPage.ts';
 import { nextVersion, publishMethod } from './publishMethod.ts';
@@ -36,7 +37,7 @@ type FieldErrors = Readonly<Record<string, string>>;
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
-  start: SentStart,
+  start: Start,
   error?: string,
 ): Promise<Reply> {
   const t = methodTexts[language];
@@ -55,7 +56,7 @@ async function showStart(
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showStart(context, tools, { from: await readFrom(context.req), json: '' });
+  return await showStart(context, tools, { ...(await readQuery(context.req, fromField)), json: '' });
 }
 
 /** Statuses: 303; 422 with what is wrong with the JSON. */
@@ -63,7 +64,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language } = context;
   const { stores, now } = tools;
   caller.demand('draftMethods', []);
-  const start = await readStart(req);
+  const start = await readBody(req, startFields);
   const read = start.json === '' ? await copyFrom(start, tools) : readMethod(parsedJson(start.json));
   if ('errors' in read) {
     const said = read.errors.map((error) => errorLine(error, language));
@@ -90,7 +91,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   return seeOther(`/staff/methods/drafts/${draft.id}?done=made`);
 }
 
-async function copyFrom({ from }: SentStart, { stores }: RoutesOptions): Promise<{ readonly value: Method }> {
+async function copyFrom({ from }: Start, { stores }: RoutesOptions): Promise<{ readonly value: Method }> {
   const found = await stores.methods.find(from);
   if (!found) throw malformedRequest();
   return { value: copyOf(found) };

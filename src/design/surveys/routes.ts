@@ -16,7 +16,8 @@ import { roundState } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
-import { readFrom, readStart, type SentStart } from './input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
+import { fromField, startFields, type Start } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
 import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
@@ -81,7 +82,7 @@ async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Pr
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
-  start: SentStart,
+  start: Start,
   error?: string,
 ): Promise<Reply> {
   const t = surveyTexts[language];
@@ -106,14 +107,14 @@ async function showStart(
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showStart(context, tools, { from: await readFrom(context.req), json: '' });
+  return await showStart(context, tools, { ...(await readQuery(context.req, fromField)), json: '' });
 }
 
 /** Statuses: 303; 422 with what is wrong with the JSON. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   caller.demand('writeSurveys', []);
-  const start = await readStart(req);
+  const start = await readBody(req, startFields);
   const read = await contentOf(start, tools);
   const refuse = async (error: string) => await showStart(context, tools, start, error);
   if ('errors' in read)
@@ -140,7 +141,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 }
 
 async function contentOf(
-  { from, json }: SentStart,
+  { from, json }: Start,
   { stores }: RoutesOptions,
 ): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
   if (json !== '') return readBy(surveySchema, parsedJson(json));

@@ -8,7 +8,8 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
-import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
+import { bookFields, commentsFields, microFields } from './input.ts';
 import { codebook, microNotes, type MicroFrame } from './microdata.ts';
 import { syntaxFile } from './syntaxFiles.ts';
 import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
@@ -44,7 +45,7 @@ async function frameOf(
 
 async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
-  const { round, take } = await readBookRequest(req);
+  const { round, take } = await readQuery(req, bookFields);
   const t = microTexts[language];
   const frame = await frameOf(context, tools, round, language);
   const [table, notes] = [codebook(frame), microNotes(frame)];
@@ -69,7 +70,8 @@ async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Pr
 async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const { round: roundId, unit: unitId, format, heads } = await readMicroRequest(req);
+  const { scope, format, heads } = await readBody(req, microFields);
+  const [roundId = '', unitId = ''] = scope.split(' ');
   const frame = await frameOf(context, tools, roundId, heads);
   if (!frame.lists.unitIds.includes(unitId)) throw notYours();
   caller.demand('downloadMicrodata', [unitId]);
@@ -90,7 +92,7 @@ async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Pro
 async function exportComments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const { format, heads } = await readCommentsRequest(req);
+  const { format, heads } = await readBody(req, commentsFields);
   const seen = caller.unitIdsFor('downloadMicrodata');
   const job = await startJob(stores.jobs, {
     kind: commentsJob(stores),

@@ -1,5 +1,5 @@
 /** An index over time, for analysts: time is one of the two dimensions, a filter may be the other. */
-import type { FieldErrors } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
 import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';

@@ -10,8 +10,9 @@ export interface Look<T> {
   /** Of the element, where another form of the page has a field of this name; errors have it too. */
   readonly id?: string;
   readonly label?: (t: T) => string;
-  readonly hint?: (t: T) => string | undefined;
-  readonly type?: 'date' | 'email' | 'url' | 'password' | 'month' | 'number';
+  /** False: it has none, whatever the texts say. */
+  readonly hint?: ((t: T) => string) | false;
+  readonly type?: 'date' | 'datetime-local' | 'email' | 'url' | 'password';
   /** A paragraph with so many rows. */
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
@@ -220,6 +221,30 @@ export function ticks<const Value extends string, T>(
       value,
       checks: names && values.map((one) => ({ value: one, label: names(t)[one] })),
     }),
+  };
+}
+
+/** Any number of texts up to a limit, which the page gives boxes for. */
+export function several(countMax: number, lengthMax: number): Field<readonly string[]> {
+  const isOne = (one: unknown): boolean => typeof one === 'string' && one.length <= lengthMax;
+  const isSound = (all: readonly unknown[]): boolean => all.length <= countMax && all.every(isOne);
+  return {
+    chain: (chain) => chain.optional().custom((sent: unknown) => isSound([sent].flat())),
+    read: (sent) => (sent === undefined ? [] : [sent].flat()) as string[],
+    judge: (value) => ({ value }),
+    look: {},
+    shown: (value) => ({ value }),
+  };
+}
+
+/** A file, which platform/web/upload.ts reads; whoever opens it says what is wrong with it. */
+export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
+  return {
+    chain: (chain) => chain.optional(),
+    read: () => undefined,
+    judge: () => ({ value: undefined }),
+    look,
+    shown: () => ({ type: 'file' }),
   };
 }
 
