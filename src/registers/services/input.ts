@@ -1,7 +1,7 @@
 /** The forms of services. */
 import type { Request } from 'express';
 import { query } from 'express-validator';
-import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
+import { choice, day, file, line, optional, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { isServiceCode } from './naming.ts';
@@ -36,7 +36,10 @@ export const serviceEndForm = form(serviceTexts, {
 
 /** Many services: the day that goes with a list and with a file, then the list as typed, pasted or in a file. */
 const on = day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape });
-export const manyDayForm = form(serviceTexts, { on });
+export const manyFileForm = form(serviceTexts, {
+  on: { ...on, look: { ...on.look, id: 'fileOn' } },
+  file: file(),
+});
 export const manyServicesForm = form(
   serviceTexts,
   { on, rows: verbatim(600_000, { rows: 12, optional: false }) },
