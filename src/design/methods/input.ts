@@ -1,9 +1,11 @@
 /** Input of the method pages. */
 import type { Request } from 'express';
 import { body, param } from 'express-validator';
-import { line, matching, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { line, matching, paragraph, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { readBody, readFields } from '../../platform/web/input.ts';
 import { methodFieldNames, type MethodFields } from './methodForm.ts';
+import { methodTexts } from './texts.ts';
 
 export async function readMethodKey(req: Request): Promise<string> {
   const { methodKey } = await readFields(req, [param('methodKey').isString().isLength({ max: 80 })]);
@@ -13,8 +15,8 @@ export async function readMethodKey(req: Request): Promise<string> {
 /** The method from which a new draft starts; empty if none was chosen. */
 export const fromField = { from: line(80) };
 
-export const startFields = { from: line(80), json: line(60_000) };
-export type Start = TypedOf<typeof startFields>;
+/** The start of a draft: a method to copy, or one as JSON. */
+export const startForm = form(methodTexts, { ...fromField, json: paragraph(60_000, { rows: 8 }) });
 
 /** A draft as typed: the revision that the form was filled from, and a survey version, or none for the method's own frame. */
 export const draftFields = {

@@ -1,15 +1,16 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
 import { param } from 'express-validator';
-import { choice, line, matching, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { choice, line, matching, paragraph, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
 import type { ItemFields } from './itemForm.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
+import { surveyTexts } from './texts.ts';
 
 /** `from` is `preset:…` or the id of a version. */
 export const fromField = { from: line(80) };
-export const startFields = { ...fromField, json: line(200_000) };
-export type Start = TypedOf<typeof startFields>;
+export const startForm = form(surveyTexts, { ...fromField, json: paragraph(200_000, { rows: 8 }) });
 
 export interface ItemLocation {
   readonly kind: ItemKind;

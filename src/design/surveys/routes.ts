@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { errorLine, parsedJson, readBy, type FieldError } from '../../platform/schemas/validate.ts';
@@ -16,8 +16,9 @@ import { roundState } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
-import { readBody, readQuery } from '../../platform/web/input.ts';
-import { fromField, startFields, type Start } from './input.ts';
+import { also } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { fromField, startForm } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
 import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
@@ -82,8 +83,7 @@ async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Pr
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
-  start: Start,
-  error?: string,
+  shown: typeof startForm.empty,
 ): Promise<Reply> {
   const t = surveyTexts[language];
   const versions = await stores.surveys.list();
@@ -97,26 +97,21 @@ async function showStart(
       label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)} · ${id.slice(0, 8)}`,
     })),
   ];
-  const fields = [
-    { id: 'from', label: t.from, value: start.from, options },
-    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, error },
-  ];
-  const errors = error === undefined ? {} : { json: error };
-  const status = error === undefined ? undefined : 422;
-  return page('design/surveys/new', { title: t.newTitle, status }, { t, errors, fields });
+  const content = { t, ...startForm.onPage(language, shown, { from: { options } }) };
+  return page('design/surveys/new', { title: t.newTitle, status: shown.status }, content);
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showStart(context, tools, { ...(await readQuery(context.req, fromField)), json: '' });
+  return await showStart(context, tools, startForm.filled(await readQuery(context.req, fromField)));
 }
 
 /** Statuses: 303; 422 with what is wrong with the JSON. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   caller.demand('writeSurveys', []);
-  const start = await readBody(req, startFields);
-  const read = await contentOf(start, tools);
-  const refuse = async (error: string) => await showStart(context, tools, start, error);
+  const sent = await startForm.read(context);
+  const read = await contentOf(sent.typed, tools);
+  const refuse = async (json: string) => await showStart(context, tools, also(sent, { json }));
   if ('errors' in read)
     return await refuse(
       inOneLine(
@@ -141,7 +136,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 }
 
 async function contentOf(
-  { from, json }: Start,
+  { from, json }: typeof startForm.empty.typed,
   { stores }: RoutesOptions,
 ): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
   if (json !== '') return readBy(surveySchema, parsedJson(json));
@@ -158,7 +153,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
   const { id, content, publishedOn } = version;
   if (wantsJson(res)) {
     res.json(content);
-    return sent;
+    return written;
   }
   const t = surveyTexts[language];
   const all = await stores.rounds.list();

@@ -249,12 +249,12 @@ export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
 }
 
 /** A whole number that a page holds; another one is malformed. */
-export function whole(min = 0, max = 1e9): Field<number> {
+export function whole<T>(min = 0, max = 1e9, look: Look<T> = {}): Field<number, number, T> {
   return {
     chain: (chain) => chain.isInt({ min, max }).toInt(),
     read: (sent) => Number(sent ?? min),
     judge: (value) => ({ value }),
-    look: {},
+    look,
     shown: (value) => ({ value: String(value) }),
   };
 }
