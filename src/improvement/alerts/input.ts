@@ -10,7 +10,7 @@ import { percentHundredths } from '../../platform/text/percentInput.ts';
 export const alertForm = form(alertTexts, {
   unit: maybe(line(100)),
   kind: maybe(line(100, { label: (t) => t.watch, optional: false })),
-  index: maybe(line(100, { optional: false })),
+  index: maybe(line(2000, { optional: false })),
   round: maybe(line(100, { hint: (t) => t.indexHint, optional: false })),
   rate: maybe(line(100, { optional: false })),
   below: maybe(line(100, { inputmode: 'decimal', optional: false })),

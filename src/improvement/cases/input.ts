@@ -41,7 +41,7 @@ export async function readFeedback(req: Request): Promise<Feedback> {
   const sent = await readBody(req, feedbackFields);
   const followKey = readFollowKey(sent.followKey);
   if (followKey === undefined) throw malformedRequest();
-  return { ...sent, caseId: sent.caseId.toLowerCase(), followKey };
+  return { ...sent, followKey };
 }
 
 /** As typed by a person, possibly with a wrong letter. */

@@ -261,7 +261,11 @@ export function whole<T>(min = 0, max = 1e9, look: Look<T> = {}): Field<number, 
 
 /** An id that a page made, so that a form that is sent twice is processed once. */
 export function uuid(): Field<string> {
-  return { ...line(36), chain: (chain) => chain.isString().isUUID() };
+  return {
+    ...line(36),
+    chain: (chain) => chain.isString().isUUID(4),
+    read: (sent) => textIn(sent).toLowerCase(),
+  };
 }
 
 /** A text of a given shape that a page holds, such as an id; another one is malformed. */

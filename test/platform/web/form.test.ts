@@ -201,6 +201,8 @@ describe('kinds of fields', () => {
 
   test('know ids that a page made', async () => {
     await expect(read({ id: uuid() }, { id: '12' })).rejects.toMatchObject(refusal);
+    const id = '5F0B9C7E-6C8B-4D6E-9A53-0C1F6B1B2A3D';
+    expect(await read({ id: uuid() }, { id })).toEqual({ id: id.toLowerCase() });
   });
 
   test('may be missing where only some pages have them', async () => {
