@@ -9,7 +9,7 @@ import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
 import type { Grant } from './account.ts';
 import { grantForm } from './input.ts';
-import { also } from '../../platform/web/form.ts';
+import { also, type Reader } from '../../platform/web/form.ts';
 import { accountTexts } from './texts.ts';
 
 function unitOptions(caller: Caller, language: PageLanguage) {
@@ -47,7 +47,7 @@ export function grantOnPage(caller: Caller, shown: typeof grantForm.empty) {
   });
 }
 
-interface Sender extends Pick<Parameters<typeof grantForm.read>[0], 'req'> {
+interface Sender extends Pick<Reader, 'req'> {
   readonly caller: Caller;
 }
 

@@ -19,7 +19,7 @@ import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-interface Typed {
+interface Shown {
   readonly typed?: ReadonlyMap<string, TypedScore>;
   readonly errors?: FieldErrors;
   readonly status?: number;
@@ -88,7 +88,7 @@ async function showSheet(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   found: Named,
-  { typed, errors = {}, status }: Typed = {},
+  { typed, errors = {}, status }: Shown = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores, now } = tools;

@@ -36,8 +36,8 @@ export interface PageField {
 /** What only the page knows of its fields, such as the options to choose from; false: it does not show the field. */
 type Further<Name> = Partial<Record<Name & string, object | false | undefined>>;
 
-/** Who reads the page. */
-interface Reader {
+/** A request, and the language of whoever reads the page. */
+export interface Reader {
   readonly req: Request;
   readonly language: PageLanguage;
 }
