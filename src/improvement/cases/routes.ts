@@ -61,15 +61,12 @@ async function openCase(context: StaffContext, tools: RoutesOptions): Promise<Re
   return await show(context, tools, await findFor(context, tools));
 }
 
-/** Performs a staff act, or shows the page again with the error and the typed input. */
-async function performAction(
-  context: StaffContext,
-  tools: RoutesOptions,
-  request: ActionRequest,
-): Promise<Reply> {
+/** Performs a staff act, or shows the page again with the errors and what was typed. */
+async function perform(context: StaffContext, tools: RoutesOptions, request: ActionRequest): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
   const { one, version, action: wished, refused } = request;
+  if (!request.ok) return await show(context, tools, one, refused({}));
   const { actor, units } = caller;
   const kind = wished.kind as StaffAction;
   try {
@@ -125,12 +122,6 @@ async function handleCase(context: StaffContext, tools: RoutesOptions): Promise<
   const { text } = sent.typed;
   const asked = askedBy(sent, { kind: action, text }, (handle) => ({ handle }));
   return await perform(context, tools, { one, version, ...asked });
-}
-
-async function perform(context: StaffContext, tools: RoutesOptions, request: ActionRequest): Promise<Reply> {
-  return request.ok
-    ? await performAction(context, tools, request)
-    : await show(context, tools, request.one, request.refused({}));
 }
 
 function askedBy<Typed, Values>(
