@@ -213,10 +213,7 @@ export function ticks<const Value extends string, T>(
 ): Field<readonly Value[], readonly Value[], T> {
   const isKnown = (one: unknown): boolean => values.some((value) => value === one);
   return {
-    chain: (chain) => chain.optional().custom((sent: unknown) => [sent].flat().every(isKnown)),
-    read: (sent) => (sent === undefined ? [] : [sent].flat()) as Value[],
-    judge: (value) => ({ value }),
-    look,
+    ...boxes<Value, T>((all) => all.every(isKnown), look),
     shown: (value, t) => ({
       value,
       checks: names && values.map((one) => ({ value: one, label: names(t)[one] })),
@@ -227,12 +224,19 @@ export function ticks<const Value extends string, T>(
 /** Any number of texts up to a limit, which the page gives boxes for. */
 export function several(countMax: number, lengthMax: number): Field<readonly string[]> {
   const isOne = (one: unknown): boolean => typeof one === 'string' && one.length <= lengthMax;
-  const isSound = (all: readonly unknown[]): boolean => all.length <= countMax && all.every(isOne);
+  return boxes((all) => all.length <= countMax && all.every(isOne), {});
+}
+
+/** A browser sends one value as such, several as a list, and none not at all. */
+function boxes<Value extends string, T>(
+  isSound: (all: readonly unknown[]) => boolean,
+  look: Look<T>,
+): Field<readonly Value[], readonly Value[], T> {
   return {
     chain: (chain) => chain.optional().custom((sent: unknown) => isSound([sent].flat())),
-    read: (sent) => (sent === undefined ? [] : [sent].flat()) as string[],
+    read: (sent) => (sent === undefined ? [] : [sent].flat()) as Value[],
     judge: (value) => ({ value }),
-    look: {},
+    look,
     shown: (value) => ({ value }),
   };
 }
