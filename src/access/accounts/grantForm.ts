@@ -9,8 +9,7 @@ import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
 import type { Grant } from './account.ts';
 import { grantForm } from './input.ts';
-import { also } from '../../platform/web/form.ts';
-import type { StaffContext } from '../web/routes.ts';
+import { also, type Reader } from '../../platform/web/form.ts';
 import { accountTexts } from './texts.ts';
 
 function unitOptions(caller: Caller, language: PageLanguage) {
@@ -48,12 +47,16 @@ export function grantOnPage(caller: Caller, shown: typeof grantForm.empty) {
   });
 }
 
+interface Sender extends Pick<Reader, 'req'> {
+  readonly caller: Caller;
+}
+
 /**
  * A role read from a form and checked against its unit.
  *
  * @throws Problem notFound when the caller may not give roles for the unit
  */
-export async function readGrant({ req, caller }: StaffContext) {
+export async function readGrant({ req, caller }: Sender) {
   const { language } = caller.account;
   const t = accountTexts[language].fields.errors;
   const read = await grantForm.read({ req, language });

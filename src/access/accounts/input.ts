@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { query } from 'express-validator';
 import { choice, day, line, maybe, optional, secret, verbatim } from '../../platform/web/fields.ts';
-import { also, form } from '../../platform/web/form.ts';
+import { also, form, type Reader } from '../../platform/web/form.ts';
 import { readBody, readFields } from '../../platform/web/input.ts';
 import { signInBytesMax } from '../web/heldForm.ts';
 import { isAccountName } from './account.ts';
@@ -24,10 +24,7 @@ export async function readPassword(req: Request, name: string): Promise<string> 
 
 const newPasswordForm = form(accountTexts, { newPassword: secret(), again: secret() });
 
-export async function readNewPassword(
-  context: Parameters<typeof newPasswordForm.read>[0],
-  accountName: string,
-) {
+export async function readNewPassword(context: Reader, accountName: string) {
   const { errors: said } = accountTexts[context.language].passwordFields;
   const sent = await newPasswordForm.read(context);
   const { newPassword, again } = sent.typed;

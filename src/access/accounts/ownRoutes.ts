@@ -35,7 +35,7 @@ export const ownAccountRoutes: Routes<AccountRoutesOptions> = {
 async function showOwn(
   context: StaffContext,
   tools: AccountRoutesOptions,
-  errors: FieldErrors,
+  { errors, status }: Refused = { errors: {} },
 ): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
@@ -46,7 +46,7 @@ async function showOwn(
   const notice = context.notice(t.ownNotices);
   return page(
     'access/accounts/own',
-    { title: t.own.title, notice },
+    { title: t.own.title, notice, status },
     {
       t,
       account,
@@ -71,36 +71,39 @@ async function showOwn(
   );
 }
 
-/** @returns an error of the field; undefined when the current password is correct */
+/** Why the page is shown again. */
+interface Refused {
+  readonly errors: FieldErrors;
+  readonly status?: number | undefined;
+}
+
+/** @returns an error of the field, and the status of the page; undefined when the current password is correct */
 async function presentPasswordError(
   context: StaffContext,
   tools: AccountRoutesOptions,
   field: string,
-): Promise<string | undefined> {
-  const { req, res, caller, language } = context;
+): Promise<{ readonly sentence: string; readonly status: 422 | 429 } | undefined> {
+  const { req, caller, language } = context;
   const { now, checker } = tools;
   const t = accountTexts[language];
   const checked = await checker.confirm(caller.account, await readPassword(req, field), now());
   if (checked.kind === 'right') return undefined;
-  if (checked.kind === 'wrong') return t.own.currentWrong;
-  res.status(429);
-  return t.signIn.tooMany({ time: timeText(checked.until, language) });
+  if (checked.kind === 'wrong') return { sentence: t.own.currentWrong, status: 422 };
+  return { sentence: t.signIn.tooMany({ time: timeText(checked.until, language) }), status: 429 };
 }
 
 async function openOwnAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  return await showOwn(context, tools, {});
+  return await showOwn(context, tools);
 }
 
 async function changePassword(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, caller } = context;
+  const { req, caller } = context;
   const { stores, now, settings } = tools;
   const { account } = caller;
   const read = await readNewPassword(context, account.name);
-  const sent = also(read, { current: read.ok && (await presentPasswordError(context, tools, 'current')) });
-  if (!sent.ok) {
-    if (res.statusCode === 200) res.status(422);
-    return await showOwn(context, tools, sent.errors);
-  }
+  const wrong = read.ok ? await presentPasswordError(context, tools, 'current') : undefined;
+  const sent = also(read, { current: wrong?.sentence }, wrong?.status);
+  if (!sent.ok) return await showOwn(context, tools, sent);
   const passwordHash = await hashPassword(sent.values.newPassword, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (mine) =>
     mine.passwordHash === account.passwordHash
@@ -133,7 +136,7 @@ async function changeLanguage(context: StaffContext, tools: AccountRoutesOptions
 async function showFactor(
   context: StaffContext,
   secret: Buffer,
-  shown: { code?: string; errors: FieldErrors } = { errors: {} },
+  { status, ...shown }: Refused & { readonly code?: string } = { errors: {} },
 ): Promise<Reply> {
   const { req, caller, language } = context;
   const { account } = caller;
@@ -142,7 +145,7 @@ async function showFactor(
   const qr = await QRCode.toString(totpAddress(secret, account.name), { type: 'svg', margin: 2 });
   return page(
     'access/accounts/secondFactor',
-    { title: t.factor.title, notice },
+    { title: t.factor.title, notice, status },
     {
       t,
       hasNoPassword: signsInElsewhereOnly(account),
@@ -172,7 +175,7 @@ async function offerSecret(tools: AccountRoutesOptions, accountId: string): Prom
 }
 
 async function setSecondFactor(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { req, caller, language } = context;
   const { stores, now } = tools;
   const { account } = caller;
   const secret = account.offeredSecret;
@@ -184,13 +187,12 @@ async function setSecondFactor(context: StaffContext, tools: AccountRoutesOption
   const step = stepOfCode(secret, code, now(), 0);
   if (step === undefined) {
     const errors = { code: accountTexts[language].factor.wrong };
-    res.status(422);
-    return await showFactor(context, secret, { code, errors });
+    return await showFactor(context, secret, { code, errors, status: 422 });
   }
-  const password = await presentPasswordError(context, tools, 'password');
-  if (password !== undefined) {
-    if (res.statusCode === 200) res.status(422);
-    return await showFactor(context, secret, { code, errors: { password } });
+  const wrong = await presentPasswordError(context, tools, 'password');
+  if (wrong) {
+    const errors = { password: wrong.sentence };
+    return await showFactor(context, secret, { code, errors, status: wrong.status });
   }
   const codes = makeRecoveryCodes();
   const secondFactor = { secret, lastStep: step, recoveryHashes: codes.map(recoveryHash) };
@@ -254,11 +256,9 @@ export async function refusalOfPassword(
   tools: AccountRoutesOptions,
   field: string,
 ): Promise<Reply | undefined> {
-  const { res } = context;
-  const error = await presentPasswordError(context, tools, field);
-  if (error === undefined) return undefined;
-  if (res.statusCode === 200) res.status(422);
-  return await showOwn(context, tools, { [field]: error });
+  const wrong = await presentPasswordError(context, tools, field);
+  if (!wrong) return undefined;
+  return await showOwn(context, tools, { errors: { [field]: wrong.sentence }, status: wrong.status });
 }
 
 async function endSessions(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

@@ -29,7 +29,7 @@ async function showAdd(context: StaffContext, tools: AccountRoutesOptions, error
   allowOwnScripts(res);
   return page(
     'access/accounts/passkey',
-    { title: t.passkeys.addTitle },
+    { title: t.passkeys.addTitle, status: error === undefined ? undefined : 422 },
     { t, error, options: JSON.stringify(options) },
   );
 }
@@ -39,7 +39,7 @@ async function offerPasskey(context: StaffContext, tools: AccountRoutesOptions):
 }
 
 async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { req, caller, language } = context;
   const { stores, now, settings, challenges } = tools;
   const { account } = caller;
   const t = accountTexts[language].passkeys;
@@ -53,10 +53,7 @@ async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): P
     response,
     isGoodChallenge: (given) => challenges.isGood(given, 'add', formToken, now()),
   });
-  if (!added) {
-    res.status(422);
-    return await showAdd(context, tools, t.notAdded);
-  }
+  if (!added) return await showAdd(context, tools, t.notAdded);
   const changed = await stores.accounts.change(account.id, (mine) => {
     const others = (mine.passkeys ?? []).filter(({ id }) => id !== added.id);
     const isUnchanged = mine.passwordHash === account.passwordHash;

@@ -3,7 +3,7 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../platform/web/form.ts';
+import { also } from '../../platform/web/form.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { line } from '../../platform/web/fields.ts';
@@ -14,11 +14,11 @@ import { guessUses } from './guessUses.ts';
 import { headingRowsMax } from './headings.ts';
 import { movedOn, type Import } from './import.ts';
 import { permission, stagedImport, type StagedImport } from './importAccess.ts';
-import { readColumns, type ColumnsDraft } from './input.ts';
-import { sameHeadings, type SavedMapping } from './mapping.ts';
+import { columnsForm, readUses } from './input.ts';
+import { sameHeadings, type ColumnUse, type SavedMapping } from './mapping.ts';
 import { unitsOfImport } from './openImport.ts';
 import { headOf, readHeading } from './stageFile.ts';
-import { importTexts, type ImportTexts } from './texts.ts';
+import { importTexts } from './texts.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -45,8 +45,7 @@ async function showColumns(
   { caller, language, notice }: StaffContext,
   tools: RoutesOptions,
   { one, round, survey }: StagedImport,
-  shown: Pick<ColumnsDraft, 'uses' | 'unit' | 'service' | 'saved'>,
-  errors?: FieldErrors,
+  { uses, shown }: { uses: readonly ColumnUse[]; shown: typeof columnsForm.empty },
 ): Promise<Reply> {
   const { stores } = tools;
   const t = importTexts[language];
@@ -57,64 +56,39 @@ async function showColumns(
     unitsOfImport(one, round, stores),
     fitting(caller, one, round, tools),
   ]);
+  const rows = { options: head.map(rowOption) };
+  const { fields, errors } = columnsForm.onPage(language, shown, {
+    first: { ...rows, value: String(one.headingRows.first) },
+    last: { ...rows, value: String(one.headingRows.last) },
+    unit: { options: [{ value: '', label: t.unitByColumn }, ...unitsAmong(units, caller, language)] },
+    service: { options: serviceOptions(services, t.anyService, language) },
+  });
   return page(
     'collection/imports/columns',
-    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: errors && 422 },
+    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: shown.status },
     {
       t,
       one,
-      errors: errors ?? {},
-      headingFields: headingFields(one, head, errors ?? {}, t),
-      lines: columnLines(one.headings, shown.uses, profile),
+      errors,
+      headingFields: fields.slice(0, 2),
+      lines: columnLines(one.headings, uses, profile),
       useGroups: offeredUses(survey, language),
-      saved: saved.find(({ id }) => id === shown.saved),
-      others: saved.filter(({ id }) => id !== shown.saved),
-      fields: [
-        unitField(shown.unit, units, caller, { language, error: errors?.['unit'] }),
-        {
-          id: 'service',
-          label: t.service,
-          value: shown.service,
-          options: serviceOptions(services, t.anyService, language),
-        },
-      ],
+      saved: saved.find(({ id }) => id === shown.typed.saved),
+      others: saved.filter(({ id }) => id !== shown.typed.saved),
+      fields: fields.slice(2),
     },
   );
 }
 
-/** The first and the last row of the headings. */
-function headingFields(
-  one: Import,
-  head: Awaited<ReturnType<typeof headOf>>,
-  errors: FieldErrors,
-  t: ImportTexts,
-) {
-  const rowOptions = head.map(([row, ...cells]) => ({
-    value: String(row),
-    label: `${row}: ${cells
-      .filter((cell) => cell !== '')
-      .join(' | ')
-      .slice(0, 80)}`,
-  }));
-  const rowField = (id: 'first' | 'last', label: string) => ({
-    id,
-    label,
-    value: String(one.headingRows[id]),
-    options: rowOptions,
-    error: errors[id],
-  });
-  return [rowField('first', t.headingFirst), rowField('last', t.headingLast)];
+/** A row of the file, as the first or the last one of the headings. */
+function rowOption([row, ...cells]: Awaited<ReturnType<typeof headOf>>[number]) {
+  const words = cells.filter((cell) => cell !== '').join(' | ');
+  return { value: String(row), label: `${row}: ${words.slice(0, 80)}` };
 }
 
-function unitField(
-  value: string,
-  units: readonly { readonly id: string }[],
-  caller: Caller,
-  { language, error }: { readonly language: PageLanguage; readonly error: string | undefined },
-) {
-  const t = importTexts[language];
+function unitsAmong(units: readonly { readonly id: string }[], caller: Caller, language: PageLanguage) {
   const offered = new Set(units.map(({ id }) => id));
-  const unitOptions = caller.units
+  return caller.units
     .outline()
     .filter(({ unit }) => offered.has(unit.id))
     .map(({ unit, depth }) => ({
@@ -122,14 +96,6 @@ function unitField(
       depth,
       label: unitText(unit.id, caller.units, language),
     }));
-  return {
-    id: 'unit',
-    label: t.unit,
-    hint: t.unitHint,
-    value,
-    error,
-    options: [{ value: '', label: t.unitByColumn }, ...unitOptions],
-  };
 }
 
 async function showMapping(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -143,12 +109,10 @@ async function showMapping(context: StaffContext, tools: RoutesOptions): Promise
   const used =
     wanted === undefined ? (one.mapping ? undefined : saved[0]) : saved.find(({ id }) => id === wanted);
   const own = wanted === undefined ? one.mapping?.uses : undefined;
-  return await showColumns(context, tools, staged, {
-    uses: own ?? used?.mapping.uses ?? guessUses(one.headings, survey),
-    unit: one.unitId ?? '',
-    service: one.serviceId ?? '',
-    saved: used?.id ?? '',
-  });
+  const uses = own ?? used?.mapping.uses ?? guessUses(one.headings, survey);
+  const [unit, service] = [one.unitId ?? '', one.serviceId ?? ''];
+  const shown = columnsForm.filled({ unit, service, saved: used?.id ?? '' });
+  return await showColumns(context, tools, staged, { uses, shown });
 }
 
 async function keepMapping(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -157,32 +121,32 @@ async function keepMapping(context: StaffContext, tools: RoutesOptions): Promise
   const staged = await stagedImport(caller, param('importId'), stores);
   const { one, round, survey } = staged;
   const offered = offeredValues(offeredUses(survey, language));
-  const sent = await readColumns(req, { count: one.headings.length, offered });
-  if (sent.version !== one.version) throw movedOn();
-  if (sent.action === 'heading') return await readHeadingAgain(context, tools, staged, sent);
+  const read = await columnsForm.read(context);
+  const uses = await readUses(req, { count: one.headings.length, offered });
+  const { version, action, unit, service } = read.typed;
+  if (version !== one.version) throw movedOn();
+  if (action === 'heading') return await readHeadingAgain(context, tools, staged, { uses, sent: read });
   const [units, services] = await Promise.all([unitsOfImport(one, round, stores), stores.services.list()]);
   const isOffered = (id: string, all: readonly { readonly id: string }[]): boolean =>
     id === '' || all.some((each) => each.id === id);
-  if (!isOffered(sent.unit, units) || !isOffered(sent.service, services)) throw malformedRequest();
-  const errors = columnErrors(sent.uses, sent.unit, { survey, language });
-  if (Object.keys(errors).length > 0) {
-    return await showColumns(context, tools, staged, sent, errors);
-  }
-  const saved = (await fitting(caller, one, round, tools)).find(({ id }) => id === sent.saved);
+  if (!isOffered(unit, units) || !isOffered(service, services)) throw malformedRequest();
+  const sent = also(read, columnErrors(uses, unit, { survey, language }));
+  if (!sent.ok) return await showColumns(context, tools, staged, { uses, shown: sent });
+  const saved = (await fitting(caller, one, round, tools)).find(({ id }) => id === sent.typed.saved);
   const profile = await stores.imports.findTexts(one.id);
   const before = one.mapping ?? saved?.mapping;
-  const groups = valueGroups(sent.uses, profile, survey);
+  const groups = valueGroups(uses, profile, survey);
   const isChanged = await stores.imports.change(one, {
     version: randomUUID(),
     mapping: {
-      uses: sent.uses,
-      dayOrder: before?.dayOrder ?? dayOrderOf(sent.uses, profile),
+      uses,
+      dayOrder: before?.dayOrder ?? dayOrderOf(uses, profile),
       values: guessValues(groups, survey, before?.values ?? []),
     },
     mappingId: undefined,
     mappingName: one.mappingName ?? saved?.name,
-    unitId: sent.uses.includes('unit') ? undefined : sent.unit,
-    serviceId: sent.service === '' ? undefined : sent.service,
+    unitId: uses.includes('unit') ? undefined : unit,
+    serviceId: service === '' ? undefined : service,
     check: undefined,
     jobId: undefined,
   });
@@ -194,17 +158,17 @@ async function readHeadingAgain(
   context: StaffContext,
   tools: RoutesOptions,
   staged: StagedImport,
-  sent: ColumnsDraft,
+  { uses, sent }: { uses: readonly ColumnUse[]; sent: Awaited<ReturnType<typeof columnsForm.read>> },
 ): Promise<Reply> {
   const { stores } = tools;
   const { one } = staged;
-  const { first, last } = sent;
+  const { first, last } = sent.typed;
   const numbers = (await headOf(one, stores.imports)).map(([row]) => row);
   if (!numbers.includes(first) || !numbers.includes(last)) throw malformedRequest();
   const span = numbers.indexOf(last) - numbers.indexOf(first) + 1;
   if (span < 1 || span > headingRowsMax) {
     const error = importTexts[context.language].headingError;
-    return await showColumns(context, tools, staged, sent, { last: error });
+    return await showColumns(context, tools, staged, { uses, shown: also(sent, { last: error }) });
   }
   const headed = await readHeading(one, { first, last }, stores.imports);
   const nothingMapped = { mapping: undefined, mappingId: undefined, check: undefined, jobId: undefined };

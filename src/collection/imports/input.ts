@@ -1,6 +1,6 @@
 /** Input of the import pages. */
 import type { Request } from 'express';
-import { choice, line, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { choice, line, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { dayOrders, type ColumnUse } from './mapping.ts';
@@ -11,28 +11,29 @@ export const versionField = { version: line(200) };
 
 export const uploadForm = form(importTexts, { round: line(200) });
 
-const headFields = {
-  ...versionField,
-  action: choice(['heading', 'next']),
-  first: whole(1, 1_000_000),
-  last: whole(1, 1_000_000),
-  unit: line(200),
-  service: line(200),
-  /** Id of the saved mapping that the page started from, or empty. */
-  saved: line(200),
-};
-export interface ColumnsDraft extends TypedOf<typeof headFields> {
-  readonly uses: readonly ColumnUse[];
-}
+/** The rows of the headings, what all rows are about, and the saved mapping that the page started from, or none. */
+export const columnsForm = form(
+  importTexts,
+  {
+    first: whole(1, 1_000_000, { label: (t) => t.headingFirst, hint: false }),
+    last: whole(1, 1_000_000, { label: (t) => t.headingLast, hint: false }),
+    unit: line(200),
+    service: line(200),
+  },
+  { hidden: { ...versionField, action: choice(['heading', 'next']), saved: line(200) } },
+);
 
-/** @throws Problem malformed */
-export async function readColumns(
+/**
+ * What each column is used for.
+ *
+ * @throws Problem malformed
+ */
+export async function readUses(
   req: Request,
   { count, offered }: { count: number; offered: readonly ColumnUse[] },
-): Promise<ColumnsDraft> {
-  const names = Array.from({ length: count }, (_, column) => `use-${column}`);
-  const uses = await readBody(req, Object.fromEntries(names.map((name) => [name, choice(offered)])));
-  return { ...(await readBody(req, headFields)), uses: Object.values(uses) };
+): Promise<readonly ColumnUse[]> {
+  const uses = Array.from({ length: count }, (_, column) => [`use-${column}`, choice(offered)] as const);
+  return Object.values(await readBody(req, Object.fromEntries(uses)));
 }
 
 export const valuesForm = form(

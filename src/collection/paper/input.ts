@@ -49,7 +49,7 @@ export interface KeyedSheet extends TypedOf<typeof sheetFields> {
 export async function readSheet(req: Request, survey: SurveyContent): Promise<KeyedSheet> {
   const head = await readBody(req, sheetFields);
   const rest = Object.entries(req.body as Record<string, unknown>).filter(([name]) => !ownFields.has(name));
-  return { ...head, sheetId: head.sheetId.toLowerCase(), ...readingOf(Object.fromEntries(rest), survey) };
+  return { ...head, ...readingOf(Object.fromEntries(rest), survey) };
 }
 
 const ownFields = new Set(['formToken', 'number', 'sheetId', 'edit', 'changes']);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { errorLine, parsedJson, type FieldError } from '../../platform/schemas/validate.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -15,7 +15,9 @@ import type { RoutesOptions, Stores } from '../stores.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { copyOf, draftErrors, isIncomplete, type MethodDraft } from './draft.ts';
 import { beside, draftPage, type ShownDraft } from './draftPage.ts';
-import { readDraft, readFrom, readStart, type SentStart } from './input.ts';
+import { also } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { fromField, readDraft, startForm } from './input.ts';
 import { fieldOfError, jsonOfFields } from './methodForm.ts';
 import { errorText, namesFor } from './methodPage.ts';
 import { nextVersion, publishMethod } from './publishMethod.ts';
@@ -36,8 +38,7 @@ type FieldErrors = Readonly<Record<string, string>>;
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
-  start: SentStart,
-  error?: string,
+  shown: typeof startForm.empty,
 ): Promise<Reply> {
   const t = methodTexts[language];
   const methods = await stores.methods.list();
@@ -45,37 +46,32 @@ async function showStart(
     value: methodKey(method),
     label: `${inLanguage(method.name, language)} (${methodKey(method)})`,
   }));
-  const fields = [
-    { id: 'from', label: t.from, value: start.from, options },
-    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, error },
-  ];
-  const errors = error === undefined ? {} : { json: error };
-  const status = error === undefined ? undefined : 422;
-  return page('design/methods/new', { title: t.newTitle, status }, { t, errors, fields });
+  const content = { t, ...startForm.onPage(language, shown, { from: { options } }) };
+  return page('design/methods/new', { title: t.newTitle, status: shown.status }, content);
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showStart(context, tools, { from: await readFrom(context.req), json: '' });
+  return await showStart(context, tools, startForm.filled(await readQuery(context.req, fromField)));
 }
 
 /** Statuses: 303; 422 with what is wrong with the JSON. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('draftMethods', []);
-  const start = await readStart(req);
-  const read = start.json === '' ? await copyFrom(start, tools) : readMethod(parsedJson(start.json));
-  if ('errors' in read) {
-    const said = read.errors.map((error) => errorLine(error, language));
-    return await showStart(context, tools, start, said.join(' '));
-  }
+  const sent = await startForm.read(context);
+  const { from, json } = sent.typed;
+  const refuse = (said: readonly string[]): Promise<Reply> =>
+    showStart(context, tools, also(sent, { json: said.join(' ') }));
+  const read = json === '' ? await copyFrom(from, tools) : readMethod(parsedJson(json));
+  if ('errors' in read) return await refuse(read.errors.map((error) => errorLine(error, language)));
   const [survey] = await stores.surveys.list();
   const method = await numbered(read.value, stores);
   const against = method.factors ? undefined : survey;
   const wrong = draftErrors(method, against).filter((error) => !isIncomplete(error));
-  if (start.json !== '' && wrong.length > 0) {
-    const said = wrong.map((error) => errorText(error, namesFor(method, against, language), language));
-    return await showStart(context, tools, start, said.join(' '));
+  if (json !== '' && wrong.length > 0) {
+    const nameOf = namesFor(method, against, language);
+    return await refuse(wrong.map((error) => errorText(error, nameOf, language)));
   }
   const draft: MethodDraft = {
     id: randomUUID(),
@@ -90,7 +86,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   return seeOther(`/staff/methods/drafts/${draft.id}?done=made`);
 }
 
-async function copyFrom({ from }: SentStart, { stores }: RoutesOptions): Promise<{ readonly value: Method }> {
+async function copyFrom(from: string, { stores }: RoutesOptions): Promise<{ readonly value: Method }> {
   const found = await stores.methods.find(from);
   if (!found) throw malformedRequest();
   return { value: copyOf(found) };
@@ -122,7 +118,7 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
   const draft = await draftOf(context, tools);
   if (!wantsJson(context.res)) return await showDraft(context, tools, draft);
   context.res.json(draft.method);
-  return sent;
+  return written;
 }
 
 /** Statuses: 303; 409 when somebody else has changed the draft; 422 with errors next to their fields. */

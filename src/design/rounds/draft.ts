@@ -3,6 +3,7 @@
  */
 import { Problem } from '../../platform/problem.ts';
 import type { Draft } from '../drafts/draft.ts';
+import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
 /** The form of a round as typed. */
@@ -19,8 +20,8 @@ export interface TypedRound {
   /** One unit per line, by name or code; each includes all units below it. */
   readonly units: string;
   readonly previous: string;
-  readonly sampleKind: string;
-  readonly resultsFor: string;
+  readonly sampleKind: Round['sampleKind'];
+  readonly resultsFor: Round['resultsFor'];
   readonly channels: readonly string[];
 }
 export type RoundField = keyof TypedRound;

@@ -14,32 +14,22 @@ import {
   type RoundField,
   type TypedRound,
 } from './draft.ts';
+import { roundForm } from './input.ts';
 import type { RoundErrors, RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
-export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: RoundSurroundings) {
+export function roundOnPage(typed: TypedRound, errors: RoundErrors, around: RoundSurroundings) {
   const { language, surveys, methods, rounds, caller } = around;
   const t = roundTexts[language];
-  const field = (id: RoundField, more: object = {}) => ({
-    id,
-    label: t.fields[id],
-    value: typed[id],
-    error: errors[id],
-    hint: (t.hints as Partial<Record<RoundField, string>>)[id],
-    ...more,
-  });
-  const choices = <Value extends string>(labels: Record<Value, string>) =>
-    (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
   const methodOptions = methods.map((method) => ({
     value: methodKey(method),
     label: t.methodLine({ name: inLanguage(method.name, language), key: methodKey(method) }),
   }));
   const seen = rounds.filter(({ unitIds }) => caller.mayOnAll('runRounds', unitIds));
-  return [
-    field('titleVi'),
-    field('titleEn', { optional: true }),
-    field('survey', {
+  const filled = { ...roundForm.filled(typed), errors: { ...errors } };
+  return roundForm.onPage(language, filled, {
+    survey: {
       options: surveys.map(({ id, content, publishedOn }) => ({
         value: id,
         label: t.surveyLine({
@@ -47,24 +37,19 @@ export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: 
           day: dayText(publishedOn, language),
         }),
       })),
-    }),
-    field('method', { options: methodOptions }),
-    field('further', { checks: methodOptions }),
-    field('opens', { type: 'datetime-local', optional: true }),
-    field('closes', { type: 'datetime-local' }),
-    field('units', { rows: 6 }),
-    field('previous', {
+    },
+    method: { options: methodOptions },
+    further: { checks: methodOptions },
+    previous: {
       options: [
         { value: '', label: t.noPrevious },
         ...seen.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
       ],
-    }),
-    field('sampleKind', { options: choices(t.sampleKinds) }),
-    field('channels', {
+    },
+    channels: {
       checks: channels.map((value) => ({ value, label: accessPointTexts[language].channels[value] })),
-    }),
-    field('resultsFor', { options: choices(t.resultsForWhom) }),
-  ];
+    },
+  });
 }
 
 /** Initial values of a new form. @param survey id of a version; another text: the first one */
@@ -124,7 +109,7 @@ export function typedLike(round: Round, { units, language }: RoundSurroundings):
 /** Differences between the saved and the typed version, as shown to a reader. */
 export function conflictRows(saved: TypedRound, typed: TypedRound, around: RoundSurroundings) {
   const words = (round: TypedRound, field: RoundField): string => {
-    const found = roundFormFields(round, {}, around).find(({ id }) => id === field) as {
+    const found = roundOnPage(round, {}, around).fields.find(({ id }) => id === field) as {
       options?: readonly { value: string; label: string }[];
       checks?: readonly { value: string; label: string }[];
     };

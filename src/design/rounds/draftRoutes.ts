@@ -8,8 +8,9 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { changedMeanwhile, type RoundDraft, type TypedRound } from './draft.ts';
-import { conflictRows, roundFormFields, startingRound, typedLike } from './draftForm.ts';
-import { readNewId, readStart, readRevision, readTypedRound } from './input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
+import { conflictRows, roundOnPage, startingRound, typedLike } from './draftForm.ts';
+import { newIdField, revisionField, roundForm, startFields } from './input.ts';
 import { readRound, type RoundErrors, type RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
@@ -60,8 +61,7 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
   return page('design/rounds/draft', frame, {
     t,
     hasSurveys: around.surveys.length > 0,
-    errors: errors ?? {},
-    fields: roundFormFields(typed, errors ?? {}, around),
+    ...roundOnPage(typed, errors ?? {}, around),
     newId: shown.newId,
     draft,
     schedule:
@@ -82,7 +82,7 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
 }
 
 async function showStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { period, copyOf, survey } = await readStart(context.req);
+  const { period, copyOf, survey } = await readQuery(context.req, startFields);
   const around = await surroundings(context, tools);
   const copied = around.rounds.find(({ id }) => id === copyOf);
   if (copyOf !== '' && !copied) throw notYours();
@@ -94,7 +94,8 @@ async function showStart(context: StaffContext, tools: RoutesOptions): Promise<R
 /** Statuses: 303; 422 with errors next to their fields. */
 async function addDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
-  const [newId, typed] = [await readNewId(req), await readTypedRound(req)];
+  const { id: newId } = await readBody(req, newIdField);
+  const { typed } = await roundForm.read(context);
   const { round, errors } = readRound(newId, typed, await surroundings(context, tools));
   if (!round) return await show(context, tools, { typed, errors, newId });
   const draft: RoundDraft = {
@@ -129,7 +130,8 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
   const { req, caller } = context;
   const { stores, now } = tools;
   const draft = await draftOf(context, tools);
-  const [revision, typed] = [await readRevision(req), await readTypedRound(req)];
+  const { revision } = await readBody(req, revisionField);
+  const { typed } = await roundForm.read(context);
   if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
   if (revision !== draft.revision) return await show(context, tools, { draft, typed, hasConflict: true });
   const { round, errors } = readRound(draft.id, typed, await surroundings(context, tools));
@@ -151,7 +153,7 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
 async function schedule(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { stores } = tools;
   const draft = await draftOf(context, tools);
-  const revision = await readRevision(context.req);
+  const { revision } = await readBody(context.req, revisionField);
   const scheduled = seeOther(`/staff/rounds/${draft.id}?done=scheduled`);
   if (await stores.rounds.find(draft.id)) return scheduled;
   const { round, errors } = readRound(draft.id, draft.typed, await surroundings(context, tools));
@@ -177,7 +179,7 @@ async function discard(context: StaffContext, tools: RoutesOptions): Promise<Rep
     subject: { id: draft.id, label: draft.typed.titleVi },
   });
   const isDiscarded =
-    (await readRevision(req)) === draft.revision &&
+    (await readBody(req, revisionField)).revision === draft.revision &&
     (await stores.roundDrafts.change(draft, { state: 'discarded' }, entry));
   if (!isDiscarded) throw changedMeanwhile();
   return seeOther('/staff/rounds?done=discarded');

@@ -1,65 +1,42 @@
-/** Input of the round forms. */
+/** The forms of rounds. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
-import { emptyRound, periods, type Period, type TypedRound } from './draft.ts';
+import { query } from 'express-validator';
+import { choice, line, paragraph, several, uuid, verbatim, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { readBody, readFields } from '../../platform/web/input.ts';
+import { periods } from './draft.ts';
+import { roundTexts } from './texts.ts';
 
-const line = (name: string) => body(name).isString().isLength({ max: 200 }).trim();
+/** A round as it is written; readRound.ts has what may be wrong in it. */
+export const roundForm = form(
+  roundTexts,
+  {
+    titleVi: line(200, { optional: false }),
+    titleEn: line(200),
+    survey: line(200),
+    method: line(200),
+    further: several(30, 200),
+    opens: line(200, { type: 'datetime-local' }),
+    closes: line(200, { type: 'datetime-local', optional: false }),
+    units: verbatim(60_000, { rows: 6, optional: false }),
+    previous: line(200),
+    sampleKind: choice(['selfSelected', 'probability'], { names: (t) => t.sampleKinds }),
+    channels: several(30, 200),
+    resultsFor: choice(['everybody', 'staff'], { names: (t) => t.resultsForWhom }),
+  },
+  { labels: (t) => t.fields, hints: (t) => t.hints },
+);
 
-/** @throws Problem malformed */
-export async function readTypedRound(req: Request): Promise<TypedRound> {
-  const lines = ['titleVi', 'titleEn', 'survey', 'method', 'opens', 'closes', 'previous'];
-  const lists = ['further', 'channels'].flatMap((name) => [
-    body(name).optional().toArray().isArray({ max: 30 }),
-    body(`${name}.*`).isString().isLength({ max: 200 }),
-  ]);
-  const fields = await readFields(req, [
-    ...lines.map(line),
-    body('sampleKind').isIn(['selfSelected', 'probability']),
-    body('resultsFor').isIn(['everybody', 'staff']),
-    body('units').isString().isLength({ max: 60_000 }),
-    ...lists,
-  ]);
-  const typed = { ...emptyRound, ...fields } as TypedRound;
-  return { ...typed, titleVi: typed.titleVi.normalize('NFC'), titleEn: typed.titleEn.normalize('NFC') };
-}
+/** Version of the draft when the form was opened. */
+export const revisionField = { revision: whole(1, 1_000_000) };
 
-/** Version of the draft when the form was opened. @throws Problem malformed */
-export async function readRevision(req: Request): Promise<number> {
-  const { revision } = await readFields(req, [body('revision').isInt({ min: 1, max: 1_000_000 }).toInt()]);
-  return revision as number;
-}
+/** The id that the server has put into a new form: sent twice, it makes one draft. */
+export const newIdField = { id: uuid() };
 
-/** The id that the server has put into a new form: sent twice, it makes one draft. @throws Problem malformed */
-export async function readNewId(req: Request): Promise<string> {
-  const { id } = await readFields(req, [body('id').isUUID()]);
-  return id as string;
-}
-
-/** Initial values of a new form. @throws Problem malformed */
-export async function readStart(req: Request): Promise<{ period: Period; copyOf: string; survey: string }> {
-  const { period, copyOf, survey } = await readFields(req, [
-    query('period')
-      .optional()
-      .isIn([...periods]),
-    query('copyOf').optional().isString().isLength({ max: 100 }),
-    query('survey').optional().isString().isLength({ max: 100 }),
-  ]);
-  return {
-    period: (period ?? 'year') as Period,
-    copyOf: (copyOf ?? '') as string,
-    survey: (survey ?? '') as string,
-  };
-}
+/** Initial values of a new form. */
+export const startFields = { period: choice(periods), copyOf: line(100), survey: line(100) };
 
 /** @throws Problem malformed */
-export async function readClosing(
-  req: Request,
-): Promise<{ readonly closes: string; readonly reason: string; readonly action: 'move' | 'now' }> {
-  const fields = await readFields(req, [
-    line('closes'),
-    body('reason').isString().isLength({ max: 500 }).trim(),
-    body('action').isIn(['move', 'now']),
-  ]);
-  return fields as unknown as { closes: string; reason: string; action: 'move' | 'now' };
+export async function readClosing(req: Request) {
+  return await readBody(req, { closes: line(200), reason: paragraph(500), action: choice(['move', 'now']) });
 }

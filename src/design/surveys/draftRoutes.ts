@@ -8,7 +8,8 @@ import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { draftPage } from './draftPage.ts';
-import { readRevision } from './input.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { revisionField } from './input.ts';
 import { publishDraft } from './publishSurvey.ts';
 import { surveyErrors } from './soundness.ts';
 import { surveyTexts } from './texts.ts';
@@ -33,7 +34,7 @@ export async function draftOf(
 /** @throws Problem conflict when it has changed since the page was made */
 export async function sameDraftOf(context: StaffContext, tools: RoutesOptions): Promise<SurveyDraft> {
   const draft = await draftOf(context, tools);
-  if (draft.revision !== (await readRevision(context.req))) throw draftChanged();
+  if (draft.revision !== (await readBody(context.req, revisionField)).revision) throw draftChanged();
   return draft;
 }
 

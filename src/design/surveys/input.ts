@@ -1,28 +1,16 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
-import { body, param, query } from 'express-validator';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
+import { param } from 'express-validator';
+import { choice, line, matching, paragraph, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
 import type { ItemFields } from './itemForm.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
+import { surveyTexts } from './texts.ts';
 
-export interface SentStart {
-  /** `preset:…` or the id of a version. */
-  readonly from: string;
-  readonly json: string;
-}
-
-export async function readFrom(req: Request): Promise<string> {
-  const { from = '' } = await readFields(req, [query('from').optional().isString().isLength({ max: 80 })]);
-  return String(from);
-}
-
-export async function readStart(req: Request): Promise<SentStart> {
-  const fields = await readFields(req, [
-    body('from').isString().isLength({ max: 80 }),
-    body('json').isString().isLength({ max: 200_000 }).trim(),
-  ]);
-  return fields as unknown as SentStart;
-}
+/** `from` is `preset:…` or the id of a version. */
+export const fromField = { from: line(80) };
+export const startForm = form(surveyTexts, { ...fromField, json: paragraph(200_000, { rows: 8 }) });
 
 export interface ItemLocation {
   readonly kind: ItemKind;
@@ -50,43 +38,30 @@ export async function readListLocation(
 }
 
 /** Version of the draft from which the page was made. */
-export async function readRevision(req: Request): Promise<number> {
-  const { revision } = await readFields(req, [body('revision').isString().isInt({ min: 1, max: 1_000_000 })]);
-  return Number(revision);
-}
+export const revisionField = { revision: whole(1, 1_000_000) };
 
-export async function readMove(req: Request): Promise<'up' | 'down'> {
-  const { to } = await readFields(req, [body('to').isIn(['up', 'down'])]);
-  return to as 'up' | 'down';
-}
+export const moveField = { to: choice(['up', 'down']) };
 
-export interface SentAddition {
-  readonly kind: ListKind;
-  /** Factor of a new question, or a prepared question on respondent characteristics. */
-  readonly of: string;
-}
-
-export async function readAddition(req: Request): Promise<SentAddition> {
-  const { add } = await readFields(req, [body('add').isString().isLength({ max: 100 })]);
-  const [kind = '', of = ''] = String(add).split(':');
+/** `of` is the factor of a new question, or a prepared question on respondent characteristics. */
+export async function readAddition(req: Request): Promise<{ readonly kind: ListKind; readonly of: string }> {
+  const { add } = await readBody(req, { add: line(100) });
+  const [kind = '', of = ''] = add.split(':');
   if (!isListKind(kind)) throw malformedRequest();
   return { kind, of };
 }
 
-export interface SentItem {
+/** The fields of an item; they depend on the item, and all others are ignored. */
+export async function readItem(req: Request): Promise<{
   /** Hash of the item when the form was made. */
   readonly was: string;
   readonly fields: ItemFields;
-}
-
-/** The fields of an item; they depend on the item, and all others are ignored. */
-export async function readItem(req: Request): Promise<SentItem> {
-  const { was } = await readFields(req, [body('was').isString().isLength({ min: 1, max: 40 })]);
+}> {
+  const { was } = await readBody(req, { was: matching(/^.{1,40}$/) });
   const sent = Object.entries(req.body as Record<string, unknown>);
   const fields = sent.filter(([name]) => name !== 'was' && name !== 'formToken');
   if (fields.length > 400) throw malformedRequest();
   return {
-    was: String(was),
+    was,
     fields: Object.fromEntries(fields.map(([name, value]) => [name, lineOf(value)])),
   };
 }

@@ -12,11 +12,12 @@ import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
 import { draftOf, sameDraftOf } from './draftRoutes.ts';
 import { locationOfError } from './errorLocation.ts';
+import { readBody } from '../../platform/web/input.ts';
 import {
+  moveField,
   readAddition,
   readItem,
   readListLocation,
-  readMove,
   readLocation,
   type ItemLocation,
 } from './input.ts';
@@ -62,7 +63,7 @@ async function addItem(context: StaffContext, tools: RoutesOptions): Promise<Rep
 }
 
 async function moveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const to = await readMove(context.req);
+  const { to } = await readBody(context.req, moveField);
   const { draft, kind, itemId } = await changePart(context, tools, (content, ...part) =>
     moved(content, ...part, to),
   );

@@ -4,7 +4,7 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { tableRows, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { errorLine, parsedJson, readBy, type FieldError } from '../../platform/schemas/validate.ts';
@@ -15,7 +15,9 @@ import { roundState } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
-import { readFrom, readStart, type SentStart } from './input.ts';
+import { also } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { fromField, startForm } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
 import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
@@ -107,8 +109,7 @@ function draftRows(drafts: readonly SurveyDraft[], language: PageLanguage) {
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
-  start: SentStart,
-  error?: string,
+  shown: typeof startForm.empty,
 ): Promise<Reply> {
   const t = surveyTexts[language];
   const versions = await stores.surveys.list();
@@ -122,26 +123,21 @@ async function showStart(
       label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)} · ${id.slice(0, 8)}`,
     })),
   ];
-  const fields = [
-    { id: 'from', label: t.from, value: start.from, options },
-    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, error },
-  ];
-  const errors = error === undefined ? {} : { json: error };
-  const status = error === undefined ? undefined : 422;
-  return page('design/surveys/new', { title: t.newTitle, status }, { t, errors, fields });
+  const content = { t, ...startForm.onPage(language, shown, { from: { options } }) };
+  return page('design/surveys/new', { title: t.newTitle, status: shown.status }, content);
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showStart(context, tools, { from: await readFrom(context.req), json: '' });
+  return await showStart(context, tools, startForm.filled(await readQuery(context.req, fromField)));
 }
 
 /** Statuses: 303; 422 with what is wrong with the JSON. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   caller.demand('writeSurveys', []);
-  const start = await readStart(req);
-  const read = await contentOf(start, tools);
-  const refuse = async (error: string) => await showStart(context, tools, start, error);
+  const sent = await startForm.read(context);
+  const read = await contentOf(sent.typed, tools);
+  const refuse = async (json: string) => await showStart(context, tools, also(sent, { json }));
   if ('errors' in read)
     return await refuse(
       inOneLine(
@@ -166,7 +162,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 }
 
 async function contentOf(
-  { from, json }: SentStart,
+  { from, json }: typeof startForm.empty.typed,
   { stores }: RoutesOptions,
 ): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
   if (json !== '') return readBy(surveySchema, parsedJson(json));
@@ -183,7 +179,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
   const { id, content, publishedOn } = version;
   if (wantsJson(res)) {
     res.json(content);
-    return sent;
+    return written;
   }
   const t = surveyTexts[language];
   const all = await stores.rounds.list();

@@ -8,7 +8,8 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
-import { readBookRequest, readCommentsRequest, readMicroRequest, readScriptRequest } from './input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
+import { bookFields, commentsFields, microFields, scriptFields } from './input.ts';
 import { codebook, microNotes, type MicroFrame } from './microdata.ts';
 import { reproduceScript, scriptFormats } from './reproduceScript.ts';
 import { syntaxFile } from './syntaxFiles.ts';
@@ -50,7 +51,7 @@ async function frameOf(
 
 async function downloadCodebook(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
-  const { round, take } = await readBookRequest(req);
+  const { round, take } = await readQuery(req, bookFields);
   const t = microTexts[language];
   const frame = await frameOf(context, tools, round, language);
   const [table, notes] = [codebook(frame), microNotes(frame)];
@@ -87,7 +88,7 @@ async function downloadCodebook(context: StaffContext, tools: AnalysisContext): 
 async function downloadScript(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores, rounds, columns, now } = tools;
-  const { round: roundId, unit: unitId, take } = await readScriptRequest(req);
+  const { round: roundId, unit: unitId, take } = await readQuery(req, scriptFields);
   const frame = await frameOf(context, tools, roundId, language);
   const measured = await rounds.measure(frame.round);
   if (!frame.lists.unitIds.includes(unitId) || !isPooled(measured.plan)) throw notYours();
@@ -108,7 +109,8 @@ async function downloadScript(context: StaffContext, tools: AnalysisContext): Pr
 async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const { round: roundId, unit: unitId, format, heads } = await readMicroRequest(req);
+  const { scope, format, heads } = await readBody(req, microFields);
+  const [roundId = '', unitId = ''] = scope.split(' ');
   const frame = await frameOf(context, tools, roundId, heads);
   if (!frame.lists.unitIds.includes(unitId)) throw notYours();
   caller.demand('downloadMicrodata', [unitId]);
@@ -129,7 +131,7 @@ async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Pro
 async function exportComments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const { format, heads } = await readCommentsRequest(req);
+  const { format, heads } = await readBody(req, commentsFields);
   const seen = caller.unitIdsFor('downloadMicrodata');
   const job = await startJob(stores.jobs, {
     kind: commentsJob(stores),

@@ -6,7 +6,8 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
-import { readResultsRequest, type ResultsRequest } from './input.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { resultsFields, type ResultsRequest } from './input.ts';
 import type { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -32,7 +33,7 @@ async function openExports(context: StaffContext, tools: ExportTools): Promise<R
 async function downloadResults(context: StaffContext, tools: ExportTools): Promise<Reply> {
   const { req, res, caller } = context;
   const { stores, aggregates, now } = tools;
-  const request = await readResultsRequest(req);
+  const request = await readQuery(req, resultsFields);
   const found = await aggregates.get(caller, request.of);
   const { round } = found.content;
   await stores.audit.add(

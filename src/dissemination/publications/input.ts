@@ -1,26 +1,17 @@
 /** Input of the pages of publications. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { line, maybe, needed, paragraph } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { publicationTexts } from './texts.ts';
 
-export async function readRoundOf(req: Request): Promise<string> {
-  const { round } = await readFields(req, [query('round').isString().isLength({ max: 80 })]);
-  return String(round);
-}
+export const roundField = { round: needed(line(80)) };
 
-export interface PublicationRequest {
-  readonly round: string;
-  readonly whatChanged: string;
-}
-
-/** @throws Problem malformed */
-export async function readPublicationRequest(req: Request): Promise<PublicationRequest> {
-  const fields = await readFields(req, [
-    body('round').isString().isLength({ max: 80 }),
-    body('whatChanged').default('').isString().isLength({ max: 1000 }).trim(),
-  ]);
-  return fields as unknown as PublicationRequest;
-}
+/** What has changed is asked where the publication corrects another one. */
+export const proposalForm = form(
+  publicationTexts,
+  { whatChanged: maybe(paragraph(1000, { rows: 4, optional: false })) },
+  { hidden: { round: line(80) } },
+);
 
 export const sortings = ['rank', 'name', 'value', 'change', 'people'] as const;
 export type Sorting = (typeof sortings)[number];

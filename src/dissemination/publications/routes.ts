@@ -8,12 +8,14 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { list } from '../../access/web/list.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { CheckOutcome, ToKnow } from './checks.ts';
-import { readPublicationRequest, readRoundOf } from './input.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { proposalForm, roundField } from './input.ts';
 import {
   type PublisherOptions,
   isCorrected,
@@ -85,30 +87,27 @@ async function listPublications(context: StaffContext, tools: PublicationTools):
 }
 
 async function prepareProposal(context: StaffContext, tools: PublicationTools): Promise<Reply> {
-  const candidate = await candidateOf(context, tools, await readRoundOf(context.req));
-  return showNew(context, candidate, '', {});
+  const candidate = await candidateOf(context, tools, (await readQuery(context.req, roundField)).round);
+  return showNew(context, candidate, proposalForm.empty);
 }
 
 async function propose(context: StaffContext, tools: PublicationTools): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { caller, language } = context;
   const t = publicationTexts[language];
-  const request = await readPublicationRequest(req);
-  const candidate = await candidateOf(context, tools, request.round);
-  const error = errorOf(candidate, request.whatChanged, language);
-  if (error) {
-    res.status(422);
-    return showNew(context, candidate, request.whatChanged, error);
-  }
+  const read = await proposalForm.read(context);
+  const { round, whatChanged } = read.typed;
+  const candidate = await candidateOf(context, tools, round);
+  const sent = also(read, errorsOf(candidate, whatChanged, language));
+  if (!sent.ok) return showNew(context, candidate, sent);
   const askedBy = caller.actor;
   const publication = await tools.publishing.propose(candidate, {
     askedBy,
-    whatChanged: request.whatChanged,
+    whatChanged,
   });
   if (publication) {
     return seeOther(`/staff/publications/${publication.id}?done=asked`);
   }
-  res.status(409);
-  return showNew(context, candidate, request.whatChanged, { round: t.onItsWay });
+  return showNew(context, candidate, also(sent, { round: t.onItsWay }, 409));
 }
 
 async function openPublication(context: StaffContext, tools: PublicationTools): Promise<Reply> {
@@ -124,7 +123,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
     language,
     isMadeUp: round.madeUp !== undefined,
   };
-  if (await sendDownload(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return written;
   const isWaiting = publication.state === 'waiting';
   return page(
     'dissemination/publications/proposal',
@@ -202,25 +201,13 @@ async function candidateOf(
   return await tools.publishing.candidate(round);
 }
 
-function showNew(
-  { language }: StaffContext,
-  candidate: Candidate,
-  whatChanged: string,
-  errors: Readonly<Record<string, string>>,
-): Reply {
+function showNew({ language }: StaffContext, candidate: Candidate, shown: typeof proposalForm.empty): Reply {
   const t = publicationTexts[language];
   const { round, checks, known } = candidate;
-  const field = {
-    id: 'whatChanged',
-    label: t.whatChanged,
-    hint: t.whatChangedHint,
-    value: whatChanged,
-    rows: 4,
-    error: errors['whatChanged'],
-  };
+  const { fields, errors } = proposalForm.onPage(language, shown);
   return page(
     'dissemination/publications/new',
-    { title: t.newTitle({ round: inLanguage(round.title, language) }) },
+    { title: t.newTitle({ round: inLanguage(round.title, language) }), status: shown.status },
     {
       t,
       roundId: round.id,
@@ -230,19 +217,15 @@ function showNew(
       mayAsk: checks.every(({ isPassed }) => isPassed),
       blocked: blockedText(candidate, language),
       errors,
-      fields: isCorrected(candidate) ? [field] : [],
+      fields: isCorrected(candidate) ? fields : [],
     },
   );
 }
 
-function errorOf(
-  candidate: Candidate,
-  whatChanged: string,
-  language: PageLanguage,
-): Readonly<Record<string, string>> | undefined {
+function errorsOf(candidate: Candidate, whatChanged: string, language: PageLanguage): MaybeErrors {
   const t = publicationTexts[language];
   if (!candidate.checks.every(({ isPassed }) => isPassed)) return { round: blockedText(candidate, language) };
-  return isCorrected(candidate) && whatChanged === '' ? { whatChanged: t.whatChangedMissing } : undefined;
+  return { whatChanged: isCorrected(candidate) && whatChanged === '' && t.whatChangedMissing };
 }
 
 /** Why the round cannot be published now, and from when it probably can. */

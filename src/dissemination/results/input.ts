@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 
 /** Results by the units of a given day, as requested. */
 export interface UnitsDayRequest {
@@ -17,9 +17,7 @@ export const AS_COLLECTED: UnitsDayRequest = { day: undefined, typed: '', error:
 
 /** @throws Problem malformed */
 export async function readUnitsDay(req: Request): Promise<UnitsDayRequest> {
-  const { asOf: typed = '' } = (await readFields(req, [
-    query('asOf').optional().isString().isLength({ max: 20 }).trim(),
-  ])) as { asOf?: string };
+  const { asOf: typed } = await readQuery(req, { asOf: line(20) });
   const isDay = isCalendarDay(typed);
   return { day: isDay ? typed : undefined, typed, error: typed !== '' && !isDay };
 }

@@ -1,27 +1,23 @@
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
-import { analysisAddress } from './savedView.ts';
+import { line, needed, tick, verbatim } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { malformedRequest, readBody, readQuery } from '../../platform/web/input.ts';
+import { analysisAddress, nameLengthMax } from './savedView.ts';
+import { savedViewTexts } from './texts.ts';
 
-/** The typed fields of a view. */
-export interface SentView {
-  readonly name: string;
-  readonly isShared: boolean;
-}
-
-export async function readView(req: Request): Promise<SentView> {
-  const { name, shared } = await readFields(req, [
-    body('name').isString().isLength({ max: 1000 }).trim(),
-    body('shared').optional().isString().equals('yes'),
-  ]);
-  return { name: String(name).normalize('NFC'), isShared: shared === 'yes' };
-}
+export const viewForm = form(savedViewTexts, {
+  name: line(1000, {
+    missing: (t) => t.errors.nameMissing,
+    wrong: (name, t) => name.length > nameLengthMax && t.errors.nameTooLong({ max: nameLengthMax }),
+  }),
+  shared: tick({ label: (t) => t.sharing, text: (t) => t.share }),
+});
 
 /** @throws Problem malformed: our pages only send their own addresses */
 export async function readAddress(req: Request): Promise<string> {
-  const from = req.method === 'GET' ? query : body;
-  const fields = await readFields(req, [from('address').isString()]);
-  const address = analysisAddress(String(fields['address']));
+  const read = req.method === 'GET' ? readQuery : readBody;
+  const sent = await read(req, { address: needed(verbatim(100_000)) });
+  const address = analysisAddress(sent.address);
   if (address === undefined) throw malformedRequest();
   return address;
 }

@@ -1,14 +1,15 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { FieldErrors } from '../../platform/web/form.ts';
+import { readSearch } from '../../access/accounts/input.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { readAddress, readView, type SentView } from './input.ts';
-import { nameLengthMax, unitOfAddress, viewsMax, viewsPath, type SavedView } from './savedView.ts';
+import { readAddress, viewForm } from './input.ts';
+import { unitOfAddress, viewsMax, viewsPath, type SavedView } from './savedView.ts';
 import { savedViewTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
@@ -86,44 +87,42 @@ async function linesFor(context: StaffContext, tools: SavedViewTools) {
 }
 
 async function nameView(context: StaffContext): Promise<Reply> {
-  return show(context, { address: await readAddress(context.req), sent: { name: '', isShared: false } });
+  return show(context, { address: await readAddress(context.req) }, viewForm.empty);
 }
 
 /** Statuses: 303; 400 for an address of no page of analysis; 404 for a unit that the caller may not share with; 422 with errors. */
 async function saveView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
-  const { req, res, caller, language } = context;
+  const { req, caller, language } = context;
   const { stores, now } = tools;
   const t = savedViewTexts[language];
-  const [address, sent] = [await readAddress(req), await readView(req)];
+  const [address, read] = [await readAddress(req), await viewForm.read(context)];
   const unitId = unitOfAddress(address);
   const isFull = (await stores.savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
-  const errors = isFull ? { name: t.errors.tooMany({ max: viewsMax }) } : errorsOf(context, sent, unitId);
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return show(context, { address, sent, errors });
-  }
+  const sent = also(
+    read,
+    isFull ? { name: t.errors.tooMany({ max: viewsMax }) } : errorsOf(context, read, unitId),
+  );
+  if (!sent.ok) return show(context, { address }, sent);
+  const { name, shared: isShared } = sent.values;
   const id = randomUUID();
-  const view = { id, accountId: caller.account.id, ...sent, address, savedAt: now() };
+  const view = { id, accountId: caller.account.id, name, isShared, address, savedAt: now() };
   await stores.savedViews.add(unitId === undefined ? view : { ...view, unitId });
   return seeOther(`${viewsPath}?done=saved`);
 }
 
 async function openView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
   const view = await ownView(context, tools);
-  return show(context, { ...view, sent: view });
+  return show(context, view, viewForm.filled({ name: view.name, shared: view.isShared }));
 }
 
 async function renameView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
-  const { req, res } = context;
   const { stores } = tools;
   const view = await ownView(context, tools);
-  const sent = await readView(req);
-  const errors = errorsOf(context, sent, view.unitId);
-  if (Object.keys(errors).length > 0) {
-    res.status(422);
-    return show(context, { ...view, sent, errors });
-  }
-  await stores.savedViews.change(view.id, sent);
+  const read = await viewForm.read(context);
+  const sent = also(read, errorsOf(context, read, view.unitId));
+  if (!sent.ok) return show(context, view, sent);
+  const { name, shared: isShared } = sent.values;
+  await stores.savedViews.change(view.id, { name, isShared });
   return seeOther(`${viewsPath}?done=changed`);
 }
 
@@ -145,14 +144,12 @@ async function ownView(context: StaffContext, tools: SavedViewTools): Promise<Sa
 /** @throws Problem notFound where the caller may not share with the unit */
 function errorsOf(
   { caller, language }: StaffContext,
-  { name, isShared }: SentView,
+  { ok, typed: { shared } }: Awaited<ReturnType<typeof viewForm.read>>,
   unitId: string | undefined,
-): FieldErrors {
-  const t = savedViewTexts[language].errors;
-  if (name === '') return { name: t.nameMissing };
-  if (name.length > nameLengthMax) return { name: t.nameTooLong({ max: nameLengthMax }) };
-  if (isShared && unitId === undefined) return { shared: t.noUnit };
-  if (isShared && !caller.may('analyse', unitId)) throw notYours();
+): MaybeErrors {
+  if (!ok || !shared) return {};
+  if (unitId === undefined) return { shared: savedViewTexts[language].errors.noUnit };
+  if (!caller.may('analyse', unitId)) throw notYours();
   return {};
 }
 
@@ -160,31 +157,19 @@ interface ShownView {
   /** Id of a stored view. */
   readonly id?: string;
   readonly address: string;
-  readonly sent: SentView;
-  readonly errors?: FieldErrors;
 }
 
-function show({ language }: StaffContext, { id, address, sent, errors = {} }: ShownView): Reply {
+function show({ language }: StaffContext, { id, address }: ShownView, shown: typeof viewForm.empty): Reply {
   const t = savedViewTexts[language];
   return page(
     'dissemination/savedViews/view',
-    { title: id === undefined ? t.newTitle : t.changeTitle },
+    { title: id === undefined ? t.newTitle : t.changeTitle, status: shown.status },
     {
       t,
-      errors,
       address,
       action: id === undefined ? viewsPath : `${viewsPath}/${id}`,
       isKept: id !== undefined,
-      fields: [
-        { id: 'name', label: t.name, value: sent.name, error: errors['name'], focus: true },
-        {
-          id: 'shared',
-          label: t.sharing,
-          checks: [{ value: 'yes', label: t.share }],
-          value: sent.isShared ? ['yes'] : [],
-          error: errors['shared'],
-        },
-      ],
+      ...viewForm.onPage(language, shown, { name: { focus: true } }),
     },
   );
 }

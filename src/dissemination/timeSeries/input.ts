@@ -1,16 +1,13 @@
 import type { Request } from 'express';
-import { query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { line, type TypedOf } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 
-const names = ['round', 'unit', 'of', 'by', 'filter', 'rounds'] as const;
+const part = line(200);
+const timeFields = { round: part, unit: part, of: part, by: part, filter: part, rounds: part };
 /** The request; missing parts are empty. Whether the chosen values exist is checked once the round is known. */
-export type TimeRequest = Readonly<Record<(typeof names)[number], string>>;
+export type TimeRequest = TypedOf<typeof timeFields>;
 
 /** @throws Problem malformed */
 export async function readTimeRequest(req: Request): Promise<TimeRequest> {
-  const fields = await readFields(
-    req,
-    names.map((name) => query(name).optional().isString().isLength({ max: 200 }).trim()),
-  );
-  return Object.fromEntries(names.map((name) => [name, fields[name] ?? ''])) as TimeRequest;
+  return await readQuery(req, timeFields);
 }

@@ -4,16 +4,9 @@ import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import {
-  watchedRates,
-  watchKinds,
-  type Alert,
-  type AlertEvent,
-  type Sending,
-  type WatchKind,
-} from './alert.ts';
+import { watchedRates, watchKinds, type Alert, type AlertEvent, type Sending } from './alert.ts';
 import type { IndexChoice } from './indexChoices.ts';
-import { askedBy, type FieldErrors, type SentAlert } from './input.ts';
+import { alertForm, askedBy, isWatchKind } from './input.ts';
 import { alertTexts } from './texts.ts';
 
 export function alertWords(alert: Alert, { units }: Caller, language: PageLanguage) {
@@ -57,72 +50,43 @@ function sendingWords({ way, attempts, outcome }: Sending, language: PageLanguag
   return t.sendings[outcome ?? 'waiting']({ way: t.ways[way], attempts });
 }
 
-/** Fields for the unit and the kind of alert. */
-export function whereFields(caller: Caller, sent: SentAlert, errors: FieldErrors, language: PageLanguage) {
-  const t = alertTexts[language];
-  return [
-    {
-      id: 'unit',
-      label: t.unit,
-      value: sent.unit,
-      error: errors['unit'],
-      options: unitOptions(caller, 'keepAlerts', language),
-    },
-    {
-      id: 'kind',
-      label: t.watch,
-      value: sent.kind,
-      error: errors['kind'],
-      options: watchKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })),
-    },
-  ];
-}
-
-interface WatchForm {
-  readonly kind: WatchKind;
-  readonly sent: SentAlert;
-  readonly errors: FieldErrors;
-  readonly language: PageLanguage;
+interface Known {
+  readonly caller: Caller;
   readonly choices: readonly IndexChoice[];
   readonly rounds: readonly Round[];
-  readonly email: string | undefined;
   readonly hasMail: boolean;
 }
 
-/** The further fields, by kind of alert. */
-export function watchFields({ kind, sent, errors, language, choices, rounds, email, hasMail }: WatchForm) {
+/** The fields for the unit and the kind of alert, and those that the kind asks for. */
+export function alertFields(
+  shown: typeof alertForm.empty,
+  language: PageLanguage,
+  { caller, choices, rounds, hasMail }: Known,
+) {
   const t = alertTexts[language];
+  const { email } = caller.account;
+  const { kind, mail } = shown.typed;
   const none = { value: '', label: '–' };
-  const all = [
-    {
-      id: 'index' as const,
-      label: t.index,
-      hint: t.indexHint,
+  const { fields, errors } = alertForm.onPage(language, shown, {
+    unit: { options: unitOptions(caller, 'keepAlerts', language) },
+    kind: { options: watchKinds.map((value) => ({ value, label: t.kinds[value] })) },
+    index: {
       options: [none, ...choices.map(({ key, label }) => ({ value: key, label: label[language] }))],
     },
-    {
-      id: 'round' as const,
-      label: t.round,
-      hint: t.indexHint,
+    round: {
       options: [none, ...rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) }))],
     },
-    {
-      id: 'rate' as const,
-      label: t.rate,
-      options: [none, ...watchedRates.map((rate) => ({ value: rate, label: t.rates[rate] }))],
-    },
-    { id: 'below' as const, label: t.below, hint: t.belowHint, inputmode: 'decimal' },
-    { id: 'casesMin' as const, label: t.casesMin, inputmode: 'numeric' },
-  ].filter(({ id }) => askedBy[kind].includes(id));
-  return [
-    ...all.map((field) => ({ ...field, value: sent[field.id] })),
-    {
-      id: 'mail',
-      label: t.mail,
-      hint: hasMail ? t.mailHint({ email: email ?? 'none' }) : t.noMailServer,
-      value: sent.mail === '' ? [] : ['yes'],
+    rate: { options: [none, ...watchedRates.map((rate) => ({ value: rate, label: t.rates[rate] }))] },
+    mail: {
+      hint: hasMail ? t.mailHint({ email: email ?? '' }) : t.noMailServer,
+      value: mail === '' ? [] : ['yes'],
       checks: hasMail ? [{ value: 'yes', label: t.mailMe }] : [],
     },
-    { id: 'webhook', label: t.webhook, hint: t.webhookHint, value: sent.webhook, optional: true },
-  ].map((field) => ({ ...field, error: errors[field.id] }));
+  });
+  const asked: readonly string[] = isWatchKind(kind) ? [...askedBy[kind], 'mail', 'webhook'] : [];
+  return {
+    errors,
+    where: fields.filter(({ id }) => id === 'unit' || id === 'kind'),
+    asked: fields.filter(({ id }) => asked.includes(id)),
+  };
 }

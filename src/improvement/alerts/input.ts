@@ -1,51 +1,35 @@
 /** Input of the forms of alerts, and the checks that need no rounds. */
-import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
+import { choice, line, maybe } from '../../platform/web/fields.ts';
+import { form, type MaybeErrors } from '../../platform/web/form.ts';
 import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
 import { addressError } from '../../platform/web/publicAddress.ts';
-import type { AlertTexts } from './texts.ts';
+import { alertTexts, type AlertTexts } from './texts.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
 
-/** As typed; fields that the kind does not need are empty. */
-export interface SentAlert {
-  readonly unit: string;
-  readonly kind: string;
-  readonly index: string;
-  readonly round: string;
-  readonly rate: string;
-  readonly below: string;
-  readonly casesMin: string;
-  readonly mail: string;
-  readonly webhook: string;
-}
-export type FieldErrors = Record<string, string>;
-
-const names = ['unit', 'kind', 'index', 'round', 'rate', 'below', 'casesMin', 'mail', 'webhook'] as const;
-
-export const nothingSent = Object.fromEntries(names.map((name) => [name, ''])) as unknown as SentAlert;
-
-/** @throws Problem malformed */
-export async function readSentAlert(req: Request): Promise<SentAlert> {
-  const sent = await readFields(
-    req,
-    names.map((name) => body(name).default('').isString().isLength({ max: 2000 }).trim()),
-  );
-  return sent as unknown as SentAlert;
-}
+/** Fields that the kind does not need are empty. */
+export const alertForm = form(alertTexts, {
+  unit: maybe(line(100)),
+  kind: maybe(line(100, { label: (t) => t.watch, optional: false })),
+  index: maybe(line(2000, { optional: false })),
+  round: maybe(line(100, { hint: (t) => t.indexHint, optional: false })),
+  rate: maybe(line(100, { optional: false })),
+  below: maybe(line(100, { inputmode: 'decimal', optional: false })),
+  casesMin: maybe(line(100, { inputmode: 'numeric', optional: false })),
+  mail: maybe(choice(['', 'yes'])),
+  webhook: maybe(line(2000)),
+});
+export type TypedAlert = typeof alertForm.empty.typed;
+export const nothingSent = alertForm.empty.typed;
 
 /** Unit and kind, before the further fields are shown. */
-export async function readWhere(req: Request): Promise<Pick<SentAlert, 'unit' | 'kind'>> {
-  const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
-  return (await readFields(req, [one('unit'), one('kind')])) as unknown as Pick<SentAlert, 'unit' | 'kind'>;
-}
+export const whereFields = { unit: line(100), kind: line(100) };
 
 export function isWatchKind(text: string): text is WatchKind {
   return watchKinds.some((kind) => kind === text);
 }
 
 /** Fields that a kind needs in addition to the unit. */
-export const askedBy: Readonly<Record<WatchKind, readonly (keyof SentAlert)[]>> = {
+export const askedBy: Readonly<Record<WatchKind, readonly (keyof TypedAlert)[]>> = {
   indexBelow: ['index', 'below'],
   indexFell: ['index'],
   responseLow: ['round', 'below'],
@@ -58,11 +42,11 @@ export interface Judged {
   readonly belowHundredths: number;
   readonly casesMin: number;
   readonly rate: WatchedRate;
-  readonly errors: FieldErrors;
+  readonly errors: MaybeErrors;
 }
 
 export function judge(
-  sent: SentAlert,
+  sent: TypedAlert,
   kind: WatchKind,
   { allowPrivate, email, t }: { allowPrivate: boolean; email: string | undefined; t: AlertTexts },
 ): Judged {
@@ -71,17 +55,16 @@ export function judge(
   const casesMin = /^[1-9]\d{0,3}$/.test(sent.casesMin) ? Number(sent.casesMin) : undefined;
   const rate = watchedRates.find((one) => one === sent.rate);
   const error = sent.webhook === '' ? undefined : addressError(sent.webhook, allowPrivate);
-  const checked: readonly (readonly [keyof SentAlert, string | false | undefined])[] = [
-    ['below', asked.includes('below') && belowHundredths === undefined && t.errors.below],
-    ['casesMin', asked.includes('casesMin') && casesMin === undefined && t.errors.casesMin],
-    ['rate', asked.includes('rate') && rate === undefined && t.errors.rate],
-    ['mail', sent.mail !== '' && email === undefined && t.errors.mail],
-    ['webhook', error && t.errors.webhook[error]],
-  ];
   return {
     belowHundredths: belowHundredths ?? 0,
     casesMin: casesMin ?? 0,
     rate: rate ?? 'item52',
-    errors: Object.fromEntries(checked.flatMap(([name, text]) => (text ? [[name, text]] : []))),
+    errors: {
+      below: asked.includes('below') && belowHundredths === undefined && t.errors.below,
+      casesMin: asked.includes('casesMin') && casesMin === undefined && t.errors.casesMin,
+      rate: asked.includes('rate') && rate === undefined && t.errors.rate,
+      mail: sent.mail !== '' && email === undefined && t.errors.mail,
+      webhook: error && t.errors.webhook[error],
+    },
   };
 }

@@ -10,18 +10,11 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { Alert, Said, Watch, WatchKind } from './alert.ts';
-import { alertWords, watchFields, whereFields } from './alertPage.ts';
+import { alertFields, alertWords } from './alertPage.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { indexChoices, roundsOf } from './indexChoices.ts';
-import {
-  isWatchKind,
-  judge,
-  nothingSent,
-  readSentAlert,
-  readWhere,
-  type FieldErrors,
-  type Judged,
-  type SentAlert,
-} from './input.ts';
+import { alertForm, isWatchKind, judge, whereFields, type Judged, type TypedAlert } from './input.ts';
 import { alertTexts } from './texts.ts';
 import { signingKey } from './webhook.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -68,31 +61,31 @@ async function listAlerts(context: StaffContext, tools: AlertRoutesOptions): Pro
 
 async function showEmptyForm(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
   const { req } = context;
-  return await showForm(context, tools, { ...nothingSent, ...(await readWhere(req)) });
+  return await showForm(context, tools, alertForm.filled(await readQuery(req, whereFields)));
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now, hasMail, allowPrivate } = tools;
-  const sent = await readSentAlert(req);
+  const read = await alertForm.read(context);
+  const sent = read.typed;
   const { account, units } = caller;
   const t = alertTexts[language];
-  if (!units.find(sent.unit)) return await showForm(context, tools, sent, { unit: t.errors.unit });
+  const refuse = (errors: MaybeErrors): Promise<Reply> => showForm(context, tools, also(read, errors));
+  if (!units.find(sent.unit)) return await refuse({ unit: t.errors.unit });
   caller.demand('keepAlerts', [sent.unit]);
   const kind = isWatchKind(sent.kind) ? sent.kind : undefined;
-  if (!kind) return await showForm(context, tools, sent, { kind: t.errors.kind });
+  if (!kind) return await refuse({ kind: t.errors.kind });
   const email = hasMail ? account.email : undefined;
   const judged = judge(sent, kind, { allowPrivate, email, t });
   const found = await watchOf(context, tools, sent, kind, judged);
   const errors = {
     ...judged.errors,
     ...('errors' in found ? found.errors : {}),
-    ...(units.lives(sent.unit) ? {} : { unit: t.errors.unitEnded }),
+    unit: !units.lives(sent.unit) && t.errors.unitEnded,
   };
-  if ('errors' in found || Object.keys(errors).length > 0) {
-    return await showForm(context, tools, sent, errors);
-  }
+  if ('errors' in found || !also(read, errors).ok) return await refuse(errors);
   const alert: Alert = {
     id: randomUUID(),
     unitId: sent.unit,
@@ -146,10 +139,10 @@ async function endAlert(context: StaffContext, tools: AlertRoutesOptions): Promi
 async function watchOf(
   context: StaffContext,
   tools: AlertRoutesOptions,
-  sent: SentAlert,
+  sent: TypedAlert,
   kind: WatchKind,
   { belowHundredths, casesMin, rate }: Judged,
-): Promise<{ watch: Watch; label: Said } | { errors: FieldErrors }> {
+): Promise<{ watch: Watch; label: Said } | { errors: MaybeErrors }> {
   const { units } = context.caller;
   const { errors } = alertTexts[context.language];
   const { stores } = tools;
@@ -191,34 +184,30 @@ async function watchOf(
 async function showForm(
   context: StaffContext,
   tools: AlertRoutesOptions,
-  sent: SentAlert,
-  errors?: FieldErrors,
+  shown: typeof alertForm.empty,
 ): Promise<Reply> {
   const { caller, language } = context;
   const { stores, hasMail } = tools;
+  const sent = shown.typed;
   const t = alertTexts[language];
   const kind = isWatchKind(sent.kind) && caller.may('keepAlerts', sent.unit) ? sent.kind : undefined;
-  const { email } = caller.account;
+  const { where, asked, errors } = alertFields(shown, language, {
+    caller,
+    hasMail,
+    choices: kind ? await indexChoices(stores, caller.units, sent.unit) : [],
+    rounds: kind ? await roundsOf(stores, caller.units, sent.unit) : [],
+  });
   return page(
     'improvement/alerts/new',
-    { title: t.make, status: errors && 422 },
+    { title: t.make, status: shown.status },
     {
       t,
-      errors: errors ?? {},
+      errors,
       sent,
-      where: whereFields(caller, sent, errors ?? {}, language),
+      where,
       chosen: kind && {
         title: `${inLanguage(caller.units.name(sent.unit), language)}: ${t.kinds[kind]}`,
-        fields: watchFields({
-          kind,
-          sent,
-          errors: errors ?? {},
-          language,
-          email,
-          hasMail,
-          choices: await indexChoices(stores, caller.units, sent.unit),
-          rounds: await roundsOf(stores, caller.units, sent.unit),
-        }),
+        fields: asked,
       },
     },
   );

@@ -3,17 +3,21 @@ import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
-import { caseNumber, isWaiting, setAsideReasons, type Case } from './case.ts';
+import { caseNumber, isWaiting, type Case } from './case.ts';
 import { textToScreen } from './caseViews.ts';
-import type { Screening } from './input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
+import { assignForm, handlingForm, publishForm, refuseForm, setAsideForm } from './input.ts';
 import { personalTraces } from './personalTraces.ts';
 import { currentTerm, isOverdue, termOf, timedSteps, unitTerms, type CaseTerm } from './terms.ts';
 import { caseTexts } from './texts.ts';
 
-/** Typed input that was refused. */
-export interface TypedCase {
-  readonly screening?: Screening;
-  readonly handling?: string;
+/** The form of an act that was refused. */
+export interface RefusedAct {
+  readonly assign?: typeof assignForm.empty;
+  readonly refuse?: typeof refuseForm.empty;
+  readonly setAside?: typeof setAsideForm.empty;
+  readonly publish?: typeof publishForm.empty;
+  readonly handle?: typeof handlingForm.empty;
 }
 
 /** What the terms of a case are judged by. */
@@ -23,8 +27,7 @@ export interface CaseDays {
 }
 
 export interface CasePageOptions extends CaseDays {
-  readonly typed: TypedCase;
-  readonly errors: Readonly<Record<string, string>>;
+  readonly refused: RefusedAct;
 }
 
 /** A line of the list. */
@@ -53,14 +56,14 @@ function termText({ term, dueOn }: CaseTerm, calendar: WorkingCalendar, language
 }
 
 /** Locals of `views/improvement/cases/case.ejs`. */
-export function casePage(one: Case, caller: Caller, { today, calendar, typed, errors }: CasePageOptions) {
+export function casePage(one: Case, caller: Caller, { today, calendar, refused }: CasePageOptions) {
   const { language } = caller.account;
   const t = caseTexts[language];
   const isScreener = caller.may('screenCases', one.unitId);
   const line = lineOf(one, caller, { today, calendar }, language);
   return {
     t,
-    errors,
+    errors: Object.assign({}, ...Object.values(refused).map(({ errors }) => errors)) as FieldErrors,
     one,
     line,
     terms: unitTerms(one, calendar).map((term) => termText(term, calendar, language)),
@@ -73,26 +76,18 @@ export function casePage(one: Case, caller: Caller, { today, calendar, typed, er
     ],
     original: isScreener ? originalOf(one, language) : undefined,
     steps: stepLines(one, caller, calendar),
-    screening:
-      isScreener && isWaiting(one) ? screeningFields(one, caller, typed.screening, errors) : undefined,
+    screening: isScreener && isWaiting(one) ? screeningFields(one, caller, refused) : undefined,
     handling:
       caller.may('answerCases', one.unitId) && (one.state === 'assigned' || one.state === 'moreAsked')
         ? {
-            field: {
-              id: 'handlingText',
-              name: 'text',
-              label: t.handling.text,
-              rows: 6,
-              value: typed.handling ?? '',
-              error: errors['handlingText'],
-            },
+            field: handlingForm.onPage(language, refused.handle ?? handlingForm.empty).fields[0],
             mayAsk: one.state === 'assigned' && one.followKeyHash !== undefined,
             mayGiveBack: one.state === 'assigned',
           }
         : undefined,
     publishing:
       isScreener && one.answer !== undefined && (one.state === 'answered' || one.state === 'closed')
-        ? publishingFields(one, typed.screening, errors, language)
+        ? publishingFields(one, refused.publish, language)
         : undefined,
   };
 }
@@ -126,86 +121,33 @@ function stepLines(one: Case, caller: Caller, calendar: WorkingCalendar) {
   });
 }
 
-function screeningFields(
-  one: Case,
-  caller: Caller,
-  typed: Screening | undefined,
-  errors: CasePageOptions['errors'],
-) {
+function screeningFields(one: Case, caller: Caller, { assign, refuse, setAside }: RefusedAct) {
   const { language } = caller.account;
-  const t = caseTexts[language].screening;
   const outline = caller.units.outline().filter(({ unit }) => caller.may('screenCases', unit.id));
-  const isTyped = typed?.action === 'assign';
+  const units = outline.map(({ unit, depth }) => ({
+    value: unit.id,
+    label: inLanguage(caller.units.name(unit.id), language),
+    depth,
+  }));
+  const none = { value: '', label: caseTexts[language].screening.chooseUnit };
+  const shown = assign ?? assignForm.filled({ text: textToScreen(one), unit: one.unitId });
   return {
-    assign: [
-      {
-        id: 'screenedText',
-        name: 'text',
-        label: t.text,
-        hint: t.textHint,
-        rows: 8,
-        value: isTyped ? typed.text : textToScreen(one),
-        error: errors['screenedText'],
-      },
-      {
-        id: 'unit',
-        label: t.unit,
-        value: isTyped ? typed.unitId : one.unitId,
-        error: errors['unit'],
-        options: [
-          { value: '', label: t.chooseUnit },
-          ...outline.map(({ unit, depth }) => ({
-            value: unit.id,
-            label: inLanguage(caller.units.name(unit.id), language),
-            depth,
-          })),
-        ],
-      },
-    ],
-    refuse: {
-      id: 'refuseText',
-      name: 'text',
-      label: t.refuseText,
-      rows: 3,
-      value: typed?.action === 'refuse' ? typed.text : '',
-      error: errors['refuseText'],
-    },
-    setAside: {
-      id: 'reason',
-      label: t.reason,
-      value: typed?.reason ?? 'spam',
-      error: errors['reason'],
-      options: setAsideReasons.map((reason) => ({ value: reason, label: t.reasons[reason] })),
-    },
+    assign: assignForm.onPage(language, shown, { unit: { options: [none, ...units] } }).fields,
+    refuse: refuseForm.onPage(language, refuse ?? refuseForm.empty).fields[0],
+    setAside: setAsideForm.onPage(language, setAside ?? setAsideForm.empty).fields[0],
   };
 }
 
-function publishingFields(
-  one: Case,
-  typed: Screening | undefined,
-  errors: CasePageOptions['errors'],
-  language: PageLanguage,
-) {
+function publishingFields(one: Case, refused: RefusedAct['publish'], language: PageLanguage) {
   const t = caseTexts[language].publishing;
-  const isTyped = typed?.action === 'publish';
+  const shown = refused ?? publishForm.filled(published(one));
   return {
     on: one.published && t.publishedOn({ day: dayText(one.published.on, language) }),
-    fields: [
-      {
-        id: 'question',
-        label: t.question,
-        rows: 4,
-        value: isTyped ? typed.question : (one.text ?? ''),
-        error: errors['question'],
-      },
-      {
-        id: 'publishedAnswer',
-        name: 'answer',
-        label: t.answer,
-        rows: 6,
-        value: isTyped ? typed.answer : (one.answer ?? ''),
-        error: errors['publishedAnswer'],
-      },
-    ],
+    fields: publishForm.onPage(language, shown).fields,
   };
+}
+
+/** What the form for publishing an answer has at first. */
+export function published({ text = '', answer = '' }: Case) {
+  return { question: text, answer };
 }

@@ -75,7 +75,7 @@ async function show(
  */
 async function keep(
   tools: FeedbackRoutesOptions,
-  { unitId, comment, wantsAnswer, ...draft }: Feedback,
+  { unit: unitId, comment, wantsAnswer, ...draft }: Feedback,
   week: string,
 ): Promise<string> {
   const { stores } = tools;
@@ -91,7 +91,7 @@ async function keep(
 }
 
 async function showEmptyForm(context: RespondentContext, tools: FeedbackRoutesOptions): Promise<Reply> {
-  const empty = { caseId: randomUUID(), followKey: newFollowKey(), unitId: '', comment: '' };
+  const empty = { caseId: randomUUID(), followKey: newFollowKey(), unit: '', comment: '' };
   return await show(context, tools, { ...empty, wantsAnswer: false, website: '' });
 }
 
@@ -102,7 +102,7 @@ async function giveFeedback(context: RespondentContext, tools: FeedbackRoutesOpt
   const t = citizenTexts[language].feedback;
   const today = dayOf(now());
   const errors = {
-    ...((await livingUnits(today)).lives(draft.unitId) ? {} : { unit: t.errors.unit }),
+    ...((await livingUnits(today)).lives(draft.unit) ? {} : { unit: t.errors.unit }),
     ...(draft.comment === '' ? { comment: t.errors.missing } : {}),
     ...(draft.comment.length > commentLengthMax
       ? { comment: t.errors.tooLong({ max: commentLengthMax }) }

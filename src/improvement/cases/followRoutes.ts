@@ -14,7 +14,8 @@ import { actionOnCase } from './actionOnCase.ts';
 import type { Case, CaseAction } from './case.ts';
 import { citizenTexts } from './citizenTexts.ts';
 import { followKeyHash, readFollowKey } from '../../collection/submissions/followKey.ts';
-import { commentLengthMax, readCitizenAction, readKeyAsTyped, type CitizenAction } from './input.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { commentLengthMax, keyField, readCitizenAction, type CitizenAction } from './input.ts';
 import { currentTerm } from './terms.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -61,7 +62,7 @@ function showEntry({ req, language }: RespondentContext, typed = '', error?: str
 async function openCase(context: RespondentContext, tools: FollowRoutesOptions): Promise<Opened | Reply> {
   const { req, res, language } = context;
   const { stores, limits, now } = tools;
-  const typed = await readKeyAsTyped(req);
+  const { key: typed } = await readBody(req, keyField);
   const t = citizenTexts[language].follow;
   const limit = {
     of: ['follow', networkOf(req.ip ?? '')],

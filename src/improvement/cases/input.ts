@@ -1,9 +1,23 @@
 /** Input of the pages of cases. Routes handle what a person can correct; input of the wrong shape is refused as a whole. */
 import type { Request } from 'express';
-import { body, query } from 'express-validator';
+import { query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
-import { setAsideReasons, type SetAsideReason } from './case.ts';
+import {
+  choice,
+  line,
+  maybe,
+  paragraph,
+  tick,
+  uuid,
+  verbatim,
+  whole,
+  type TypedOf,
+} from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
+import { setAsideReasons } from './case.ts';
+import { personalTraces } from './personalTraces.ts';
+import { caseTexts, type CaseTexts } from './texts.ts';
 import { topicIds, type TopicId } from './topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
@@ -11,112 +25,94 @@ export const commentLengthMax = 2000;
 /** Staff may write more: several comments can share one answer. */
 export const staffTextLengthMax = 8000;
 
-export interface Feedback {
-  readonly caseId: string;
-  readonly followKey: string;
-  readonly unitId: string;
-  readonly comment: string;
-  readonly wantsAnswer: boolean;
-  /** Honeypot field, invisible to people. */
-  readonly website: string;
-}
+/** A comment given directly; `website` is a honeypot field, invisible to people. */
+const feedbackFields = {
+  caseId: uuid(),
+  followKey: line(40),
+  unit: line(100),
+  comment: paragraph(20_000),
+  wantsAnswer: tick(),
+  website: maybe(line(1000)),
+};
+export type Feedback = TypedOf<typeof feedbackFields>;
 
-const text = (name: string, lengthMax = 20_000) => body(name).isString().isLength({ max: lengthMax });
-
+/** @throws Problem malformed */
 export async function readFeedback(req: Request): Promise<Feedback> {
-  const fields = (await readFields(req, [
-    body('caseId').isString().isUUID(4).toLowerCase(),
-    text('followKey', 40),
-    text('unit', 100),
-    text('comment'),
-    body('wantsAnswer').optional().isString().equals('yes'),
-    text('website', 1000).optional(),
-  ])) as Record<string, string | undefined>;
-  const followKey = readFollowKey(fields['followKey'] ?? '');
+  const sent = await readBody(req, feedbackFields);
+  const followKey = readFollowKey(sent.followKey);
   if (followKey === undefined) throw malformedRequest();
-  return {
-    caseId: fields['caseId']!,
-    followKey,
-    unitId: fields['unit']!,
-    comment: writtenText(fields['comment']),
-    wantsAnswer: fields['wantsAnswer'] === 'yes',
-    website: fields['website'] ?? '',
-  };
+  return { ...sent, followKey };
 }
 
 /** As typed by a person, possibly with a wrong letter. */
-export async function readKeyAsTyped(req: Request): Promise<string> {
-  const fields = await readFields(req, [text('key', 100)]);
-  return String(fields['key']);
-}
+export const keyField = { key: verbatim(100) };
 
-export type CitizenAction = 'verdict' | 'tellMore' | 'reopen';
+const citizenActions = ['verdict', 'tellMore', 'reopen'] as const;
+export type CitizenAction = (typeof citizenActions)[number];
 
+/** @throws Problem malformed */
 export async function readCitizenAction(
   req: Request,
 ): Promise<{ action: CitizenAction; helped: boolean; text: string }> {
-  const fields = (await readFields(req, [
-    body('action').isIn(['verdict', 'tellMore', 'reopen']),
-    body('helped').optional().isIn(['yes', 'no']),
-    text('text').optional(),
-  ])) as { action: CitizenAction; helped?: string; text?: string };
-  if (fields.action === 'verdict' && fields.helped === undefined) throw malformedRequest();
-  return { action: fields.action, helped: fields.helped === 'yes', text: writtenText(fields.text) };
+  const { action, helped, text } = await readBody(req, {
+    action: choice(citizenActions),
+    helped: maybe(choice(['', 'yes', 'no'])),
+    text: maybe(paragraph(20_000)),
+  });
+  if (action === 'verdict' && helped === '') throw malformedRequest();
+  return { action, helped: helped === 'yes', text };
 }
 
-export type ScreeningAction = 'assign' | 'setAside' | 'refuse' | 'publish' | 'withdraw';
+/** What staff ask for, and the version of the case when the page was opened; the fields are in the form of each act. */
+export const screeningAct = {
+  action: choice(['assign', 'setAside', 'refuse', 'publish', 'withdraw']),
+  version: whole(1),
+};
+export const handlingAct = { action: choice(['answer', 'askMore', 'giveBack']), version: whole(1) };
 
-export interface Screening {
-  readonly action: ScreeningAction;
-  readonly version: number;
-  readonly text: string;
-  readonly unitId: string;
-  readonly reason: SetAsideReason;
-  readonly question: string;
-  readonly answer: string;
-}
+const missing = (t: CaseTexts): string => t.errors.textMissing;
+const tooLong = (text: string, t: CaseTexts): string | false =>
+  text.length > staffTextLengthMax && t.errors.textTooLong({ max: staffTextLengthMax });
+/** What becomes known to others names no person. */
+const untraced = {
+  missing,
+  wrong: (text: string, t: CaseTexts) => {
+    const found = personalTraces(text);
+    return tooLong(text, t) || (found.length > 0 && t.errors.traces({ found: found.join('; ') }));
+  },
+};
 
-export async function readScreening(req: Request): Promise<Screening> {
-  const fields = (await readFields(req, [
-    body('action').isIn(['assign', 'setAside', 'refuse', 'publish', 'withdraw']),
-    body('version').isInt({ min: 1 }).toInt(),
-    text('text').optional(),
-    text('unit', 100).optional(),
-    body('reason')
-      .optional()
-      .isIn([...setAsideReasons]),
-    text('question').optional(),
-    text('answer').optional(),
-  ])) as Record<string, string | undefined>;
-  return {
-    action: fields['action'] as ScreeningAction,
-    version: Number(fields['version']),
-    text: writtenText(fields['text']),
-    unitId: fields['unit'] ?? '',
-    reason: (fields['reason'] ?? 'spam') as SetAsideReason,
-    question: writtenText(fields['question']),
-    answer: writtenText(fields['answer']),
-  };
-}
-
-export interface Handling {
-  readonly action: 'answer' | 'askMore' | 'giveBack';
-  readonly version: number;
-  readonly text: string;
-}
-
-export async function readHandling(req: Request): Promise<Handling> {
-  const fields = (await readFields(req, [
-    body('action').isIn(['answer', 'askMore', 'giveBack']),
-    body('version').isInt({ min: 1 }).toInt(),
-    text('text'),
-  ])) as unknown as Handling;
-  return { ...fields, text: writtenText(fields.text) };
-}
-
-function writtenText(value: string | undefined): string {
-  return (value ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
-}
+export const assignForm = form(
+  caseTexts,
+  { text: paragraph(20_000, { id: 'screenedText', rows: 8, ...untraced }), unit: line(100) },
+  { labels: (t) => t.screening },
+);
+export const refuseForm = form(caseTexts, {
+  text: paragraph(20_000, {
+    id: 'refuseText',
+    label: (t) => t.screening.refuseText,
+    missing,
+    wrong: tooLong,
+  }),
+});
+export const setAsideForm = form(
+  caseTexts,
+  { reason: maybe(choice(setAsideReasons, { names: (t) => t.screening.reasons })) },
+  { labels: (t) => t.screening },
+);
+export const publishForm = form(
+  caseTexts,
+  {
+    question: paragraph(20_000, { rows: 4, ...untraced }),
+    answer: paragraph(20_000, { id: 'publishedAnswer', rows: 6, ...untraced }),
+  },
+  { labels: (t) => t.publishing },
+);
+export const handlingForm = form(
+  caseTexts,
+  { text: paragraph(20_000, { id: 'handlingText', rows: 6, missing, wrong: tooLong }) },
+  { labels: (t) => t.handling },
+);
 
 /** The search in comments; unused parts are empty texts. */
 export interface CommentRequest {

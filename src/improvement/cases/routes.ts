@@ -8,15 +8,24 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { actionOnCase, changedMeanwhile, subjectOf } from './actionOnCase.ts';
 import { caseNumber, type Case, type CaseAction } from './case.ts';
-import { casePage, type TypedCase } from './casePage.ts';
+import type { TypedOf } from '../../platform/web/fields.ts';
+import { also, type FieldErrors, type Sent } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { casePage, published, type RefusedAct } from './casePage.ts';
 import { isCaseFor } from './caseViews.ts';
-import { readHandling, readScreening, staffTextLengthMax, type Screening } from './input.ts';
-import { personalTraces } from './personalTraces.ts';
-import { caseTexts, type CaseTexts } from './texts.ts';
+import {
+  assignForm,
+  handlingAct,
+  handlingForm,
+  publishForm,
+  refuseForm,
+  screeningAct,
+  setAsideForm,
+} from './input.ts';
+import { caseTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-type FieldErrors = Readonly<Record<string, string>>;
 type StaffAction = Exclude<CaseAction['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
 
 export const caseRoutes: Routes<RoutesOptions> = {
@@ -24,12 +33,6 @@ export const caseRoutes: Routes<RoutesOptions> = {
   'POST /staff/cases/:caseId/screening': may('screenCases', screenCase),
   'POST /staff/cases/:caseId/handling': may('answerCases', handleCase),
 };
-
-interface Shown {
-  readonly typed?: TypedCase;
-  readonly errors?: FieldErrors;
-  readonly status?: number;
-}
 
 async function findFor({ caller, param }: StaffContext, { stores, now }: RoutesOptions): Promise<Case> {
   const one = await stores.cases.find(param('caseId'));
@@ -41,15 +44,16 @@ async function show(
   { caller, language, notice }: StaffContext,
   { stores, now }: RoutesOptions,
   one: Case,
-  { typed = {}, errors = {}, status }: Shown = {},
+  refused: RefusedAct = {},
 ): Promise<Reply> {
   const t = caseTexts[language];
   const calendar = await stores.holidays.calendar();
+  const [status] = Object.values(refused).map((form) => form.status);
   const frame = { title: t.caseTitle({ number: caseNumber(one) }), notice: notice(t.done), status };
   return page(
     'improvement/cases/case',
     frame,
-    casePage(one, caller, { today: dayOf(now()), calendar, typed, errors }),
+    casePage(one, caller, { today: dayOf(now()), calendar, refused }),
   );
 }
 
@@ -57,15 +61,12 @@ async function openCase(context: StaffContext, tools: RoutesOptions): Promise<Re
   return await show(context, tools, await findFor(context, tools));
 }
 
-/** Performs a staff act, or shows the page again with the error and the typed input. */
-async function performAction(
-  context: StaffContext,
-  tools: RoutesOptions,
-  request: ActionRequest,
-): Promise<Reply> {
+/** Performs a staff act, or shows the page again with the errors and what was typed. */
+async function perform(context: StaffContext, tools: RoutesOptions, request: ActionRequest): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
-  const { one, version, action: wished, typed } = request;
+  const { one, version, action: wished, refused } = request;
+  if (!request.ok) return await show(context, tools, one, refused({}));
   const { actor, units } = caller;
   const kind = wished.kind as StaffAction;
   try {
@@ -88,56 +89,80 @@ async function performAction(
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const sentence = error.sentence[language];
-    return await show(context, tools, one, { typed, errors: { [fieldOf[kind]]: sentence }, status: 409 });
+    return await show(context, tools, one, refused({ [fieldOf[kind]]: sentence }, 409));
   }
   const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
   return seeOther(isLost ? '/staff/cases' : `/staff/cases/${one.id}?done=${kind}`);
 }
 
+/** An act that was asked for, and the form that asked, with more errors where there are. */
+interface Asked {
+  readonly ok: boolean;
+  readonly action: CaseAction;
+  readonly refused: (errors: FieldErrors, status?: number) => RefusedAct;
+}
+
+interface ActionRequest extends Asked {
+  readonly one: Case;
+  readonly version: number;
+}
+
 async function screenCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
   const one = await findFor(context, tools);
-  caller.demand('screenCases', [one.unitId]);
-  const request = await readScreening(req);
-  const errors = screeningErrors(request, caller, caseTexts[language]);
-  if (Object.keys(errors).length > 0) {
-    return await show(context, tools, one, { typed: { screening: request }, errors, status: 422 });
-  }
-  const { version } = request;
-  return await performAction(context, tools, {
-    one,
-    version,
-    action: screeningAction(request),
-    typed: { screening: request },
-  });
+  context.caller.demand('screenCases', [one.unitId]);
+  const { action, version } = await readBody(context.req, screeningAct);
+  return await perform(context, tools, { one, version, ...(await askedScreening(context, action, one)) });
 }
 
 async function handleCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
   const one = await findFor(context, tools);
-  caller.demand('answerCases', [one.unitId]);
-  const { action: kind, version, text } = await readHandling(req);
-  const error = textError(text, caseTexts[language]);
-  if (error !== undefined) {
-    return await show(context, tools, one, {
-      typed: { handling: text },
-      errors: { handlingText: error },
-      status: 422,
-    });
-  }
-  return await performAction(context, tools, {
-    one,
-    version,
-    action: { kind, text },
-    typed: { handling: text },
-  });
+  context.caller.demand('answerCases', [one.unitId]);
+  const { action, version } = await readBody(context.req, handlingAct);
+  const sent = await handlingForm.read(context);
+  const { text } = sent.typed;
+  const asked = askedBy(sent, { kind: action, text }, (handle) => ({ handle }));
+  return await perform(context, tools, { one, version, ...asked });
 }
 
-interface ActionRequest {
-  readonly one: Case;
-  readonly version: number;
-  readonly action: CaseAction;
-  readonly typed: TypedCase;
+function askedBy<Typed, Values>(
+  sent: Sent<Typed, Values>,
+  action: CaseAction,
+  refused: (sent: Sent<Typed, Values>) => RefusedAct,
+): Asked {
+  return { ok: sent.ok, action, refused: (errors, status) => refused(also(sent, errors, status)) };
+}
+
+async function askedScreening(
+  context: StaffContext,
+  kind: TypedOf<typeof screeningAct>['action'],
+  one: Case,
+): Promise<Asked> {
+  const { caller, language } = context;
+  switch (kind) {
+    case 'assign': {
+      const read = await assignForm.read(context);
+      const { text, unit: unitId } = read.typed;
+      const sent = also(read, { unit: !isGivable(caller, unitId) && caseTexts[language].errors.unit });
+      return askedBy(sent, { kind, text, unitId }, (assign) => ({ assign }));
+    }
+    case 'setAside': {
+      const sent = await setAsideForm.read(context);
+      return askedBy(sent, { kind, reason: sent.typed.reason }, (setAside) => ({ setAside }));
+    }
+    case 'refuse': {
+      const sent = await refuseForm.read(context);
+      return askedBy(sent, { kind, text: sent.typed.text }, (refuse) => ({ refuse }));
+    }
+    case 'publish': {
+      const sent = await publishForm.read(context);
+      return askedBy(sent, { kind, ...sent.typed }, (publish) => ({ publish }));
+    }
+    case 'withdraw': {
+      const shown = publishForm.filled(published(one));
+      const refused = (errors: FieldErrors, status = 422) => ({ publish: { ...shown, errors, status } });
+      return { ok: true, action: { kind }, refused };
+    }
+  }
 }
 
 /** The field that shows why an act was refused. */
@@ -152,52 +177,7 @@ const fieldOf: Readonly<Record<StaffAction, string>> = {
   giveBack: 'handlingText',
 };
 
-function screeningAction({ action, text, unitId, reason, question, answer }: Screening): CaseAction {
-  switch (action) {
-    case 'assign':
-      return { kind: action, text, unitId };
-    case 'setAside':
-      return { kind: action, reason };
-    case 'refuse':
-      return { kind: action, text };
-    case 'publish':
-      return { kind: action, question, answer };
-    case 'withdraw':
-      return { kind: action };
-  }
-}
-
-function screeningErrors(request: Screening, caller: Caller, t: CaseTexts): FieldErrors {
-  const checked: readonly [string, string | undefined][] =
-    request.action === 'assign'
-      ? [
-          ['screenedText', textError(request.text, t) ?? traceError(request.text, t)],
-          ['unit', isGivable(caller, request.unitId) ? undefined : t.errors.unit],
-        ]
-      : request.action === 'refuse'
-        ? [['refuseText', textError(request.text, t)]]
-        : request.action === 'publish'
-          ? [
-              ['question', textError(request.question, t) ?? traceError(request.question, t)],
-              ['publishedAnswer', textError(request.answer, t) ?? traceError(request.answer, t)],
-            ]
-          : [];
-  return Object.fromEntries(
-    checked.flatMap(([field, error]) => (error === undefined ? [] : [[field, error] as const])),
-  );
-}
-
 /** Only whether the unit exists and is the caller's; case.ts checks whether it still exists on the day. */
 function isGivable(caller: Caller, unitId: string): boolean {
   return caller.units.find(unitId) !== undefined && caller.may('screenCases', unitId);
-}
-
-function textError(text: string, t: CaseTexts): string | undefined {
-  if (text === '') return t.errors.textMissing;
-  return text.length > staffTextLengthMax ? t.errors.textTooLong({ max: staffTextLengthMax }) : undefined;
-}
-
-function traceError(text: string, t: CaseTexts): string | undefined {
-  const found = personalTraces(text);
-  return found.length === 0 ? undefined : t.errors.traces({ found: found.join('; ') });
 }

@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { collectivesMax, individualsMax, type CommendationList } from './commendation.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import {
-  errorsOfDecision,
-  errorsOfLines,
-  readOne,
-  readSentCollective,
-  readSentDecision,
-  readSentIndividual,
-  type FieldErrors,
-  type SentCollective,
+  collectiveForm,
+  decisionForm,
+  individualForm,
+  reasonField,
+  removedIndividual,
+  removedUnit,
 } from './input.ts';
 import {
   changeList,
@@ -49,17 +49,17 @@ async function draftOf(
 }
 
 async function addCollective(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const list = await draftOf(context, tools);
-  const sent = await readSentCollective(req);
-  const { unit, rule, unitReason } = sent;
-  const basis = rule && (await findBasis(tools, list, { unit, rule, caller }));
-  const errors: FieldErrors = {
-    ...(basis ? {} : errorsOfLines({ unitReason }, commendationTexts[language])),
-    ...errorsOfUnit(context, list, sent),
-  };
-  if (Object.keys(errors).length > 0)
-    return await showList(context, tools, list, { sent: { unit, unitReason }, errors });
+  const read = await collectiveForm.read(context);
+  const { unit, rule, unitReason } = read.typed;
+  const basis = rule === '' ? undefined : await findBasis(tools, list, { unit, rule, caller });
+  const reason = reasonField.judge(unitReason, commendationTexts[language]);
+  const collective = also(read, {
+    unitReason: !basis && 'error' in reason && reason.error,
+    ...errorsOfUnit(context, list, unit),
+  });
+  if (!collective.ok) return await showList(context, tools, list, { collective });
   const collectives = [
     ...list.collectives,
     { unitId: unit, name: caller.units.name(unit), reason: unitReason, basis },
@@ -72,7 +72,7 @@ async function addCollective(context: StaffContext, tools: RoundsRoutesOptions):
 async function removeCollective(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const list = await draftOf(context, tools);
-  const unit = await readOne(req, 'unit');
+  const { unit } = await readBody(req, removedUnit);
   const collectives = list.collectives.filter(({ unitId }) => unitId !== unit);
   const action = { kind: 'commendation.changed', facts: { removed: unit }, caller } as const;
   await changeList(tools, list, { collectives }, action);
@@ -80,14 +80,13 @@ async function removeCollective(context: StaffContext, tools: RoundsRoutesOption
 }
 
 async function addIndividual(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const list = await draftOf(context, tools);
   const t = commendationTexts[language];
-  const sent = await readSentIndividual(req);
   const isFull = list.individuals.length >= individualsMax;
-  const errors = { ...errorsOfLines(sent, t), ...(isFull ? { name: t.errors.full } : {}) };
-  if (Object.keys(errors).length > 0) return await showList(context, tools, list, { sent, errors });
-  const individuals = [...list.individuals, { id: randomUUID(), ...sent }];
+  const individual = also(await individualForm.read(context), { name: isFull && t.errors.full });
+  if (!individual.ok) return await showList(context, tools, list, { individual });
+  const individuals = [...list.individuals, { id: randomUUID(), ...individual.values }];
   await changePeople(tools, list, individuals, caller);
   return seeOther(`${path}/${list.id}?done=added#people`);
 }
@@ -95,25 +94,26 @@ async function addIndividual(context: StaffContext, tools: RoundsRoutesOptions):
 async function removeIndividual(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const list = await draftOf(context, tools);
-  const individual = await readOne(req, 'individual');
+  const { individual } = await readBody(req, removedIndividual);
   const individuals = list.individuals.filter(({ id }) => id !== individual);
   await changePeople(tools, list, individuals, caller);
   return seeOther(`${path}/${list.id}?done=removed#people`);
 }
 
 async function recordDecision(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { now } = tools;
   const list = await draftOf(context, tools);
   const t = commendationTexts[language];
-  const { version, ...decision } = await readSentDecision(req);
-  if (version !== list.version) throw movedOn();
+  const read = await decisionForm.read(context);
+  if (read.typed.version !== list.version) throw movedOn();
   const isEmpty = list.collectives.length + list.individuals.length === 0;
-  const errors = {
-    ...errorsOfDecision(decision, dayOf(now()), t),
-    ...(isEmpty ? { number: t.errors.empty } : {}),
-  };
-  if (Object.keys(errors).length > 0) return await showList(context, tools, list, { sent: decision, errors });
+  const sent = also(read, {
+    on: read.typed.on > dayOf(now()) && t.errors.day,
+    number: isEmpty && t.errors.empty,
+  });
+  if (!sent.ok) return await showList(context, tools, list, { decision: sent });
+  const { version: _version, ...decision } = sent.values;
   const facts = { ...decision, ...countsOf(list) };
   const action = { kind: 'commendation.recorded', facts, caller } as const;
   await changeList(tools, list, { state: 'recorded', decision }, action);
@@ -137,8 +137,8 @@ async function discardDraft(context: StaffContext, tools: RoundsRoutesOptions): 
 function errorsOfUnit(
   { caller, language }: StaffContext,
   { unitId, collectives }: CommendationList,
-  { unit }: SentCollective,
-): FieldErrors {
+  unit: string,
+): MaybeErrors {
   const { units } = caller;
   const { errors } = commendationTexts[language];
   if (!units.find(unit) || unit === unitId || !units.isWithin(unit, unitId)) return { unit: errors.unit };

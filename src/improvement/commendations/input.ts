@@ -1,72 +1,53 @@
-/** Input of the forms of commendations, and its validation. */
-import type { Request } from 'express';
-import { body, type ValidationChain } from 'express-validator';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { readFields } from '../../platform/web/input.ts';
-import { rules, type Decision, type Rule } from './commendation.ts';
-import type { CommendationTexts } from './texts.ts';
+/** The forms of commendations. */
+import { choice, day, line, maybe } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { rules } from './commendation.ts';
+import { commendationTexts, type CommendationTexts } from './texts.ts';
 
-export type FieldErrors = Readonly<Record<string, string>>;
-
-const typed = (chain: ValidationChain) => chain.isString().isLength({ max: 5000 }).trim();
-const line = (name: string) => typed(body(name));
 const lengthMax = 300;
 
-async function readLines<Name extends string>(
-  req: Request,
-  names: readonly Name[],
-): Promise<Readonly<Record<Name, string>>> {
-  return (await readFields(req, names.map(line))) as Record<Name, string>;
+/** A line that is required, and must fit into a printed list. */
+const printed = {
+  missing: (t: CommendationTexts) => t.errors.missing,
+  wrong: (text: string, t: CommendationTexts) =>
+    text.length > lengthMax && t.errors.tooLong({ length: lengthMax }),
+};
+
+export const listForm = form(commendationTexts, {
+  title: line(5000, { ...printed, label: (t) => t.name, hint: (t) => t.nameHint }),
+  unit: line(5000),
+  year: line(5000, { inputmode: 'numeric', optional: false, wrong: yearError }),
+  publication: line(5000),
+});
+
+function yearError(year: string, t: CommendationTexts): string | false {
+  return !/^(?:19|20)\d\d$/.test(year) && t.errors.year;
 }
 
-export type SentList = Awaited<ReturnType<typeof readSentList>>;
-/** @throws Problem malformed, as all of these */
-export const readSentList = async (req: Request) =>
-  await readLines(req, ['title', 'unit', 'year', 'publication']);
+/** A unit, by a rule or for the reason that is given. */
+export const collectiveForm = form(
+  commendationTexts,
+  {
+    unit: line(5000, { label: (t) => t.otherUnit, hint: false }),
+    unitReason: maybe(line(5000, { label: (t) => t.reason, hint: (t) => t.reasonHint, optional: false })),
+  },
+  { hidden: { rule: maybe(choice(['', ...rules])) } },
+);
+/** The reason, where the unit is not proposed by a rule. */
+export const reasonField = line<CommendationTexts>(5000, printed);
 
-export const readSentIndividual = async (req: Request) => await readLines(req, ['name', 'post', 'reason']);
+export const individualForm = form(commendationTexts, {
+  name: line(5000, { ...printed, label: (t) => t.fullName, hint: false }),
+  post: line(5000, printed),
+  reason: line(5000, { ...printed, hint: false }),
+});
 
-export const readSentDecision = async (req: Request) =>
-  await readLines(req, ['version', 'number', 'on', 'by']);
+export const decisionForm = form(
+  commendationTexts,
+  { number: line(5000, printed), on: day({ wrong: (t) => t.errors.day }), by: line(5000, printed) },
+  { hidden: { version: line(5000) } },
+);
 
-export interface SentCollective {
-  readonly unit: string;
-  readonly unitReason: string;
-  /** Missing: not proposed by a rule. */
-  readonly rule: Rule | undefined;
-}
-
-export async function readSentCollective(req: Request): Promise<SentCollective> {
-  const rule = body('rule')
-    .default('')
-    .isIn(['', ...rules]);
-  const sent = await readFields(req, [line('unit'), typed(body('unitReason').default('')), rule]);
-  return { ...(sent as unknown as SentCollective), rule: (sent['rule'] || undefined) as Rule | undefined };
-}
-
-export async function readOne(req: Request, name: 'unit' | 'individual'): Promise<string> {
-  return (await readLines(req, [name]))[name];
-}
-
-export function errorsOfList({ title, year }: SentList, t: CommendationTexts): FieldErrors {
-  const isYear = /^(?:19|20)\d\d$/.test(year);
-  return { ...errorsOfLines({ title }, t), ...(isYear ? {} : { year: t.errors.year }) };
-}
-
-export function errorsOfDecision(
-  { number, on, by }: Decision,
-  today: string,
-  t: CommendationTexts,
-): FieldErrors {
-  const isDay = isCalendarDay(on) && on <= today;
-  return { ...errorsOfLines({ number, by }, t), ...(isDay ? {} : { on: t.errors.day }) };
-}
-
-/** Each is required, and must fit into a printed list. */
-export function errorsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): FieldErrors {
-  const invalid = Object.entries(lines).flatMap(([name, text]) => {
-    if (text === '') return [[name, t.errors.missing] as const];
-    return text.length > lengthMax ? [[name, t.errors.tooLong({ length: lengthMax })] as const] : [];
-  });
-  return Object.fromEntries(invalid);
-}
+/** What is taken off a list. */
+export const removedUnit = { unit: line(5000) };
+export const removedIndividual = { individual: line(5000) };

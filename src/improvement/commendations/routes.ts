@@ -8,11 +8,12 @@ import { page, seeOther, sent as written, type Reply } from '../../access/web/re
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { CommendationList } from './commendation.ts';
-import { decisionFields, individualFields, listFields, unitField } from './commendationForms.ts';
+import { listOnPage, unitsBelow } from './commendationForms.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { listWords, proposalWords } from './commendationPage.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { commendationLayout } from './commendationSheets.ts';
-import { errorsOfList, readSentList, type FieldErrors, type SentList } from './input.ts';
+import { collectiveForm, decisionForm, individualForm, listForm } from './input.ts';
 import { findList, listEntry, proposalsFor, usablePublications } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -70,18 +71,17 @@ async function listLists(context: StaffContext, tools: RoundsRoutesOptions): Pro
 async function showEmptyForm(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const year = yearBefore(context.caller.units.day.slice(0, 4));
   const [newest] = await usablePublications(tools.stores);
-  return await showNew(context, tools, { title: '', unit: '', year, publication: newest?.id ?? '' });
+  return await showNew(context, tools, listForm.filled({ year, publication: newest?.id ?? '' }));
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function makeList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+  const { caller } = context;
   const { stores, now } = tools;
-  const sent = await readSentList(req);
-  const errors = await errorsOf(context, tools, sent);
-  if (Object.keys(errors).length > 0) {
-    return await showNew(context, tools, sent, errors);
-  }
+  const read = await listForm.read(context);
+  const judged = also(read, await errorsOf(context, tools, read.typed));
+  if (!judged.ok) return await showNew(context, tools, judged);
+  const sent = judged.values;
   caller.demand('keepCommendations', [sent.unit]);
   const list: CommendationList = {
     id: randomUUID(),
@@ -128,32 +128,29 @@ async function downloadPdf(context: StaffContext, tools: RoundsRoutesOptions): P
 async function errorsOf(
   context: StaffContext,
   tools: RoundsRoutesOptions,
-  sent: SentList,
-): Promise<FieldErrors> {
+  { publication, unit }: typeof listForm.empty.typed,
+): Promise<MaybeErrors> {
   const { caller, language } = context;
   const t = commendationTexts[language];
-  const { publication, unit } = sent;
   const isKnown =
     publication === '' || (await usablePublications(tools.stores)).some(({ id }) => id === publication);
   return {
-    ...errorsOfList(sent, t),
-    ...(caller.units.find(unit) ? {} : { unit: t.errors.unit }),
-    ...(isKnown ? {} : { publication: t.errors.publication }),
+    unit: !caller.units.find(unit) && t.errors.unit,
+    publication: !isKnown && t.errors.publication,
   };
 }
 
 async function showNew(
   context: StaffContext,
   tools: RoundsRoutesOptions,
-  sent: SentList,
-  errors?: FieldErrors,
+  shown: typeof listForm.empty,
 ): Promise<Reply> {
   const { caller, language } = context;
   const t = commendationTexts[language];
   const published = await usablePublications(tools.stores);
-  const fields = listFields(sent, errors ?? {}, { caller, published, language });
-  const frame = { title: t.make, status: errors && 422 };
-  return page('improvement/commendations/new', frame, { t, errors: errors ?? {}, fields });
+  const frame = { title: t.make, status: shown.status };
+  const content = { t, ...listOnPage(shown, { caller, published, language }) };
+  return page('improvement/commendations/new', frame, content);
 }
 
 /** Shows one list, with its forms for those who may use them. */
@@ -161,21 +158,33 @@ export async function showList(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   list: CommendationList,
-  refused?: Refused,
+  refused: Refused = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { units } = caller;
-  const { sent, errors } = refused ?? { sent: {}, errors: {} };
+  const { collective = collectiveForm.empty, individual = individualForm.empty } = refused;
+  const { decision = decisionForm.filled({ ...list.decision }) } = refused;
+  const shown = {
+    collective: collectiveForm.onPage(language, collective, {
+      unit: { options: unitsBelow(list, units, language) },
+    }),
+    individual: individualForm.onPage(language, individual),
+    decision: decisionForm.onPage(language, decision),
+  };
   const t = commendationTexts[language];
   const mayKeep = caller.may('keepCommendations', list.unitId);
   const isOpen = mayKeep && list.state === 'draft';
   const proposed = isOpen ? await proposalsFor(tools, list, caller) : [];
   return page(
     'improvement/commendations/commendation',
-    { title: list.title, notice: notice(t.notices), status: refused && 422 },
+    {
+      title: list.title,
+      notice: notice(t.notices),
+      status: collective.status ?? individual.status ?? decision.status,
+    },
     {
       t,
-      errors,
+      errors: { ...shown.collective.errors, ...shown.individual.errors, ...shown.decision.errors },
       list: listWords(list, language),
       unit: unitOf(context, list),
       evidenceUrl: addressOf(`commendation/${list.id}`),
@@ -183,9 +192,9 @@ export async function showList(
       mayReopen: mayKeep && !isOpen,
       proposals: proposalWords(proposed, list, { units, language }),
       fields: isOpen && {
-        collective: unitField(list, { sent, errors, units, language }),
-        individual: individualFields(sent, errors, t),
-        decision: decisionFields({ ...list.decision, ...sent }, errors, t),
+        collective: shown.collective.fields,
+        individual: shown.individual.fields,
+        decision: shown.decision.fields,
       },
     },
   );
@@ -195,8 +204,9 @@ function unitOf({ caller, language }: StaffContext, { unitId }: CommendationList
   return inLanguage(caller.units.name(unitId), language);
 }
 
-/** The input of one of the forms of a list, to be corrected. */
+/** The form of a list that is to be corrected. */
 interface Refused {
-  readonly sent: Readonly<Record<string, string>>;
-  readonly errors: FieldErrors;
+  readonly collective?: typeof collectiveForm.empty;
+  readonly individual?: typeof individualForm.empty;
+  readonly decision?: typeof decisionForm.empty;
 }

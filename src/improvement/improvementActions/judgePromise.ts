@@ -7,14 +7,15 @@ import { roundState, type Round } from '../../design/rounds/round.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
 import { criterionChoices, criterionKey, type CriterionChoice } from './criterion.ts';
-import type { FieldErrors, SentImprovementAction } from './input.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
+import type { TypedImprovementAction } from './input.ts';
 import { isAskedAlike, nextRound, weakPointOf, type WeakPoint } from './improvementAction.ts';
 import { isAbout } from './outcome.ts';
 import { improvementActionTexts } from './texts.ts';
 
 /** @throws Problem notFound where the unit is not the caller's */
 export async function judgePromise(
-  sent: SentImprovementAction,
+  sent: TypedImprovementAction,
   tools: RoundsRoutesOptions,
   { caller, language }: { readonly caller: Caller; readonly language: PageLanguage },
 ): Promise<{ weakPoint?: WeakPoint; criterion?: CriterionChoice | undefined; errors: FieldErrors }> {

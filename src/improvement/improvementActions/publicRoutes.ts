@@ -1,8 +1,7 @@
 /** "You said, we did": improvement actions of public rounds, for everybody. */
-import { type Request } from 'express';
-import { query } from 'express-validator';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line, whole } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
@@ -25,7 +24,7 @@ async function showPublicImprovementActions(
   const { req, res, language } = context;
   const { stores, rounds, now } = tools;
   const t = improvementActionTexts[language];
-  const { unit, page: location } = await readView(req);
+  const { unit, page: location } = await readQuery(req, viewFields);
   const publicIds = new Set((await stores.rounds.list()).filter(isPublic).map(({ id }) => id));
   const found = (await stores.improvementActions.list()).filter(
     ({ roundId, unitId }) => publicIds.has(roundId) && (unit === '' || unitId === unit),
@@ -62,6 +61,8 @@ interface View {
   readonly in: PageLanguage;
 }
 
+const viewFields = { unit: line(100), page: whole(1, 10_000) };
+
 function urlOf({ unit = '', page: location = 1, in: language }: View): string {
   const request = new URLSearchParams({
     ...(unit === '' ? {} : { unit }),
@@ -69,12 +70,4 @@ function urlOf({ unit = '', page: location = 1, in: language }: View): string {
     ...(language === 'vi' ? {} : { lang: language }),
   }).toString();
   return request === '' ? '/improvement-actions' : `/improvement-actions?${request}`;
-}
-
-async function readView(req: Request): Promise<{ unit: string; page: number }> {
-  const fields = await readFields(req, [
-    query('unit').default('').isString().isLength({ max: 100 }),
-    query('page').default(1).isInt({ min: 1, max: 10_000 }).toInt(),
-  ]);
-  return fields as { unit: string; page: number };
 }

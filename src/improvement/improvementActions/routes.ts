@@ -9,21 +9,14 @@ import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import {
-  errorsOfNote,
-  nothingSent,
-  promiseOf,
-  readNote,
-  readSentImprovementAction,
-  readWhere,
-  type FieldErrors,
-  type SentImprovementAction,
-  type SentNote,
-} from './input.ts';
+import { percentHundredths } from '../../platform/text/percentInput.ts';
+import { also } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { improvementActionForm, noteForm, promiseErrors, whereFields } from './input.ts';
 import { criterionChoices } from './criterion.ts';
 import { stateOf, type ImprovementAction } from './improvementAction.ts';
 import { improvementActionWords } from './improvementActionPage.ts';
-import { improvementActionFields, noteFields, whereFields } from './improvementActionForm.ts';
+import { promiseOnPage, whereOnPage } from './improvementActionForm.ts';
 import { endedRounds, judgePromise } from './judgePromise.ts';
 import { isAbout, outcomeReader } from './outcome.ts';
 import { improvementActionTexts } from './texts.ts';
@@ -111,42 +104,37 @@ function columnsOf(
 }
 
 async function showEmptyForm(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { round, unit } = await readWhere(context.req);
-  return await showForm(context, tools, { ...nothingSent, round, unit });
+  const where = await readQuery(context.req, whereFields);
+  return await showForm(context, tools, improvementActionForm.filled(where));
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function makeImprovementAction(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const t = improvementActionTexts[language];
-  const sent = await readSentImprovementAction(req);
-  const { targetHundredths, criterionHundredths, errors } = promiseOf(sent, dayOf(now()), t);
-  const { weakPoint, criterion, errors: further } = await judgePromise(sent, tools, { caller, language });
-  if (!weakPoint || Object.keys({ ...errors, ...further }).length > 0) {
-    return await showForm(context, tools, sent, { ...errors, ...further });
-  }
+  const read = await improvementActionForm.read(context);
+  const { typed } = read;
+  const { weakPoint, criterion, errors } = await judgePromise(typed, tools, { caller, language });
+  const sent = also(read, { ...promiseErrors(typed, dayOf(now()), t), ...errors });
+  if (!sent.ok || !weakPoint) return await showForm(context, tools, sent);
+  const targetHundredths = percentHundredths(typed.criterionTarget) ?? 0;
   const improvementAction: ImprovementAction = {
     id: randomUUID(),
-    unitId: sent.unit,
-    roundId: sent.round,
+    unitId: typed.unit,
+    roundId: typed.round,
     weakPoint,
-    what: sent.what,
-    who: sent.who,
-    untilOn: sent.until,
-    targetHundredths,
-    ...(criterion && { criterion: { ...criterion, targetHundredths: criterionHundredths } }),
+    what: typed.what,
+    who: typed.who,
+    untilOn: sent.values.until,
+    targetHundredths: sent.values.target,
+    ...(criterion && { criterion: { ...criterion, targetHundredths } }),
     madeAt: now(),
     madeBy: caller.actor,
     notes: [],
   };
-  const after = {
-    what: sent.what,
-    until: sent.until,
-    target: sent.target,
-    weakPoint: sent.weakPoint,
-    criterion: sent.criterion,
-  };
+  const { what, until, target, criterion: chosen } = typed;
+  const after = { what, until, target, weakPoint: typed.weakPoint, criterion: chosen };
   await stores.improvementActions.add(
     improvementAction,
     entryOf(context, tools, 'improvementAction.made', improvementAction, after),
@@ -163,20 +151,19 @@ async function openImprovementAction(context: StaffContext, tools: RoundsRoutesO
 }
 
 async function addNote(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const improvementAction = await improvementActionOf(context, tools, 'keepImprovementActions');
   const t = improvementActionTexts[language];
-  const sent = await readNote(req);
-  const errors = caller.units.lives(improvementAction.unitId) ? errorsOfNote(sent, t) : { text: t.unitEnded };
-  if (Object.keys(errors).length > 0) {
-    return await showImprovementAction(context, tools, improvementAction, { sent, errors });
-  }
-  const note = { ...sent, at: now(), by: caller.actor };
+  const sent = also(await noteForm.read(context), {
+    text: !caller.units.lives(improvementAction.unitId) && t.unitEnded,
+  });
+  if (!sent.ok) return await showImprovementAction(context, tools, improvementAction, sent);
+  const note = { ...sent.values, at: now(), by: caller.actor };
   await stores.improvementActions.addNote(
     improvementAction.id,
     note,
-    entryOf(context, tools, 'improvementAction.noted', improvementAction, { ...sent }),
+    entryOf(context, tools, 'improvementAction.noted', improvementAction, { ...sent.values }),
   );
   return seeOther(`/staff/improvement-actions/${improvementAction.id}?done=noted`);
 }
@@ -184,11 +171,11 @@ async function addNote(context: StaffContext, tools: RoundsRoutesOptions): Promi
 async function showForm(
   context: StaffContext,
   tools: RoundsRoutesOptions,
-  sent: SentImprovementAction,
-  errors?: FieldErrors,
+  shown: typeof improvementActionForm.empty,
 ): Promise<Reply> {
   const { caller, language } = context;
   const { stores, rounds, now } = tools;
+  const sent = shown.typed;
   const t = improvementActionTexts[language];
   const ended = await endedRounds(tools, caller);
   const round = ended.find(({ id }) => id === sent.round);
@@ -197,21 +184,20 @@ async function showForm(
     measured && caller.may('keepImprovementActions', sent.unit) && isAbout(measured, sent.unit);
   return page(
     'improvement/improvementActions/new',
-    { title: t.make, status: errors && 422 },
+    { title: t.make, status: shown.status },
     {
       t,
-      errors: errors ?? {},
+      errors: shown.errors,
       hasRounds: ended.length > 0,
-      where: whereFields({ caller, ended, sent, errors: errors ?? {}, language }),
+      where: whereOnPage(shown, caller, ended, language),
       chosen: isChosen
         ? {
             round: inLanguage(measured.round.title, language),
             unit: inLanguage(measured.tree.name(sent.unit), language),
-            fields: improvementActionFields({
+            fields: promiseOnPage({
+              shown,
               measured,
               figure: await standingFigures(stores.publications, measured, now()),
-              sent,
-              errors: errors ?? {},
               language,
               criteria: await criterionChoices(stores, sent.unit),
             }),
@@ -226,7 +212,7 @@ async function showImprovementAction(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   improvementAction: ImprovementAction,
-  refused?: { readonly sent: SentNote; readonly errors: FieldErrors },
+  shown = noteForm.filled({ state: stateOf(improvementAction) }),
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores, rounds, now } = tools;
@@ -234,23 +220,20 @@ async function showImprovementAction(
   const [followed] = await outcomeReader(stores, rounds, now)([improvementAction], everyRound);
   const mayKeep = caller.may('keepImprovementActions', improvementAction.unitId);
   const isLiving = caller.units.lives(improvementAction.unitId);
-  const { sent, errors } = refused ?? {
-    sent: { text: '', evidence: '', state: stateOf(improvementAction) },
-    errors: {},
-  };
+  const { fields, errors } = noteForm.onPage(language, shown);
   return page(
     'improvement/improvementActions/improvementAction',
     {
       title: t.titleOf({ unit: inLanguage(caller.units.name(improvementAction.unitId), language) }),
       notice: notice(t.notices),
-      status: refused && 422,
+      status: shown.status,
     },
     {
       t,
       errors,
       improvementAction: improvementActionWords(followed!, language, now()),
       ended: mayKeep && !isLiving,
-      fields: mayKeep && isLiving ? noteFields(sent, errors, t) : undefined,
+      fields: mayKeep && isLiving ? fields : undefined,
     },
   );
 }

@@ -9,7 +9,8 @@ import { page, seeOther, sent as written, type Reply } from '../../access/web/re
 import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { readSentTarget, readYear, targetOf, type SentTarget } from './input.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { targetForm, yearField } from './input.ts';
 import { postalDownload, rowWords, type PostalRow } from './postalRows.ts';
 import { targetId, ways, type PostalTarget } from './share.ts';
 import { postalServiceTexts } from './texts.ts';
@@ -30,7 +31,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
   const { req, res, caller, language } = context;
   const { stores } = tools;
   const t = postalServiceTexts[language];
-  const caseload = await readYearCaseload(tools, await readYear(req));
+  const caseload = await readYearCaseload(tools, (await readQuery(req, yearField)).year);
   const unitIds = unitsToShow(caller, caseload);
   const targets = await stores.postalTargets.find(unitIds.map((id) => targetId(id, caseload.year)));
   const [from = '', to = from] = [caseload.months[0]?.slice(5), caseload.months.at(-1)?.slice(5)];
@@ -61,46 +62,40 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
 }
 
 async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showUnit(context, tools, await readYear(context.req));
+  return await showUnit(context, tools, (await readQuery(context.req, yearField)).year);
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function keepTarget(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+  const { caller } = context;
   const { stores, now } = tools;
   const unitId = unitOf(context);
   caller.demand('keepCaseloads', [unitId]);
-  const sent = await readSentTarget(req);
-  const { target, invalid } = targetOf(sent);
-  if (invalid.length > 0) {
-    return await showUnit(context, tools, sent.year, { sent, invalid });
-  }
-  const id = targetId(unitId, sent.year);
+  const sent = await targetForm.read(context);
+  const { year } = sent.typed;
+  if (!sent.ok) return await showUnit(context, tools, year, sent);
+  const { received, returned } = sent.values;
+  const target = { ...(received !== undefined && { received }), ...(returned !== undefined && { returned }) };
+  const id = targetId(unitId, year);
   const before = (await stores.postalTargets.find([id])).get(id);
   const entry = auditEntry({
     at: now(),
     by: caller.actor,
     kind: 'postalTarget.kept',
     unitIds: [unitId],
-    subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}` },
+    subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${year}` },
     before: factsOf(before),
     after: factsOf(target),
   });
   await stores.postalTargets.put({ id, ...target }, entry);
-  return seeOther(`/staff/postal-service/${unitId}?year=${sent.year}&done=saved`);
-}
-
-/** A refused target. */
-interface Typed {
-  readonly sent: SentTarget;
-  readonly invalid: readonly string[];
+  return seeOther(`/staff/postal-service/${unitId}?year=${year}&done=saved`);
 }
 
 async function showUnit(
   context: StaffContext,
   tools: RoutesOptions,
   wanted: string,
-  typed?: Typed,
+  refused?: typeof targetForm.empty,
 ): Promise<Reply> {
   const { req, res, caller, language, notice } = context;
   const { stores } = tools;
@@ -120,6 +115,13 @@ async function showUnit(
       before: counts([yearBefore(month)]),
     })),
   ];
+  const shown =
+    refused ??
+    targetForm.filled({
+      received: typedText(target?.received, language),
+      returned: typedText(target?.returned, language),
+    });
+  const { fields, errors } = targetForm.onPage(language, shown);
   const parts = [postalDownload(t.month, rows, language)];
   if (await sendDownload(req, res, parts, downloadSource(caseload, unitId, language))) return written;
   return page(
@@ -127,7 +129,7 @@ async function showUnit(
     {
       title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
       notice: notice(t.notices),
-      status: typed && 422,
+      status: shown.status,
     },
     {
       t,
@@ -139,23 +141,10 @@ async function showUnit(
         whole.told > 0 && whole.told < whole.transactions
           ? t.told({ told: numberText(whole.told, language), all: numberText(whole.transactions, language) })
           : undefined,
-      errors: Object.fromEntries((typed?.invalid ?? []).map((way) => [way, t.error])),
-      fields: caller.may('keepCaseloads', unitId) ? targetFields(target, typed, language) : undefined,
+      errors,
+      fields: caller.may('keepCaseloads', unitId) ? fields : undefined,
     },
   );
-}
-
-function targetFields(target: PostalTarget | undefined, typed: Typed | undefined, language: PageLanguage) {
-  const t = postalServiceTexts[language];
-  return ways.map((way) => ({
-    id: way,
-    label: t.targets[way],
-    hint: t.targetHint,
-    value: typed ? typed.sent[way] : typedText(target?.[way], language),
-    error: typed?.invalid.includes(way) ? t.error : undefined,
-    inputmode: 'decimal',
-    optional: true,
-  }));
 }
 
 /** @throws Problem notFound both for a unit that does not exist and for one that is not the caller's */

@@ -1,49 +1,54 @@
 /** Input of the page of group 5, and points entered by hand. */
-import type { Request } from 'express';
-import { body } from 'express-validator';
 import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line, matching } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { enteredNames, type EnteredItem, type EnteredName } from './entered.ts';
-import type { IndexTexts } from './texts.ts';
+import { indexTexts } from './texts.ts';
 
 const sourceLengthMax = 300;
 
-/** As typed: the year, and points and source of each item. */
-export type SentItems = Readonly<Record<'year' | 'points51' | 'source51' | 'points53' | 'source53', string>>;
-export type FieldName = Exclude<keyof SentItems, 'year'>;
+type Texts = (typeof indexTexts)['vi'];
 
-export function fieldsOf(item: EnteredName): { readonly points: FieldName; readonly source: FieldName } {
+const pointsField = (item: EnteredName) =>
+  line(20, { label: (t: Texts) => t.points({ item, maximum: itemMaximum[item] }), inputmode: 'decimal' });
+const sourceField = (item: EnteredName) =>
+  line(10_000, {
+    label: (t: Texts) => t.sourceOf({ item }),
+    hint: (t) => t.sourceHint,
+    wrong: (source, t) => source.length > sourceLengthMax && t.errors.tooLong({ max: sourceLengthMax }),
+  });
+
+/** Points and source of each item. */
+export const itemsForm = form(
+  indexTexts,
+  {
+    points51: pointsField('5.1'),
+    source51: sourceField('5.1'),
+    points53: pointsField('5.3'),
+    source53: sourceField('5.3'),
+  },
+  { hidden: { year: matching(/^20\d\d$/) } },
+);
+export type TypedItems = typeof itemsForm.empty.typed;
+
+export function namesOf(item: EnteredName) {
   return item === '5.1'
-    ? { points: 'points51', source: 'source51' }
-    : { points: 'points53', source: 'source53' };
-}
-
-/** @throws Problem malformed */
-export async function readSentItems(req: Request): Promise<SentItems> {
-  const typed = (name: FieldName, lengthMax: number) =>
-    body(name).isString().isLength({ max: lengthMax }).trim();
-  return (await readFields(req, [
-    body('year').matches(/^20\d\d$/),
-    ...enteredNames.flatMap((item) => [
-      typed(fieldsOf(item).points, 20),
-      typed(fieldsOf(item).source, 10_000),
-    ]),
-  ])) as SentItems;
+    ? ({ points: 'points51', source: 'source51' } as const)
+    : ({ points: 'points53', source: 'source53' } as const);
 }
 
 /** Without points and source, the item has no entry. */
-export function itemsOf(sent: SentItems, t: IndexTexts) {
+export function itemsOf(sent: TypedItems, t: Texts) {
   const items: Partial<Record<EnteredName, EnteredItem>> = {};
-  const errors: Partial<Record<FieldName, string>> = {};
+  const errors: Record<string, string> = {};
   for (const item of enteredNames) {
-    const { points, source } = fieldsOf(item);
+    const { points, source } = namesOf(item);
     if (sent[points] === '' && sent[source] === '') continue;
     const hundredths = hundredthsOf(sent[points]);
     if (hundredths === undefined || hundredths > itemMaximum[item] * 100) {
       errors[points] = t.errors.points({ maximum: itemMaximum[item] });
     }
     if (sent[source] === '') errors[source] = t.errors.source;
-    if (sent[source].length > sourceLengthMax) errors[source] = t.errors.tooLong({ max: sourceLengthMax });
     items[item] = { hundredths: hundredths ?? 0, source: sent[source] };
   }
   return { items, errors };

@@ -1,5 +1,6 @@
 /** Group 5 of the service index, for everybody. */
-import { readYear } from '../postalService/input.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { yearField } from '../postalService/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
@@ -27,7 +28,7 @@ async function showPublicIndex(
   { req, res, language }: PageContext,
   { realTimeIndexOf }: PublicIndexRoutesOptions,
 ): Promise<Reply> {
-  const year = await readYear(req);
+  const { year } = await readQuery(req, yearField);
   const index = await realTimeIndexOf(year);
   const parts = indexDownload(index, index.unitIds, language);
   const { lead } = indexTexts[language];

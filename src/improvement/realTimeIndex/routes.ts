@@ -1,9 +1,10 @@
 /** Group 5 of the service index for staff: their units, the counts behind each, and points entered by hand. */
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { readYear } from '../postalService/input.ts';
-import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { yearField } from '../postalService/input.ts';
+import { also } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
@@ -12,14 +13,9 @@ import { menuLine } from '../../access/web/menu.ts';
 import { enteredNames, type EnteredItems } from './entered.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { frameOf, indexDownload, rowOf } from './indexPage.ts';
-import { fieldsOf, itemsOf, readSentItems, type FieldName, type SentItems } from './input.ts';
+import { itemsForm, itemsOf, namesOf, type TypedItems } from './input.ts';
 import { indexTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
-
-interface Typed {
-  readonly sent: SentItems;
-  readonly errors: Partial<Record<FieldName, string>>;
-}
 
 export const realTimeIndexRoutes: Routes<RoutesOptions> = {
   'GET /staff/real-time-index': may(
@@ -34,7 +30,7 @@ export const realTimeIndexRoutes: Routes<RoutesOptions> = {
 async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores, now } = tools;
-  const index = await indexOfYear(stores, await readYear(req), now());
+  const index = await indexOfYear(stores, (await readQuery(req, yearField)).year, now());
   const seen = caller.unitIdsInView('seeCaseloads');
   const told = new Set(index.unitIds);
   const unitIds = [
@@ -60,41 +56,41 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
 }
 
 async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showUnit(context, tools, await readYear(context.req));
+  return await showUnit(context, tools, (await readQuery(context.req, yearField)).year);
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function enterItems(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const unitId = unitOf(context);
   caller.demand('keepCaseloads', [unitId]);
-  const sent = await readSentItems(req);
-  const { items, errors } = itemsOf(sent, indexTexts[language]);
-  if (Object.keys(errors).length > 0) {
-    return await showUnit(context, tools, sent.year, { sent, errors });
-  }
+  const read = await itemsForm.read(context);
+  const { year } = read.typed;
+  const { items, errors } = itemsOf(read.typed, indexTexts[language]);
+  const sent = also(read, errors);
+  if (!sent.ok) return await showUnit(context, tools, year, sent);
   const entry = auditEntry({
     at: now(),
     by: caller.actor,
     kind: 'realTimeIndex.entered',
     unitIds: [unitId],
     subject: {
-      id: `${unitId} ${sent.year}`,
-      label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}`,
+      id: `${unitId} ${year}`,
+      label: `${inLanguage(caller.units.name(unitId), 'vi')} ${year}`,
     },
-    before: sentOf((await stores.enteredItems.list(sent.year)).get(unitId) ?? {}),
-    after: sentOf(items),
+    before: typedOf((await stores.enteredItems.list(year)).get(unitId) ?? {}),
+    after: typedOf(items),
   });
-  await stores.enteredItems.put(unitId, sent.year, items, entry);
-  return seeOther(`/staff/real-time-index/${unitId}?year=${sent.year}&done=saved`);
+  await stores.enteredItems.put(unitId, year, items, entry);
+  return seeOther(`/staff/real-time-index/${unitId}?year=${year}&done=saved`);
 }
 
 async function showUnit(
   context: StaffContext,
   tools: RoutesOptions,
   wanted: string,
-  typed?: Typed,
+  refused?: typeof itemsForm.empty,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores, now } = tools;
@@ -103,21 +99,23 @@ async function showUnit(
   caller.demand('seeCaseloads', [unitId]);
   const index = await indexOfYear(stores, wanted, now());
   const entered = (await stores.enteredItems.list(index.year)).get(unitId) ?? {};
+  const shown = refused ?? itemsForm.filled(typedOf(entered));
+  const { fields, errors } = itemsForm.onPage(language, shown);
   const mayEnter = caller.may('keepCaseloads', unitId);
   return page(
     'improvement/realTimeIndex/unit',
     {
       title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
       notice: notice(t.notices),
-      status: typed && 422,
+      status: shown.status,
     },
     {
       ...frameOf(index, language),
       unitId,
       year: index.year,
       row: rowOf(index, unitId, language),
-      errors: typed?.errors ?? {},
-      fields: mayEnter ? enteredFields(typed ?? { sent: sentOf(entered), errors: {} }, language) : undefined,
+      errors,
+      fields: mayEnter ? fields : undefined,
     },
   );
 }
@@ -129,25 +127,11 @@ function unitOf({ caller, param }: StaffContext): string {
   return unitId;
 }
 
-function enteredFields(
-  { sent, errors }: { sent: Partial<SentItems>; errors: Typed['errors'] },
-  language: PageLanguage,
-) {
-  const t = indexTexts[language];
-  return enteredNames.flatMap((item) => {
-    const { points, source } = fieldsOf(item);
-    return [
-      { id: points, label: t.points({ item, maximum: itemMaximum[item] }), inputmode: 'decimal' },
-      { id: source, label: t.sourceOf({ item }), hint: t.sourceHint },
-    ].map((field) => ({ ...field, value: sent[field.id], error: errors[field.id], optional: true }));
-  });
-}
-
 /** As a user would type it, and as the audit records it. */
-function sentOf(items: EnteredItems): Partial<Record<FieldName, string>> {
+function typedOf(items: EnteredItems): Partial<TypedItems> {
   return Object.fromEntries(
     enteredNames.flatMap((item) => {
-      const { points, source } = fieldsOf(item);
+      const { points, source } = namesOf(item);
       const entered = items[item];
       if (!entered) return [];
       return [

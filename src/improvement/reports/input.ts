@@ -1,42 +1,56 @@
-/** Input of the pages of reports. */
-import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
-import { readFields } from '../../platform/web/input.ts';
-import { reportFormats, type ReportFormat } from './makeReports.ts';
-import { officeFields, type Office } from './office.ts';
+/** The forms of reports. */
+import { pageLanguages } from '../../platform/text/localized.ts';
+import { choice, line, matching, type Field } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { reportFormats } from './makeReports.ts';
+import { officeFields, type OfficeField } from './office.ts';
+import { reportTexts } from './texts.ts';
 
-export interface SheetsRequest {
-  readonly round: string;
-  readonly unit: string;
-  readonly language: PageLanguage;
-}
+/** The publication and the unit; the unit is empty before it is chosen. */
+export const whichFields = { round: line(100), unit: line(100) };
 
-export interface SentReport extends SheetsRequest {
-  readonly format: ReportFormat;
-  readonly office: Office;
-}
+type Texts = (typeof reportTexts)['vi'];
+const hidden = { round: matching(/^.{1,100}$/) };
+const unit = matching(/^.{1,100}$/);
+const languageNames = { names: (t: Texts) => t.languages };
 
-const id = (name: string) => body(name).isString().isLength({ min: 1, max: 100 });
-const sheetsFields = () => [id('round'), id('unit'), body('language').isIn([...pageLanguages])];
+export const reportForm = form(
+  reportTexts,
+  {
+    unit,
+    language: choice(pageLanguages, languageNames),
+    format: choice(reportFormats, { names: (t) => t.formats }),
+  },
+  { hidden },
+);
 
-/** The publication and the unit; the unit is empty before it is chosen. @throws Problem malformed */
-export async function readWhich(req: Request): Promise<{ round: string; unit: string }> {
-  const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
-  return (await readFields(req, [one('round'), one('unit')])) as { round: string; unit: string };
-}
+export const sheetsForm = form(
+  reportTexts,
+  {
+    unit: { ...unit, look: { id: 'sheetsUnit', label: (t: Texts) => t.sheetsUnit, hint: false } },
+    language: choice(pageLanguages, { id: 'sheetsLanguage', ...languageNames }),
+  },
+  { hidden },
+);
 
-/** @throws Problem malformed */
-export async function readSheetsRequest(req: Request): Promise<SheetsRequest> {
-  return (await readFields(req, sheetsFields())) as unknown as SheetsRequest;
-}
+const mayBeEmpty: readonly OfficeField[] = ['superior', 'number', 'on', 'signer'];
+const rows: Partial<Record<OfficeField, number>> = { capacity: 3, recipients: 5 };
 
-/** As typed. @throws Problem malformed */
-export async function readSentReport(req: Request): Promise<SentReport> {
-  const { round, unit, language, format, ...office } = await readFields(req, [
-    ...sheetsFields(),
-    body('format').isIn([...reportFormats]),
-    ...officeFields.map((name) => body(name).isString().isLength({ max: 10_000 }).trim()),
-  ]);
-  return { round, unit, language, format, office } as unknown as SentReport;
+/** What only the office knows; office.ts has what may be wrong in it. */
+export const officeForm = form(
+  reportTexts,
+  Object.fromEntries(officeFields.map((name) => [name, officeField(name)])) as Record<
+    OfficeField,
+    Field<string, string, Texts>
+  >,
+  { labels: (t) => t.fields, hints: (t) => t.hints },
+);
+
+function officeField(name: OfficeField) {
+  return line<Texts>(10_000, {
+    optional: mayBeEmpty.includes(name),
+    ...(rows[name] !== undefined && { rows: rows[name] }),
+    ...(name === 'on' && { type: 'date' }),
+    ...(name === 'number' && { inputmode: 'numeric' }),
+  });
 }

@@ -12,10 +12,12 @@ import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { readSentReport, readSheetsRequest, readWhich, type SheetsRequest } from './input.ts';
+import { also, inWords } from '../../platform/web/form.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { officeForm, reportForm, sheetsForm, whichFields } from './input.ts';
 import { reportFormats, reportJob, sheetsJob, type ReportRequest } from './makeReports.ts';
-import { officeErrors, type Office, type OfficeError, type OfficeField } from './office.ts';
-import { firstOffice, reportForm, type Reportable, type Typed } from './reportForm.ts';
+import { officeErrors, type Office } from './office.ts';
+import { firstOffice, reportPage, type Reportable } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -94,29 +96,36 @@ async function listPublications(context: StaffContext, tools: ReportRoutesOption
 
 async function openForm(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { round, unit } = await readWhich(req);
+  const { round, unit } = await readQuery(req, whichFields);
   const found = await ofRound(tools, round, caller);
   const asked = unit === '' ? caller.chosenUnitId : unit;
   const chosen = found.units.find(({ id }) => id === asked) ?? found.units[0]!;
   if (unit !== '' && chosen.id !== unit) throw notYours();
   const office = await lastOffice(tools, chosen.id, caller);
-  return showForm(language, found, { unit: chosen.id, language, format: 'docx', office });
+  return showForm(
+    language,
+    found,
+    reportForm.filled({ unit: chosen.id, language }),
+    officeForm.filled(office),
+  );
 }
 
 async function startReport(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
-  const sent = await readSentReport(req);
-  const found = await ofRound(tools, sent.round, caller);
-  demandUnit(found, sent.unit);
-  const errors = officeErrors(sent.office);
-  if (Object.keys(errors).length > 0) return showForm(language, found, sent, errors);
-  const kind = reportJob(tools.stores, sent.format);
-  return await start(context, tools, found, { sent, kind, office: sent.office });
+  const { caller, language } = context;
+  const shown = await reportForm.read(context);
+  const { round, unit, format } = shown.typed;
+  const found = await ofRound(tools, round, caller);
+  demandUnit(found, unit);
+  const read = await officeForm.read(context);
+  const office = also(read, inWords(officeErrors(read.typed), reportTexts[language].errors));
+  if (!office.ok) return showForm(language, found, shown, office);
+  const kind = reportJob(tools.stores, format);
+  return await start(context, tools, found, { sent: shown.typed, kind, office: office.typed });
 }
 
 async function startSheets(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
-  const sent = await readSheetsRequest(req);
+  const { caller } = context;
+  const { typed: sent } = await sheetsForm.read(context);
   const found = await ofRound(tools, sent.round, caller);
   demandUnit(found, sent.unit);
   return await start(context, tools, found, { sent, kind: sheetsJob(tools.stores) });
@@ -126,7 +135,7 @@ async function start(
   { req, caller }: StaffContext,
   { stores, now, publicUrl }: ReportRoutesOptions,
   { publication }: Reportable,
-  { sent, kind, office }: { sent: SheetsRequest; kind: JobKind; office?: Office },
+  { sent, kind, office }: { sent: typeof sheetsForm.empty.typed; kind: JobKind; office?: Office },
 ): Promise<Reply> {
   const parameters: ReportRequest = {
     publicationId: publication.id,
@@ -166,13 +175,13 @@ function demandUnit({ units }: Reportable, unitId: string): void {
 function showForm(
   language: PageLanguage,
   found: Reportable,
-  typed: Typed,
-  errors?: Partial<Record<OfficeField, OfficeError>>,
+  shown: typeof reportForm.empty,
+  office: typeof officeForm.empty,
 ): Reply {
   const title = reportTexts[language].newTitle({ round: inLanguage(found.publication.roundTitle, language) });
   return page(
     'improvement/reports/new',
-    { title, status: errors && 422 },
-    reportForm(found, typed, errors ?? {}, language),
+    { title, status: office.status },
+    reportPage(found, shown, office, language),
   );
 }

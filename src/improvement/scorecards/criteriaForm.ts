@@ -6,30 +6,25 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import type { Round } from '../../design/rounds/round.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import { ruleKinds, type CriteriaSet } from './criteria.ts';
-import { frameNames, type FieldErrors, type Frame, type SentStart } from './criteriaInput.ts';
+import { frameForm, itemForm, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaPreset } from './presets/presets.ts';
-import { ruleNames, type TypedItem } from './readItem.ts';
+import { ruleNames } from './readItem.ts';
 
 interface StartForm {
   readonly caller: Caller;
   readonly sets: readonly CriteriaSet[];
   readonly presets: readonly CriteriaPreset[];
-  readonly sent: SentStart;
-  readonly errors: FieldErrors;
+  readonly shown: typeof startForm.empty;
   readonly language: PageLanguage;
 }
 
-/** Fields for the start of a new draft, its owner and its year. */
-export function startFields({ caller, sets, presets, sent, errors, language }: StartForm) {
+/** The start of a new draft, its owner and its year, and a file. */
+export function startOnPage({ caller, sets, presets, shown, language }: StartForm) {
   const t = criteriaTexts[language];
   const known = sets.filter(({ ownerId }) => caller.may('writeCriteria', ownerId));
-  return [
-    {
-      id: 'from',
-      label: t.from,
-      hint: t.fromHint,
-      value: sent.from,
+  return startForm.onPage(language, shown, {
+    from: {
       options: [
         { value: '', label: t.blank },
         ...known.map(({ id, title, year }) => ({
@@ -39,74 +34,33 @@ export function startFields({ caller, sets, presets, sent, errors, language }: S
         ...presets.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
       ],
     },
-    {
-      id: 'owner',
-      label: t.owner,
-      hint: t.ownerHint,
-      value: sent.owner,
-      options: unitOptions(caller, 'writeCriteria', language),
-    },
-    {
-      id: 'kind',
-      label: t.kind,
-      value: sent.kind,
-      options: unitKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })),
-    },
-    { id: 'year', label: t.year, value: sent.year, inputmode: 'numeric' },
-    { id: 'file', label: t.file, hint: t.fileHint, type: 'file', optional: true },
-  ].map((field) => ({ ...field, error: errors[field.id] }));
+    owner: { options: unitOptions(caller, 'writeCriteria', language) },
+    kind: { options: unitKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })) },
+  });
 }
 
-interface FrameForm {
-  readonly frame: Frame;
-  readonly errors: FieldErrors;
-  readonly rounds: readonly Round[];
-  readonly language: PageLanguage;
-}
-
-const days: readonly string[] = ['self', 'first', 'explanation', 'second'];
-
-export function frameFields({ frame, errors, rounds, language }: FrameForm) {
-  const t = criteriaTexts[language];
-  const roundOptions = [
-    { value: '', label: t.noRound },
+export function frameOnPage(shown: typeof frameForm.empty, rounds: readonly Round[], language: PageLanguage) {
+  const options = [
+    { value: '', label: criteriaTexts[language].noRound },
     ...rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
   ];
-  return frameNames.map((id) => ({
-    id,
-    label: t.fields[id],
-    value: frame[id],
-    error: errors[id],
-    type: days.includes(id) ? 'date' : 'text',
-    optional: id === 'titleEn' || id === 'source',
-    ...(id === 'round' ? { options: roundOptions } : {}),
-    ...(id.endsWith('Max') ? { inputmode: 'decimal' } : {}),
-  }));
+  return frameForm.onPage(language, shown, { round: { options } });
 }
 
-const itemNames = ['code', 'title', 'titleEn', 'pointsMax', 'rule', 'detail', 'note', 'confirmed'] as const;
-const isNeeded: readonly string[] = ['code', 'title'];
-
-export function itemFields(typed: TypedItem, errors: FieldErrors, language: PageLanguage) {
+export function itemOnPage(shown: typeof itemForm.empty, language: PageLanguage) {
   const t = criteriaTexts[language];
-  const options: Partial<Record<string, readonly { value: string; label: string }[]>> = {
-    rule: [
-      { value: '', label: t.noRule },
-      ...ruleKinds.map((kind) => ({ value: kind, label: ruleNames[kind][language] })),
-    ],
-    confirmed: [
-      { value: '', label: t.no },
-      { value: 'x', label: t.yes },
-    ],
-  };
-  return itemNames.map((id) => ({
-    id,
-    label: t.item[id],
-    hint: messageFor(t.itemHints, id),
-    value: typed[id],
-    error: errors[id],
-    optional: !isNeeded.includes(id),
-    options: options[id],
-    rows: id === 'note' ? 3 : undefined,
-  }));
+  return itemForm.onPage(language, shown, {
+    rule: {
+      options: [
+        { value: '', label: t.noRule },
+        ...ruleKinds.map((kind) => ({ value: kind, label: ruleNames[kind][language] })),
+      ],
+    },
+    confirmed: {
+      options: [
+        { value: '', label: t.no },
+        { value: 'x', label: t.yes },
+      ],
+    },
+  });
 }

@@ -6,35 +6,18 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isUnder, type CriteriaContent, type CriteriaItem } from './criteria.ts';
 import { criteriaErrors, withItem } from './criteriaErrors.ts';
-import { frameFields, itemFields } from './criteriaForm.ts';
-import {
-  frameOf,
-  readFrame,
-  readRevision,
-  readTypedItem,
-  withFrame,
-  type FieldErrors,
-  type Frame,
-} from './criteriaInput.ts';
+import { also } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { frameOnPage, itemOnPage } from './criteriaForm.ts';
+import { dayErrors, filledFrame, frameForm, itemForm, revisionField, withFrame } from './criteriaInput.ts';
 import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, type CriteriaDraft } from './draft.ts';
 import { draftChanged } from '../../design/drafts/draft.ts';
 import { publishCriteria, unitsToScore } from './publishCriteria.ts';
-import { readItem, typedItem, type TypedItem } from './readItem.ts';
+import { readItem, typedItem } from './readItem.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
-
-const emptyItem: TypedItem = {
-  code: '',
-  title: '',
-  titleEn: '',
-  pointsMax: '',
-  rule: '',
-  detail: '',
-  note: '',
-  confirmed: '',
-};
 
 export const criteriaRoutes: Routes<RoutesOptions> = {
   'GET /staff/scorecards/drafts/:draftId': may('writeCriteria', openDraft),
@@ -64,17 +47,12 @@ async function unitIdsOf(
   return unitsToScore({ ownerId, kind }, tree);
 }
 
-interface ShownDraft {
-  readonly frame?: Frame;
-  readonly errors?: FieldErrors;
-  readonly status?: number;
-}
-
 async function showDraft(
   context: StaffContext,
   tools: RoutesOptions,
   draft: CriteriaDraft,
-  { frame = frameOf(draft.content), errors = {}, status }: ShownDraft = {},
+  shown = filledFrame(draft.content),
+  status = shown.status,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores } = tools;
@@ -89,10 +67,9 @@ async function showDraft(
   };
   return page('improvement/scorecards/draft', pageFrame, {
     t,
-    errors,
+    ...frameOnPage(shown, await stores.rounds.list(), language),
     draft,
     owner: inLanguage(caller.units.name(content.ownerId), language),
-    fields: frameFields({ frame, errors, rounds: await stores.rounds.list(), language }),
     lines: itemLines(content, language),
     inAll: pointsInAllText(content, language),
     missing: unitIds.length === 0 ? [...missing, t.noUnits] : missing,
@@ -105,20 +82,17 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
 }
 
 async function saveFrame(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, language } = context;
+  const { language } = context;
   const { stores } = tools;
   const draft = await draftOf(context, tools);
   const t = criteriaTexts[language];
-  const { revision, frame } = await readFrame(req);
-  const read = withFrame(draft.content, frame, t);
-  const isKnown = frame.round === '' || (await stores.rounds.find(frame.round)) !== undefined;
-  const errors = {
-    ...('errors' in read ? read.errors : {}),
-    ...(isKnown ? {} : { round: t.errors.round }),
-  };
-  return 'errors' in read || !isKnown
-    ? await showDraft(context, tools, draft, { frame, errors, status: 422 })
-    : await keep(context, tools, { draft, revision, content: read.content, done: 'saved' });
+  const read = await frameForm.read(context);
+  const { revision, round } = read.typed;
+  const isKnown = round === '' || (await stores.rounds.find(round)) !== undefined;
+  const sent = also(read, { ...dayErrors(read.typed, t), round: !isKnown && t.errors.round });
+  if (!sent.ok) return await showDraft(context, tools, draft, sent);
+  const content = withFrame(draft.content, sent);
+  return await keep(context, tools, { draft, revision, content, done: 'saved' });
 }
 
 interface Change {
@@ -145,15 +119,15 @@ async function keep(
 function showItem(
   { language, param }: StaffContext,
   draft: CriteriaDraft,
-  { typed, errors }: { readonly typed: TypedItem; readonly errors?: FieldErrors },
+  shown: typeof itemForm.empty,
 ): Reply {
   const t = criteriaTexts[language];
   const code = param('code');
   const title = code === 'new' ? t.addItem : t.itemTitle({ code });
   return page(
     'improvement/scorecards/item',
-    { title, status: errors && 422 },
-    { t, errors: errors ?? {}, draft, code, fields: itemFields(typed, errors ?? {}, language) },
+    { title, status: shown.status },
+    { t, draft, code, ...itemOnPage(shown, language) },
   );
 }
 
@@ -168,23 +142,24 @@ function itemOf({ param }: StaffContext, { content }: CriteriaDraft): CriteriaIt
 async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const draft = await draftOf(context, tools);
   const item = itemOf(context, draft);
-  return showItem(context, draft, { typed: item ? typedItem(item) : emptyItem });
+  return showItem(context, draft, item ? itemForm.filled(typedItem(item)) : itemForm.empty);
 }
 
 async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, language } = context;
+  const { language } = context;
   const draft = await draftOf(context, tools);
   const before = itemOf(context, draft);
-  const { revision, typed } = await readTypedItem(req);
+  const read = await itemForm.read(context);
+  const { revision, ...typed } = read.typed;
   const item = readItem(typed);
   const { items } = draft.content;
   const isTaken = typed.code !== before?.code && items.some(({ code }) => code === typed.code);
-  if ('errors' in item || isTaken) {
-    const said = 'errors' in item ? Object.entries(item.errors) : [];
-    const errors = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
-    if (isTaken) errors['code'] = criteriaTexts[language].errors.taken({ code: typed.code });
-    return showItem(context, draft, { typed, errors });
-  }
+  const said = 'errors' in item ? Object.entries(item.errors) : [];
+  const sent = also(read, {
+    ...Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]])),
+    ...(isTaken && { code: criteriaTexts[language].errors.taken({ code: typed.code }) }),
+  });
+  if ('errors' in item || !sent.ok) return showItem(context, draft, sent);
   const content = { ...draft.content, items: withItem(items, item, before?.code) };
   return await keep(context, tools, { draft, revision, content, done: 'saved' });
 }
@@ -195,7 +170,7 @@ async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<
   const item = itemOf(context, draft);
   if (!item) throw notYours();
   const items = draft.content.items.filter(({ code }) => !isUnder(code, item.code));
-  const revision = await readRevision(req);
+  const { revision } = await readBody(req, revisionField);
   return await keep(context, tools, {
     draft,
     revision,
@@ -208,10 +183,11 @@ async function publishDraft(context: StaffContext, tools: RoutesOptions): Promis
   const { req, caller } = context;
   const { stores, now } = tools;
   const draft = await draftOf(context, tools);
-  if ((await readRevision(req)) !== draft.revision) throw draftChanged();
+  const { revision } = await readBody(req, revisionField);
+  if (revision !== draft.revision) throw draftChanged();
   const unitIds = await unitIdsOf(tools, draft.content);
   if (criteriaErrors(draft.content).length > 0 || unitIds.length === 0) {
-    return await showDraft(context, tools, draft, { status: 422 });
+    return await showDraft(context, tools, draft, undefined, 422);
   }
   const set = await publishCriteria(draft, { unitIds, by: caller.actor, stores }, now());
   return seeOther(`/staff/scorecards/${set.id}?done=published`);

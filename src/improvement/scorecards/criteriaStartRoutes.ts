@@ -4,19 +4,13 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { also } from '../../platform/web/form.ts';
+import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { startFields } from './criteriaForm.ts';
-import {
-  isKind,
-  readFrom,
-  readStart,
-  startErrors,
-  type FieldErrors,
-  type SentStart,
-} from './criteriaInput.ts';
+import { startOnPage } from './criteriaForm.ts';
+import { startField, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, startOf, type CriteriaDraft } from './draft.ts';
 import { criteriaPresets } from './presets/presets.ts';
@@ -35,29 +29,26 @@ export const criteriaStartRoutes: Routes<RoutesOptions> = {
 async function openStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores } = tools;
-  const from = await readFrom(req);
+  const { from } = await readQuery(req, startField);
   const known = await stores.criteriaSets.find(from);
   const sent = { from, owner: known?.ownerId ?? '', kind: known?.kind ?? 'commune' };
   const year = known ? String(known.year + 1) : yearBefore(caller.units.day.slice(0, 4));
-  return await showStart(context, tools, { ...sent, year });
+  return await showStart(context, tools, startForm.filled({ ...sent, year }));
 }
 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller } = context;
   const { stores, now } = tools;
-  const t = criteriaTexts[language];
-  const sent = await readStart(req);
-  if (!caller.units.find(sent.owner)) throw notYours();
-  caller.demand('writeCriteria', [sent.owner]);
-  const errors = startErrors(sent, t);
+  const read = await startForm.read(context);
+  const { owner, from, year } = read.typed;
+  if (!caller.units.find(owner)) throw notYours();
+  caller.demand('writeCriteria', [owner]);
   const items = await itemsOfFile(context);
-  if (items && 'error' in items) errors['file'] = items.error;
-  if (Object.keys(errors).length > 0 || !isKind(sent.kind) || (items && 'error' in items)) {
-    return await showStart(context, tools, sent, errors);
-  }
-  const start = await beginning(tools, sent.from);
-  const frame = { ownerId: sent.owner, kind: sent.kind, year: Number(sent.year) };
+  const sent = also(read, { file: items && 'error' in items && items.error });
+  if (!sent.ok || (items && 'error' in items)) return await showStart(context, tools, sent);
+  const start = await beginning(tools, from);
+  const frame = { ownerId: owner, kind: sent.values.kind, year: Number(year) };
   const content = startOf({ ...start, ...items }, frame);
   const draft: CriteriaDraft = {
     id: randomUUID(),
@@ -75,20 +66,18 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 async function showStart(
   { caller, language }: StaffContext,
   { stores }: RoutesOptions,
-  sent: SentStart,
-  errors?: FieldErrors,
+  shown: typeof startForm.empty,
 ): Promise<Reply> {
   const t = criteriaTexts[language];
-  const fields = startFields({
+  const content = startOnPage({
     caller,
     sets: await stores.criteriaSets.list(),
     presets: criteriaPresets,
-    sent,
-    errors: errors ?? {},
+    shown,
     language,
   });
-  const frame = { title: t.newTitle, status: errors && 422 };
-  return page('improvement/scorecards/new', frame, { t, errors: errors ?? {}, fields });
+  const frame = { title: t.newTitle, status: shown.status };
+  return page('improvement/scorecards/new', frame, { t, ...content });
 }
 
 /** Undefined where no file was sent. */

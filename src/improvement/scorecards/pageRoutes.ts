@@ -5,22 +5,23 @@ import { may as maySee, type Routes, type StaffContext } from '../../access/web/
 import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { scoreOf } from './points.ts';
-import type { FieldErrors, SentAdjustment } from './scoreInput.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
+import { adjustmentForm, reasonForm } from './scoreInput.ts';
 import { scorecardPart } from './results.ts';
 import { gapRows, partWords } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader } from './scorecardReader.ts';
 import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
-import { adjustmentFields, fieldWords, missingFeeds, scoreWords, stageWords } from './scorecardPage.ts';
+import { fieldWords, missingFeeds, scoreWords, stageWords } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-/** Refused input of one of the small forms of the page. */
+/** What stands in the way of a step, or one of the small forms of the page as refused. */
 interface Shown {
   readonly errors?: FieldErrors;
-  readonly adjustment?: SentAdjustment;
-  readonly reason?: string;
+  readonly adjustment?: typeof adjustmentForm.empty;
+  readonly reason?: typeof reasonForm.empty;
 }
 
 export const scorecardPageRoutes: Routes<RoundsRoutesOptions> = {
@@ -36,7 +37,7 @@ export async function showScorecard(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   found: Named,
-  { errors, adjustment, reason = '' }: Shown = {},
+  { errors, adjustment = adjustmentForm.empty, reason = reasonForm.empty }: Shown = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { now } = tools;
@@ -45,12 +46,15 @@ export async function showScorecard(
   const name = inLanguage(caller.units.name(scorecard.unitId), language);
   const may = mayDo(found, caller, dayOf(now()));
   const score = scoreOf(set, scorecard, await feedsFor(tools, found));
+  const adjusting = adjustmentForm.onPage(language, adjustment);
+  const reasoning = reasonForm.onPage(language, reason);
+  const status = errors ? 422 : (adjustment.status ?? reason.status);
   return page(
     'improvement/scorecards/unit',
-    { title: `${t.scorecard} ${set.year}: ${name}`, notice: notice(t.notices), status: errors && 422 },
+    { title: `${t.scorecard} ${set.year}: ${name}`, notice: notice(t.notices), status },
     {
       t,
-      errors: errors ?? {},
+      errors: { ...errors, ...adjusting.errors, ...reasoning.errors },
       set,
       url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
       scorecard,
@@ -71,13 +75,8 @@ export async function showScorecard(
         bonus: pointsText(set.bonusMax, language),
         penalty: pointsText(set.penaltyMax, language),
       }),
-      adjustmentFields: adjustmentFields(adjustment, errors ?? {}, language),
-      reasonField: {
-        id: 'reason',
-        label: t.reason,
-        value: reason,
-        error: errors?.['reason'],
-      },
+      adjustmentFields: adjusting.fields,
+      reasonField: reasoning.fields[0],
     },
   );
 }

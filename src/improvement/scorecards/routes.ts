@@ -9,12 +9,13 @@ import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { tableRows, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { fieldsOf, type CriteriaSet, type Deadlines } from './criteria.ts';
-import { dayErrors, readDeadlines, type FieldErrors } from './criteriaInput.ts';
+import { fieldsOf, type CriteriaSet } from './criteria.ts';
+import { also } from '../../platform/web/form.ts';
+import { dayErrors, deadlinesForm } from './criteriaInput.ts';
 import { itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
@@ -103,19 +104,17 @@ async function downloadCriteria(context: StaffContext, tools: RoundsRoutesOption
     { name: criteriaTexts[language].itemsTitle, ...criteriaTable(set, language) },
   ]);
   res.attachment(`tieu-chi-cchc-${set.year}${set.madeUp ? '-minh-hoa' : ''}.xlsx`).send(file);
-  return sent;
+  return written;
 }
 
 /** Statuses: 303; 404 where it is not the caller's; 422 with the errors to correct. */
 async function moveDeadlines(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, language } = context;
   const { stores } = tools;
   const set = await ownSet(context, tools);
-  const deadlines = await readDeadlines(req);
-  const errors = dayErrors(deadlines, criteriaTexts[language]);
-  if (Object.keys(errors).length > 0) {
-    return await showSet(context, tools, set, { deadlines, errors });
-  }
+  const read = await deadlinesForm.read(context);
+  const sent = also(read, dayErrors(read.typed, criteriaTexts[context.language]));
+  if (!sent.ok) return await showSet(context, tools, set, sent);
+  const deadlines = sent.values;
   const entry = entryOf(context, tools, 'criteria.deadlinesMoved', set, {
     before: { ...set.deadlines },
     after: { ...deadlines },
@@ -142,7 +141,7 @@ async function showSet(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   set: CriteriaSet,
-  { deadlines = set.deadlines, errors }: { deadlines?: Deadlines; errors?: FieldErrors } = {},
+  shown = deadlinesForm.filled(set.deadlines),
 ): Promise<Reply> {
   const { req, res, caller, language, notice } = context;
   const { now } = tools;
@@ -163,19 +162,19 @@ async function showSet(
       ...(seesAll ? {} : { rank: '–', rankChange: undefined }),
     }));
   const parts = [rankingDownload(rows, fields, language)];
-  if (await sendDownload(req, res, parts, rankingFrom(set, language))) return sent;
+  if (await sendDownload(req, res, parts, rankingFrom(set, language))) return written;
   return page(
     'improvement/scorecards/set',
     {
       title: `${inLanguage(set.title, language)}, ${set.year}`,
       notice: notice({ ...t.notices, ...r.notices }),
-      status: errors && 422,
+      status: shown.status,
     },
     {
       t,
       r,
       set,
-      errors: errors ?? {},
+      errors: shown.errors,
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       criteriaNote: criteriaNote(set, language),
       seesAll,
@@ -185,7 +184,7 @@ async function showSet(
       rows,
       take: downloadLinks(req, parts, language),
       mayWrite,
-      deadlineFields: mayWrite ? deadlineFields(deadlines, errors ?? {}, language) : [],
+      deadlineFields: mayWrite ? deadlinesForm.onPage(language, shown).fields : [],
       lines: itemLines(set, language),
       inAll: pointsInAllText(set, language),
     },
@@ -229,17 +228,6 @@ function entryOf(
     subject: { id: set.id, label: `${set.title.vi} ${set.year}` },
     ...told,
   });
-}
-
-function deadlineFields(deadlines: Deadlines, errors: FieldErrors, language: 'vi' | 'en') {
-  const names = ['self', 'first', 'explanation', 'second'] as const;
-  return names.map((id) => ({
-    id,
-    label: criteriaTexts[language].fields[id],
-    value: deadlines[id],
-    type: 'date',
-    error: errors[id],
-  }));
 }
 
 function unitsInView(caller: Caller, { unitIds }: CriteriaSet): readonly string[] {

@@ -10,7 +10,8 @@ import { feedsFor } from './feeds.ts';
 import { readAt, type ReadSheet, type TypedScore } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
-import { fieldName, readSentSheet, type FieldErrors, type SentSheet } from './scoreInput.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
+import { fieldName, readSentSheet, type SentSheet } from './scoreInput.ts';
 import { contested } from './scorecard.ts';
 import { demandInTime, demandStage, mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
 import { sheetFields, sheetRows } from './scorecardPage.ts';
@@ -18,7 +19,7 @@ import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-interface Typed {
+interface Shown {
   readonly typed?: ReadonlyMap<string, TypedScore>;
   readonly errors?: FieldErrors;
   readonly status?: number;
@@ -87,7 +88,7 @@ async function showSheet(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   found: Named,
-  { typed, errors = {}, status }: Typed = {},
+  { typed, errors = {}, status }: Shown = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores, now } = tools;

@@ -7,7 +7,8 @@ import { itemWords, pointsText } from './criteriaPage.ts';
 import { stepsOf, typedScore, type TypedScore } from './given.ts';
 import type { Fed, FeedError, LeafPoints, Score } from './points.ts';
 import { typedNumber } from './readItem.ts';
-import { fieldName, type FieldErrors, type SentAdjustment } from './scoreInput.ts';
+import type { FieldErrors } from '../../platform/web/form.ts';
+import { fieldName } from './scoreInput.ts';
 import {
   isLeafLocked,
   isOverdue,
@@ -184,31 +185,6 @@ function noteField(
   const t = scoreTexts[language];
   const label = stage === 'explanation' ? t.explain : t.note[stage];
   return { id: fieldName('note', code), label, value: sent.note, rows: 2, optional: true };
-}
-
-export function adjustmentFields(
-  sent: SentAdjustment | undefined,
-  errors: FieldErrors,
-  language: PageLanguage,
-) {
-  const t = scoreTexts[language];
-  const { kind = 'bonus', points = '', reason = '' } = sent ?? {};
-  return [
-    {
-      id: 'kind',
-      label: t.kind,
-      value: kind,
-      options: (['bonus', 'penalty'] as const).map((one) => ({ value: one, label: t[one] })),
-    },
-    { id: 'points', label: t.points, value: points, inputmode: 'decimal', error: errors['points'] },
-    {
-      id: 'adjustment-reason',
-      name: 'reason',
-      label: t.reason,
-      value: reason,
-      error: errors['adjustment-reason'],
-    },
-  ];
 }
 
 /** The element of the page where an error of a stage is mended. */

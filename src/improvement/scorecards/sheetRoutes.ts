@@ -11,7 +11,8 @@ import { feedsFor } from './feeds.ts';
 import { readAt } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
-import { readScoreRevision } from './scoreInput.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { revisionField } from './scoreInput.ts';
 import { contested } from './scorecard.ts';
 import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
 import { readSheetFile, sheetTable } from './sheetFile.ts';
@@ -60,7 +61,7 @@ async function take(context: StaffContext, tools: RoundsRoutesOptions, stage: Op
   const { stores, now } = tools;
   const found = await scorecardNamed(context, tools, stageRules[stage].permission);
   const { set, scorecard } = found;
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(scorecard, [stage]);
   if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
   const read = await changesIn(context, found, stage);

@@ -9,14 +9,9 @@ import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { showScorecard } from './pageRoutes.ts';
 import { scoreOf } from './points.ts';
-import {
-  adjustmentOf,
-  readAdjustment,
-  readLock,
-  readReason,
-  readScoreRevision,
-  reasonErrors,
-} from './scoreInput.ts';
+import { also } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
+import { adjustmentForm, lockFields, reasonForm, revisionField } from './scoreInput.ts';
 import type { Scorecard } from './scorecard.ts';
 import {
   changedMeanwhile,
@@ -72,7 +67,7 @@ async function handIn(context: StaffContext, tools: RoundsRoutesOptions): Promis
   const { req } = context;
   const { now } = tools;
   const found = await scorecardNamed(context, tools, 'scoreOwn');
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(found.scorecard, ['self', 'explanation']);
   demandInTime(found, dayOf(now()));
   const kind = found.scorecard.stage === 'self' ? 'scorecard.handedIn' : 'scorecard.explanationHandedIn';
@@ -87,7 +82,7 @@ async function passOn(context: StaffContext, tools: RoundsRoutesOptions): Promis
   const { req } = context;
   const { now } = tools;
   const found = await scorecardNamed(context, tools, 'appraiseScorecards');
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(found.scorecard, ['self', 'explanation']);
   const errors = passOnErrors(found.set, found.scorecard, dayOf(now()));
   const next = moved(found.scorecard);
@@ -101,7 +96,7 @@ async function passOn(context: StaffContext, tools: RoundsRoutesOptions): Promis
 async function endAppraisal(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'appraiseScorecards');
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(found.scorecard, ['first']);
   const next = moved(found.scorecard);
   return await keep(context, tools, found, {
@@ -116,7 +111,7 @@ async function lockScorecard(context: StaffContext, tools: RoundsRoutesOptions):
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
   const { set, scorecard } = found;
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(scorecard, ['second']);
   const feeds = await feedsFor(tools, found);
   const next = lockedWith(set, scorecard, feeds);
@@ -130,12 +125,11 @@ async function lockScorecard(context: StaffContext, tools: RoundsRoutesOptions):
 }
 
 async function reopenScorecard(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, language } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { revision, reason } = await readReason(req);
+  const sent = await reasonForm.read(context);
   demandStage(found.scorecard, ['locked']);
-  const errors = reasonErrors({ reason }, scoreTexts[language]);
-  if (Object.keys(errors).length > 0) return await showScorecard(context, tools, found, { errors, reason });
+  if (!sent.ok) return await showScorecard(context, tools, found, { reason: sent });
+  const { revision, reason } = sent.values;
   const next = reopened(found.scorecard);
   const kind = 'scorecard.reopened' as const;
   return await keep(context, tools, found, { revision, next, kind, done: 'reopened', after: { reason } });
@@ -144,7 +138,8 @@ async function reopenScorecard(context: StaffContext, tools: RoundsRoutesOptions
 async function lockPart(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { revision, code, isOn } = await readLock(req);
+  const { revision, code, lock } = await readBody(req, lockFields);
+  const isOn = lock === 'on';
   demandStage(found.scorecard, ['self', 'first', 'explanation', 'second']);
   if (!found.set.items.some((item) => item.code === code)) throw notYours();
   const kind = isOn ? 'scorecard.partLocked' : 'scorecard.partUnlocked';
@@ -159,28 +154,28 @@ async function lockPart(context: StaffContext, tools: RoundsRoutesOptions): Prom
 }
 
 async function markSurvey(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, language } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { revision, reason } = await readReason(req);
+  const sent = await reasonForm.read(context);
+  const { revision, reason } = sent.typed;
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
   const isMarked = found.scorecard.noSurvey !== undefined;
-  const errors = isMarked ? {} : reasonErrors({ reason }, scoreTexts[language]);
-  if (Object.keys(errors).length > 0) return await showScorecard(context, tools, found, { errors, reason });
+  if (!isMarked && !sent.ok) return await showScorecard(context, tools, found, { reason: sent });
   const next = withSurvey(found.scorecard, isMarked ? '' : reason);
   const kind = isMarked ? 'scorecard.surveyHeld' : 'scorecard.noSurvey';
   return await keep(context, tools, found, { revision, next, kind, done: 'changed', after: { reason } });
 }
 
 async function addAdjustment(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { now } = tools;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const sent = await readAdjustment(req);
+  const read = await adjustmentForm.read(context);
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
-  const { points, errors } = adjustmentOf(sent, found.set, scoreTexts[language]);
-  if (Object.keys(errors).length > 0)
-    return await showScorecard(context, tools, found, { errors, adjustment: sent });
-  const { kind, reason, revision } = sent;
+  const cap = read.typed.kind === 'bonus' ? found.set.bonusMax : found.set.penaltyMax;
+  const isAbove = read.ok && read.values.points > cap;
+  const sent = also(read, { points: isAbove && scoreTexts[language].errors.aboveCap });
+  if (!sent.ok) return await showScorecard(context, tools, found, { adjustment: sent });
+  const { kind, reason, revision, points } = sent.values;
   const adjustment = { id: randomUUID(), kind, points, reason, by: caller.actor, at: now() };
   const next = withAdjustment(found.scorecard, adjustment);
   const after = { kind, points: pointsText(points, 'vi'), reason };
@@ -196,7 +191,7 @@ async function addAdjustment(context: StaffContext, tools: RoundsRoutesOptions):
 async function removeAdjustment(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, param } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const revision = await readScoreRevision(req);
+  const { revision } = await readBody(req, revisionField);
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
   const id = param('adjustmentId');
   const gone = found.scorecard.adjustments.find((one) => one.id === id);

@@ -10,8 +10,9 @@ export interface Look<T> {
   /** Of the element, where another form of the page has a field of this name; errors have it too. */
   readonly id?: string;
   readonly label?: (t: T) => string;
-  readonly hint?: (t: T) => string | undefined;
-  readonly type?: 'date' | 'email' | 'url' | 'password' | 'month' | 'number';
+  /** False: it has none, whatever the texts say. */
+  readonly hint?: ((t: T) => string) | false;
+  readonly type?: 'date' | 'datetime-local' | 'email' | 'url' | 'password';
   /** A paragraph with so many rows. */
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
@@ -212,10 +213,7 @@ export function ticks<const Value extends string, T>(
 ): Field<readonly Value[], readonly Value[], T> {
   const isKnown = (one: unknown): boolean => values.some((value) => value === one);
   return {
-    chain: (chain) => chain.optional().custom((sent: unknown) => [sent].flat().every(isKnown)),
-    read: (sent) => (sent === undefined ? [] : [sent].flat()) as Value[],
-    judge: (value) => ({ value }),
-    look,
+    ...boxes<Value, T>((all) => all.every(isKnown), look),
     shown: (value, t) => ({
       value,
       checks: names && values.map((one) => ({ value: one, label: names(t)[one] })),
@@ -223,20 +221,55 @@ export function ticks<const Value extends string, T>(
   };
 }
 
+/** Any number of texts up to a limit, which the page gives boxes for. */
+export function several(countMax: number, lengthMax: number): Field<readonly string[]> {
+  const isOne = (one: unknown): boolean => typeof one === 'string' && one.length <= lengthMax;
+  return boxes((all) => all.length <= countMax && all.every(isOne), {});
+}
+
+/** A browser sends one value as such, several as a list, and none not at all. */
+function boxes<Value extends string, T>(
+  isSound: (all: readonly unknown[]) => boolean,
+  look: Look<T>,
+): Field<readonly Value[], readonly Value[], T> {
+  return {
+    chain: (chain) => chain.optional().custom((sent: unknown) => isSound([sent].flat())),
+    read: (sent) => (sent === undefined ? [] : [sent].flat()) as Value[],
+    judge: (value) => ({ value }),
+    look,
+    shown: (value) => ({ value }),
+  };
+}
+
+/** A file, which platform/web/upload.ts reads; whoever opens it says what is wrong with it. */
+export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
+  return {
+    chain: (chain) => chain.optional(),
+    read: () => undefined,
+    judge: () => ({ value: undefined }),
+    look,
+    shown: () => ({ type: 'file' }),
+  };
+}
+
 /** A whole number that a page holds; another one is malformed. */
-export function whole(min = 0, max = 1e9): Field<number> {
+export function whole<T>(min = 0, max = 1e9, look: Look<T> = {}): Field<number, number, T> {
   return {
     chain: (chain) => chain.isInt({ min, max }).toInt(),
     read: (sent) => Number(sent ?? min),
     judge: (value) => ({ value }),
-    look: {},
+    look,
     shown: (value) => ({ value: String(value) }),
   };
 }
 
 /** An id that a page made, so that a form that is sent twice is processed once. */
 export function uuid(): Field<string> {
-  return { ...line(36), chain: (chain) => chain.isString().isUUID() };
+  return {
+    ...line(36),
+    chain: (chain) => chain.isString().isUUID(4),
+    read: (sent) => textIn(sent).toLowerCase(),
+  };
 }
 
 /** A text of a given shape that a page holds, such as an id; another one is malformed. */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { Request } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
-import type { Fields, TypedOf, ValuesOf } from './fields.ts';
+import type { Field, Fields, TypedOf, ValuesOf } from './fields.ts';
 import { readBody } from './input.ts';
 
 /** Sentences, by the field that they are about. */
@@ -36,8 +36,8 @@ export interface PageField {
 /** What only the page knows of its fields, such as the options to choose from; false: it does not show the field. */
 type Further<Name> = Partial<Record<Name & string, object | false | undefined>>;
 
-/** Who reads the page. */
-interface Reader {
+/** A request, and the language of whoever reads the page. */
+export interface Reader {
   readonly req: Request;
   readonly language: PageLanguage;
 }
@@ -47,6 +47,8 @@ interface FormOptions<T, Hidden> {
   readonly hidden?: Hidden;
   /** Where the texts have the labels and hints; missing: at the top. */
   readonly labels?: (t: T) => object;
+  /** Where they have the hints, by the names of the fields; missing: with the labels, as `nameHint`. */
+  readonly hints?: (t: T) => object;
 }
 
 type Nothing = Readonly<Record<never, never>>; // oxlint-disable-line typescript/no-generated-empty-object-type
@@ -55,40 +57,16 @@ type Nothing = Readonly<Record<never, never>>; // oxlint-disable-line typescript
 export function form<T extends object, F extends Fields<T>, Hidden extends Fields<T> = Nothing>(
   texts: Readonly<Record<PageLanguage, T>>,
   fields: F,
-  { hidden, labels = (t) => t }: FormOptions<T, Hidden> = {},
+  { hidden, labels = (t) => t, hints }: FormOptions<T, Hidden> = {},
 ) {
   type Typed = TypedOf<F & Hidden>;
   type Values = ValuesOf<F & Hidden>;
   const all = { ...fields, ...hidden } as F & Hidden;
-  const empty: Filled<Typed> = {
-    typed: Object.fromEntries(
-      Object.entries(all).map(([name, field]) => [name, field.read(undefined)]),
-    ) as Typed,
-    errors: {},
-  };
-
-  const idOf = (name: string): string => all[name]!.look.id ?? name;
-
-  function wordsOf(name: string, t: T): { readonly label: unknown; readonly hint: string | undefined } {
-    const { look } = all[name]!;
-    const own = labels(t) as Readonly<Record<string, unknown>>;
-    const hint = look.hint ? look.hint(t) : own[`${name}Hint`];
-    return {
-      label: look.label ? look.label(t) : own[name],
-      hint: typeof hint === 'string' ? hint : undefined,
-    };
-  }
-
-  /** What was typed, with what is wrong in it. */
-  function judged(typed: Typed, language: PageLanguage): Sent<Typed, Values> {
-    const parts = Object.entries(all).map(
-      ([name, field]) => [name, field.judge(typed[name as keyof Typed], texts[language])] as const,
-    );
-    const errors = parts.flatMap(([name, one]) => ('error' in one ? [[idOf(name), one.error] as const] : []));
-    if (errors.length > 0) return { ok: false, typed, errors: Object.fromEntries(errors), status: 422 };
-    const values = parts.map(([name, one]) => [name, 'value' in one ? one.value : undefined] as const);
-    return { ok: true, typed, errors: {}, values: Object.fromEntries(values) as Values };
-  }
+  const nothing = Object.entries(all).map(([name, field]) => [name, field.read(undefined)] as const);
+  const empty: Filled<Typed> = { typed: Object.fromEntries(nothing) as Typed, errors: {} };
+  const judged = (typed: Typed, language: PageLanguage) =>
+    judge<Typed, Values, T>(all, typed, texts[language]);
+  const hintsOf = hints ?? ((t: T) => hintsBeside(labels(t)));
 
   return {
     /** Nothing typed yet. */
@@ -97,15 +75,15 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
     /** The form with these values in it, before it is sent. */
     filled: (typed: Partial<Typed>): Filled<Typed> => ({ typed: { ...empty.typed, ...typed }, errors: {} }),
 
+    /** What is typed, with what is wrong in it. */
     judged,
 
     /**
      * @param suffix of the names, where a page has the same fields several times
      * @throws Problem malformed when no page of ours sent it
      */
-    async read({ req, language }: Reader, suffix = ''): Promise<Sent<Typed, Values>> {
-      return judged(await readBody(req, all, suffix), language);
-    },
+    read: async ({ req, language }: Reader, suffix = ''): Promise<Sent<Typed, Values>> =>
+      judged(await readBody(req, all, suffix), language),
 
     /** What a view takes: the fields of the page, and the errors for their summary. */
     onPage(
@@ -114,19 +92,67 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
       further: Further<keyof F> = {},
     ): { readonly fields: readonly PageField[]; readonly errors: FieldErrors } {
       const t = texts[language];
+      const words = { t, labels: labels(t) as Words, hints: hintsOf(t) as Words };
       const shown = Object.entries(fields).flatMap(([name, field]) => {
         const more = further[name];
-        if (more === false) return [];
-        const { label: _label, hint: _hint, ...look } = field.look;
-        const id = idOf(name);
-        const own = { id, name, ...wordsOf(name, t), ...look, error: errors[id] };
-        const one = { ...own, ...field.shown(typed[name as keyof Typed], t), ...more };
-        assert(typeof one.label === 'string', `no label of ${name}`);
-        return [one];
+        const value = typed[name as keyof Typed];
+        return more === false ? [] : [fieldOnPage(name, field, value, { words, errors, more })];
       });
       return { fields: shown, errors };
     },
   };
+}
+
+const idOf = <T>(name: string, { look }: Field<unknown, unknown, T>): string => look.id ?? name;
+
+function judge<Typed, Values, T>(fields: Fields<T>, typed: Typed, t: T): Sent<Typed, Values> {
+  const errors: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const judged = field.judge(typed[name as keyof Typed], t);
+    if ('error' in judged) errors[idOf(name, field)] = judged.error;
+    else values[name] = judged.value;
+  }
+  return Object.keys(errors).length > 0
+    ? { ok: false, typed, errors, status: 422 }
+    : { ok: true, typed, errors, values: values as Values };
+}
+
+type Words = Readonly<Record<string, unknown>>;
+
+function hintsBeside(labels: object): Words {
+  const ends = Object.entries(labels).filter(([name]) => name.endsWith('Hint'));
+  return Object.fromEntries(ends.map(([name, hint]) => [name.slice(0, -'Hint'.length), hint as unknown]));
+}
+
+interface OnPage<T> {
+  readonly words: { readonly t: T; readonly labels: Words; readonly hints: Words };
+  readonly errors: FieldErrors;
+  readonly more: object | undefined;
+}
+
+function fieldOnPage<T>(
+  name: string,
+  field: Field<unknown, unknown, T>,
+  typed: unknown,
+  { words: { t, labels, hints }, errors, more }: OnPage<T>,
+): PageField {
+  const { label: ownLabel, hint: ownHint, ...look } = field.look;
+  const id = idOf(name, field);
+  const hint = ownHint === undefined ? hints[name] : ownHint && ownHint(t);
+  const shown = {
+    id,
+    name,
+    label: ownLabel ? ownLabel(t) : labels[name],
+    hint: typeof hint === 'string' ? hint : undefined,
+    ...look,
+    ...field.shown(typed, t),
+    error: errors[id],
+    ...more,
+  };
+  const { label } = shown;
+  assert(typeof label === 'string', `no label of ${name}`);
+  return { ...shown, label };
 }
 
 /** What was sent, refused for these reasons where there are any; those of the fields themselves come first. */

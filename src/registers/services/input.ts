@@ -1,5 +1,7 @@
 /** The forms of services. */
-import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
+import type { Request } from 'express';
+import { query } from 'express-validator';
+import { choice, day, file, line, optional, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { isServiceCode } from './naming.ts';
 import { serviceTexts } from './texts.ts';
@@ -33,7 +35,10 @@ export const serviceEndForm = form(serviceTexts, {
 
 /** Many services: the day that goes with a list and with a file, then the list as typed, pasted or in a file. */
 const on = day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape });
-export const manyDayForm = form(serviceTexts, { on });
+export const manyFileForm = form(serviceTexts, {
+  on: { ...on, look: { ...on.look, id: 'fileOn' } },
+  file: file(),
+});
 export const manyServicesForm = form(
   serviceTexts,
   { on, rows: verbatim(600_000, { rows: 12, optional: false }) },

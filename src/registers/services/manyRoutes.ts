@@ -8,7 +8,7 @@ import { also, type FieldErrors } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { manyDayForm, manyServicesForm } from './input.ts';
+import { manyFileForm, manyServicesForm } from './input.ts';
 import { judgeServices, keepServices } from './keepServices.ts';
 import { readServices, rowsMax, serviceColumns, type ReadServices } from './manyServices.ts';
 import { serviceTexts } from './texts.ts';
@@ -25,8 +25,14 @@ async function show(
   { language }: StaffContext,
   { stores }: RoutesOptions,
   shown: typeof manyServicesForm.empty,
-  /** What would be stored. */
-  read?: ReadServices,
+  {
+    file = manyFileForm.filled({ on: shown.typed.on }),
+    read,
+  }: {
+    file?: typeof manyFileForm.empty;
+    /** What would be stored. */
+    read?: ReadServices;
+  } = {},
 ): Promise<Reply> {
   const t = serviceTexts[language];
   const held = new Map((await stores.services.list()).map((service) => [service.id, service.name]));
@@ -35,28 +41,21 @@ async function show(
     ...added.map((service) => ({ ...service, what: t.isNew })),
     ...changed.map((service) => ({
       ...service,
-      what: t.isChanged(inLanguage(held.get(service.serviceId) ?? service.name, language)),
+      what: t.isChanged({ was: inLanguage(held.get(service.serviceId) ?? service.name, language) }),
     })),
   ];
-  const { fields, errors } = manyServicesForm.onPage(language, shown);
+  const list = manyServicesForm.onPage(language, shown);
+  const hint = t.fileHint({ most: new Intl.NumberFormat(language).format(rowsMax) });
+  const upload = manyFileForm.onPage(language, file, { file: { hint } });
   return page(
     'registers/services/many',
-    { title: t.many, status: shown.status },
+    { title: t.many, status: file.status ?? shown.status },
     {
       t,
-      errors,
-      fileFields: [
-        { ...fields[0], id: 'fileOn', error: errors['fileOn'] },
-        {
-          id: 'file',
-          type: 'file',
-          label: t.file,
-          hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-          error: errors['file'],
-        },
-      ],
-      fields,
-      found: read && t.found(added.length, changed.length, read.same),
+      errors: { ...upload.errors, ...list.errors },
+      fileFields: upload.fields,
+      fields: list.fields,
+      found: read && t.found({ added: added.length, changed: changed.length, same: read.same }),
       preview: lines.map(({ name, field, code, what }) => ({
         name: inLanguage(name, language),
         field: inLanguage(field, language),
@@ -80,19 +79,14 @@ async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<R
 async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   caller.demand('changeServices', []);
-  const {
-    typed: { on },
-    errors: { on: fileOn },
-  } = await manyDayForm.read(context);
+  const read = await manyFileForm.read(context);
+  const { on } = read.typed;
   const table = await readTableText(uploadOf(req), serviceColumns, { rowsMax, language });
-  const file = 'error' in table ? table.error : undefined;
-  const rows = 'error' in table ? '' : table.text;
-  const sent = manyServicesForm.judged({ on, rows, wanted: 'preview' }, language);
-  if (!file && !fileOn) return await tryOut(context, tools, sent);
-  return await show(context, tools, {
-    ...also(sent, { fileOn, file }),
-    errors: { ...(fileOn && { fileOn }), ...(file && { file }) },
-  });
+  const file = also(read, { file: 'error' in table && table.error });
+  if (!file.ok || 'error' in table)
+    return await show(context, tools, manyServicesForm.filled({ on }), { file });
+  const typed = { on, rows: table.text, wanted: 'preview' } as const;
+  return await tryOut(context, tools, manyServicesForm.judged(typed, language));
 }
 
 /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
@@ -110,8 +104,8 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   const read = readServices(sent.values.rows, services, { on: sent.values.on, newId: randomUUID });
   const { draft, rowOf } = read;
   if (rowOf.size === 0) return await refuse({ rows: t.noRow });
-  if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany(rowsMax) });
-  const said = read.errors.map(({ row, kind }) => t.atRow(row, t.errors[kind]));
+  if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany({ most: rowsMax }) });
+  const said = read.errors.map(({ row, kind }) => t.atRow({ row, sentence: t.errors[kind] }));
   if (said.length > 0) return await refuse({ rows: firstSentences(said) });
   if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
   const counts = {
@@ -131,9 +125,11 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   const keeps = sent.values.wanted === 'keep' ? keepServices : judgeServices;
   const { errors } = await keeps(stores.services, order, now());
   if (errors.length > 0) {
-    const rows = errors.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.errors[kind]));
+    const rows = errors.map(({ kind, serviceId }) =>
+      t.atRow({ row: rowOf.get(serviceId) ?? 0, sentence: t.errors[kind] }),
+    );
     return await refuse({ rows: firstSentences(rows) });
   }
   if (sent.values.wanted === 'keep') return seeOther('/staff/services?done=many');
-  return await show(context, tools, sent, read);
+  return await show(context, tools, sent, { read });
 }

@@ -1,5 +1,5 @@
 /** The forms of units. */
-import { choice, day, line, paragraph, verbatim, whole } from '../../platform/web/fields.ts';
+import { choice, day, file, line, paragraph, verbatim, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
@@ -30,7 +30,7 @@ export const unitForm = form(texts, { name, nameEn, code, parent, on });
 export type TypedUnit = typeof unitForm.empty.typed;
 
 export const unitEndForm = form(texts, {
-  on: day({ id: 'endOn', label: (t) => t.endOn, wrong: (t) => t.errors.dayShape }),
+  on: day({ id: 'endOn', label: (t) => t.endOn, hint: false, wrong: (t) => t.errors.dayShape }),
 });
 
 /** Many units at once: the fields that go with a list and with a file, then the list. */
@@ -41,7 +41,12 @@ const manyTextsOf = (language: PageLanguage) => ({
 });
 const textsOfMany = { vi: manyTextsOf('vi'), en: manyTextsOf('en') };
 const basis = { kind, parent, on };
-export const manyBasisForm = form(textsOfMany, basis);
+export const manyFileForm = form(textsOfMany, {
+  kind: { ...kind, look: { id: 'file-kind' } },
+  parent: { ...parent, look: { ...parent.look, id: 'file-parent' } },
+  on: { ...on, look: { ...on.look, id: 'file-on' } },
+  file: file(),
+});
 export const manyForm = form(
   textsOfMany,
   { ...basis, rows: verbatim(300_000, { rows: 12, optional: false }) },

@@ -9,7 +9,7 @@ import { uploadOf } from '../../platform/web/upload.ts';
 import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';
-import { manyBasisForm, manyForm } from './input.ts';
+import { manyFileForm, manyForm } from './input.ts';
 import { judgeChange, keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
 import { readMany, rowsMax, unitColumns, type ReadMany } from './manyUnits.ts';
 import { manyTexts } from './manyTexts.ts';
@@ -43,27 +43,31 @@ async function show(
   { language }: StaffContext,
   { stores }: RoutesOptions,
   shown: typeof manyForm.empty,
-  /** What would be added. */
-  unitChange?: Succession,
+  {
+    file = manyFileForm.filled({ kind: shown.typed.kind, parent: shown.typed.parent, on: shown.typed.on }),
+    unitChange,
+  }: {
+    file?: typeof manyFileForm.empty;
+    /** What would be added. */
+    unitChange?: Succession;
+  } = {},
 ): Promise<Reply> {
   const t = manyTexts[language];
-  const { fields, errors } = manyForm.onPage(language, shown);
-  const ofFile = fields.filter(({ id }) => id !== 'rows');
-  const fileFields = [
-    ...ofFile.map((field) => ({ ...field, id: `file-${field.id}`, error: undefined })),
-    {
-      id: 'file',
-      type: 'file',
-      label: t.file,
-      hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-      error: errors['file'],
-    },
-  ];
+  const list = manyForm.onPage(language, shown);
+  const hint = t.fileHint({ most: new Intl.NumberFormat(language).format(rowsMax) });
+  const upload = manyFileForm.onPage(language, file, { file: { hint } });
   const preview = unitChange && previewOf(unitChange, await stores.units.list(), language);
   return page(
     'registers/units/many',
-    { title: t.title, status: shown.status },
-    { t, errors, fields, fileFields, preview, unitWords: unitTexts[language] },
+    { title: t.title, status: file.status ?? shown.status },
+    {
+      t,
+      errors: { ...upload.errors, ...list.errors },
+      fields: list.fields,
+      fileFields: upload.fields,
+      preview,
+      unitWords: unitTexts[language],
+    },
   );
 }
 
@@ -100,13 +104,14 @@ async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<R
  */
 async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, language } = context;
-  const { typed: basis } = await manyBasisForm.read(context);
+  const read = await manyFileForm.read(context);
+  const { kind, parent, on } = read.typed;
   const table = await readTableText(uploadOf(req), unitColumns, { rowsMax, language });
-  const rows = 'error' in table ? '' : table.text;
-  const sent = manyForm.judged({ ...basis, rows, wanted: 'preview' }, language);
-  return 'error' in table
-    ? await show(context, tools, also(sent, { file: table.error }))
-    : await tryOut(context, tools, sent);
+  const file = also(read, { file: 'error' in table && table.error });
+  if (!file.ok || 'error' in table)
+    return await show(context, tools, manyForm.filled({ kind, parent, on }), { file });
+  const typed = { kind, parent, on, rows: table.text, wanted: 'preview' } as const;
+  return await tryOut(context, tools, manyForm.judged(typed, language));
 }
 
 /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
@@ -124,10 +129,14 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
   const read = rowReader(typed, caller, await stores.units.list());
   const { founded, errors: rowErrors } = read('');
   if (founded.length === 0 || founded.length > rowsMax)
-    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
+    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany({ most: rowsMax }) });
   if (rowErrors.length > 0)
     return await refuse({
-      rows: firstSentences(rowErrors.map(({ row, kind }) => t.atRow(row, t.errors[kind]))),
+      rows: firstSentences(
+        rowErrors.map(({ row, kind }) =>
+          t.atRow({ row, sentence: { ...unitChangeTexts[language].errors, ...t.errors }[kind] }),
+        ),
+      ),
     });
   const order: UnitChangeOrder = {
     draft: (changeId) => ({ ...emptyUnitChange, on: typed.on, founded: read(changeId).founded }),
@@ -141,7 +150,7 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
   );
   if (errors.length > 0) return await refuse({ rows: atRows(errors, read(unitChange.id), language) });
   if (typed.wanted === 'keep') return seeOther('/staff/units?done=many');
-  return await show(context, tools, sent, unitChange);
+  return await show(context, tools, sent, { unitChange });
 }
 
 /** Reads the typed rows as units that an act with this id founds, below units that the caller may change. */
@@ -165,7 +174,9 @@ function atRows(errors: readonly SuccessionError[], { rowOf }: ReadMany, languag
   return firstSentences(
     errors.map(({ kind, ids }) => {
       const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
-      return rows.length > 0 ? manyTexts[language].atRow(rows.join(', '), sentences[kind]) : sentences[kind];
+      return rows.length > 0
+        ? manyTexts[language].atRow({ row: rows.join(', '), sentence: sentences[kind] })
+        : sentences[kind];
     }),
   );
 }

@@ -117,7 +117,9 @@ describe('what is typed', () => {
   const t = alertTexts.vi;
   const context = { allowPrivate: false, email: undefined, t };
   const errorsOf = (kind: Parameters<typeof judge>[1], changes: object) =>
-    Object.keys(judge({ ...nothingSent, ...changes }, kind, context).errors);
+    Object.entries(judge({ ...nothingSent, ...changes }, kind, context).errors).flatMap(([field, error]) =>
+      error ? [field] : [],
+    );
 
   test.each<[string, Parameters<typeof judge>[1], object, string[]]>([
     ['no level', 'responseLow', { below: '' }, ['below']],

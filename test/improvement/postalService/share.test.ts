@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { targetOf } from '../../../src/improvement/postalService/input.ts';
+import { targetForm } from '../../../src/improvement/postalService/input.ts';
 import {
   changePoints,
   countsOf,
@@ -41,6 +41,8 @@ describe('shares of public post', () => {
     ['100,01', { target: {}, invalid: ['received'] }],
     ['many', { target: {}, invalid: ['received'] }],
   ])('have a target as typed: %j', (received, expected) => {
-    expect(targetOf({ year: '2025', received, returned: '' })).toEqual(expected);
+    const sent = targetForm.judged({ year: '2025', received, returned: '' }, 'en');
+    const target = sent.ok && sent.values.received !== undefined ? { received: sent.values.received } : {};
+    expect({ target, invalid: Object.keys(sent.errors) }).toEqual(expected);
   });
 });
