@@ -4,6 +4,7 @@
  */
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { finds } from '../../platform/text/searchText.ts';
+import { malformedRequest } from '../../platform/web/input.ts';
 import { tableRows, type Column } from './columns.ts';
 import type { Filter, List, Stream } from './listDeclaration.ts';
 import { fileLinks, sendFile } from './listFile.ts';
@@ -25,7 +26,7 @@ const listTexts = catalogue('lists');
 /**
  * Replies with a page of the list, or with the file of all its rows.
  *
- * @throws Problem malformed for an order or a size that the list does not have
+ * @throws Problem malformed for an order, a size or a choice that the list does not have
  */
 export async function list<Row, Line = Row>(
   context: StaffContext,
@@ -87,8 +88,10 @@ async function chosenIn<Row, Line>({ req }: StaffContext, { search, filters = []
   const all = [...(q ? [q] : []), ...filters];
   const chosen = await readChosen(req, all.filter(({ value }) => value === undefined).map(({ id }) => id)); // prettier-ignore
   return all.map((filter) => {
-    const { usual = '' } = filter;
-    return { ...filter, optional: true, usual, value: filter.value ?? (chosen[filter.id] || usual) };
+    const { usual = '', options } = filter;
+    const value = filter.value ?? (chosen[filter.id] || usual);
+    if (options && !options.some((option) => option.value === value)) throw malformedRequest();
+    return { ...filter, optional: true, usual, value };
   });
 }
 

@@ -10,7 +10,6 @@ import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
 import { qualityTexts } from '../quality/texts.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -19,6 +18,7 @@ import { firstState, mayDecide, mayRefuse, type Annulment, type Criterion } from
 import { countMeeting } from './carryOutAnnulments.ts';
 import { criterionWords } from './criterionWords.ts';
 import { annullableFlags, annulmentForm, type AnnulmentRequest } from './input.ts';
+import { annulmentLine } from './annulmentLine.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -49,8 +49,8 @@ async function showList(
     ...annullableFlags.map((value) => ({ value, label: flagNames[value] })),
   ];
   const isSeen = ({ unitIds }: Annulment): boolean => caller.mayOnAll('annul', unitIds);
-  const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
-  return await list<Annulment>(
+  const seen = await stores.annulments.list(Infinity, isSeen);
+  return await list(
     context,
     {
       title: t.title,
@@ -64,46 +64,16 @@ async function showList(
       heading: t.listTitle,
       empty: t.empty,
       columns: [
-        {
-          key: 'what',
-          heading: t.what,
-          value: ({ criterion }) =>
-            criterionWords(
-              criterion,
-              criterion.kind === 'point' ? points.get(criterion.accessPointId) : undefined,
-              language,
-            ),
-          url: ({ id }) => `/staff/annulments/${id}`,
-        },
+        { key: 'label', heading: t.what, url: ({ id }) => `/staff/annulments/${id}` },
         { key: 'count', heading: t.count },
-        { key: 'reason', heading: t.reason, value: ({ reason }) => t.reasons[reason] },
-        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
-        { key: 'askedBy', heading: t.askedBy, value: ({ askedBy }) => askedBy.name },
+        { key: 'reason', heading: t.reason },
+        { key: 'state', heading: t.state },
+        { key: 'askedBy', heading: t.askedBy },
         { key: 'askedAt', heading: t.askedAt },
       ],
     },
-    await stores.annulments.list(Infinity, isSeen),
+    await Promise.all(seen.map((one) => annulmentLine(one, language, tools))),
   );
-}
-
-async function lineOf(annulment: Annulment, language: PageLanguage, { stores }: RoutesOptions) {
-  const { id, criterion, reason, note, count, state, annulledCount } = annulment;
-  const { askedBy, askedAt, decidedBy, decidedAt } = annulment;
-  const t = annulmentTexts[language];
-  const point =
-    criterion.kind === 'point' ? await stores.accessPoints.find(criterion.accessPointId) : undefined;
-  return {
-    id,
-    label: criterionWords(criterion, point?.code, language),
-    note,
-    count,
-    reason: t.reasons[reason],
-    state: t.states[state],
-    askedBy: askedBy.name,
-    askedAt: timeText(askedAt, language),
-    decided: decidedBy && decidedAt ? `${decidedBy.name}, ${timeText(decidedAt, language)}` : undefined,
-    annulledCount,
-  };
 }
 
 /** @throws Problem notFound */
@@ -223,13 +193,13 @@ async function showAnnulment(context: StaffContext, tools: RoutesOptions): Promi
   const annulment = await annulmentOf(context, tools);
   const t = annulmentTexts[language];
   const { account } = caller;
-  const line = await lineOf(annulment, language, tools);
+  const line = await annulmentLine(annulment, language, tools);
   return page(
     'collection/annulments/annulment',
     { title: line.label, notice: notice(t.notices) },
     {
       t,
-      annulment: line,
+      annulment: { ...line, askedAt: timeText(line.askedAt, language) },
       mayAgree: mayDecide(annulment, account.id),
       mayRefuse: mayRefuse(annulment),
       isOwn: annulment.state === 'waiting' && annulment.askedBy.accountId === account.id,

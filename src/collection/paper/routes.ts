@@ -74,12 +74,7 @@ async function listBatches(context: StaffContext, { stores }: PaperTools): Promi
         { key: 'round', heading: t.round },
         { key: 'announced', heading: t.announced },
         { key: 'first', heading: t.keyedFirst },
-        {
-          key: 'second',
-          heading: t.keyedSecond,
-          value: ({ keyedTwice, second }) => (keyedTwice ? second : undefined),
-          isNumber: true,
-        },
+        { key: 'second', heading: t.keyedSecond, value: (one) => (one.keyedTwice ? one.second : undefined) },
         { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
       ],
     },

@@ -60,7 +60,8 @@ async function listPublications(context: StaffContext, tools: PublicationTools):
     isCorrection: standing.has(id),
     publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
   }));
-  return await list<Publication>(
+  const listed = await stores.publications.list(Infinity, ({ unitIds }) => isMine(unitIds));
+  return await list(
     context,
     {
       title: t.title,
@@ -70,19 +71,14 @@ async function listPublications(context: StaffContext, tools: PublicationTools):
       empty: t.empty,
       file: { name: 'cong-bo', key: 'publications' },
       columns: [
-        {
-          key: 'round',
-          heading: t.round,
-          value: ({ roundTitle }) => inLanguage(roundTitle, language),
-          url: ({ id }) => `/staff/publications/${id}`,
-        },
-        { key: 'number', heading: t.number, isNumber: false },
-        { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
-        { key: 'askedBy', heading: t.askedBy, value: ({ askedBy }) => askedBy.name },
-        { key: 'decidedBy', heading: t.decidedBy, value: ({ decidedBy }) => decidedBy?.name },
+        { key: 'round', heading: t.round, url: ({ id }) => `/staff/publications/${id}` },
+        { key: 'number', heading: t.number },
+        { key: 'state', heading: t.state },
+        { key: 'askedBy', heading: t.askedBy },
+        { key: 'decidedBy', heading: t.decidedBy },
       ],
     },
-    await stores.publications.list(Infinity, ({ unitIds }) => isMine(unitIds)),
+    listed.map((one) => ({ ...wordsOf(one, t, language), id: one.id, number: one.number })),
   );
 }
 

@@ -23,12 +23,15 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
     url: `/staff/services/${encodeURIComponent(service.id)}`,
     name: inLanguage(service.name, language),
     field: inLanguage(service.field, language),
+    fieldId: service.field.vi,
     code: service.code ?? '',
     state: isOffered(service, caller.units.day) ? ('offered' as const) : ('ended' as const),
   }));
-  const fields = [...new Set(services.map(({ field }) => field))].toSorted(
-    new Intl.Collator(language).compare,
-  );
+  const fields = new Map(services.map(({ fieldId, field }) => [fieldId, field]));
+  const { compare } = new Intl.Collator(language);
+  const fieldOptions = [...fields]
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((one, other) => compare(one.label, other.label));
   return await list(
     context,
     {
@@ -46,8 +49,8 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
         {
           id: 'field',
           label: t.field,
-          options: [{ value: '', label: t.anyField }, ...fields.map((value) => ({ value, label: value }))],
-          keeps: ({ field }, wanted) => field === wanted,
+          options: [{ value: '', label: t.anyField }, ...fieldOptions],
+          keeps: ({ fieldId }, wanted) => fieldId === wanted,
         },
         {
           id: 'state',
