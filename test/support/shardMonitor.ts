@@ -45,6 +45,10 @@ const meantForAll: ReadonlyMap<string, string> = new Map([
   ],
   ['submissions aggregate annulled+late+recount+roundId+uncounted', 'how many wait, for a page of staff'],
   ['submissions aggregate annulled+roundId', 'how many a round has, for a page of staff'],
+  [
+    'submissions aggregate uncounted',
+    'how many wait, up to a limit, for the readings of the operator once a minute',
+  ],
   ['submissions find receivedHour+uncounted', 'whether counting is late, for an alert of the operator'],
   ['submissions find receivedHour+unlogged', 'the leader collects what to log, once an hour'],
   ['submissions aggregate receivedHour+roundId+unlogged', 'how many wait for the log, for a page of staff'],

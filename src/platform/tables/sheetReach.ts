@@ -61,14 +61,16 @@ export function sheetReach() {
   }
 
   function take(name: string, attributes: string): ReachError | undefined {
-    const positions = [...attributes.matchAll(position)].map(([, value = '']) => value);
+    position.lastIndex = 0;
+    const [, at] = position.exec(attributes) ?? [];
+    if (at !== undefined && position.test(attributes)) return 'damaged';
     if (name === 'row') {
-      if (positions.length === 0) rows += 1;
-      else if (positions.length > 1 || !/^\d{1,7}$/.test(positions[0]!)) return 'damaged';
-      else rows = Math.max(rows, Number(positions[0]));
+      if (at === undefined) rows += 1;
+      else if (!/^\d{1,7}$/.test(at)) return 'damaged';
+      else rows = Math.max(rows, Number(at));
     } else {
-      const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(positions[0] ?? '') ?? [];
-      if (positions.length > 1 || letters === undefined) return 'damaged';
+      const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(at ?? '') ?? [];
+      if (letters === undefined) return 'damaged';
       rows = Math.max(rows, Number(row));
       columns = Math.max(columns, columnOf(letters));
       cells += 1;
@@ -82,5 +84,7 @@ export function sheetReach() {
 
 /** A is 1. */
 function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1) column = column * 26 + letters.charCodeAt(at) - 64;
+  return column;
 }

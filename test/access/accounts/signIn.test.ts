@@ -152,7 +152,7 @@ describe('signing in', () => {
   });
 });
 
-describe('a thousand wrong passwords', () => {
+describe('two hundred wrong passwords', () => {
   it('are refused after ten, and do not lock the honest person out of a known browser', async () => {
     const { name } = await person();
     const honest = new Visitor(testApp());
@@ -168,11 +168,11 @@ describe('a thousand wrong passwords', () => {
         .type('form')
         .send({ formToken, name, password: 'wrong wrong wrong', goTo: '' });
     const statuses = new Map<number, number>();
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 4; round++) {
       const answers = await Promise.all(Array.from({ length: 50 }, guess));
       for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
-    expect(Object.fromEntries(statuses)).toEqual({ 422: 10, 429: 990 });
+    expect(Object.fromEntries(statuses)).toEqual({ 422: 10, 429: 190 });
     const refused = await guess();
     expect(refused.text).toMatch(/Đã thử sai quá nhiều lần/);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
