@@ -16,6 +16,7 @@ import { hashOfSecret, keyPermissions, newSecret } from '../src/dissemination/ap
 import { apiRoutes } from '../src/dissemination/api/routes.ts';
 import { auditEntry } from '../src/access/audit/entry.ts';
 import { codeKeysOf } from '../src/collection/codes/code.ts';
+import { columnReader } from '../src/processing/columns/columnReader.ts';
 import { measuredRounds, type MeasuredRounds } from '../src/processing/results/measuredRounds.ts';
 import { methodKey } from '../src/statistics/method/method.ts';
 import { sipas2017 as method } from '../src/statistics/method/presets/sipas2017.ts';
@@ -57,7 +58,7 @@ async function measureUnits(units: number): Promise<void> {
   const limits = { ofKey: 1e9, ofAddress: 1e9 };
   const codeKeys = codeKeysOf(installation);
   const logError = ({ error }: { error: unknown }) => console.error(error);
-  app.use(apiRoutes({ stores, rounds, installation, codeKeys, limits, logError, now: () => now, publicUrl: undefined })); // prettier-ignore
+  app.use(apiRoutes({ stores, rounds, columns: columnReader(stores), installation, codeKeys, limits, logError, now: () => now, publicUrl: undefined })); // prettier-ignore
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

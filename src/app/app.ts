@@ -62,7 +62,7 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<Express> {
   const tools = toolsOf(options);
   const { stores, installation, now, logError, publicUrl } = tools;
-  const { rounds, codeKeys, settings } = tools;
+  const { rounds, columns, codeKeys, settings } = tools;
   const declared: readonly Feature[] = options.features ?? everyFeature;
   const pages = await loadPages(declared.filter(({ isOn }) => isOn?.(settings) ?? true));
   const routes = routesOf(pages);
@@ -82,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
     apiRoutes({
       stores,
       rounds,
+      columns,
       installation,
       codeKeys,
       now,

@@ -4,12 +4,14 @@
  */
 import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import type { Caseload } from '../../registers/caseloads/caseload.ts';
+import { nearest } from '../../processing/results/lineWords.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { cellOver, peopleIn, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { estimate } from '../../statistics/estimation/estimate.ts';
 import { wilsonInterval, type Interval } from '../../statistics/estimation/interval.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { unreliability } from '../../statistics/estimation/reliability.ts';
 import { momentsOf, partsOf, type Scope } from '../../statistics/estimation/scope.ts';
 import { rake, weightingEffect } from '../../statistics/sampling/calibration.ts';
@@ -41,7 +43,7 @@ export interface Calibration {
   }[];
   /** Margins that the caseload has and the responses do not, or that are too many. */
   readonly unused: readonly CalibrationMargin[];
-  /** Index of the respondents used, 0 … 1: with equal weights, and with the calibrated ones. */
+  /** Index of the respondents used, 0 … 1, rounded as published: with equal weights, and with the calibrated ones. */
   readonly plainShare: number;
   readonly share: number;
   readonly interval: Interval;
@@ -213,10 +215,13 @@ function weighted(
   const effective = Math.floor(size / effect);
   const interval = wilsonInterval(share, effective);
   if (unreliability(share, effective, interval)) return undefined;
+  // As exact as the figures of a crosstab, whose sums are not published either.
+  const published = (value: number): number =>
+    decimalToNumber(nearest(100 * value, plan.method.decimals)) / 100;
   return {
-    plainShare: ratioToNumber(plain.share),
-    share,
-    interval,
+    plainShare: published(ratioToNumber(plain.share)),
+    share: published(share),
+    interval: { low: published(interval.low), up: published(interval.up) },
     weightingEffect: effect,
     effectiveSize: effective,
   };

@@ -9,6 +9,7 @@ import { findDrivers, type FoundDrivers } from './drivers.ts';
 import { prioritySections } from './driversPriorities.ts';
 import { driversTexts } from './driversTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { driversJson } from './findingJson.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
 
 export const drivers = findingKind<FoundDrivers>({
@@ -17,6 +18,7 @@ export const drivers = findingKind<FoundDrivers>({
   texts: driversTexts,
   isFor: ({ kind }) => kind !== 'factor',
   find: findDrivers,
+  json: driversJson,
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 

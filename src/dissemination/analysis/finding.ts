@@ -60,6 +60,8 @@ export interface FindingKind<Found extends object = object> {
   readonly isFor: (scope: Scope) => boolean;
   /** @returns a sentence where there is nothing to show */
   readonly find: (asked: AskedFinding) => Promise<Found | { readonly refusal: Localized }>;
+  /** As the API answers; its schema is in dissemination/api/answerSchemas.ts. */
+  readonly json: (found: Found) => object;
   readonly words: (found: Found, asked: AskedFinding, language: PageLanguage) => Finding;
 }
 
@@ -74,7 +76,10 @@ export function findingKind<Found extends object>(kind: FindingKind<Found>) {
     async find(asked: AskedFinding) {
       const found = await kind.find(asked);
       if ('refusal' in found) return { refusal: found.refusal };
-      return { json: found as object, words: (language: PageLanguage) => kind.words(found, asked, language) };
+      return {
+        json: kind.json(found),
+        words: (language: PageLanguage) => kind.words(found, asked, language),
+      };
     },
   };
 }

@@ -17,6 +17,8 @@ import { target } from './targetPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
+export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits, nonresponse, target];
+
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
   'GET /staff/analysis/gaps': may('analyse', opens(gaps)),

@@ -7,6 +7,7 @@ import { decimalText, percentText, signedText } from '../../statistics/estimatio
 import { findGaps, type Coverage, type FoundGaps, type GroupGap } from './gaps.ts';
 import { gapsTexts } from './gapsTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { gapsJson } from './findingJson.ts';
 import { findingTexts } from './findingTexts.ts';
 
 export const gaps = findingKind<FoundGaps>({
@@ -15,6 +16,7 @@ export const gaps = findingKind<FoundGaps>({
   texts: gapsTexts,
   isFor: () => true,
   find: findGaps,
+  json: gapsJson,
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 

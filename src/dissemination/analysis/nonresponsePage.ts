@@ -14,6 +14,7 @@ import type { Calibration } from './calibrated.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
+import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
 
 export const nonresponse = findingKind<FoundNonresponse>({
@@ -22,6 +23,7 @@ export const nonresponse = findingKind<FoundNonresponse>({
   texts: nonresponseTexts,
   isFor: () => true,
   find: findNonresponse,
+  json: nonresponseJson,
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 

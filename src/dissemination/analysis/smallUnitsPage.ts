@@ -11,6 +11,7 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { smallUnitsJson } from './findingJson.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
 import { smallUnitsTexts } from './smallUnitsTexts.ts';
 
@@ -25,6 +26,7 @@ export const smallUnits = findingKind<PooledUnits>({
     const { vi, en } = smallUnitsTexts;
     return Promise.resolve({ refusal: { vi: vi.refusals[found], en: en.refusals[found] } });
   },
+  json: smallUnitsJson,
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 

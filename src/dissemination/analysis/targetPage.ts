@@ -12,6 +12,7 @@ import {
   type QuestionAgainstTarget,
   type UnitAgainstTarget,
 } from './target.ts';
+import { targetJson } from './nonresponseJson.ts';
 import { targetTexts } from './targetTexts.ts';
 
 export const target = findingKind<FoundTarget>({
@@ -20,6 +21,7 @@ export const target = findingKind<FoundTarget>({
   texts: targetTexts,
   asksTarget: true,
   isFor: () => true,
+  json: targetJson,
   find: (asked) => Promise.resolve(findTarget(asked)),
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });

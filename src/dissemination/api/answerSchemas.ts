@@ -46,6 +46,10 @@ export function pageOfSchema(items: string): Schema {
   return object({ items: list(ref(items)) }, { nextCursor: text });
 }
 
+/** What a finding shows, or the reason why it shows nothing. */
+const finding = (parts: Readonly<Record<string, Schema>>): Schema =>
+  object({ roundId: text, unitId: text, of: text }, { reason: localized, ...parts });
+
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   Localized: {
     ...localizedOf(text),
@@ -142,6 +146,49 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     },
     figure: ref('Figure'),
   }),
+  Drivers: {
+    ...finding({
+      people: count,
+      explained: number,
+      meanCorrelation: number,
+      factors: list(object({ id: text, share: number }, { interval: pair })),
+      priorities: list(
+        object({ id: text, figure: ref('Figure'), importance: number, quadrant: text }, { interval: pair }),
+      ),
+    }),
+    description:
+      'Shares 0 … 1 of the explained variance (R², "explained") by factor; importance −1 … 1 by question. Intervals: 95 %, bootstrap. "reason": why there is nothing to show.',
+  },
+  Gaps: {
+    ...finding({
+      gaps: list(
+        object(
+          { dimension: text, group: text, label: localized, figure: ref('Figure'), others: ref('Figure') },
+          { points: number, intervalPoints: pair, adjustedP: number },
+        ),
+      ),
+      coverage: list(object({ unitId: text, people: count, transactions: count })),
+    }),
+    description:
+      "Each group against all other respondents of the unit: the difference in percentage points, and its p-value after Holm's correction over all gaps. An empty group did not answer the question.",
+  },
+  SmallUnits: {
+    ...finding({
+      mean: number,
+      concentration: {
+        ...number,
+        description:
+          'How many effective responses the mean weighs; absent if units differ no more than by chance.',
+      },
+      units: list(
+        object(
+          { id: text, figure: ref('Figure') },
+          { pooled: object({ share: number, interval: pair, shrinkage: number }) },
+        ),
+      ),
+    }),
+    description: 'The estimate of each subunit by partial pooling beside its figure; never for ranks.',
+  },
   Publication: object(publication),
   PublicationBundle: object({
     ...publication,

@@ -5,7 +5,9 @@ import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
 import { answerPreflight, apiGate } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
+import { driftApiRoutes } from './driftRoutes.ts';
 import { descriptionRoutes } from './descriptionRoutes.ts';
+import { findingApiRoutes } from './findingRoutes.ts';
 import { enterApi } from './enterApi.ts';
 import { ledgerApiRoutes } from './ledgerRoutes.ts';
 import { publicationApiRoutes } from './publicationRoutes.ts';
@@ -13,9 +15,9 @@ import { usualLimits, type Limits } from './requestLimits.ts';
 import { tallyApiRoutes } from './tallyRoutes.ts';
 import { caseloadApiRoutes } from './caseloadRoutes.ts';
 import { roundApiRoutes } from './roundRoutes.ts';
-import type { RoundsRoutesOptions } from '../stores.ts';
+import type { AnalysisContext } from '../analysis/askedRound.ts';
 
-export interface ApiRoutesOptions extends RoundsRoutesOptions {
+export interface ApiRoutesOptions extends AnalysisContext {
   readonly installation: Installation;
   readonly codeKeys: CodeKeys;
   readonly publicUrl: string | undefined;
@@ -27,6 +29,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const {
     stores,
     rounds,
+    columns,
     installation,
     codeKeys: keys,
     now,
@@ -39,6 +42,8 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
   router.use('/api/v1', answerPreflight, apiGate(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
+  router.use(findingApiRoutes({ stores, rounds, columns, now }));
+  router.use(driftApiRoutes({ stores, rounds, columns, now }));
   const cursorKey = installation.key('cursors of the API');
   router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));
   router.use(publicationApiRoutes({ stores }));

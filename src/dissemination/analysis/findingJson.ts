@@ -1,0 +1,68 @@
+/** Findings as JSON, in the numbers that the pages round: shares 0 … 1, intervals as [low, up]. */
+import type { Interval } from '../../statistics/estimation/interval.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import type { PooledUnits } from '../../processing/results/pooledUnits.ts';
+import { bareFigureJson } from '../results/resultsJson.ts';
+import type { FoundDrivers } from './drivers.ts';
+import type { FoundGaps } from './gaps.ts';
+
+const ends = (interval: Interval | undefined) => interval && [interval.low, interval.up];
+
+export function driversJson({
+  people,
+  explained,
+  meanCorrelation,
+  factors,
+  priorities,
+}: FoundDrivers): object {
+  return {
+    people,
+    explained,
+    meanCorrelation,
+    factors: factors.map(({ factorId, share, interval }) => ({
+      id: factorId,
+      share,
+      interval: ends(interval),
+    })),
+    priorities: priorities.map(({ id, figure, importance, importanceInterval, quadrant }) => ({
+      id,
+      figure: bareFigureJson(figure),
+      importance,
+      interval: ends(importanceInterval),
+      quadrant,
+    })),
+  };
+}
+
+export function gapsJson({ gaps, coverage }: FoundGaps): object {
+  return {
+    gaps: gaps.map(({ dimension, group, figure, others, gap, adjustedP }) => ({
+      dimension: dimension.id,
+      group: group.key,
+      label: group.label,
+      figure: bareFigureJson(figure),
+      others: bareFigureJson(others),
+      points: gap && decimalToNumber(gap.points),
+      intervalPoints: gap?.intervalPoints,
+      adjustedP,
+    })),
+    coverage,
+  };
+}
+
+/** A concentration of infinity is left out: then all units have the same estimate. */
+export function smallUnitsJson({ mean, concentration, units }: PooledUnits): object {
+  return {
+    mean,
+    concentration: Number.isFinite(concentration) ? concentration : undefined,
+    units: units.map(({ unitId, figure, pooled }) => ({
+      id: unitId,
+      figure: bareFigureJson(figure),
+      pooled: pooled && {
+        share: pooled.share,
+        interval: ends(pooled.interval),
+        shrinkage: pooled.shrinkage,
+      },
+    })),
+  };
+}
