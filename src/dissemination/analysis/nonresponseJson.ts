@@ -1,8 +1,8 @@
 /** Who did not answer, and what a target would take, as JSON: shares 0 … 1, intervals as [low, up]. */
+import type { TargetGap } from '../../processing/results/targetGap.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { bareFigureJson } from '../results/resultsJson.ts';
 import type { FoundNonresponse } from './nonresponse.ts';
-import type { FoundTarget } from './target.ts';
 
 export function nonresponseJson(found: FoundNonresponse): object {
   const { official, calibration, items, channels, units, modeEffects, filings } = found;
@@ -26,7 +26,7 @@ export function nonresponseJson(found: FoundNonresponse): object {
   };
 }
 
-export function targetJson({ targetHundredths, step, units, questions, enough }: FoundTarget): object {
+export function targetJson({ targetHundredths, step, units, questions, enough }: TargetGap): object {
   return {
     targetPercent: targetHundredths / 100,
     step,

@@ -1,8 +1,7 @@
 /** Whether the next round will be able to show what an improvement action promises. */
 import type { SamplePlan } from '../../processing/samplePlans/samplePlan.ts';
-import { shareOfFigure, type Figure } from '../../statistics/estimation/figure.ts';
-import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
-import { powerOf } from '../../statistics/sampling/power.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { powerTowards } from '../../statistics/sampling/power.ts';
 
 export interface NextPower {
   /** Probability, 0 … 1, that a rise to exactly the target is statistically significant. */
@@ -24,16 +23,12 @@ export function nextPower(
   unitIds: readonly string[],
   plan: SamplePlan | undefined,
 ): NextPower | undefined {
-  if (figure.state !== 'shown' || figure.everyoneAsked || figure.effectiveSize === undefined)
-    return undefined;
-  const before = { share: ratioToNumber(shareOfFigure(figure)), size: figure.effectiveSize };
-  const target = targetHundredths / 10_000;
-  if (before.share >= target) return undefined;
+  if (figure.state !== 'shown') return undefined;
   const quota = (plan?.units ?? []).reduce(
     (sum, unit) => (unitIds.includes(unit.unitId) ? sum + unit.quota : sum),
     0,
   );
   const people = quota > 0 ? quota : figure.people;
-  const size = (people * before.size) / figure.people;
-  return { power: powerOf(before, { share: target, size }), people, isPlanned: quota > 0 };
+  const power = powerTowards(figure, targetHundredths, people);
+  return power === undefined ? undefined : { power, people, isPlanned: quota > 0 };
 }
