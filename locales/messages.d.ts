@@ -2768,7 +2768,7 @@ export interface Messages {
     readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
     readonly period: string;
     readonly value: string;
-    readonly answers: string;
+    readonly people: string;
     readonly low: string;
     readonly up: string;
     readonly signal: string;
@@ -4006,6 +4006,28 @@ export interface Messages {
     readonly gap: string;
     readonly p: string;
     readonly below: (values: { readonly value: string | number }) => string;
+  };
+  readonly power: {
+    readonly next: {
+      readonly planned: (values: {
+        readonly people: string | number;
+        readonly power: string | number;
+      }) => string;
+      readonly alike: (values: {
+        readonly people: string | number;
+        readonly power: string | number;
+      }) => string;
+    };
+    readonly tooLow: string;
+    readonly plan: {
+      readonly heading: string;
+      readonly points: (values: { readonly points: string | number }) => string;
+      readonly none: string;
+      readonly summary: (values: {
+        readonly points: string | number;
+        readonly share: string | number;
+      }) => string;
+    };
   };
   readonly 'processing/frames': {
     readonly title: string;

@@ -85,6 +85,8 @@ const knownFromAbove: Readonly<Record<string, string>> = {
     'an act must not end a unit that an access point stands for',
   'dissemination/stores.ts -> improvement/cases/store.ts': 'screened comments are exported from cases',
   'dissemination/stores.ts -> improvement/scorecards/store.ts': 'a published unit links to its PAR results',
+  'dissemination/stores.ts -> improvement/improvementActions/store.ts':
+    'what units promised stands beside a change of their index',
   'dissemination/exports/commentsJob.ts -> improvement/cases/case.ts':
     'screened comments are exported from cases',
 };

@@ -4,16 +4,11 @@
  */
 import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import type { Caseload } from '../../registers/caseloads/caseload.ts';
+import { weightedFigure } from '../../processing/results/weightedFigure.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
-import { cellOver, peopleIn, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
-import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
-import { estimate } from '../../statistics/estimation/estimate.ts';
-import { wilsonInterval, type Interval } from '../../statistics/estimation/interval.ts';
-import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
-import { unreliability } from '../../statistics/estimation/reliability.ts';
-import { momentsOf, partsOf, type Scope } from '../../statistics/estimation/scope.ts';
-import { rake, weightingEffect } from '../../statistics/sampling/calibration.ts';
-import { effectiveSize } from '../../statistics/sampling/effectiveSize.ts';
+import { cellOver, peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
+import type { Interval } from '../../statistics/estimation/interval.ts';
+import { rake } from '../../statistics/sampling/calibration.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { countedSides } from './countedSides.ts';
 import { dimensionsOf, OWN, type AnalysisDimension, type DimensionGroup } from './dimensions.ts';
@@ -41,7 +36,7 @@ export interface Calibration {
   }[];
   /** Margins that the caseload has and the responses do not, or that are too many. */
   readonly unused: readonly CalibrationMargin[];
-  /** Index of the respondents used, 0 … 1: with equal weights, and with the calibrated ones. */
+  /** Index of the respondents used, 0 … 1, rounded as published: with equal weights, and with the calibrated ones. */
   readonly plainShare: number;
   readonly share: number;
   readonly interval: Interval;
@@ -94,7 +89,7 @@ export async function calibrated(
   if (common.cells.length === 0) return 'suppressed';
   const weights = rake(common.cells, common.margins);
   if (!weights) return 'bounds';
-  const estimated = weighted(asked, common.cells, weights);
+  const estimated = weightedFigure(measured, scope, { cells: common.cells, weights }, now);
   if (!estimated) return 'unreliable';
   const everybody = counted.groups.reduce((sum, { numbers }) => sum + peopleIn(cellOver(plan, numbers)), 0);
   const people = common.cells.reduce((sum, cell) => sum + cell.people, 0);
@@ -195,46 +190,4 @@ function commonCells(
     }),
     coveredShare: sum(lines) / sum(sizes),
   };
-}
-
-/** @returns undefined where the result would be too imprecise to publish */
-function weighted(
-  { measured, scope, now }: AskedFinding,
-  cells: readonly UsedCell[],
-  weights: readonly number[],
-) {
-  const { plan } = measured;
-  const sample = sumOfCells(plan, cells.map(({ cell }) => cell)); // prettier-ignore
-  const plain = estimate(plan, scope, { strata: [{ cell: sample }], isProbability: false });
-  const size = effectiveSize(plain, roundFigures(measured, now).designEffect(scope), plan.method.mode);
-  const share = weightedShare(plan, scope, cells, weights);
-  if (plain.share === undefined || size === undefined || share === undefined) return undefined;
-  const effect = weightingEffect(cells, weights);
-  const effective = Math.floor(size / effect);
-  const interval = wilsonInterval(share, effective);
-  if (unreliability(share, effective, interval)) return undefined;
-  return {
-    plainShare: ratioToNumber(plain.share),
-    share,
-    interval,
-    weightingEffect: effect,
-    effectiveSize: effective,
-  };
-}
-
-/** Σ_g w_g · Σ_c g_c·S_gc / Σ_c g_c·A_gc. @returns 0 … 1; undefined where a part has no answer */
-function weightedShare(
-  plan: CountingPlan,
-  scope: Scope,
-  cells: readonly UsedCell[],
-  weights: readonly number[],
-): number | undefined {
-  const sums = cells.map(({ cell }) => momentsOf(plan, scope, cell).sums);
-  const total = (at: number): number => sums.reduce((sum, one, index) => sum + weights[index]! * one[at]!, 0);
-  const share = partsOf(plan, scope).reduce(
-    (sum, { weight }, part) =>
-      sum + (ratioToNumber(weight) * total(2 * part)) / (plan.scoreUnit * total(2 * part + 1)),
-    0,
-  );
-  return Number.isFinite(share) ? share : undefined;
 }

@@ -17,7 +17,7 @@ import { target } from './targetPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
-export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits];
+export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits, nonresponse, target];
 
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),

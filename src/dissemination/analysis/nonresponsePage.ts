@@ -4,7 +4,7 @@ import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { caseloadTexts } from '../../registers/caseloads/texts.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
@@ -14,6 +14,7 @@ import type { Calibration } from './calibrated.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
+import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
 
 export const nonresponse = findingKind<FoundNonresponse>({
@@ -22,6 +23,7 @@ export const nonresponse = findingKind<FoundNonresponse>({
   texts: nonresponseTexts,
   isFor: () => true,
   find: findNonresponse,
+  json: nonresponseJson,
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 
@@ -77,7 +79,7 @@ function bothSection(
   const t = nonresponseTexts[language];
   const { number, text, interval } = findingColumns(language);
   const shown = official.state === 'shown' ? official : undefined;
-  const [low, up] = shown?.intervalPercent ?? [];
+  const { intervalPercent: [low, up] = [] } = drawnOf(official) ?? {};
   const percent = (share: number): string => percentOf(share, language, 2);
   interface Row {
     readonly name: string;

@@ -3,31 +3,38 @@ import { dotChart } from '../../platform/charts/dotChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
+import {
+  targetGap,
+  type QuestionAgainstTarget,
+  type TargetGap,
+  type UnitAgainstTarget,
+} from '../../processing/results/targetGap.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
-import {
-  findTarget,
-  type FoundTarget,
-  type QuestionAgainstTarget,
-  type UnitAgainstTarget,
-} from './target.ts';
+import { targetJson } from './nonresponseJson.ts';
 import { targetTexts } from './targetTexts.ts';
 
-export const target = findingKind<FoundTarget>({
+export const target = findingKind<TargetGap>({
   id: 'target',
   fileName: 'de-dat-muc-tieu',
   texts: targetTexts,
   asksTarget: true,
   isFor: () => true,
-  find: (asked) => Promise.resolve(findTarget(asked)),
+  json: targetJson,
+  find({ measured, now, ...asked }) {
+    const found = targetGap(measured, asked, now);
+    if (typeof found !== 'string') return Promise.resolve(found);
+    const { vi, en } = targetTexts;
+    return Promise.resolve({ refusal: { vi: vi.refusals[found], en: en.refusals[found] } });
+  },
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 
-const targetText = ({ targetHundredths }: FoundTarget, language: PageLanguage): string =>
+const targetText = ({ targetHundredths }: TargetGap, language: PageLanguage): string =>
   percentText(nearest(targetHundredths / 100, targetHundredths % 100 === 0 ? 0 : 2), language);
 
-function wordsOf(found: FoundTarget, measured: MeasuredRound, language: PageLanguage): Finding {
+function wordsOf(found: TargetGap, measured: MeasuredRound, language: PageLanguage): Finding {
   const t = targetTexts[language];
   const [own] = found.units;
   const nameOf = questionNames(measured, language);
@@ -56,7 +63,7 @@ function questionNames({ survey }: MeasuredRound, language: PageLanguage): (id: 
 
 function unitSentence(
   own: UnitAgainstTarget,
-  found: FoundTarget,
+  found: TargetGap,
   { tree }: MeasuredRound,
   language: PageLanguage,
 ): string {
@@ -76,7 +83,7 @@ function unitSentence(
 }
 
 function questionSection(
-  { questions, step }: FoundTarget,
+  { questions, step }: TargetGap,
   nameOf: (id: string) => string,
   language: PageLanguage,
 ): FindingSection {
@@ -113,7 +120,7 @@ function questionSection(
   );
 }
 
-function unitSection(found: FoundTarget, { tree }: MeasuredRound, language: PageLanguage): FindingSection {
+function unitSection(found: TargetGap, { tree }: MeasuredRound, language: PageLanguage): FindingSection {
   const t = targetTexts[language];
   const { number, percent, text } = findingColumns(language);
   const nameOf = ({ unitId }: UnitAgainstTarget): string => inLanguage(tree.name(unitId), language);

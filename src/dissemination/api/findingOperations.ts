@@ -3,7 +3,7 @@ import { ref } from './answerSchemas.ts';
 import { query, roundId, unitId, type Operation } from './operation.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
-const of = query(
+export const of = query(
   'of',
   {
     vi: 'Chỉ số của: "whole", "factor:MÃ" hoặc "question:MÃ"; yếu tố ảnh hưởng không nhận "factor:MÃ"',

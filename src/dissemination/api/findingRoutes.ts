@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { scopesOf } from '../analysis/analysisPage.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
+import { USUAL_TARGET } from '../analysis/finding.ts';
 import { findingKinds } from '../analysis/findingRoutes.ts';
 import { sendJson } from './apiAnswer.ts';
 import { wrongParameters } from './apiError.ts';
@@ -13,6 +14,7 @@ interface FindingParameters {
   readonly roundId: string;
   readonly unitId: string;
   readonly of: string;
+  readonly targetPercent?: number;
 }
 
 export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
@@ -20,7 +22,7 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
   const asking = askedRounds({ stores, rounds, now });
   for (const kind of findingKinds) {
     router.get(`/api/v1/rounds/:roundId/units/:unitId/${kind.id}`, async (req, res) => {
-      const { roundId, unitId, of } = parametersOf(req) as FindingParameters;
+      const { roundId, unitId, of, targetPercent } = parametersOf(req) as FindingParameters;
       const { caller } = keyVisitorOf(req);
       const asked = await asking.find(caller, { round: roundId, unit: unitId });
       if (!asked) throw notThere();
@@ -30,7 +32,16 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
       const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
       if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
       const { scope } = chosen;
-      const found = await kind.find({ measured, unitId, scope, stores, columns, now: now() });
+      const targetHundredths = targetPercent === undefined ? USUAL_TARGET : Math.round(100 * targetPercent);
+      const found = await kind.find({
+        measured,
+        unitId,
+        scope,
+        targetHundredths,
+        stores,
+        columns,
+        now: now(),
+      });
       const said = 'refusal' in found ? { reason: found.refusal } : found.json;
       sendJson(req, res, { roundId, unitId, of, ...said });
     });
@@ -38,7 +49,7 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
   return router;
 }
 
-const notInRound = {
+export const notInRound = {
   vi: 'Đợt này không có mục ấy, hoặc phép phân tích này không tính cho mục ấy.',
   en: 'The round has no such thing, or this finding is not made for it.',
 };

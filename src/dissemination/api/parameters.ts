@@ -26,6 +26,7 @@ export function readParameter(
 
 function valueOf({ type }: Schema, text: string): ParameterValue {
   if (type === 'integer' && /^\d{1,15}$/.test(text)) return Number(text);
+  if (type === 'number' && /^\d{1,9}(?:\.\d{1,9})?$/.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

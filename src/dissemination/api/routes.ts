@@ -5,6 +5,7 @@ import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
 import { answerPreflight, apiGate } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
+import { driftApiRoutes } from './driftRoutes.ts';
 import { descriptionRoutes } from './descriptionRoutes.ts';
 import { findingApiRoutes } from './findingRoutes.ts';
 import { enterApi } from './enterApi.ts';
@@ -42,6 +43,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   router.use('/api/v1', answerPreflight, apiGate(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
   router.use(findingApiRoutes({ stores, rounds, columns, now }));
+  router.use(driftApiRoutes({ stores, rounds, columns, now }));
   const cursorKey = installation.key('cursors of the API');
   router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));
   router.use(publicationApiRoutes({ stores }));

@@ -3,12 +3,14 @@ import { methodFileSchema } from '../../design/methods/methodFile.ts';
 import { methodSchema } from '../../design/methods/methodSchema.ts';
 import { surveySchema } from '../../design/surveys/surveySchema.ts';
 import type { Schema } from '../../platform/schemas/schema.ts';
+import { analysisSchemas } from './analysisSchemas.ts';
 import { answerSchemas } from './answerSchemas.ts';
 import { caseloadsSchema } from './caseloadLines.ts';
 import { casesSchema, codeBatchSchema } from './codeBatch.ts';
 
 export const schemas: Readonly<Record<string, Schema>> = {
   ...answerSchemas,
+  ...analysisSchemas,
   Caseloads: { ...caseloadsSchema, description: 'Caseloads to enter.' },
   FinishedCases: { ...casesSchema, description: 'Finished cases that shall each have a code.' },
   NewCodeBatch: { ...codeBatchSchema, description: 'A batch of one-time codes to make.' },

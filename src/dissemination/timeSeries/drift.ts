@@ -8,8 +8,7 @@ import {
   type ControlChart,
   type MonthOfYear,
 } from '../../statistics/estimation/controlChart.ts';
-import { shareOfFigure } from '../../statistics/estimation/figure.ts';
-import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import type { GatheredRound } from './gatherSeries.ts';
 import type { Happening } from './happenings.ts';
 import { periodStart, type PeriodSize } from './timePeriod.ts';
@@ -17,9 +16,9 @@ import { periodStart, type PeriodSize } from './timePeriod.ts';
 export interface DriftPoint {
   /** First day within its round, `YYYY-MM-DD`. */
   readonly from: string;
-  /** 0 … 1 */
+  /** 0 … 1, as rounded for publication: the exact shares of periods are not published. */
   readonly share: number;
-  readonly answers: number;
+  readonly people: number;
 }
 
 export interface ChangePoint extends ChartSignal {
@@ -50,7 +49,7 @@ export function driftOf(
     if (phases.length === 0 || breaks.length > 0) phases.push([]);
     for (const { from, figure } of points) {
       if (from === undefined || figure.state !== 'shown') continue;
-      phases.at(-1)!.push({ from, share: ratioToNumber(shareOfFigure(figure)), answers: figure.answers });
+      phases.at(-1)!.push({ from, share: decimalToNumber(figure.value) / 100, people: figure.people });
     }
   }
   return phases.map((points) => phaseOf(points, size, happenings));
@@ -62,7 +61,7 @@ function phaseOf(
   happenings: readonly Happening[],
 ): DriftPhase {
   const isProvisional = points.length < CHART_POINTS_FIRM;
-  const sized = points.map(({ share, answers }) => ({ share, size: answers }));
+  const sized = points.map(({ share, people }) => ({ share, size: people }));
   const chart = controlChart(sized);
   if (!chart) return { points, isProvisional, changes: [] };
   const season =

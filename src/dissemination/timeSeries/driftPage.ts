@@ -103,7 +103,7 @@ function chartSection(
     { key: 'period', heading: t.period, of: (point) => periodText(point, size, language) },
     [
       percent(['value', t.value, `${t.value} (%)`], ({ share }) => share, 2),
-      number(['answers', t.answers], ({ answers }) => answers),
+      number(['people', t.people], ({ people }) => people),
       percent(['low', t.low, `${t.low} (%)`], ({ low }) => low, 2),
       percent(['up', t.up, `${t.up} (%)`], ({ up }) => up, 2),
       text('signal', t.signal, ({ isSignal }) => (isSignal ? t.yes : '')),

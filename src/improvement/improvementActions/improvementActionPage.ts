@@ -1,19 +1,32 @@
 /** An improvement action in the words and numbers of one language, for staff pages and the public page. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { lineWords } from '../../processing/results/lineWords.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { USUAL_POWER } from '../../statistics/sampling/power.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { criterionWords } from './criterion.ts';
 import { isOverdue, stateOf, type ImprovementAction } from './improvementAction.ts';
 import type { Followed, Outcome } from './outcome.ts';
+import type { NextPower } from './nextPower.ts';
+import { powerTexts } from '../../processing/samplePlans/powerTexts.ts';
 import { standingWords } from './standingWords.ts';
 import { improvementActionTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export function improvementActionWords(
-  { improvementAction, round, unitName, weakPointText, figure, outcome, criterionFigure }: Followed,
+  {
+    improvementAction,
+    round,
+    unitName,
+    weakPointText,
+    figure,
+    outcome,
+    criterionFigure,
+    nextPower,
+  }: Followed,
   language: PageLanguage,
   now: Date,
 ) {
@@ -41,6 +54,7 @@ export function improvementActionWords(
     isPublic: isPublic(round),
     start: lineWords({ figure }, language),
     criterion: criterionWords(improvementAction, criterionFigure, language),
+    power: nextPower && powerWords(nextPower, language),
     outcome: outcomeWords(outcome, improvementAction, { figure, language, now }),
     notes: improvementAction.notes.toReversed().map((note) => ({
       on: dayText(dayOf(note.at), language),
@@ -59,6 +73,15 @@ export function isPublic({ resultsFor }: Round): boolean {
 
 function targetText({ targetHundredths }: ImprovementAction, language: PageLanguage): string {
   return percentText({ units: targetHundredths, decimals: 2 }, language);
+}
+
+function powerWords({ power, people, isPlanned }: NextPower, language: PageLanguage): string {
+  const t = powerTexts[language];
+  const said = t.next[isPlanned ? 'planned' : 'alike']({
+    people: decimalText({ units: people, decimals: 0 }, language),
+    power: percentText(nearest(100 * power, 0), language),
+  });
+  return power < USUAL_POWER ? `${said} ${t.tooLow}` : said;
 }
 
 interface Telling {

@@ -11,6 +11,7 @@ import { againstTarget, type AgainstTarget } from '../../statistics/sampling/tar
 import { scorecardReader, type ScorecardFigure } from '../scorecards/scorecardReader.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { isAskedAlike, nextRound, type ImprovementAction, type WeakPoint } from './improvementAction.ts';
+import { nextPower, type NextPower } from './nextPower.ts';
 import type { Stores } from '../stores.ts';
 
 export type Outcome =
@@ -37,6 +38,8 @@ export interface Followed {
   readonly weakPointText: Localized;
   readonly figure: Figure;
   readonly outcome: Outcome;
+  /** Until the next round is open. */
+  readonly nextPower?: NextPower | undefined;
   /** For the criterion that it targets, if any. */
   readonly criterionFigure?: ScorecardFigure | undefined;
 }
@@ -70,7 +73,11 @@ export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () =>
         const { unitId, criterion } = one;
         const criterionFigure =
           criterion && (await scorecards.scorecardFigure(unitId, criterion.year, criterion.code));
-        return { ...followed(one, { earlier, later, next }), criterionFigure };
+        const made = followed(one, { earlier, later, next });
+        const plan = next && isToCome ? await stores.samplePlans.find(next.id) : undefined;
+        const unitIds = earlier.tree.has(unitId) ? earlier.tree.subtreeIds(unitId) : [];
+        const power = later ? undefined : nextPower(made.figure, one.targetHundredths, unitIds, plan);
+        return { ...made, criterionFigure, nextPower: power };
       }),
     );
   };

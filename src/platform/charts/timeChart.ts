@@ -41,10 +41,10 @@ export function timeChart(
   tickText: (percent: number) => string,
 ): TimeChart | undefined {
   const ends = stretches.flatMap(({ points }) =>
-    points.flatMap(({ valuePercent, intervalPercent = [], limitsPercent = [] }) => [
+    points.flatMap(({ valuePercent, intervalPercent, limitsPercent }) => [
       valuePercent,
-      ...intervalPercent,
-      ...limitsPercent,
+      ...(intervalPercent ?? []),
+      ...(limitsPercent ?? []),
     ]),
   );
   if (ends.length === 0) return undefined;

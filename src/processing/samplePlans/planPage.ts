@@ -4,6 +4,10 @@ import { unitKinds, type Unit } from '../../registers/units/unit.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { planFields, type SentPlan } from './input.ts';
 import { peopleToAsk, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
+import { detectableDifference } from '../../statistics/sampling/power.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { nearest } from '../results/lineWords.ts';
+import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
 
 /** The form of a round without a plan. */
@@ -93,7 +97,15 @@ export function planTable(
   const population = units.reduce((sum, unit) => sum + unit.population, 0);
   const people = peopleToAsk(answers, size);
   const short = units.filter((unit) => peopleToAsk(unit.quota, size) > unit.population);
+  const seenBy = (quota: number): string | undefined => seenDifference(quota, size, language);
+  const seen = seenBy(answers);
   return {
+    seen:
+      seen &&
+      powerTexts[language].plan.summary({
+        points: seen,
+        share: percentText(nearest(size.expectedPercent, 0), language),
+      }),
     summary: t.summary({
       answers: count.format(answers),
       people: count.format(people),
@@ -109,6 +121,24 @@ export function planTable(
       population: count.format(unit.population),
       quota: count.format(unit.quota),
       ask: count.format(Math.min(unit.population, peopleToAsk(unit.quota, size))),
+      seen: pointsText(seenBy(unit.quota), language),
     })),
   };
+}
+
+/** The smallest difference between two rounds of this size that is seen with a probability of 80 %, in percentage points. */
+function seenDifference(
+  quota: number,
+  { expectedPercent, designEffect }: PlanRequest['size'],
+  language: PageLanguage,
+): string | undefined {
+  const size = quota / designEffect;
+  if (size === 0) return undefined;
+  const difference = detectableDifference(expectedPercent / 100, { before: size, after: size });
+  return difference === undefined ? undefined : decimalText(nearest(100 * difference, 1), language);
+}
+
+function pointsText(points: string | undefined, language: PageLanguage): string {
+  const t = powerTexts[language].plan;
+  return points === undefined ? t.none : t.points({ points });
 }

@@ -15,6 +15,7 @@ import { planRequestOf, populationsOf, readSentPlan, type SentPlan } from './inp
 import { spreadsBefore, usualPopulations } from './planBasis.ts';
 import { firstPlan, planFormFields, planTable, populationLines, sentOf } from './planPage.ts';
 import { planUnits, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
+import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
 
 export const planRoutes: Routes<RoundsRoutesOptions> = {
@@ -40,7 +41,7 @@ interface Shown {
 }
 
 function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
-  const t = samplePlanTexts[language];
+  const t = { ...samplePlanTexts[language], seen: powerTexts[language].plan.heading };
   const { sent, errors = {}, planned, kept } = shown;
   const content = planned ?? (kept && { units: kept.units, request: kept });
   const units = new Map(shown.units.map((unit) => [unit.id, unit]));

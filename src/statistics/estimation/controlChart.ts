@@ -20,7 +20,7 @@ export interface ChartSignal {
 export interface ControlChart {
   /** p̄, 0 … 1. */
   readonly centre: number;
-  /** σ_z: 1 where points vary as much as independent answers would; usually above, since answers of a person go together. */
+  /** σ_z: 1 where points vary as much as shares of n_i independent answers would. */
   readonly sigmaZ: number;
   /** 0 … 1, in the order given. */
   readonly limits: readonly { readonly low: number; readonly up: number }[];
@@ -42,14 +42,14 @@ const D2 = 1.128;
  *     p̄ = Σ n_i·p_i/Σ n_i,   σ_i = √(p̄(1−p̄)/n_i),   z_i = (p_i − p̄)/σ_i
  *     σ_z = mean of |z_i − z_{i−1}| / 1.128,           limits p̄ ± 3·σ_z·σ_i, within 0 … 1
  *
- * @param points in order of time; n_i valid answers
+ * @param points in order of time; n_i respondents, since σ_z makes up for the answers that each of them gives
  * @returns undefined with fewer than eight points, or where they do not vary
  * @see docs/methodology.md, section 12.5; Laney 2002
  */
 export function controlChart(points: readonly SizedShare[]): ControlChart | undefined {
   if (points.length < CHART_POINTS_MIN) return undefined;
-  const answers = points.reduce((sum, { size }) => sum + size, 0);
-  const centre = points.reduce((sum, { share, size }) => sum + share * size, 0) / answers;
+  const people = points.reduce((sum, { size }) => sum + size, 0);
+  const centre = points.reduce((sum, { share, size }) => sum + share * size, 0) / people;
   const spread = centre * (1 - centre);
   const z = points.map(({ share, size }) => (share - centre) / Math.sqrt(spread / size));
   const ranges = z.slice(1).map((one, index) => Math.abs(one - z[index]!));
@@ -111,7 +111,7 @@ export interface MonthOfYear {
 /**
  * How each month of the year differs from the mean of all, where nothing else disturbs the series.
  *
- *     d_m = p_m − p̄,   se = σ_z·√(p̄(1−p̄)·(1/n_m − 1/n)),   n_m answers in that month of all years, n all answers
+ *     d_m = p_m − p̄,   se = σ_z·√(p̄(1−p̄)·(1/n_m − 1/n)),   n_m respondents in that month of all years, n all respondents
  *
  * @param months of the points, 1 … 12
  * @returns undefined where the chart has signals, or a month of the year is missing

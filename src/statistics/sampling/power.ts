@@ -1,4 +1,6 @@
 /** What a sample will be able to show: the power of a comparison, and the difference that it can see. */
+import { shareOfFigure, type ShownFigure } from '../estimation/figure.ts';
+import { ratioToNumber } from '../estimation/ratio.ts';
 import type { SizedShare } from '../estimation/gaps.ts';
 import { Z_95 } from '../estimation/interval.ts';
 import { normalTail } from '../estimation/normal.ts';
@@ -47,4 +49,23 @@ export function detectableDifference(
     else up = middle;
   }
   return (low + up) / 2;
+}
+
+/**
+ * The power of another round to show a rise from a figure to exactly a target.
+ *
+ * @param targetHundredths hundredths of a percent, 1 … 10,000
+ * @param people respondents of that round, each worth as much as one of the figure
+ * @returns undefined where the figure has no sampling error, or is at the target already
+ */
+export function powerTowards(
+  figure: ShownFigure,
+  targetHundredths: number,
+  people: number = figure.people,
+): number | undefined {
+  const { effectiveSize: size, everyoneAsked } = figure;
+  const before = ratioToNumber(shareOfFigure(figure));
+  const target = targetHundredths / 10_000;
+  if (size === undefined || everyoneAsked || before >= target) return undefined;
+  return powerOf({ share: before, size }, { share: target, size: (people * size) / figure.people });
 }

@@ -29,8 +29,8 @@ const cells: readonly (readonly [unitId: string, serviceId: string, satisfied: n
   ['c', 's3', 3, 1],
 ];
 
-async function calibratedOf(given: typeof cells): Promise<Awaited<ReturnType<typeof calibrated>>> {
-  const forms = given.flatMap(([unitId, serviceId, satisfied, others]) => [
+async function calibratedOf(answered: typeof cells): Promise<Awaited<ReturnType<typeof calibrated>>> {
+  const forms = answered.flatMap(([unitId, serviceId, satisfied, others]) => [
     { unitId, serviceId, count: satisfied, answers: { q1: 5, q2: 5, q3: 5 } },
     { unitId, serviceId, count: others, answers: { q1: 2, q2: 2, q3: 2 } },
   ]);
@@ -42,7 +42,7 @@ async function calibratedOf(given: typeof cells): Promise<Awaited<ReturnType<typ
     stores: { services: { list: () => Promise.resolve(services) } },
     now: afterClosing,
   } as unknown as AskedFinding;
-  const lines = given.map(([unitId, serviceId], at) => ({ unitId, serviceId, month: '2026-01', filing: 'counter' as const, transactions: 100 + 10 * at })); // prettier-ignore
+  const lines = answered.map(([unitId, serviceId], at) => ({ unitId, serviceId, month: '2026-01', filing: 'counter' as const, transactions: 100 + 10 * at })); // prettier-ignore
   return await calibrated(asked, roundCaseloads(lines, ['2026-01'], '2026-03'));
 }
 
@@ -88,10 +88,10 @@ describe('the page of who did not answer', () => {
   });
 
   test('lists how many rated each question, had no opinion, or left it empty', async () => {
-    const cells = cellsOf((await page()).text);
-    expect(cells['1. Chỗ ngồi']).toEqual(['280', '100,0%', '0,0%', '0,0%']);
+    const rows = cellsOf((await page()).text);
+    expect(rows['1. Chỗ ngồi']).toEqual(['280', '100,0%', '0,0%', '0,0%']);
     // 80 of 280 rated it, 150 had no opinion, 50 left it empty
-    expect(cells['3. Phí']).toEqual(['80', '28,6%', '53,6%', '17,9%']);
+    expect(rows['3. Phí']).toEqual(['80', '28,6%', '53,6%', '17,9%']);
   });
 
   test('lists the channels', async () => {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { AskedFinding } from '../../../src/dissemination/analysis/finding.ts';
-import { findTarget, type FoundTarget } from '../../../src/dissemination/analysis/target.ts';
+import { targetGap, type TargetGap } from '../../../src/processing/results/targetGap.ts';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
 import type { Method } from '../../../src/statistics/method/method.ts';
 import { surveyShape } from '../../../src/design/methods/surveyShape.ts';
@@ -18,16 +17,11 @@ const forms: readonly GivenForms[] = [
   { unitId: 'a', count: 15, answers: { q1: 2, q2: 2, q3: 2 } },
 ];
 
-function found(target: number, changes: Partial<Method> = {}): FoundTarget {
+function found(target: number, changes: Partial<Method> = {}): TargetGap {
   const plan = countingPlan(aMethod(changes), surveyShape(smallSurvey));
-  const made = findTarget({
-    measured: aMeasuredRound(forms, [], smallSurvey, plan),
-    unitId: 'a',
-    scope: { kind: 'whole' },
-    targetHundredths: target,
-    now: afterClosing,
-  } as AskedFinding);
-  if ('refusal' in made) throw new Error(made.refusal.vi);
+  const asked = { unitId: 'a', scope: { kind: 'whole' }, targetHundredths: target } as const;
+  const made = targetGap(aMeasuredRound(forms, [], smallSurvey, plan), asked, afterClosing);
+  if (typeof made === 'string') throw new Error(made);
   return made;
 }
 

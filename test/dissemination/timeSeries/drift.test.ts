@@ -10,7 +10,7 @@ import { anImprovementAction } from '../../support/builders.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
 import { anEntry } from '../../improvement/scorecards/someScorecards.ts';
 
-/** A round whose months have these satisfied answers of a thousand each; 0 is a suppressed month. */
+/** A round whose months have these satisfied of a thousand respondents each; 0 is a suppressed month. */
 function aRoundOf(
   from: string,
   satisfied: readonly number[],
@@ -21,7 +21,9 @@ function aRoundOf(
     const number = month - 1 + at;
     const day = `${year + Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}-01`;
     const figure =
-      count === 0 ? { state: 'hidden' } : { state: 'shown', exactShare: `${count}/1000`, answers: 1000 };
+      count === 0
+        ? { state: 'hidden' }
+        : { state: 'shown', value: { units: 10 * count, decimals: 2 }, people: 1000 };
     return { from: day, label: { vi: day }, figure: figure as Figure };
   });
   return { title: { vi: from }, whole: points[0]!.figure, points, breaks };

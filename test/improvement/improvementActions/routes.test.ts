@@ -3,6 +3,9 @@ import request from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import { emptyScorecard } from '../../../src/improvement/scorecards/scorecard.ts';
+import { nextPower } from '../../../src/improvement/improvementActions/nextPower.ts';
+import type { SamplePlan } from '../../../src/processing/samplePlans/samplePlan.ts';
+import type { Figure } from '../../../src/statistics/estimation/figure.ts';
 import { publishSurvey } from '../../../src/design/surveys/publishSurvey.ts';
 import { useApp } from '../../support/app.ts';
 import {
@@ -150,6 +153,31 @@ describe('making a measure', () => {
     expect((await other.get(`/staff/improvement-actions/${improvementAction!.id}`)).status).toBe(404);
     expect((await other.post('/staff/improvement-actions', promise)).status).toBe(404);
     expect((await other.get('/staff/improvement-actions')).text).toContain('Chưa có giải pháp nào');
+  });
+});
+
+describe('what the next round will be able to show', () => {
+  const ownPage = async (): Promise<string> => {
+    const made = await testApp().stores.improvementActions.list();
+    return (await officer.get(`/staff/improvement-actions/${made.at(-1)!.id}`).expect(200)).text;
+  };
+
+  it('is said to the unit while it can still collect more, and to nobody else', async () => {
+    // from 20 of 40 to 60.5 %, with 40 again: about 15 %
+    expect(await ownPage()).toMatch(
+      /Nếu đợt sau có 40 phiếu như đợt đã đo .* là 1\d%\. Dưới 80%: nên thu thêm phiếu/,
+    );
+    expect(await page('/improvement-actions')).not.toContain('xác suất thấy được');
+  });
+
+  it('follows the sample plan of the next round', () => {
+    const figure = { state: 'shown', exactShare: '20/40', people: 40, effectiveSize: 40 } as Figure;
+    const plan = { units: [{ unitId: 'a', population: 900, quota: 300 }, { unitId: 'b', population: 9, quota: 9 }] } as unknown as SamplePlan; // prettier-ignore
+    const planned = nextPower(figure, 7500, ['a'], plan)!;
+    expect([planned.people, planned.isPlanned]).toEqual([300, true]);
+    expect(planned.power).toBeGreaterThan(nextPower(figure, 7500, ['a'], undefined)!.power);
+    expect(nextPower(figure, 5000, ['a'], plan)).toBeUndefined(); // promised already
+    expect(nextPower({ state: 'hidden' } as Figure, 7500, ['a'], plan)).toBeUndefined();
   });
 });
 

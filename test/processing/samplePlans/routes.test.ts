@@ -58,9 +58,10 @@ describe('the sample plan of a round', () => {
     const { text } = await manager.post(`${path}/plan`, request).expect(200);
     expect(text).toContain('Cần 40 phiếu; muốn vậy hỏi 80 người, trong tổng thể 400.');
     expect(rowsOf(text)).toEqual([
-      ['phường ward-a', '300', '30', '60'],
-      ['phường ward-b', '100', '10', '20'],
+      ['phường ward-a', '300', '30', '60', '33,4 điểm'], // power.prop.test(n = 30, p1 = 0.5, power = 0.8) of R
+      ['phường ward-b', '100', '10', '20', 'không thấy được'],
     ]);
+    expect(text).toContain('toàn bộ mẫu thấy được chênh lệch từ 29,5 điểm phần trăm trở lên');
     expect(await testApp().stores.samplePlans.find('round')).toBeUndefined();
   });
 

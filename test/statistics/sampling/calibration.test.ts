@@ -44,9 +44,9 @@ describe('calibration', () => {
         fc.pre(weights !== undefined);
         expect(weights.every((one) => one >= WEIGHT_BOUNDS.low && one <= WEIGHT_BOUNDS.up)).toBe(true);
         const all = transactions.reduce((sum, one) => sum + one, 0);
-        const people = answers.reduce((sum, one) => sum + one, 0);
+        const everybody = answers.reduce((sum, one) => sum + one, 0);
         for (const at of [0, 1]) {
-          const reached = sumBy(at, weights.map((one, cell) => (one * answers[cell]! * all) / people)); // prettier-ignore
+          const reached = sumBy(at, weights.map((one, cell) => (one * answers[cell]! * all) / everybody)); // prettier-ignore
           for (const [key, total] of wanted[at]!) expect(reached.get(key)! / total).toBeCloseTo(1, 8);
         }
       }),

@@ -2,18 +2,15 @@
  * What would have to change for a target: how many answers, of which questions, in which units. Everything is computed from
  * figures that are shown.
  */
-import type { Localized } from '../../platform/text/localized.ts';
-import { roundFigures, type RoundFigures } from '../../processing/results/roundFigures.ts';
-import { isPooled } from '../../processing/results/results.ts';
+import { isPooled, type MeasuredRound } from './results.ts';
+import { roundFigures, type RoundFigures } from './roundFigures.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { shareOfFigure, type Figure, type ShownFigure } from '../../statistics/estimation/figure.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
 import { questionsIn, type Scope } from '../../statistics/estimation/scope.ts';
-import { powerOf } from '../../statistics/sampling/power.ts';
+import { powerTowards } from '../../statistics/sampling/power.ts';
 import { againstTarget, type AgainstTarget } from '../../statistics/sampling/target.ts';
 import { componentWeights } from '../../statistics/sampling/weights.ts';
-import type { AskedFinding } from './finding.ts';
-import { targetTexts } from './targetTexts.ts';
 
 export interface UnitAgainstTarget {
   readonly unitId: string;
@@ -37,7 +34,7 @@ export interface QuestionAgainstTarget {
   readonly toMove: number;
 }
 
-export interface FoundTarget {
+export interface TargetGap {
   readonly targetHundredths: number;
   /** Of an answer, one level up; in mode share, from dissatisfied to satisfied. */
   readonly step: 'satisfied' | 'level';
@@ -49,16 +46,21 @@ export interface FoundTarget {
   readonly enough: readonly string[];
 }
 
-export function findTarget(asked: AskedFinding): FoundTarget | { readonly refusal: Localized } {
-  const { measured, unitId, scope, targetHundredths, now } = asked;
+/** @returns the reason if the method weights units, or the figure of the unit is not shown */
+export function targetGap(
+  measured: MeasuredRound,
+  {
+    unitId,
+    scope,
+    targetHundredths,
+  }: { readonly unitId: string; readonly scope: Scope; readonly targetHundredths: number },
+  now: Date,
+): TargetGap | 'weighted' | 'notShown' {
   const { plan, tree } = measured;
-  const refusal = (why: keyof (typeof targetTexts)['vi']['refusals']) => ({
-    refusal: { vi: targetTexts.vi.refusals[why], en: targetTexts.en.refusals[why] },
-  });
-  if (!isPooled(plan)) return refusal('weighted');
+  if (!isPooled(plan)) return 'weighted';
   const figures = roundFigures(measured, now);
   const own = figures.of(unitId, { scope });
-  if (own.state !== 'shown') return refusal('notShown');
+  if (own.state !== 'shown') return 'notShown';
   const target = targetHundredths / 10_000;
   const missing = target - shareIn(own);
   const part = missing > 0 ? missing / (1 - shareIn(own)) : 0;
@@ -100,12 +102,11 @@ function unitAgainst(
     0,
   );
   if (share >= target) return { against, toMove: 0, room };
-  const size = figure.effectiveSize;
   return {
     against,
     room,
     toMove: room === undefined ? undefined : wholeUp(((target - share) / (1 - share)) * room),
-    power: size === undefined ? undefined : powerOf({ share, size }, { share: target, size }),
+    power: powerTowards(figure, targetHundredths),
   };
 }
 
