@@ -42,6 +42,36 @@ export interface Messages {
       readonly once: string;
     };
   };
+  readonly commentTopics: {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly topic: string;
+    readonly cluster: (values: { readonly number: string | number }) => string;
+    readonly other: string;
+    readonly none: string;
+    readonly few: string;
+    readonly lowest: (values: {
+      readonly name: string | number;
+      readonly value: string | number;
+      readonly none: string | number;
+    }) => string;
+    readonly noneShown: string;
+    readonly rising: (values: { readonly names: string | number }) => string;
+    readonly falling: (values: { readonly names: string | number }) => string;
+    readonly noTrend: string;
+    readonly assumption: string;
+    readonly limit: (values: { readonly count: number }) => string;
+    readonly noWords: string;
+    readonly names: string;
+    readonly hint: string;
+    readonly index: string;
+    readonly people: string;
+    readonly words: string;
+    readonly trend: string;
+    readonly p: string;
+    readonly chart: string;
+  };
   readonly feedback: {
     readonly feedback: {
       readonly title: string;

@@ -1,4 +1,5 @@
 /** A crosstab in the words and numbers of one language, for `views/dissemination/analysis/analysis.ejs`. */
+import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -61,6 +62,7 @@ export function pageTabs(
     drivers: driversTexts[language].title,
     gaps: gapsTexts[language].title,
     'small-units': smallUnitsTexts[language].title,
+    comments: catalogue('commentTopics')[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -78,6 +80,7 @@ const pageAddresses = {
   drivers: '/staff/analysis/drivers',
   gaps: '/staff/analysis/gaps',
   'small-units': '/staff/analysis/small-units',
+  comments: '/staff/analysis/comments',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

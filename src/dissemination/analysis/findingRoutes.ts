@@ -5,6 +5,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
 import type { AnyFindingKind } from './finding.ts';
 import { gaps } from './gapsPage.ts';
@@ -13,12 +14,13 @@ import { smallUnits } from './smallUnitsPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
-export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits];
+export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits, commentTopics];
 
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
   'GET /staff/analysis/gaps': may('analyse', opens(gaps)),
   'GET /staff/analysis/small-units': may('analyse', opens(smallUnits)),
+  'GET /staff/analysis/comments': may('analyse', opens(commentTopics)),
 };
 
 const view = 'dissemination/analysis/finding';
@@ -46,7 +48,15 @@ function opens(kind: AnyFindingKind) {
     const waiting = await asking.waitingFor(measured, language);
     const made =
       chosen && waiting === undefined
-        ? await kind.find({ measured, unitId, scope: chosen.scope, stores, columns, now: now() })
+        ? await kind.find({
+            measured,
+            unitId,
+            scope: chosen.scope,
+            stores,
+            columns,
+            now: now(),
+            readsComments: context.caller.may('seeCases', unitId),
+          })
         : undefined;
     const found = made && !('refusal' in made) ? made.words(language) : undefined;
     const { from, ...about } = aboutPage(asked, {

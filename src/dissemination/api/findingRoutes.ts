@@ -30,7 +30,15 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
       const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
       if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
       const { scope } = chosen;
-      const found = await kind.find({ measured, unitId, scope, stores, columns, now: now() });
+      const found = await kind.find({
+        measured,
+        unitId,
+        scope,
+        stores,
+        columns,
+        now: now(),
+        readsComments: false,
+      });
       const said = 'refusal' in found ? { reason: found.refusal } : found.json;
       sendJson(req, res, { roundId, unitId, of, ...said });
     });

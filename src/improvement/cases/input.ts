@@ -4,7 +4,7 @@ import { body, query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import { setAsideReasons, type SetAsideReason } from './case.ts';
-import { topicIds, type TopicId } from './topics.ts';
+import { topicIds, type TopicId } from '../../processing/comments/topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
 export const commentLengthMax = 2000;

@@ -923,6 +923,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/analysis/levels': () => ({ path: '/staff/analysis/levels' }),
   'GET /staff/analysis/drivers': () => ({ path: '/staff/analysis/drivers' }),
   'GET /staff/analysis/gaps': () => ({ path: '/staff/analysis/gaps' }),
+  'GET /staff/analysis/comments': () => ({ path: '/staff/analysis/comments' }),
   'GET /staff/analysis/small-units': () => ({ path: '/staff/analysis/small-units' }),
   'GET /staff/analysis/time': () => ({ path: '/staff/analysis/time' }),
   'GET /staff/analysis/views': () => ({ path: '/staff/analysis/views' }),
