@@ -612,6 +612,20 @@ export interface Messages {
       readonly incomplete: string;
     };
   };
+  readonly robust: {
+    readonly first: (values: {
+      readonly question: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly lower: (values: { readonly group: string | number; readonly points: string | number }) => string;
+    readonly pooled: (values: {
+      readonly share: string | number;
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly title: string;
+    readonly limits: string;
+  };
   readonly submissions: {
     readonly ratedUnit: string;
     readonly ratedService: string;

@@ -941,10 +941,13 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     path: `/staff/exports/results?of=${await closedRoundIn(unit, { resultsFor: 'staff' })}`,
     namesThing: true,
   }),
-  'GET /staff/exports/script': async (unit) => ({
-    path: `/staff/exports/script?round=${await closedRoundIn(unit)}&unit=${unit}&take=R`,
-    namesThing: true,
-  }),
+  'GET /staff/exports/script': async (unit) => {
+    await appendColumns({ stores: testApp().stores, term: { number: 1, isOver: () => false } });
+    return {
+      path: `/staff/exports/script?round=${await closedRoundIn(unit)}&unit=${unit}&take=R`,
+      namesThing: true,
+    };
+  },
   'GET /staff/exports/codebook': async (unit) => ({
     path: `/staff/exports/codebook?round=${await closedRoundIn(unit)}`,
     namesThing: true,
