@@ -1261,6 +1261,36 @@ export interface Messages {
       readonly seedSource: string;
     };
   };
+  readonly commentTopics: {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly topic: string;
+    readonly cluster: (values: { readonly number: string | number }) => string;
+    readonly other: string;
+    readonly none: string;
+    readonly few: string;
+    readonly lowest: (values: {
+      readonly name: string | number;
+      readonly value: string | number;
+      readonly none: string | number;
+    }) => string;
+    readonly noneShown: string;
+    readonly rising: (values: { readonly names: string | number }) => string;
+    readonly falling: (values: { readonly names: string | number }) => string;
+    readonly noTrend: string;
+    readonly assumption: string;
+    readonly limit: (values: { readonly count: number }) => string;
+    readonly noWords: string;
+    readonly names: string;
+    readonly hint: string;
+    readonly index: string;
+    readonly people: string;
+    readonly words: string;
+    readonly trend: string;
+    readonly p: string;
+    readonly chart: string;
+  };
   readonly 'design/accessPoints': {
     readonly title: string;
     readonly lead: string;
@@ -5375,6 +5405,20 @@ export interface Messages {
       readonly roundClosed: (values: { readonly title: string | number }) => string;
       readonly malformedForm: string;
     };
+  };
+  readonly robust: {
+    readonly first: (values: {
+      readonly question: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly lower: (values: { readonly group: string | number; readonly points: string | number }) => string;
+    readonly pooled: (values: {
+      readonly share: string | number;
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly title: string;
+    readonly limits: string;
   };
   readonly target: {
     readonly title: string;

@@ -11,12 +11,16 @@ import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts'
 import type { SamplePlan } from '../../processing/samplePlans/samplePlan.ts';
 import type { TallyReader } from '../../processing/tallies/readTallies.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
+import { robustSentences } from '../../dissemination/analysis/robustSentences.ts';
+import type { ColumnReader } from '../../processing/columns/columnReader.ts';
+import { isOvertaken } from '../../processing/published/standing.ts';
 import type { DashboardOptions } from './card.ts';
 import { dashboardTexts } from './texts.ts';
 
 export interface GlanceOptions extends Pick<DashboardOptions, 'stores' | 'now'> {
   readonly rounds: MeasuredRounds;
   readonly tallies: TallyReader;
+  readonly columns: ColumnReader;
 }
 
 const daysShown = 14;
@@ -29,6 +33,21 @@ export async function indexGlance({ account, grants, chosenUnitId }: Caller, { s
   const ownId = grants.some(({ unitId }) => unitId === undefined) ? undefined : grants[0]!.unitId;
   const latest = await latestPublished(stores, chosenUnitId ?? ownId);
   return latest && latestWords(latest, account.language);
+}
+
+/** At most two sentences beside the index of a unit without subunits; a closed round has them in the cache after the first time. */
+export async function robustGlance(
+  { account, grants, chosenUnitId }: Caller,
+  { stores, rounds, columns, now }: GlanceOptions,
+): Promise<readonly string[]> {
+  const unitId = chosenUnitId ?? grants[0]?.unitId;
+  const latest = unitId === undefined ? undefined : await latestPublished(stores, unitId);
+  const round = latest && (await stores.rounds.find(latest.publication.roundId));
+  if (unitId === undefined || !latest || !round) return [];
+  const measured = await rounds.measure(round);
+  const isWard = measured.tree.has(unitId) && measured.tree.childIds(unitId).length === 0;
+  if (!isWard || isOvertaken(latest.publication, measured.snapshot)) return [];
+  return await robustSentences({ measured, unitId, stores, columns, now }, account.language);
 }
 
 /**

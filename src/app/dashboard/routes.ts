@@ -3,6 +3,7 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
 import { line } from '../../platform/web/fields.ts';
 import { readBody } from '../../platform/web/input.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -11,7 +12,7 @@ import { firstMenuLine } from '../../access/web/menu.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
 import type { DashboardOptions } from './card.ts';
 import { dashboardOf } from './dashboard.ts';
-import { dayGlances, indexGlance, type GlanceOptions } from './glance.ts';
+import { dayGlances, indexGlance, robustGlance, type GlanceOptions } from './glance.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { dashboardTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -22,7 +23,7 @@ interface DashboardRoutesOptions
   extends
     RoutesOptions,
     Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'>,
-    Pick<GlanceOptions, 'rounds' | 'tallies'> {}
+    Pick<GlanceOptions, 'rounds' | 'tallies' | 'columns'> {}
 
 export const routes: Routes<DashboardRoutesOptions> = {
   'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
@@ -34,10 +35,12 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
   const { caller, language } = context;
   const { stores, behind, auditKindNames, kinds, now } = tools;
   const t = dashboardTexts[language];
-  const glancing = { stores, now: now(), rounds: tools.rounds, tallies: tools.tallies };
-  const [cards, index, days] = await Promise.all([
+  const { rounds, tallies, columns } = tools;
+  const glancing = { stores, now: now(), rounds, tallies, columns };
+  const [cards, index, robust, days] = await Promise.all([
     dashboardOf(caller, { stores, now: now(), behind, auditKindNames, kinds }),
     indexGlance(caller, glancing),
+    robustGlance(caller, glancing),
     dayGlances(caller, glancing),
   ]);
   const withLines = cards.filter(({ lines }) => lines.length > 0);
@@ -51,6 +54,8 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
       hasCharts: true,
       results: resultTexts[language],
       index,
+      robust,
+      robustLimits: catalogue('robust')[language].limits,
       days,
       mine: withLines.filter(({ isMine }) => isMine),
       cards: withLines.filter(({ isMine }) => !isMine),

@@ -20,6 +20,12 @@ const commentFields = {
   caseId: 1,
 } as const;
 
+/** A comment with the answers beside it, for figures only: no page shows both of one person. */
+export type CommentWithAnswers = Pick<
+  Submission,
+  'accessPointId' | 'revision' | 'receivedHour' | 'answers'
+> & { readonly comment: string };
+
 export function commentStore({ unchecked }: SubmissionCollections) {
   return {
     /** Some of the comments that came before an hour and are not cases yet. */
@@ -29,6 +35,28 @@ export function commentStore({ unchecked }: SubmissionCollections) {
         .limit(countMax)
         .toArray();
       return found.map(({ _id: id, ...rest }) => ({ id, ...rest }));
+    },
+    /** The newest comments of a round that came in time before an hour, of submissions that are not annulled. */
+    async listCommentsWithAnswers(
+      roundId: string,
+      before: Date,
+      countMax: number,
+    ): Promise<readonly CommentWithAnswers[]> {
+      const found = await unchecked
+        .find(
+          {
+            roundId,
+            comment: { $exists: true },
+            receivedHour: { $lt: before },
+            late: false,
+            annulled: { $ne: true },
+          },
+          { projection: { accessPointId: 1, revision: 1, receivedHour: 1, answers: 1, comment: 1 } },
+        )
+        .sort({ receivedHour: -1 })
+        .limit(countMax)
+        .toArray();
+      return found.map(({ comment = '', ...rest }) => ({ ...rest, comment }));
     },
     /** @returns id of the comment's case: the given one, unless one was assigned before */
     async holdComment(submissionId: string, caseId: string): Promise<string> {

@@ -39,6 +39,7 @@ export const submissionsCollection = collection<Submission, Pending>({
     { keys: { position: 1 }, partialFilterExpression: { position: { $exists: true } } },
     { keys: { annulled: 1, roundId: 1 }, partialFilterExpression: { annulled: true } },
     { keys: { unread: 1, receivedHour: 1 }, partialFilterExpression: { unread: true } },
+    { keys: { roundId: 1, receivedHour: -1 }, partialFilterExpression: { comment: { $exists: true } } },
   ],
   fields: {
     roundId: String,

@@ -1,5 +1,5 @@
 /** A crosstab in the words and numbers of one language, for `views/dissemination/analysis/analysis.ejs`. */
-import { said } from '../../platform/text/catalogue.ts';
+import { catalogue, said } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -66,6 +66,7 @@ export function pageTabs(
     'small-units': smallUnitsTexts[language].title,
     nonresponse: nonresponseTexts[language].title,
     target: targetTexts[language].title,
+    comments: catalogue('commentTopics')[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -85,6 +86,7 @@ const pageAddresses = {
   'small-units': '/staff/analysis/small-units',
   nonresponse: '/staff/analysis/nonresponse',
   target: '/staff/analysis/target',
+  comments: '/staff/analysis/comments',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

@@ -77,7 +77,7 @@ export function prioritySections(
 const twoDecimals = (value: number, language: PageLanguage): string =>
   decimalText(nearest(value, 2), language);
 
-function nameIn({ survey }: MeasuredRound, id: string, language: PageLanguage): string {
+export function nameIn({ survey }: MeasuredRound, id: string, language: PageLanguage): string {
   const { questions } = survey.content;
   const at = questions.findIndex((question) => question.id === id);
   return `${at + 1}. ${inLanguage(questions[at]!.text, language)}`;
@@ -110,7 +110,9 @@ function chartOf(
 }
 
 /** Whether neither interval of a question contains the line that divides the quadrants. */
-function certainty(priorities: readonly PriorityWithInterval[]): (one: PriorityWithInterval) => boolean {
+export function certainty(
+  priorities: readonly PriorityWithInterval[],
+): (one: PriorityWithInterval) => boolean {
   const middle = (of: (one: PriorityWithInterval) => number): number =>
     priorities.reduce((sum, one) => sum + of(one), 0) / priorities.length;
   const index = middle(({ figure }) => decimalToNumber(figure.value));

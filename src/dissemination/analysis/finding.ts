@@ -41,6 +41,8 @@ export interface AskedFinding {
   readonly stores: Stores;
   readonly columns: ColumnReader;
   readonly now: Date;
+  /** Whether the caller may read the comments of the unit, and so see words from them. */
+  readonly readsComments: boolean;
 }
 
 export const USUAL_TARGET = 9500;
@@ -48,7 +50,7 @@ export const USUAL_TARGET = 9500;
 /** One kind of finding; `Found` is what it computes, in numbers, for the page and for the API alike. */
 export interface FindingKind<Found extends object = object> {
   /** Last part of the addresses. */
-  readonly id: 'drivers' | 'gaps' | 'small-units' | 'nonresponse' | 'target';
+  readonly id: 'drivers' | 'gaps' | 'small-units' | 'nonresponse' | 'target' | 'comments';
   readonly fileName: string;
   readonly texts: Record<
     PageLanguage,

@@ -3,6 +3,7 @@ import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import type { PooledUnits } from '../../processing/results/pooledUnits.ts';
 import { bareFigureJson } from '../results/resultsJson.ts';
+import type { FoundTopics } from './commentTopics.ts';
 import type { FoundDrivers } from './drivers.ts';
 import type { FoundGaps } from './gaps.ts';
 
@@ -47,6 +48,18 @@ export function gapsJson({ gaps, coverage }: FoundGaps): object {
       adjustedP,
     })),
     coverage,
+  };
+}
+
+export function topicsJson({ topics, limit }: FoundTopics): object {
+  return {
+    limit,
+    topics: topics.map(({ id, label, figure, trend }) => ({
+      id,
+      label,
+      figure: bareFigureJson(figure),
+      trend: trend && { slope: trend.slope, adjustedP: trend.adjustedP },
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
 import { USUAL_TARGET, type AnyFindingKind } from './finding.ts';
 import { gaps } from './gapsPage.ts';
@@ -17,7 +18,14 @@ import { target } from './targetPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
-export const findingKinds: readonly AnyFindingKind[] = [drivers, gaps, smallUnits, nonresponse, target];
+export const findingKinds: readonly AnyFindingKind[] = [
+  drivers,
+  gaps,
+  smallUnits,
+  nonresponse,
+  target,
+  commentTopics,
+];
 
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
@@ -25,6 +33,7 @@ export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/small-units': may('analyse', opens(smallUnits)),
   'GET /staff/analysis/nonresponse': may('analyse', opens(nonresponse)),
   'GET /staff/analysis/target': may('analyse', opens(target)),
+  'GET /staff/analysis/comments': may('analyse', opens(commentTopics)),
 };
 
 const view = 'dissemination/analysis/finding';
@@ -61,6 +70,7 @@ function opens(kind: AnyFindingKind) {
             stores,
             columns,
             now: now(),
+            readsComments: context.caller.may('seeCases', unitId),
           })
         : undefined;
     const found = made && !('refusal' in made) ? made.words(language) : undefined;

@@ -25,7 +25,7 @@ type Verdict = keyof (typeof gapsTexts)['vi']['verdicts'];
 const LEVEL = 0.05;
 
 /** A census has no sampling error, so every difference in it is one. */
-function verdictOf({ gap, adjustedP = 0 }: GroupGap): Verdict {
+export function verdictOf({ gap, adjustedP = 0 }: GroupGap): Verdict {
   if (!gap) return 'notCompared';
   if (adjustedP >= LEVEL || gap.points.units === 0) return 'alike';
   return gap.points.units < 0 ? 'lower' : 'higher';
@@ -34,7 +34,7 @@ function verdictOf({ gap, adjustedP = 0 }: GroupGap): Verdict {
 const percent = (share: number, language: PageLanguage): string =>
   percentText(nearest(100 * share, 1), language);
 
-function nameOf({ dimension, group }: GroupGap, language: PageLanguage): string {
+export function nameOf({ dimension, group }: GroupGap, language: PageLanguage): string {
   return `${inLanguage(dimension.label, language)}: ${inLanguage(group.label, language)}`;
 }
 

@@ -172,6 +172,19 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
     description:
       "Each group against all other respondents of the unit: the difference in percentage points, and its p-value after Holm's correction over all gaps. An empty group did not answer the question.",
   },
+  CommentTopics: {
+    ...finding({
+      limit: count,
+      topics: list(
+        object(
+          { id: text, label: localized, figure: ref('Figure') },
+          { trend: object({ slope: number, adjustedP: number }) },
+        ),
+      ),
+    }),
+    description:
+      'The index of the people who wrote about each topic, and the change of its share of comments per month (0 … 1). "none": people without a comment. "limit": no more comments than this were read.',
+  },
   SmallUnits: {
     ...finding({
       mean: number,

@@ -33,6 +33,10 @@ export const findingOperations: readonly Operation[] = [
     vi: 'Chênh lệch giữa các nhóm người trả lời của một đơn vị và ai còn vắng, trong đợt đã đóng; ngoài chỉ số chính thức',
     en: 'Gaps between groups of respondents of a unit, and who is missing, in a closed round; not official',
   }),
+  finding('comments', 'getCommentTopics', 'CommentTopics', {
+    vi: 'Chủ đề góp ý của một đơn vị, không kèm từ ngữ, trong đợt đã đóng; ngoài chỉ số chính thức',
+    en: 'Topics of the comments of a unit, without words, in a closed round; not official',
+  }),
   finding('small-units', 'getSmallUnits', 'SmallUnits', {
     vi: 'Ước lượng của các đơn vị trực thuộc ít phiếu, trong đợt đã đóng; ngoài chỉ số chính thức',
     en: 'Estimates for the subunits of a unit by partial pooling, in a closed round; not official',

@@ -41,6 +41,7 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
         stores,
         columns,
         now: now(),
+        readsComments: false,
       });
       const said = 'refusal' in found ? { reason: found.refusal } : found.json;
       sendJson(req, res, { roundId, unitId, of, ...said });

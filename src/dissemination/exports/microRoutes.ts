@@ -98,7 +98,7 @@ async function downloadScript(context: StaffContext, tools: AnalysisContext): Pr
   const file = fileFor({ format: 'csv', roundId, madeUp: frame.round.madeUp !== undefined });
   const script = await reproduceScript(
     frame,
-    { measured, unitId, stores, columns, now: now() },
+    { measured, unitId, stores, columns, now: now(), readsComments: false },
     take,
     file.name,
   );

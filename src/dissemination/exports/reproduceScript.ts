@@ -9,10 +9,10 @@ import { projectFolder } from '../../platform/projectFolder.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
-import { shareOfFigure } from '../../statistics/estimation/figure.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { partsOf, WHOLE } from '../../statistics/estimation/scope.ts';
+import { exactFigure } from '../../processing/results/exactFigure.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { pooledUnits } from '../../processing/results/pooledUnits.ts';
 import { findDrivers } from '../analysis/drivers.ts';
@@ -113,11 +113,8 @@ async function publishedOf(asked: AskedFinding, gaps: readonly GroupGap[]): Prom
   const add = (key: string, value: number | undefined, people: number, together = ''): void => {
     if (value !== undefined) found.push({ key, value, people, together });
   };
-  if (figure.state === 'shown') {
-    add('index.share', ratioToNumber(shareOfFigure(figure)), figure.people);
-    add('index.low', figure.intervalPercent && figure.intervalPercent[0] / 100, figure.people);
-    add('index.up', figure.intervalPercent && figure.intervalPercent[1] / 100, figure.people);
-  }
+  for (const [name, value] of Object.entries(figure.state === 'shown' ? exactFigure(figure) : {}))
+    add(`index.${name}`, value, 'people' in figure ? figure.people : 0);
   const drivers = await findDrivers(asked);
   if (!('refusal' in drivers)) {
     add('drivers.explained', drivers.explained, drivers.people);

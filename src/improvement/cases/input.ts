@@ -18,7 +18,7 @@ import { malformedRequest, readBody, readFields } from '../../platform/web/input
 import { setAsideReasons } from './case.ts';
 import { personalTraces } from './personalTraces.ts';
 import { caseTexts, type CaseTexts } from './texts.ts';
-import { topicIds, type TopicId } from './topics.ts';
+import { topicIds, type TopicId } from '../../processing/comments/topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
 export const commentLengthMax = 2000;

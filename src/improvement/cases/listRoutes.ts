@@ -11,12 +11,17 @@ import { weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
 import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseView } from './caseViews.ts';
-import { commentText, hasPhrase, phrasesOf, type CommentText } from './commentText.ts';
+import {
+  commentText,
+  hasPhrase,
+  phrasesOf,
+  type CommentText,
+} from '../../processing/comments/commentText.ts';
 import { readCommentRequest, type CommentRequest } from './input.ts';
 import { isOverdue } from './terms.ts';
 import { caseTexts } from './texts.ts';
-import { isOnTopic, topicIds, topics } from './topics.ts';
-import { topicWordCounter } from './topicWords.ts';
+import { isOnTopic, topicIds, topics } from '../../processing/comments/topics.ts';
+import { topicWordCounter } from '../../processing/comments/topicWords.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 

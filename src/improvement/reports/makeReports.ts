@@ -13,6 +13,10 @@ import { reportTexts } from './texts.ts';
 import { wordFile } from './wordFile.ts';
 import { writeReport, writeSheet } from './writeReport.ts';
 import type { Written } from './written.ts';
+import { robustSentences } from '../../dissemination/analysis/robustSentences.ts';
+import { columnReader } from '../../processing/columns/columnReader.ts';
+import type { Publication } from '../../processing/published/publication.ts';
+import { isOvertaken } from '../../processing/published/standing.ts';
 import type { Stores } from '../stores.ts';
 
 export interface ReportRequest {
@@ -48,8 +52,9 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind {
     async run({ parameters, write, checkpoint }) {
       const request = parameters as unknown as ReportRequest;
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
-      const { inputOf, unit } = await gathered(stores, request);
-      const written = writeReport(inputOf(unit), request.office!);
+      const { inputOf, unit, publication } = await gathered(stores, request);
+      const robust = await robustOf(stores, publication, request);
+      const written = writeReport({ ...inputOf(unit), robust }, request.office!);
       write(
         format === 'docx' ? await wordFile(written) : await pdfOfPages(pagesOf(written), written, request),
       );
@@ -103,7 +108,25 @@ async function gathered(stores: Stores, { publicationId, unitId, language, origi
   const content = await stores.publications.content(publication);
   const unit = content.units.find(({ id }) => id === unitId);
   if (!unit) throw gone();
-  return { inputOf, content, unit };
+  return { inputOf, content, unit, publication };
+}
+
+/** Empty where the responses are no longer the published ones. */
+async function robustOf(
+  stores: Stores,
+  publication: Publication,
+  { unitId, language, atMs }: ReportRequest,
+): Promise<readonly string[]> {
+  const round = await stores.rounds.find(publication.roundId);
+  const now = new Date(atMs);
+  const measured = round && (await measuredRounds(stores, () => now).measure(round));
+  if (!measured || isOvertaken(publication, measured.snapshot)) return [];
+  const columns = columnReader(stores);
+  try {
+    return await robustSentences({ measured, unitId, stores, columns, now }, language);
+  } finally {
+    await columns.stop();
+  }
 }
 
 async function pdfOfPages(

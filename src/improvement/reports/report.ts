@@ -47,6 +47,8 @@ export interface ReportInput {
   readonly origin: string;
   /** Absent where there is no round to compare with, or the responses differ from the published ones. */
   readonly why?: WhyPart | undefined;
+  /** What the analysis of the unit shows beyond chance; empty where nothing does, or the responses differ from the published ones. */
+  readonly robust?: readonly string[] | undefined;
   /** First all units together, then those of the report; covers all cases up to `madeOn`. */
   readonly cases: readonly UnitCaseFigures[];
   readonly casesMadeUp: boolean;

@@ -1,4 +1,5 @@
 /** Writes the conference report, and the sheet of one unit, from the gathered input. */
+import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { whyTexts } from '../../dissemination/results/whyTexts.ts';
@@ -37,6 +38,8 @@ import {
   type Written,
 } from './written.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+
+const robustTexts = catalogue('robust');
 
 export function writeReport(input: ReportInput, office: Office): Written {
   const { language, content, unit, publication, madeOn } = input;
@@ -129,17 +132,25 @@ interface Part {
 
 function partsOf(input: ReportInput): Part[] {
   const { parts } = documentTexts[input.language];
+  const robust = robustTexts[input.language];
   return [
     { title: parts.headline, blocks: headlinePart(input) },
     { title: parts.reasons, blocks: reasonsPart(input) },
     { title: parts.strengths, blocks: strengthsPart(input) },
     ...(groupsIn(input).length > 0 ? [{ title: parts.units, blocks: unitsPart(input) }] : []),
+    ...(input.robust?.length
+      ? [{ title: robust.title, blocks: robustPart(input.robust, robust.limits) }]
+      : []),
     { title: parts.quality, blocks: qualityPart(input) },
     { title: parts.cases, blocks: casesPart(input) },
     ...(input.scorecard ? [{ title: parts.scorecard, blocks: scorecardPart(input.scorecard, input) }] : []),
     { title: parts.improvementActions, blocks: improvementActionsPart(input) },
     { title: parts.method, blocks: methodPart(input) },
   ];
+}
+
+function robustPart(sentences: readonly string[], limits: string): Block[] {
+  return [...paragraphs(sentences), note(limits)];
 }
 
 /** Parts with Roman numerals, their headings with Arabic ones. */

@@ -923,6 +923,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/analysis/levels': () => ({ path: '/staff/analysis/levels' }),
   'GET /staff/analysis/drivers': () => ({ path: '/staff/analysis/drivers' }),
   'GET /staff/analysis/gaps': () => ({ path: '/staff/analysis/gaps' }),
+  'GET /staff/analysis/comments': () => ({ path: '/staff/analysis/comments' }),
   'GET /staff/analysis/small-units': () => ({ path: '/staff/analysis/small-units' }),
   'GET /staff/analysis/nonresponse': () => ({ path: '/staff/analysis/nonresponse' }),
   'GET /staff/analysis/target': () => ({ path: '/staff/analysis/target' }),
@@ -942,10 +943,13 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     path: `/staff/exports/results?of=${await closedRoundIn(unit, { resultsFor: 'staff' })}`,
     namesThing: true,
   }),
-  'GET /staff/exports/script': async (unit) => ({
-    path: `/staff/exports/script?round=${await closedRoundIn(unit)}&unit=${unit}&take=R`,
-    namesThing: true,
-  }),
+  'GET /staff/exports/script': async (unit) => {
+    await appendColumns({ stores: testApp().stores, term: { number: 1, isOver: () => false } });
+    return {
+      path: `/staff/exports/script?round=${await closedRoundIn(unit)}&unit=${unit}&take=R`,
+      namesThing: true,
+    };
+  },
   'GET /staff/exports/codebook': async (unit) => ({
     path: `/staff/exports/codebook?round=${await closedRoundIn(unit)}`,
     namesThing: true,

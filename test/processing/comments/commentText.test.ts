@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { commentText, hasPhrase, phrasesOf } from '../../../src/improvement/cases/commentText.ts';
-import { isOnTopic } from '../../../src/improvement/cases/topics.ts';
+import { commentText, hasPhrase, phrasesOf } from '../../../src/processing/comments/commentText.ts';
+import { isOnTopic } from '../../../src/processing/comments/topics.ts';
 
 const finds = (query: string, text: string): boolean =>
   phrasesOf(query).every((phrase) => hasPhrase(commentText(text), phrase));

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { commentText } from '../../../src/improvement/cases/commentText.ts';
-import { topicWordCounter } from '../../../src/improvement/cases/topicWords.ts';
+import { commentText } from '../../../src/processing/comments/commentText.ts';
+import { topicWordCounter } from '../../../src/processing/comments/topicWords.ts';
 
 function wordsOf(comments: Readonly<Record<string, number>>) {
   const counter = topicWordCounter();

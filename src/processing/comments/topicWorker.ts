@@ -1,0 +1,11 @@
+/** Sorts the comments that it is started with, in a thread of its own, and ends. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { sortComments } from './sortComments.ts';
+
+export interface TopicWork {
+  readonly texts: readonly string[];
+  readonly isOfUnit: readonly boolean[];
+}
+
+const { texts, isOfUnit } = workerData as TopicWork;
+parentPort!.postMessage(sortComments(texts, isOfUnit));
