@@ -56,7 +56,7 @@ function accountSentences(
       t.accounts({ by, name: most.name, points: size(most.points), of: size(change), direction }),
       ...(next.length > 0 ? [t.alsoAccount({ parts: next.join('; ') })] : []),
       ...(by === 'unit' && isSmallMix && !hasRest
-        ? [t.mix({ points: (rows.mix.units === 0 ? undefined : size(rows.mix)) ?? 'none' })]
+        ? [t.mix({ points: rows.mix.units === 0 ? 'none' : size(rows.mix) })]
         : []),
     ].join(' '),
   ];

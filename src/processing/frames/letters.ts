@@ -7,7 +7,10 @@ import { layoutOf } from '../../platform/print/layout.ts';
 import { paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import type { DrawnPerson } from './drawSample.ts';
 import { stratumKey } from './frame.ts';
-import { letterTexts } from './letterTexts.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
+
+/** Vietnamese, with a short English paragraph because the reader's language is unknown. */
+const letterTexts = catalogue('processing/letters');
 
 export interface LetterFacts {
   /** By the id of a unit. */

@@ -17,7 +17,7 @@ export function rankWords(
   if (row.state === 'notRanked') return { rank: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
   const { rank: ownRank, of, set } = row;
   return {
-    rank: t.rankOf({ rank: ownRank, of, ranks: ranksText(set) ?? 'none' }),
+    rank: t.rankOf({ rank: ownRank, of, ranks: ranksText(set) }),
     notes: [
       ...(rankBefore === undefined
         ? []

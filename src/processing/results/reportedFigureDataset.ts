@@ -14,8 +14,9 @@ import {
   reportedFigureKey,
   type ReportedFigure,
 } from '../../registers/reportedFigures/reportedFigure.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
-import { reportedFigureTexts, type ReportedFigureTexts } from '../../registers/reportedFigures/texts.ts';
+import { catalogue, inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
+
+const reportedFigureTexts = catalogue('registers/reportedFigures');
 
 export const reportedFigureDataset: Dataset<ReportedFigure> = {
   kind: 'reportedFigures',
@@ -179,6 +180,6 @@ function cellsOf(reportedFigure: ReportedFigure, { units, rounds }: DatasetConte
   ];
 }
 
-function sentence(error: keyof ReportedFigureTexts['errors']): Sentence {
+function sentence(error: keyof Messages['registers/reportedFigures']['errors']): Sentence {
   return inEveryLanguage(reportedFigureTexts, ({ errors }) => errors[error]);
 }

@@ -50,5 +50,5 @@ export function reportedFigureWords(
 function reportedRank(rank: Rank | undefined, language: PageLanguage): string {
   if (rank?.row.state !== 'ranked') return '';
   const { rank: ownRank, of, set } = rank.row;
-  return resultTexts[language].rankOf({ rank: ownRank, of, ranks: (set && ranksText(set)) ?? 'none' });
+  return resultTexts[language].rankOf({ rank: ownRank, of, ranks: set ? ranksText(set) : 'none' });
 }

@@ -9,9 +9,10 @@ import { namingOn, servicesCalled } from '../services/service.ts';
 import { unitName } from '../units/unit.ts';
 import { unitCalledOn, type UnitCalled } from '../units/unitCalled.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
-import { caseloadTexts, type CaseloadTexts } from './texts.ts';
+import { catalogue, inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
 import { filings, caseloadKey, type Filing, type Caseload } from './caseload.ts';
+
+const caseloadTexts = catalogue('registers/caseloads');
 
 export const caseloadDataset: Dataset<Caseload> = {
   kind: 'caseloads',
@@ -117,7 +118,7 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Cas
   };
 }
 
-function sentence(error: Exclude<keyof CaseloadTexts['errors'], 'unitNotYet'>): Sentence {
+function sentence(error: Exclude<keyof Messages['registers/caseloads']['errors'], 'unitNotYet'>): Sentence {
   return inEveryLanguage(caseloadTexts, ({ errors }) => errors[error]);
 }
 
