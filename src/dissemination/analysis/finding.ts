@@ -36,8 +36,8 @@ export interface AskedFinding {
   readonly measured: MeasuredRound;
   readonly unitId: string;
   readonly scope: Scope;
-  /** Hundredths of a percent, 1 … 10,000; for a finding that asks for a target. */
-  readonly targetHundredths: number;
+  /** Hundredths of a percent, 1 … 10,000, for a finding that asks for a target; missing: the usual one. */
+  readonly targetHundredths?: number;
   readonly stores: Stores;
   readonly columns: ColumnReader;
   readonly now: Date;

@@ -6,7 +6,7 @@ import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { caseloadTexts } from '../../registers/caseloads/texts.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
@@ -16,6 +16,8 @@ import { countOf, findingColumns, findingSection, percentOf, percentTick } from 
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
 import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
+
+const caseloadTexts = catalogue('registers/caseloads');
 
 export const nonresponse = findingKind<FoundNonresponse>({
   id: 'nonresponse',

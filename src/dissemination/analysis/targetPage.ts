@@ -10,7 +10,7 @@ import {
   type UnitAgainstTarget,
 } from '../../processing/results/targetGap.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
-import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { findingKind, USUAL_TARGET, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { targetJson } from './nonresponseJson.ts';
 import { targetTexts } from './targetTexts.ts';
@@ -22,8 +22,8 @@ export const target = findingKind<TargetGap>({
   asksTarget: true,
   isFor: () => true,
   json: targetJson,
-  find({ measured, now, ...asked }) {
-    const found = targetGap(measured, asked, now);
+  find({ measured, now, targetHundredths = USUAL_TARGET, ...asked }) {
+    const found = targetGap(measured, { ...asked, targetHundredths }, now);
     if (typeof found !== 'string') return Promise.resolve(found);
     const { vi, en } = targetTexts;
     return Promise.resolve({ refusal: { vi: vi.refusals[found], en: en.refusals[found] } });

@@ -3,7 +3,6 @@ import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { scopesOf } from '../analysis/analysisPage.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
-import { USUAL_TARGET } from '../analysis/finding.ts';
 import { findingKinds } from '../analysis/findingRoutes.ts';
 import { sendJson } from './apiAnswer.ts';
 import { wrongParameters } from './apiError.ts';
@@ -32,12 +31,12 @@ export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisConte
       const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
       if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
       const { scope } = chosen;
-      const targetHundredths = targetPercent === undefined ? USUAL_TARGET : Math.round(100 * targetPercent);
+      const targetHundredths = targetPercent === undefined ? undefined : Math.round(100 * targetPercent);
       const found = await kind.find({
         measured,
         unitId,
         scope,
-        targetHundredths,
+        ...(targetHundredths !== undefined && { targetHundredths }),
         stores,
         columns,
         now: now(),
