@@ -85,7 +85,7 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
     read: async ({ req, language }: Reader, suffix = ''): Promise<Sent<Typed, Values>> =>
       judged(await readBody(req, all, suffix), language),
 
-    /** What a view takes: the fields of the page, and the errors for their summary. */
+    /** What a view takes: the fields of the page, and the errors for their summary, in the order of the fields. */
     onPage(
       language: PageLanguage,
       { typed, errors }: Filled<Typed>,
@@ -98,7 +98,9 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
         const value = typed[name as keyof Typed];
         return more === false ? [] : [fieldOnPage(name, field, value, { words, errors, more })];
       });
-      return { fields: shown, errors };
+      const rank = ([id]: readonly [string, string]): number => shown.findIndex((one) => one.id === id);
+      const sorted = Object.entries(errors).toSorted((one, other) => rank(one) - rank(other));
+      return { fields: shown, errors: Object.fromEntries(sorted) };
     },
   };
 }

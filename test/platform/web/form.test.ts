@@ -158,6 +158,12 @@ describe('the page of a form', () => {
     expect(isOpen).toMatchObject({ value: ['yes'], checks: [{ value: 'yes', label: 'đang mở' }] });
   });
 
+  test('sums up errors in the order of its fields, after those of the whole page', () => {
+    const errors = { until: 'late', file: 'none', name: 'taken' };
+    const { errors: shown } = unitForm.onPage('vi', { ...unitForm.empty, errors });
+    expect(Object.keys(shown)).toEqual(['file', 'name', 'until']);
+  });
+
   test('never shows a password again', async () => {
     const { fields } = unitForm.onPage('vi', await sentTo({ ...sound, name: '' }));
     expect(fields.at(-1)).toMatchObject({ id: 'password', type: 'password' });
