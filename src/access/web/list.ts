@@ -114,11 +114,11 @@ function wordsOf<Row, Line>(declared: List<Row, Line>) {
 /** What is said where there are no rows. */
 function emptyWords<Row, Line>(
   { req, language }: ListContext,
-  { empty, noneFound, kept, actions = [] }: List<Row, Line>,
+  { empty, noneFound, kept }: List<Row, Line>,
   { isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly isFiltered: boolean },
 ) {
   const t = listTexts[language];
-  if (isEmpty) return { empty: empty ?? t.empty, all: actions.find((one) => one !== false) };
+  if (isEmpty) return { empty: empty ?? t.empty };
   const url = kept ? `${req.path}?${new URLSearchParams(kept).toString()}` : req.path;
   return { empty: noneFound ?? t.noneFound, all: isFiltered ? { label: t.all, url } : undefined };
 }
