@@ -14,12 +14,12 @@ import {
   pageSizes,
   readChosen,
   readListRequest,
+  type ListContext,
   type ListRequest,
   type Order,
 } from './listRequest.ts';
 import { linesOf, matching, ordered, pageOf, readPage, type Found } from './listRows.ts';
 import { page, sent, type Reply } from './reply.ts';
-import type { StaffContext } from './routes.ts';
 
 const listTexts = catalogue('lists');
 
@@ -29,7 +29,7 @@ const listTexts = catalogue('lists');
  * @throws Problem malformed for an order, a size or a choice that the list does not have
  */
 export async function list<Row, Line = Row>(
-  context: StaffContext,
+  context: ListContext,
   declared: List<Row, Line>,
   source: readonly Row[] | Stream<Row>,
 ): Promise<Reply> {
@@ -78,7 +78,7 @@ function isSortable<Row, Line>(
 }
 
 /** The fields of the form with what is chosen in them. */
-async function chosenIn<Row, Line>({ req }: StaffContext, { search, filters = [] }: List<Row, Line>) {
+async function chosenIn<Row, Line>({ req }: ListContext, { search, filters = [] }: List<Row, Line>) {
   const q: Filter<Row> | undefined = search && {
     id: 'q',
     label: search.label,
@@ -113,18 +113,18 @@ function wordsOf<Row, Line>(declared: List<Row, Line>) {
 
 /** What is said where there are no rows. */
 function emptyWords<Row, Line>(
-  { req, language }: StaffContext,
-  { empty, noneFound, kept, actions = [] }: List<Row, Line>,
+  { req, language }: ListContext,
+  { empty, noneFound, kept }: List<Row, Line>,
   { isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly isFiltered: boolean },
 ) {
   const t = listTexts[language];
-  if (isEmpty) return { empty: empty ?? t.empty, all: actions.find((one) => one !== false) };
+  if (isEmpty) return { empty: empty ?? t.empty };
   const url = kept ? `${req.path}?${new URLSearchParams(kept).toString()}` : req.path;
   return { empty: noneFound ?? t.noneFound, all: isFiltered ? { label: t.all, url } : undefined };
 }
 
 function rowsOf<Row, Line>(
-  { req, language }: StaffContext,
+  { req, language }: ListContext,
   { title, heading, columns, count }: List<Row, Line>,
   shown: {
     readonly lines: readonly Line[];
@@ -159,7 +159,7 @@ function rowsOf<Row, Line>(
 
 /** Where the other pages are, and pages of other sizes; undefined for a list that fits into the smallest. */
 function pagesOf<Row>(
-  { req, language }: StaffContext,
+  { req, language }: ListContext,
   { rows, all, page: number, hasMore }: Found<Row>,
   { size }: ListRequest,
   cursor: Stream<Row>['cursor'],

@@ -70,7 +70,7 @@ export interface List<Row, Line = Row> extends StaffPage {
   readonly count?: (values: { readonly shown: number; readonly all: number }) => string;
   /** Whether there is nothing to choose from, where the rows do not say so because they are a choice already. */
   readonly isEmpty?: boolean;
-  /** What the list would hold; the first of the actions follows. */
+  /** What the list would hold, and what to do first; the actions are above it. */
   readonly empty?: string;
   /** Where rows exist, but none matches. */
   readonly noneFound?: string;

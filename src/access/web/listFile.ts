@@ -4,12 +4,12 @@ import { sendCsv } from '../../platform/web/sendTable.ts';
 import type { TableRow } from '../../platform/tables/table.ts';
 import { fileColumns, fileRow } from './columns.ts';
 import type { List, Stream } from './listDeclaration.ts';
+import type { ListContext } from './listRequest.ts';
 import { linesOf, type Found } from './listRows.ts';
-import type { StaffContext } from './routes.ts';
 
 /** The links to the file, for `views/platform/layout/download.ejs`; rows of a store are sent as they are read, as CSV. */
 export function fileLinks<Row, Line>(
-  context: StaffContext,
+  context: ListContext,
   declared: List<Row, Line>,
   source: readonly Row[] | Stream<Row>,
 ) {
@@ -25,7 +25,7 @@ export function fileLinks<Row, Line>(
  * @throws Problem notFound for another file
  */
 export async function sendFile<Row, Line>(
-  context: StaffContext,
+  context: ListContext,
   declared: List<Row, Line>,
   source: readonly Row[] | Stream<Row>,
   every: Found<Row>['every'],
@@ -46,7 +46,7 @@ export async function sendFile<Row, Line>(
 }
 
 /** Missing parts of its name are the last part of the address. */
-function fileOf<Row, Line>({ req }: StaffContext, { file }: List<Row, Line>) {
+function fileOf<Row, Line>({ req }: ListContext, { file }: List<Row, Line>) {
   return file === false ? undefined : { name: '', key: req.path.split('/').at(-1)!, ...file };
 }
 

@@ -6,6 +6,13 @@ import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import type { Column, Value } from './columns.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
+/** What a list knows about the request. */
+export interface ListContext {
+  readonly req: Request;
+  readonly res: Response;
+  readonly language: PageLanguage;
+}
+
 export const pageSizes = [20, 50, 100, 200] as const;
 const usualSize = 50;
 /** The cookie that remembers how many rows a page has. */

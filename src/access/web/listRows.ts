@@ -1,8 +1,7 @@
 /** The rows of a list: which match, in which order, and which are on the page. */
 import { valueOf, type Column } from './columns.ts';
 import type { Filter, List, Stream } from './listDeclaration.ts';
-import { sortedBy, type ListRequest, type Order } from './listRequest.ts';
-import type { StaffContext } from './routes.ts';
+import { sortedBy, type ListContext, type ListRequest, type Order } from './listRequest.ts';
 
 /** The rows of a page. */
 export interface Found<Row> {
@@ -27,7 +26,7 @@ export function ordered<Row, Line>(
   rows: readonly Row[],
   { columns }: List<Row, Line>,
   order: Order | undefined,
-  { language }: StaffContext,
+  { language }: ListContext,
 ): readonly Row[] {
   const column = columns.find(({ key }) => key === order?.key);
   if (!column || !order) return rows;

@@ -80,7 +80,7 @@ async function listInterviewPoints(context: StaffContext, { stores, now }: Inter
         { key: 'unit', heading: point.unit },
         { key: 'service', heading: point.service, value: ({ service }) => service ?? point.anyService },
         { key: 'round', heading: point.round },
-        { key: 'code', heading: point.code },
+        { key: 'code', heading: point.code, sort: ({ code }) => [...code] },
         {
           key: 'ask',
           heading: t.ask,

@@ -88,7 +88,12 @@ async function listPoints(
 function columnsOf(origin: string, language: PageLanguage): readonly Column<PointLine>[] {
   const t = accessPointTexts[language];
   return [
-    { key: 'code', heading: t.code, url: ({ id }) => `/staff/access-points/${encodeURIComponent(id)}` },
+    {
+      key: 'code',
+      heading: t.code,
+      url: ({ id }) => `/staff/access-points/${encodeURIComponent(id)}`,
+      sort: ({ code }) => [...code], // digits in it are no number
+    },
     { key: 'channel', heading: t.channel, value: ({ channel }) => t.channels[channel] },
     { key: 'unit', heading: t.unit },
     { key: 'service', heading: t.service, value: ({ service }) => service ?? t.anyService },

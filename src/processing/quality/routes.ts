@@ -38,7 +38,7 @@ async function listPoints(context: StaffContext, tools: RoutesOptions): Promise<
       empty: t.empty,
       file: { name: 'chat-luong-phieu', key: 'points' },
       columns: [
-        { key: 'code', heading: t.code, url: ({ url }) => url },
+        { key: 'code', heading: t.code, url: ({ url }) => url, sort: ({ code }) => [...code] },
         { key: 'unit', heading: t.unit },
         { key: 'channel', heading: t.channel },
         {

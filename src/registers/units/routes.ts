@@ -1,5 +1,6 @@
 /** The tree of units, to view and to search, and the history of each. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { readSearch } from '../../access/accounts/input.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import type { Link } from '../../access/web/listDeclaration.ts';
@@ -27,8 +28,8 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
   const t = unitTexts[language];
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   const pointCounts = await countPoints(stores);
-  const { q = '', sort } = req.query;
-  const isTree = q === '' && sort === undefined;
+  const text = await readSearch(req);
+  const isTree = text === '' && req.query['sort'] === undefined;
   const units = caller.units
     .outline()
     .filter(({ unit }) => !unitIds || unitIds.has(unit.id))
@@ -50,7 +51,7 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
       search: { label: t.search, texts: ({ name, code }) => [name, code] },
       count: t.shown,
       empty: caller.may('changeUnits', undefined) ? t.emptyAdd : t.empty,
-      noneFound: t.noneFound({ text: String(q) }),
+      noneFound: t.noneFound({ text }),
       columns: columnsOf(caller, t),
     },
     units,
