@@ -383,6 +383,17 @@ export interface Messages {
     readonly confirm: (values: { readonly what: string | number }) => string;
     readonly problem: string;
   };
+  readonly 'app/accessibility': {
+    readonly title: string;
+    readonly lead: string;
+    readonly parts: readonly [
+      { readonly title: string; readonly lines: readonly [string, string, string, string, string] },
+      { readonly title: string; readonly lines: readonly [string, string, string, string, string, string] },
+    ];
+    readonly contact: string;
+    readonly contactLead: string;
+    readonly atCounter: string;
+  };
   readonly 'app/dashboard': {
     readonly title: string;
     readonly hello: (values: { readonly name: string | number }) => string;
@@ -4448,6 +4459,20 @@ export interface Messages {
       readonly official: string;
       readonly secondHand: string;
       readonly unconfirmed: string;
+    };
+    readonly lineHeadings: {
+      readonly value: string;
+      readonly change: string;
+      readonly low: string;
+      readonly up: string;
+      readonly people: string;
+      readonly reason: string;
+    };
+    readonly pairHeadings: {
+      readonly change: string;
+      readonly low: string;
+      readonly up: string;
+      readonly said: string;
     };
   };
   readonly 'processing/samplePlans': {

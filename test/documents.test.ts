@@ -75,9 +75,12 @@ test('each file that CONTRIBUTING or the README of an area names is there', () =
 test.each(['first-round.md', 'first-round.vi.md'])(
   '%s names buttons and pages as the program does',
   (guide) => {
-    const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => read(join('src', file)).toLowerCase())
+    const sources = ['src', 'locales']
+      .flatMap((part) =>
+        readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' })
+          .filter((file) => /\.(?:ts|json)$/.test(file))
+          .map((file) => read(join(part, file)).toLowerCase()),
+      )
       .join('\n');
     const bold = [...read(`docs/user/${guide}`).matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) =>
       text.replace(/\s+/g, ' ').toLowerCase(),

@@ -80,25 +80,6 @@ export function rankCells(rank: Rank | undefined, language: PageLanguage): RankC
   return { rank: row.rank, of: row.of, low: row.set.low, up: row.set.up, notRanked: '' };
 }
 
-const headings = {
-  vi: {
-    value: 'Chỉ số (%)',
-    change: 'So với đợt trước (điểm phần trăm)',
-    low: 'Khoảng tin cậy 95%: từ (%)',
-    up: 'Khoảng tin cậy 95%: đến (%)',
-    people: 'Số phiếu',
-    reason: 'Lý do',
-  },
-  en: {
-    value: 'Index (%)',
-    change: 'Change (percentage points)',
-    low: '95% interval, from (%)',
-    up: '95% interval, to (%)',
-    people: 'Forms',
-    reason: 'Reason',
-  },
-} as const;
-
 export interface NamedLine extends Line {
   readonly name: string;
   /** "5 (3–8)", if units are ranked. */
@@ -107,7 +88,7 @@ export interface NamedLine extends Line {
 
 /** The lines of a page's table, for export, with the same figures. @param heading of the names */
 export function linesTable(heading: string, lines: readonly NamedLine[], language: PageLanguage): Table {
-  const h = headings[language];
+  const h = resultTexts[language].lineHeadings;
   const isRanked = lines.some(({ rankText }) => rankText !== undefined);
   const rank = isRanked ? [{ key: 'rank', heading: resultTexts[language].rank }] : [];
   const decimals = lines.flatMap(({ figure }) => (figure.state === 'shown' ? figure.value.decimals : []))[0];
@@ -137,7 +118,7 @@ export function sidesTable(
   rows: readonly { readonly name: string; readonly figures: readonly Figure[] }[],
   language: PageLanguage,
 ): Table {
-  const h = headings[language];
+  const h = resultTexts[language].lineHeadings;
   return {
     columns: [
       { key: 'name', heading },

@@ -52,21 +52,6 @@ function intervalWords(
   return resultTexts[language].intervalIs({ low: low!, up: up! });
 }
 
-const headings = {
-  vi: {
-    change: 'Chênh lệch (điểm phần trăm)',
-    low: 'Khoảng tin cậy 95% của chênh lệch: từ',
-    up: 'Khoảng tin cậy 95% của chênh lệch: đến',
-    said: 'Nhận xét',
-  },
-  en: {
-    change: 'Difference (percentage points)',
-    low: '95% interval of the difference, from',
-    up: '95% interval of the difference, to',
-    said: 'About the difference',
-  },
-} as const;
-
 /** @param heading of the names of the lines */
 export function pairTable(
   heading: string,
@@ -79,7 +64,7 @@ export function pairTable(
     lines.map(({ name, previous, figure }) => ({ name, figures: [previous ?? figure, figure] })),
     language,
   );
-  const h = headings[language];
+  const h = resultTexts[language].pairHeadings;
   return {
     columns: [
       ...sides.columns,

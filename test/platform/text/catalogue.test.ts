@@ -7,6 +7,7 @@ import {
   catalogue,
   inEveryLanguage,
   languages,
+  messageFor,
   said,
   writtenMessages,
   type Language,
@@ -110,6 +111,11 @@ describe('a message', () => {
   it('may be chosen from among some that take values and some that do not', () => {
     const { send, part } = texts.en;
     expect([send, part].map((one) => said(one, { number: 1, of: 3 }))).toEqual(['Send', 'Part 1 of 3']);
+  });
+
+  it('may be missing for a name that has none', () => {
+    const messages = { id: 'Mã' };
+    expect([messageFor(messages, 'id'), messageFor(messages, 'title')]).toEqual(['Mã', undefined]);
   });
 
   it('is Vietnamese where a language lacks it', () => {
