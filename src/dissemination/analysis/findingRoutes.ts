@@ -4,13 +4,14 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
-import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext, type Asked } from './askedRound.ts';
 import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
-import type { AnyFindingKind } from './finding.ts';
+import type { AnyFindingKind, AskedFinding } from './finding.ts';
 import { gaps } from './gapsPage.ts';
 import { findingTexts } from './findingTexts.ts';
 import { smallUnits } from './smallUnitsPage.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -28,7 +29,6 @@ const view = 'dissemination/analysis/finding';
 function opens(kind: AnyFindingKind) {
   return async (context: StaffContext, tools: AnalysisContext): Promise<Reply> => {
     const { req, res, language } = context;
-    const { stores, columns, now } = tools;
     const asking = askedRounds(tools);
     const input = await readFindingRequest(req);
     const { title, lead, of } = kind.texts[language];
@@ -48,15 +48,7 @@ function opens(kind: AnyFindingKind) {
     const waiting = await asking.waitingFor(measured, language);
     const made =
       chosen && waiting === undefined
-        ? await kind.find({
-            measured,
-            unitId,
-            scope: chosen.scope,
-            stores,
-            columns,
-            now: now(),
-            readsComments: context.caller.may('seeCases', unitId),
-          })
+        ? await kind.find(askedOf(context, tools, asked, chosen.scope))
         : undefined;
     const found = made && !('refusal' in made) ? made.words(language) : undefined;
     const { from, ...about } = aboutPage(asked, {
@@ -96,6 +88,16 @@ function opens(kind: AnyFindingKind) {
       },
     );
   };
+}
+
+function askedOf(
+  { caller }: StaffContext,
+  { stores, columns, now }: AnalysisContext,
+  { measured, unitId }: Asked,
+  scope: Scope,
+): AskedFinding {
+  const readsComments = caller.may('seeCases', unitId);
+  return { measured, unitId, scope, stores, columns, now: now(), readsComments };
 }
 
 /** The further inputs of the crosstab page, left empty. */
