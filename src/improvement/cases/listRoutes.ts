@@ -10,7 +10,12 @@ import { weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
 import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseView } from './caseViews.ts';
-import { commentText, hasPhrase, phrasesOf, type CommentText } from '../../processing/comments/commentText.ts';
+import {
+  commentText,
+  hasPhrase,
+  phrasesOf,
+  type CommentText,
+} from '../../processing/comments/commentText.ts';
 import { readCommentRequest, type CommentRequest } from './input.ts';
 import { isOverdue } from './terms.ts';
 import { caseTexts } from './texts.ts';
