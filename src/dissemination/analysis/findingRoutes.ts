@@ -5,16 +5,17 @@ import { percentHundredths } from '../../platform/text/percentInput.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
-import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext, type Asked } from './askedRound.ts';
 import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
-import { USUAL_TARGET, type AnyFindingKind } from './finding.ts';
+import { USUAL_TARGET, type AnyFindingKind, type AskedFinding } from './finding.ts';
 import { gaps } from './gapsPage.ts';
 import { downloadOf } from './findingSection.ts';
 import { findingTexts } from './findingTexts.ts';
 import { nonresponse } from './nonresponsePage.ts';
 import { smallUnits } from './smallUnitsPage.ts';
 import { target } from './targetPage.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -41,7 +42,6 @@ const view = 'dissemination/analysis/finding';
 function opens(kind: AnyFindingKind) {
   return async (context: StaffContext, tools: AnalysisContext): Promise<Reply> => {
     const { req, res, language } = context;
-    const { stores, columns, now } = tools;
     const asking = askedRounds(tools);
     const input = await readFindingRequest(req);
     const { title, lead, of } = kind.texts[language];
@@ -62,16 +62,7 @@ function opens(kind: AnyFindingKind) {
     const waiting = await asking.waitingFor(measured, language);
     const made =
       chosen && targetHundredths !== undefined && waiting === undefined
-        ? await kind.find({
-            measured,
-            unitId,
-            scope: chosen.scope,
-            targetHundredths,
-            stores,
-            columns,
-            now: now(),
-            readsComments: context.caller.may('seeCases', unitId),
-          })
+        ? await kind.find({ ...askedOf(context, tools, asked, chosen.scope), targetHundredths })
         : undefined;
     const found = made && !('refusal' in made) ? made.words(language) : undefined;
     const { from, ...about } = aboutPage(asked, {
@@ -117,6 +108,16 @@ function opens(kind: AnyFindingKind) {
       },
     );
   };
+}
+
+function askedOf(
+  { caller }: StaffContext,
+  { stores, columns, now }: AnalysisContext,
+  { measured, unitId }: Asked,
+  scope: Scope,
+): AskedFinding {
+  const readsComments = caller.may('seeCases', unitId);
+  return { measured, unitId, scope, stores, columns, now: now(), readsComments };
 }
 
 /** The further inputs of the crosstab page, left empty. */

@@ -3,7 +3,7 @@
  * else what an estimate says of a unit with few responses. A unit of which nothing is certain has none.
  */
 import { catalogue } from '../../platform/text/catalogue.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { pooledUnits } from '../../processing/results/pooledUnits.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';

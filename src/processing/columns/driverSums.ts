@@ -132,7 +132,7 @@ function blockAdder(
   const columns = levels.map(({ codes }) => ({ codes, some: new Uint8Array(peopleMax) }));
   const found = plan.questions.map((question) => heightsIn(levels, question));
   const everything = plan.questions.map(() => true);
-  const ratings = [...variables, everything].map((variable) => ({
+  const ratings = [...variables, everything].map((variable): Ratings => ({
     worths: worthsOf(levels, found, variable),
     sums: new Float64Array(peopleMax),
     answered: new Uint16Array(peopleMax),
@@ -164,15 +164,7 @@ function blockAdder(
         for (let column = 0; column < columns.length; column++)
           columns[column]!.some[person] = columns[column]!.codes[row]!;
       }
-      for (const { worths, sums, answered } of ratings) {
-        sums.fill(0);
-        for (const [index, ofCode] of worths) addWorths(sums, columns[index]!.some, ofCode, people);
-        for (let person = 0; person < people; person++) {
-          const count = (sums[person]! / ANSWERED) | 0;
-          answered[person] = count;
-          sums[person]! -= count * ANSWERED;
-        }
-      }
+      for (const one of ratings) rate(one, columns, people);
       for (let person = 0; person < people; person++)
         reciprocals[person] = all.answered[person]! > 1 ? 1 / (all.answered[person]! - 1) : 0;
     },
@@ -191,8 +183,28 @@ function blockAdder(
   };
 }
 
-function addWorths(sums: Float64Array, codes: Uint8Array, worths: Float64Array, people: number): void {
-  for (let person = 0; person < people; person++) sums[person]! += worths[codes[person]!]!;
+/** What people give to a variable: the sum of their heights, and the number of their answers. */
+interface Ratings {
+  readonly worths: ReturnType<typeof worthsOf>;
+  readonly sums: Float64Array;
+  readonly answered: Uint16Array;
+}
+
+function rate(
+  { worths, sums, answered }: Ratings,
+  columns: readonly { readonly some: Uint8Array }[],
+  people: number,
+): void {
+  sums.fill(0);
+  for (const [index, worth] of worths) {
+    const { some } = columns[index]!;
+    for (let person = 0; person < people; person++) sums[person]! += worth[some[person]!]!;
+  }
+  for (let person = 0; person < people; person++) {
+    const count = (sums[person]! / ANSWERED) | 0;
+    answered[person] = count;
+    sums[person]! -= count * ANSWERED;
+  }
 }
 
 interface QuestionHeights {
