@@ -78,6 +78,7 @@ const askedByTests: ReadonlySet<string> = new Set([
   'evidenceChunks aggregate pendingSince',
   'submissions aggregate leaving',
   'submissions deleteMany nothing',
+  'submissions updateMany nothing',
   'submissions find late',
   'submissions find comment',
   'evidenceChunks find nothing',
