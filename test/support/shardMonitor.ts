@@ -81,6 +81,7 @@ const askedByTests: ReadonlySet<string> = new Set([
   'submissions updateMany nothing',
   'submissions find late',
   'submissions find comment',
+  'submissions find accessPointId',
   'evidenceChunks find nothing',
 ]);
 
