@@ -78,8 +78,10 @@ const askedByTests: ReadonlySet<string> = new Set([
   'evidenceChunks aggregate pendingSince',
   'submissions aggregate leaving',
   'submissions deleteMany nothing',
+  'submissions updateMany nothing',
   'submissions find late',
   'submissions find comment',
+  'submissions find accessPointId',
   'evidenceChunks find nothing',
 ]);
 

@@ -79,12 +79,12 @@ describe('the ledger in public', () => {
       { $unset: { 'salts.comment': '' } },
     ];
     for (const alteration of alterations) {
-      await records.updateOne({ receiptCode }, alteration);
+      await records.updateOne({ _id: record._id }, alteration);
       const altered = await request(running().app).get(url);
       expect(altered.status).toBe(409);
       expect(altered.text).toContain('không đúng với phiếu đã ghi vào sổ cái');
       expect((await request(running().app).get(`${url}.json`)).text).not.toContain('promise');
-      await records.replaceOne({ receiptCode }, record);
+      await records.replaceOne({ _id: record._id }, record);
     }
     expect(await get(url)).toContain('Đã có trong sổ cái từ mốc kiểm tra số 1');
     expect(errors).toEqual([]);
