@@ -66,7 +66,7 @@ function calibratedSentence(
     margins: marginNames(made.margins.map(({ margin }) => margin), language), // prettier-ignore
     calibrated: percentOf(made.share, language, 2),
     official: lineWords({ figure: official }, language).value,
-    people: countOf(made.people, language),
+    effect: decimalText(nearest(made.weightingEffect, 2), language),
     effective: countOf(made.effectiveSize, language),
   });
 }
@@ -182,6 +182,7 @@ function sharesChart(
   describe: (ends: { low: string; up: string }) => string,
   language: PageLanguage,
 ): FindingSection['chart'] {
+  if (rows.every(([, one, other]) => one === 0 && other === 0)) return undefined;
   const tick = percentTick(language);
   const side = (share: number) => ({ valueText: percentOf(share, language), valuePercent: 100 * share });
   const chart = pairChart(

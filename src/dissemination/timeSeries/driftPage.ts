@@ -45,7 +45,7 @@ export function driftWords(phases: readonly DriftPhase[], size: PeriodSize, lang
     heading,
     assumption,
     sentences: [
-      changes.length === 0 ? t.stable : t.changed({ count: countOf(changes.length, language) }),
+      changes.length === 0 ? t.stable : t.changed({ count: new Set(changes.map(({ at }) => at)).size }),
       ...(phases.length > 1 ? [t.latestPhase] : []),
       ...(season
         ? [seasonal.length === 0 ? t.noSeason : t.season({ months: seasonal.map(({ month }) => t.month({ month: String(month) })).join(', ') })] // prettier-ignore
