@@ -11,13 +11,7 @@ import {
 } from '../../statistics/estimation/controlChart.ts';
 import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
 import type { FindingSection } from '../analysis/finding.ts';
-import {
-  countOf,
-  findingColumns,
-  findingSection,
-  percentOf,
-  percentTick,
-} from '../analysis/findingSection.ts';
+import { findingColumns, findingSection, percentOf, percentTick } from '../analysis/findingSection.ts';
 import type { ChangePoint, DriftPhase, DriftPoint } from './drift.ts';
 import { driftTexts } from './driftTexts.ts';
 import { happeningText } from './happenings.ts';
