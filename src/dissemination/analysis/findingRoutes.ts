@@ -32,7 +32,7 @@ const view = 'dissemination/analysis/finding';
 function opens(kind: AnyFindingKind) {
   return async (context: StaffContext, tools: AnalysisContext): Promise<Reply> => {
     const { req, res, language } = context;
-    const { stores, columns, now } = tools;
+    const { stores, columns, caseloadsOf, now } = tools;
     const asking = askedRounds(tools);
     const input = await readFindingRequest(req);
     const { title, lead, of } = kind.texts[language];
@@ -60,6 +60,7 @@ function opens(kind: AnyFindingKind) {
             targetHundredths,
             stores,
             columns,
+            caseloadsOf,
             now: now(),
           })
         : undefined;
