@@ -412,7 +412,6 @@ export interface Messages {
       readonly effect: string | number;
       readonly effective: string | number;
     }) => string;
-    readonly and: string;
     readonly missing: {
       readonly noCaseload: string;
       readonly incomplete: string;

@@ -13,7 +13,7 @@ import { nonresponseTexts } from './nonresponseTexts.ts';
 
 export function marginNames(margins: readonly CalibrationMargin[], language: PageLanguage): string {
   const t = nonresponseTexts[language];
-  return margins.map((margin) => t.margin[margin]).join(t.and);
+  return new Intl.ListFormat(language).format(margins.map((margin) => t.margin[margin]));
 }
 
 export function calibratedSentence(

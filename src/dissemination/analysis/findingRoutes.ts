@@ -120,12 +120,12 @@ function findingFields(
   const fields = choiceFields({ language, request, rounds, units, measured, dimensions: [], errors });
   const options = scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) }));
   const value = request.target || '95';
-  const target = { id: 'target', label: findingTexts[language].target, value, error: errors['target'], inputmode: 'decimal' }; // prettier-ignore
+  const targetField = { id: 'target', label: findingTexts[language].target, value, error: errors['target'], inputmode: 'decimal' }; // prettier-ignore
   return [
     ...fields
       .filter(({ id }) => id === 'round' || id === 'unit' || id === 'of')
       .map((field) => (field.id === 'of' ? { ...field, label: kind.texts[language].of, options } : field)),
-    ...(kind.asksTarget ? [target] : []),
+    ...(kind.asksTarget ? [targetField] : []),
   ];
 }
 
