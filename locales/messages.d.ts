@@ -2799,7 +2799,7 @@ export interface Messages {
     readonly heading: string;
     readonly tooFew: (values: { readonly least: string | number; readonly shown: string | number }) => string;
     readonly stable: string;
-    readonly changed: (values: { readonly count: string | number }) => string;
+    readonly changed: (values: { readonly count: number }) => string;
     readonly latestPhase: string;
     readonly noSeason: string;
     readonly season: (values: { readonly months: string | number }) => string;
@@ -3979,10 +3979,9 @@ export interface Messages {
       readonly margins: string | number;
       readonly calibrated: string | number;
       readonly official: string | number;
-      readonly people: string | number;
+      readonly effect: string | number;
       readonly effective: string | number;
     }) => string;
-    readonly and: string;
     readonly missing: {
       readonly noCaseload: string;
       readonly incomplete: string;

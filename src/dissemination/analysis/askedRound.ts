@@ -1,5 +1,6 @@
 /** What every analysis page begins with: the caller's closed rounds, the requested one, and a unit within it. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { inLanguage, listText, type PageLanguage } from '../../platform/text/localized.ts';
 import { publicationInstead } from '../../processing/published/standing.ts';
@@ -35,6 +36,7 @@ export interface Asked extends RoundChoice {
 
 export interface AnalysisContext extends RoundsRoutesOptions {
   readonly columns: ColumnReader;
+  readonly caseloadsOf?: RoundCaseloadsReader | undefined;
 }
 
 export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'columns'>) {

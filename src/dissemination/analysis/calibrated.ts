@@ -81,9 +81,10 @@ export async function calibrated(
     .filter(({ keys: [first, second], cell }) => peopleIn(cell) > 0 && !table.isSuppressed({ first, second }))
     .map(({ keys, cell }) => ({ keys, cell, people: peopleIn(cell) }));
   const of = used.map(({ margin, dimension }) => ({ margin, dimension, keyOf: lineKeys(margin, dimension) }));
+  const openParts = new Map(caseloads.months.map((month) => [month, openPart(month, dimensions)]));
   const sizes = lines.map((line) => ({
     keys: of.map(({ keyOf }) => keyOf(line)),
-    transactions: line.transactions * openPart(line.month, dimensions),
+    transactions: line.transactions * (openParts.get(line.month) ?? 0),
   }));
   const common = commonCells(cells, sizes);
   if (common.cells.length === 0) return 'suppressed';

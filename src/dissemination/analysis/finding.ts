@@ -2,6 +2,7 @@
  * A finding: something that the answers say beyond the index. It is never official and never enters an index or a rank. Every
  * finding has the same form, so one page, one file and one API operation serve them all.
  */
+import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { Table } from '../../platform/tables/table.ts';
 import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
@@ -40,6 +41,8 @@ export interface AskedFinding {
   readonly targetHundredths?: number;
   readonly stores: Stores;
   readonly columns: ColumnReader;
+  /** Keeps the caseload between requests; without it, it is read anew. */
+  readonly caseloadsOf?: RoundCaseloadsReader | undefined;
   readonly now: Date;
   /** Whether the caller may read the comments of the unit, and so see words from them. */
   readonly readsComments: boolean;

@@ -2,7 +2,7 @@
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext, type Asked } from './askedRound.ts';
@@ -16,7 +16,7 @@ import { nonresponse } from './nonresponsePage.ts';
 import { smallUnits } from './smallUnitsPage.ts';
 import { target } from './targetPage.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
-import { readFindingRequest } from './input.ts';
+import { readFindingRequest, type AnalysisRequest, type FindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
 export const findingKinds: readonly AnyFindingKind[] = [
@@ -48,7 +48,7 @@ function opens(kind: AnyFindingKind) {
     const t = { ...analysisTexts[language], ...findingTexts[language], title, lead, of };
     const asked = await asking.find(context.caller, input);
     if (!asked) return page(view, { title: t.title }, { t, fields: [] });
-    const { closed, measured, unitId } = asked;
+    const { measured, unitId } = asked;
     const request = {
       ...nothingElse,
       ...input,
@@ -81,7 +81,6 @@ function opens(kind: AnyFindingKind) {
       ...(targetHundredths === undefined && { target: t.wrongTarget }),
     };
     if (Object.keys(errors).length > 0) res.status(422);
-    const fields = choiceFields({ ...asked, language, request, rounds: closed.map(({ round }) => round), dimensions: [], errors }); // prettier-ignore
     return page(
       view,
       { title: t.title },
@@ -93,16 +92,7 @@ function opens(kind: AnyFindingKind) {
         action: `/staff/analysis/${kind.id}`,
         refusal: made && 'refusal' in made ? inLanguage(made.refusal, language) : undefined,
         finding: found,
-        fields: [
-          ...fields
-            .filter(({ id }) => id in input)
-            .map((field) =>
-              field.id === 'of'
-                ? { ...field, label: t.of, options: scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })) } // prettier-ignore
-                : field,
-            ),
-          ...(kind.asksTarget ? [{ id: 'target', label: t.target, value: input.target || '95', error: errors['target'], inputmode: 'decimal' }] : []), // prettier-ignore
-        ],
+        fields: findingFields(kind, asked, { request, scopes, errors, language }),
         tabs: pageTabs(kind.id, request, language),
         take: downloadLinks(req, parts, language),
       },
@@ -112,12 +102,41 @@ function opens(kind: AnyFindingKind) {
 
 function askedOf(
   { caller }: StaffContext,
-  { stores, columns, now }: AnalysisContext,
+  { stores, columns, caseloadsOf, now }: AnalysisContext,
   { measured, unitId }: Asked,
   scope: Scope,
 ): AskedFinding {
   const readsComments = caller.may('seeCases', unitId);
-  return { measured, unitId, scope, stores, columns, now: now(), readsComments };
+  return { measured, unitId, scope, stores, columns, caseloadsOf, now: now(), readsComments };
+}
+
+/** Round, unit and index as on the crosstab page, and the target where one is asked for. */
+function findingFields(
+  kind: AnyFindingKind,
+  { closed, units, measured }: Asked,
+  {
+    request,
+    scopes,
+    errors,
+    language,
+  }: {
+    readonly request: AnalysisRequest & FindingRequest;
+    readonly scopes: ReturnType<typeof scopesOf>;
+    readonly errors: Readonly<Record<string, string>>;
+    readonly language: PageLanguage;
+  },
+) {
+  const rounds = closed.map(({ round }) => round);
+  const fields = choiceFields({ language, request, rounds, units, measured, dimensions: [], errors });
+  const options = scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) }));
+  const value = request.target || '95';
+  const targetField = { id: 'target', label: findingTexts[language].target, value, error: errors['target'], inputmode: 'decimal' }; // prettier-ignore
+  return [
+    ...fields
+      .filter(({ id }) => id === 'round' || id === 'unit' || id === 'of')
+      .map((field) => (field.id === 'of' ? { ...field, label: kind.texts[language].of, options } : field)),
+    ...(kind.asksTarget ? [targetField] : []),
+  ];
 }
 
 /** The further inputs of the crosstab page, left empty. */

@@ -53,7 +53,8 @@ export interface FoundNonresponse {
 
 export async function findNonresponse(asked: AskedFinding): Promise<FoundNonresponse> {
   const { measured, unitId, scope, stores, now } = asked;
-  const caseloads = await roundCaseloadsReader(stores.importBatches, () => now)(measured.round);
+  const read = asked.caseloadsOf ?? roundCaseloadsReader(stores.importBatches, () => now);
+  const caseloads = await read(measured.round);
   const calibration = await calibrated(asked, caseloads);
   const covered = await channelsOf(asked);
   return {

@@ -2,17 +2,21 @@
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import { dotChart } from '../../platform/charts/dotChart.ts';
-import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
-import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
-import type { Calibration } from './calibrated.ts';
+import {
+  bothSection,
+  calibratedSentence,
+  coverageSections,
+  marginNames,
+  sharesChart,
+} from './calibratedPage.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
-import { countOf, findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
+import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
 import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
@@ -49,149 +53,6 @@ function wordsOf(found: FoundNonresponse, measured: MeasuredRound, language: Pag
     ],
     notes: isMade && calibration.unused.length > 0 ? [t.unused({ margins: marginNames(calibration.unused, language) })] : [], // prettier-ignore
   };
-}
-
-function marginNames(
-  margins: readonly (keyof (typeof nonresponseTexts)['vi']['margin'])[],
-  language: PageLanguage,
-): string {
-  const t = nonresponseTexts[language];
-  return margins.map((margin) => t.margin[margin]).join(t.and);
-}
-
-function calibratedSentence(
-  { official }: FoundNonresponse,
-  made: Calibration,
-  language: PageLanguage,
-): string {
-  return nonresponseTexts[language].calibrated({
-    margins: marginNames(made.margins.map(({ margin }) => margin), language), // prettier-ignore
-    calibrated: percentOf(made.share, language, 2),
-    official: lineWords({ figure: official }, language).value,
-    people: countOf(made.people, language),
-    effective: countOf(made.effectiveSize, language),
-  });
-}
-
-function bothSection(
-  { official }: FoundNonresponse,
-  made: Calibration,
-  language: PageLanguage,
-): FindingSection {
-  const t = nonresponseTexts[language];
-  const { number, text, interval } = findingColumns(language);
-  const shown = official.state === 'shown' ? official : undefined;
-  const { intervalPercent: [low, up] = [] } = drawnOf(official) ?? {};
-  const percent = (share: number): string => percentOf(share, language, 2);
-  interface Row {
-    readonly name: string;
-    readonly words: string;
-    readonly share?: number | undefined;
-    readonly interval?: Interval | undefined;
-    readonly people?: number | undefined;
-    readonly effective?: number | undefined;
-  }
-  const { people } = made;
-  const rows: Row[] = [
-    {
-      name: t.official,
-      words: lineWords({ figure: official }, language).value,
-      share: shown && decimalToNumber(shown.value) / 100,
-      interval: low === undefined || up === undefined ? undefined : { low: low / 100, up: up / 100 },
-      people: 'people' in official ? official.people : undefined,
-      effective: shown?.effectiveSize,
-    },
-    { name: t.plain, words: percent(made.plainShare), share: made.plainShare, people },
-    {
-      name: t.calibratedRow,
-      words: percent(made.share),
-      share: made.share,
-      interval: made.interval,
-      people,
-      effective: made.effectiveSize,
-    },
-  ];
-  const decimals = (value: number): string => decimalText(nearest(value, 2), language);
-  return findingSection(
-    {
-      key: 'calibrated',
-      title: t.both,
-      hint: t.bothHint({
-        effect: decimals(made.weightingEffect),
-        least: decimals(made.weights.least),
-        most: decimals(made.weights.most),
-        leftOut: countOf(made.leftOut, language),
-        covered: percentOf(made.coveredShare, language),
-      }),
-    },
-    { key: 'figure', heading: t.figure, of: ({ name }) => name },
-    [
-      { ...text<Row>('words', t.value, ({ words }) => words), only: 'page' },
-      { ...number<Row>(['value', `${t.value} (%)`], ({ share }) => share && 100 * share, 2), only: 'file' },
-      ...interval<Row>((row) => row.interval, percent, 2),
-      number<Row>(['people', t.people], (row) => row.people),
-      number<Row>(['effective', t.effective], ({ effective }) => effective),
-    ],
-    rows,
-  );
-}
-
-function coverageSections({ margins }: Calibration, language: PageLanguage): FindingSection[] {
-  const t = nonresponseTexts[language];
-  const { number, percent } = findingColumns(language);
-  return margins.map(({ margin, categories }) => {
-    const sum = (of: 'people' | 'transactions') => categories.reduce((all, one) => all + one[of], 0);
-    const [people, transactions] = [sum('people'), sum('transactions')];
-    const rows = categories.map((one) => ({
-      name: inLanguage(one.label, language),
-      people: one.people,
-      ofAnswers: one.people / people,
-      ofTransactions: one.transactions / transactions,
-    }));
-    type Row = (typeof rows)[number];
-    return findingSection(
-      {
-        key: `coverage-${margin}`,
-        title: t.coverage({ margin: t.margin[margin] }),
-        hint: t.coverageHint,
-        chart: sharesChart(
-          [t.ofAnswers, t.ofTransactions],
-          rows.map(({ name, ofAnswers, ofTransactions }) => [name, ofAnswers, ofTransactions] as const),
-          t.coverageChart,
-          language,
-        ),
-      },
-      { key: 'category', heading: t.category, of: ({ name }) => name },
-      [
-        number<Row>(['people', t.people], (row) => row.people),
-        percent<Row>(['answers', t.ofAnswers, `${t.ofAnswers} (%)`], (row) => row.ofAnswers, 1),
-        percent<Row>(
-          ['transactions', t.ofTransactions, `${t.ofTransactions} (%)`],
-          (row) => row.ofTransactions,
-          1,
-        ),
-        number<Row>(['weight', t.weight], (row) => row.ofTransactions / row.ofAnswers, 2),
-      ],
-      rows,
-    );
-  });
-}
-
-/** Two shares of each row. */
-function sharesChart(
-  names: readonly [string, string],
-  rows: readonly (readonly [label: string, one: number, other: number])[],
-  describe: (ends: { low: string; up: string }) => string,
-  language: PageLanguage,
-): FindingSection['chart'] {
-  const tick = percentTick(language);
-  const side = (share: number) => ({ valueText: percentOf(share, language), valuePercent: 100 * share });
-  const chart = pairChart(
-    names,
-    rows.map(([label, one, other]) => ({ label, sides: [side(one), side(other)] as const })),
-    tick,
-  );
-  return chart && { ...chart, description: describe({ low: tick(chart.low), up: tick(chart.up) }) };
 }
 
 function itemSections(

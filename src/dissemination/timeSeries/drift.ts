@@ -22,7 +22,7 @@ export interface DriftPoint {
 }
 
 export interface ChangePoint extends ChartSignal {
-  /** Position of the point at which the index changed: where the sign begins, or where a run ends with which the series begins. */
+  /** Position of the point at which the index changed: where the sign begins, or where it ends if the series begins with it. */
   readonly at: number;
   /** What happened in that period, or in the one before. */
   readonly happenings: readonly Happening[];
@@ -81,12 +81,12 @@ function phaseOf(
   };
 }
 
-/** A run from the beginning of the series says nothing more where another sign begins at its end. */
-function changesIn({ signals }: ControlChart): (ChartSignal & { readonly at: number })[] {
+/** A sign at the beginning of the series says nothing more where another sign begins at its end. */
+function changesIn({ signals, limits }: ControlChart): (ChartSignal & { readonly at: number })[] {
   return signals
     .map((signal) => ({
       ...signal,
-      at: signal.rule === 'run' && signal.from === 0 ? signal.to + 1 : signal.from,
+      at: signal.from === 0 && signal.to + 1 < limits.length ? signal.to + 1 : signal.from,
     }))
     .filter(({ from, at }) => from === at || !signals.some((other) => other.from === at));
 }

@@ -11,13 +11,7 @@ import {
 } from '../../statistics/estimation/controlChart.ts';
 import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
 import type { FindingSection } from '../analysis/finding.ts';
-import {
-  countOf,
-  findingColumns,
-  findingSection,
-  percentOf,
-  percentTick,
-} from '../analysis/findingSection.ts';
+import { findingColumns, findingSection, percentOf, percentTick } from '../analysis/findingSection.ts';
 import type { ChangePoint, DriftPhase, DriftPoint } from './drift.ts';
 import { driftTexts } from './driftTexts.ts';
 import { happeningText } from './happenings.ts';
@@ -45,7 +39,7 @@ export function driftWords(phases: readonly DriftPhase[], size: PeriodSize, lang
     heading,
     assumption,
     sentences: [
-      changes.length === 0 ? t.stable : t.changed({ count: countOf(changes.length, language) }),
+      changes.length === 0 ? t.stable : t.changed({ count: new Set(changes.map(({ at }) => at)).size }),
       ...(phases.length > 1 ? [t.latestPhase] : []),
       ...(season
         ? [seasonal.length === 0 ? t.noSeason : t.season({ months: seasonal.map(({ month }) => t.month({ month: String(month) })).join(', ') })] // prettier-ignore

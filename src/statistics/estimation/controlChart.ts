@@ -4,7 +4,7 @@ import { normalTail } from './normal.ts';
 import { holmAdjusted, type SizedShare } from './gaps.ts';
 
 /**
- * - `beyond`: a point outside the limits of three sigma (Western Electric 1956, rule 1)
+ * - `beyond`: points outside the limits of three sigma (Western Electric 1956, rule 1)
  * - `run`: eight points in a row (rule 4) on one side of the median, which one extreme point does not move (Anhøj and Olesen 2014)
  */
 export type ChartRule = 'beyond' | 'run';
@@ -63,12 +63,18 @@ export function controlChart(points: readonly SizedShare[]): ControlChart | unde
   return { centre, sigmaZ, limits, signals: signals.toSorted((one, other) => one.from - other.from) };
 }
 
+/** Neighbours beyond the limits on one side are one sign. */
 function beyondLimits(points: readonly SizedShare[], limits: ControlChart['limits']): ChartSignal[] {
-  return points.flatMap(({ share }, at): ChartSignal[] => {
+  const found: ChartSignal[] = [];
+  for (const [at, { share }] of points.entries()) {
     const { low, up } = limits[at]!;
-    if (share >= low && share <= up) return [];
-    return [{ rule: 'beyond', from: at, to: at, side: share > up ? 'above' : 'below' }];
-  });
+    if (share >= low && share <= up) continue;
+    const side = share > up ? 'above' : 'below';
+    const last = found.at(-1);
+    if (last?.to === at - 1 && last.side === side) found[found.length - 1] = { ...last, to: at };
+    else found.push({ rule: 'beyond', from: at, to: at, side });
+  }
+  return found;
 }
 
 /** Points on the median neither belong to a run nor end it. */

@@ -50,8 +50,10 @@ describe('drift of an index', () => {
   test('is placed where a level ends with which the series begins', () => {
     const lower = calm.slice(0, 9).map((one) => one - 60);
     const [phase] = driftOf([aRoundOf('2024-01', [...lower, ...calm.slice(0, 9)])], 'month', []);
-    const runs = phase!.changes.filter(({ rule }) => rule === 'run');
-    expect(runs.map(({ at, side }) => [at, side])).toEqual([[9, 'above']]);
+    expect(phase!.changes.map(({ rule, at, side }) => [rule, at, side])).toEqual([
+      ['beyond', 9, 'above'],
+      ['run', 9, 'above'],
+    ]);
   });
 
   test('is looked at anew after a break, so that another method is no drift', () => {
@@ -118,7 +120,7 @@ describe('the control chart of the time page', () => {
   test('names the week that fell, with what the unit had promised then', async () => {
     const { status, text } = await page({});
     expect(status).toBe(200);
-    expect(text).toContain('Có 1 dấu hiệu thay đổi');
+    expect(text).toContain('ngoài mức dao động thường lệ ở 1 thời điểm');
     expect(text).toContain('ngoài giới hạn ba sigma');
     expect(text).toContain('08/01/2026: giải pháp bắt đầu: Thêm một quầy');
     expect(text.match(/class="limit"/g)).toHaveLength(24);
