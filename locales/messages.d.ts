@@ -302,6 +302,18 @@ export interface Messages {
     readonly changedMeanwhile: string;
     readonly done: { readonly saved: string };
   };
+  readonly 'access/lists': {
+    readonly sort: string;
+    readonly shown: (values: { readonly shown: number; readonly all: number }) => string;
+    readonly empty: string;
+    readonly noneFound: string;
+    readonly all: string;
+    readonly pages: string;
+    readonly page: (values: { readonly page: number; readonly of: number }) => string;
+    readonly previous: string;
+    readonly first: string;
+    readonly size: string;
+  };
   readonly 'access/retention': {
     readonly title: string;
     readonly lead: string;
@@ -1272,36 +1284,6 @@ export interface Messages {
       readonly seedSource: string;
     };
   };
-  readonly commentTopics: {
-    readonly title: string;
-    readonly lead: string;
-    readonly of: string;
-    readonly topic: string;
-    readonly cluster: (values: { readonly number: string | number }) => string;
-    readonly other: string;
-    readonly none: string;
-    readonly few: string;
-    readonly lowest: (values: {
-      readonly name: string | number;
-      readonly value: string | number;
-      readonly none: string | number;
-    }) => string;
-    readonly noneShown: string;
-    readonly rising: (values: { readonly names: string | number }) => string;
-    readonly falling: (values: { readonly names: string | number }) => string;
-    readonly noTrend: string;
-    readonly assumption: string;
-    readonly limit: (values: { readonly count: number }) => string;
-    readonly noWords: string;
-    readonly names: string;
-    readonly hint: string;
-    readonly index: string;
-    readonly people: string;
-    readonly words: string;
-    readonly trend: string;
-    readonly p: string;
-    readonly chart: string;
-  };
   readonly 'design/accessPoints': {
     readonly title: string;
     readonly lead: string;
@@ -2095,6 +2077,36 @@ export interface Messages {
       readonly account: string;
     };
   };
+  readonly 'dissemination/commentTopics': {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly topic: string;
+    readonly cluster: (values: { readonly number: string | number }) => string;
+    readonly other: string;
+    readonly none: string;
+    readonly few: string;
+    readonly lowest: (values: {
+      readonly name: string | number;
+      readonly value: string | number;
+      readonly none: string | number;
+    }) => string;
+    readonly noneShown: string;
+    readonly rising: (values: { readonly names: string | number }) => string;
+    readonly falling: (values: { readonly names: string | number }) => string;
+    readonly noTrend: string;
+    readonly assumption: string;
+    readonly limit: (values: { readonly count: number }) => string;
+    readonly noWords: string;
+    readonly names: string;
+    readonly hint: string;
+    readonly index: string;
+    readonly people: string;
+    readonly words: string;
+    readonly trend: string;
+    readonly p: string;
+    readonly chart: string;
+  };
   readonly 'dissemination/compare': {
     readonly title: string;
     readonly lead: string;
@@ -2206,6 +2218,54 @@ export interface Messages {
       readonly otherSample: (values: { readonly first: string | number | boolean }) => string;
       readonly otherData: (values: { readonly first: string | number | boolean }) => string;
     };
+  };
+  readonly 'dissemination/drift': {
+    readonly title: string;
+    readonly heading: string;
+    readonly tooFew: (values: { readonly least: string | number; readonly shown: string | number }) => string;
+    readonly stable: string;
+    readonly changed: (values: { readonly count: number }) => string;
+    readonly latestPhase: string;
+    readonly noSeason: string;
+    readonly season: (values: { readonly months: string | number }) => string;
+    readonly assumption: string;
+    readonly hint: (values: { readonly centre: string | number; readonly sigma: string | number }) => string;
+    readonly provisional: (values: { readonly count: string | number }) => string;
+    readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly period: string;
+    readonly value: string;
+    readonly people: string;
+    readonly low: string;
+    readonly up: string;
+    readonly signal: string;
+    readonly yes: string;
+    readonly changes: string;
+    readonly changesHint: string;
+    readonly at: string;
+    readonly from: string;
+    readonly to: string;
+    readonly rule: string;
+    readonly rules: { readonly beyond: string; readonly run: string };
+    readonly side: string;
+    readonly sides: { readonly above: string; readonly below: string };
+    readonly happened: string;
+    readonly nothing: string;
+    readonly happenings: {
+      readonly unitChange: (values: { readonly what: string | number }) => string;
+      readonly serviceBegan: (values: { readonly what: string | number }) => string;
+      readonly serviceRenamed: (values: { readonly what: string | number }) => string;
+      readonly serviceEnded: (values: { readonly what: string | number }) => string;
+      readonly accessPoints: (values: { readonly what: string | number }) => string;
+      readonly actionPromised: (values: { readonly what: string | number }) => string;
+      readonly actionDone: (values: { readonly what: string | number }) => string;
+    };
+    readonly seasonTitle: string;
+    readonly seasonHint: string;
+    readonly seasonChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly monthHeading: string;
+    readonly month: (values: { readonly month: string | number }) => string;
+    readonly deviation: string;
+    readonly p: string;
   };
   readonly 'dissemination/drivers': {
     readonly title: string;
@@ -2465,6 +2525,82 @@ export interface Messages {
     }) => string;
     readonly lateLeftOut: string;
   };
+  readonly 'dissemination/nonresponse': {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly calibrated: (values: {
+      readonly margins: string | number;
+      readonly calibrated: string | number;
+      readonly official: string | number;
+      readonly effect: string | number;
+      readonly effective: string | number;
+    }) => string;
+    readonly missing: {
+      readonly noCaseload: string;
+      readonly incomplete: string;
+      readonly noMargin: string;
+      readonly suppressed: string;
+      readonly bounds: string;
+      readonly unreliable: string;
+    };
+    readonly cannotCure: string;
+    readonly assumption: string;
+    readonly both: string;
+    readonly bothHint: (values: {
+      readonly effect: string | number;
+      readonly least: string | number;
+      readonly most: string | number;
+      readonly covered: string | number;
+      readonly leftOut: string | number;
+    }) => string;
+    readonly unused: (values: { readonly margins: string | number }) => string;
+    readonly figure: string;
+    readonly value: string;
+    readonly people: string;
+    readonly effective: string;
+    readonly official: string;
+    readonly plain: string;
+    readonly calibratedRow: string;
+    readonly margin: {
+      readonly service: string;
+      readonly month: string;
+      readonly filing: string;
+      readonly unit: string;
+    };
+    readonly coverage: (values: { readonly margin: string | number }) => string;
+    readonly coverageHint: string;
+    readonly coverageChart: (values: {
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly category: string;
+    readonly ofAnswers: string;
+    readonly ofTransactions: string;
+    readonly weight: string;
+    readonly items: string;
+    readonly itemsHint: string;
+    readonly itemsChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly question: string;
+    readonly answered: string;
+    readonly noOpinion: string;
+    readonly skipped: string;
+    readonly channels: string;
+    readonly channelsHint: (values: { readonly units: string | number }) => string;
+    readonly filings: (values: { readonly filings: string | number }) => string;
+    readonly channel: string;
+    readonly share: string;
+    readonly unitsReached: string;
+    readonly index: string;
+    readonly modes: string;
+    readonly modesHint: (values: { readonly count: string | number }) => string;
+    readonly modesChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
+    readonly pair: (values: { readonly one: string | number; readonly other: string | number }) => string;
+    readonly pairHeading: string;
+    readonly gap: string;
+    readonly p: string;
+    readonly below: (values: { readonly value: string | number }) => string;
+  };
   readonly 'dissemination/publications': {
     readonly publicTitle: string;
     readonly parTitle: string;
@@ -2611,6 +2747,35 @@ export interface Messages {
       readonly refused: string;
     };
   };
+  readonly 'dissemination/reproduce': {
+    readonly title: string;
+    readonly lead: string;
+    readonly weighted: string;
+    readonly purpose: string;
+    readonly limits: string;
+    readonly words: {
+      readonly what: string;
+      readonly published: string;
+      readonly fromFile: string;
+      readonly equal: string;
+      readonly different: string;
+      readonly incomplete: string;
+    };
+  };
+  readonly 'dissemination/robust': {
+    readonly first: (values: {
+      readonly question: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly lower: (values: { readonly group: string | number; readonly points: string | number }) => string;
+    readonly pooled: (values: {
+      readonly share: string | number;
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly title: string;
+    readonly limits: string;
+  };
   readonly 'dissemination/savedViews': {
     readonly title: string;
     readonly pages: string;
@@ -2661,6 +2826,64 @@ export interface Messages {
     readonly pooled: string;
     readonly shrinkage: string;
     readonly refusals: { readonly weighted: string; readonly fewUnits: string };
+  };
+  readonly 'dissemination/target': {
+    readonly title: string;
+    readonly lead: string;
+    readonly of: string;
+    readonly reached: (values: {
+      readonly unit: string | number;
+      readonly target: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly missing: {
+      readonly satisfied: (values: {
+        readonly unit: string | number;
+        readonly value: string | number;
+        readonly target: string | number;
+        readonly count: string | number;
+        readonly room: string | number;
+      }) => string;
+      readonly level: (values: {
+        readonly unit: string | number;
+        readonly value: string | number;
+        readonly target: string | number;
+        readonly count: string | number;
+        readonly room: string | number;
+      }) => string;
+    };
+    readonly missingUnknown: (values: {
+      readonly unit: string | number;
+      readonly value: string | number;
+      readonly target: string | number;
+    }) => string;
+    readonly enough: (values: { readonly questions: string | number }) => string;
+    readonly notEnough: string;
+    readonly power: (values: { readonly power: string | number }) => string;
+    readonly assumption: string;
+    readonly questions: string;
+    readonly questionsHint: string;
+    readonly questionsChart: (values: {
+      readonly low: string | number;
+      readonly up: string | number;
+    }) => string;
+    readonly question: string;
+    readonly value: string;
+    readonly lost: string;
+    readonly room: { readonly satisfied: string; readonly level: string };
+    readonly toMove: string;
+    readonly units: string;
+    readonly unitsHint: (values: { readonly target: string | number }) => string;
+    readonly unit: string;
+    readonly standing: string;
+    readonly standings: {
+      readonly reached: string;
+      readonly missed: string;
+      readonly notToldApart: string;
+      readonly noInterval: string;
+    };
+    readonly powerHeading: string;
+    readonly refusals: { readonly weighted: string; readonly notShown: string };
   };
   readonly 'dissemination/timeSeries': {
     readonly title: string;
@@ -2793,54 +3016,6 @@ export interface Messages {
       readonly enough: { readonly name: string; readonly meaning: string };
     };
     readonly noneInQuadrant: string;
-  };
-  readonly drift: {
-    readonly title: string;
-    readonly heading: string;
-    readonly tooFew: (values: { readonly least: string | number; readonly shown: string | number }) => string;
-    readonly stable: string;
-    readonly changed: (values: { readonly count: number }) => string;
-    readonly latestPhase: string;
-    readonly noSeason: string;
-    readonly season: (values: { readonly months: string | number }) => string;
-    readonly assumption: string;
-    readonly hint: (values: { readonly centre: string | number; readonly sigma: string | number }) => string;
-    readonly provisional: (values: { readonly count: string | number }) => string;
-    readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
-    readonly period: string;
-    readonly value: string;
-    readonly people: string;
-    readonly low: string;
-    readonly up: string;
-    readonly signal: string;
-    readonly yes: string;
-    readonly changes: string;
-    readonly changesHint: string;
-    readonly at: string;
-    readonly from: string;
-    readonly to: string;
-    readonly rule: string;
-    readonly rules: { readonly beyond: string; readonly run: string };
-    readonly side: string;
-    readonly sides: { readonly above: string; readonly below: string };
-    readonly happened: string;
-    readonly nothing: string;
-    readonly happenings: {
-      readonly unitChange: (values: { readonly what: string | number }) => string;
-      readonly serviceBegan: (values: { readonly what: string | number }) => string;
-      readonly serviceRenamed: (values: { readonly what: string | number }) => string;
-      readonly serviceEnded: (values: { readonly what: string | number }) => string;
-      readonly accessPoints: (values: { readonly what: string | number }) => string;
-      readonly actionPromised: (values: { readonly what: string | number }) => string;
-      readonly actionDone: (values: { readonly what: string | number }) => string;
-    };
-    readonly seasonTitle: string;
-    readonly seasonHint: string;
-    readonly seasonChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
-    readonly monthHeading: string;
-    readonly month: (values: { readonly month: string | number }) => string;
-    readonly deviation: string;
-    readonly p: string;
   };
   readonly 'improvement/alerts': {
     readonly title: string;
@@ -3959,116 +4134,6 @@ export interface Messages {
     readonly outOfOrder: (values: { readonly stage: string | number }) => string;
     readonly tooLate: (values: { readonly day: string | number }) => string;
   };
-  readonly lists: {
-    readonly sort: string;
-    readonly shown: (values: { readonly shown: number; readonly all: number }) => string;
-    readonly empty: string;
-    readonly noneFound: string;
-    readonly all: string;
-    readonly pages: string;
-    readonly page: (values: { readonly page: number; readonly of: number }) => string;
-    readonly previous: string;
-    readonly first: string;
-    readonly size: string;
-  };
-  readonly nonresponse: {
-    readonly title: string;
-    readonly lead: string;
-    readonly of: string;
-    readonly calibrated: (values: {
-      readonly margins: string | number;
-      readonly calibrated: string | number;
-      readonly official: string | number;
-      readonly effect: string | number;
-      readonly effective: string | number;
-    }) => string;
-    readonly missing: {
-      readonly noCaseload: string;
-      readonly incomplete: string;
-      readonly noMargin: string;
-      readonly suppressed: string;
-      readonly bounds: string;
-      readonly unreliable: string;
-    };
-    readonly cannotCure: string;
-    readonly assumption: string;
-    readonly both: string;
-    readonly bothHint: (values: {
-      readonly effect: string | number;
-      readonly least: string | number;
-      readonly most: string | number;
-      readonly covered: string | number;
-      readonly leftOut: string | number;
-    }) => string;
-    readonly unused: (values: { readonly margins: string | number }) => string;
-    readonly figure: string;
-    readonly value: string;
-    readonly people: string;
-    readonly effective: string;
-    readonly official: string;
-    readonly plain: string;
-    readonly calibratedRow: string;
-    readonly margin: {
-      readonly service: string;
-      readonly month: string;
-      readonly filing: string;
-      readonly unit: string;
-    };
-    readonly coverage: (values: { readonly margin: string | number }) => string;
-    readonly coverageHint: string;
-    readonly coverageChart: (values: {
-      readonly low: string | number;
-      readonly up: string | number;
-    }) => string;
-    readonly category: string;
-    readonly ofAnswers: string;
-    readonly ofTransactions: string;
-    readonly weight: string;
-    readonly items: string;
-    readonly itemsHint: string;
-    readonly itemsChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
-    readonly question: string;
-    readonly answered: string;
-    readonly noOpinion: string;
-    readonly skipped: string;
-    readonly channels: string;
-    readonly channelsHint: (values: { readonly units: string | number }) => string;
-    readonly filings: (values: { readonly filings: string | number }) => string;
-    readonly channel: string;
-    readonly share: string;
-    readonly unitsReached: string;
-    readonly index: string;
-    readonly modes: string;
-    readonly modesHint: (values: { readonly count: string | number }) => string;
-    readonly modesChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
-    readonly pair: (values: { readonly one: string | number; readonly other: string | number }) => string;
-    readonly pairHeading: string;
-    readonly gap: string;
-    readonly p: string;
-    readonly below: (values: { readonly value: string | number }) => string;
-  };
-  readonly power: {
-    readonly next: {
-      readonly planned: (values: {
-        readonly people: string | number;
-        readonly power: string | number;
-      }) => string;
-      readonly alike: (values: {
-        readonly people: string | number;
-        readonly power: string | number;
-      }) => string;
-    };
-    readonly tooLow: string;
-    readonly plan: {
-      readonly heading: string;
-      readonly points: (values: { readonly points: string | number }) => string;
-      readonly none: string;
-      readonly summary: (values: {
-        readonly points: string | number;
-        readonly share: string | number;
-      }) => string;
-    };
-  };
   readonly 'processing/frames': {
     readonly title: string;
     readonly lead: string;
@@ -4227,6 +4292,28 @@ export interface Messages {
     readonly drawn: (values: { readonly at: string | number }) => string;
     readonly fewRespondents: (values: { readonly count: string | number }) => string;
     readonly fewAnswers: (values: { readonly count: string | number }) => string;
+  };
+  readonly 'processing/power': {
+    readonly next: {
+      readonly planned: (values: {
+        readonly people: string | number;
+        readonly power: string | number;
+      }) => string;
+      readonly alike: (values: {
+        readonly people: string | number;
+        readonly power: string | number;
+      }) => string;
+    };
+    readonly tooLow: string;
+    readonly plan: {
+      readonly heading: string;
+      readonly points: (values: { readonly points: string | number }) => string;
+      readonly none: string;
+      readonly summary: (values: {
+        readonly points: string | number;
+        readonly share: string | number;
+      }) => string;
+    };
   };
   readonly 'processing/results': {
     readonly onThisPage: string;
@@ -5035,21 +5122,6 @@ export interface Messages {
     readonly emptyAdd: string;
     readonly done: { readonly many: string };
   };
-  readonly reproduce: {
-    readonly title: string;
-    readonly lead: string;
-    readonly weighted: string;
-    readonly purpose: string;
-    readonly limits: string;
-    readonly words: {
-      readonly what: string;
-      readonly published: string;
-      readonly fromFile: string;
-      readonly equal: string;
-      readonly different: string;
-      readonly incomplete: string;
-    };
-  };
   readonly 'respondents/codes': {
     readonly field: string;
     readonly fieldHint: string;
@@ -5429,77 +5501,5 @@ export interface Messages {
       readonly roundClosed: (values: { readonly title: string | number }) => string;
       readonly malformedForm: string;
     };
-  };
-  readonly robust: {
-    readonly first: (values: {
-      readonly question: string | number;
-      readonly value: string | number;
-    }) => string;
-    readonly lower: (values: { readonly group: string | number; readonly points: string | number }) => string;
-    readonly pooled: (values: {
-      readonly share: string | number;
-      readonly low: string | number;
-      readonly up: string | number;
-    }) => string;
-    readonly title: string;
-    readonly limits: string;
-  };
-  readonly target: {
-    readonly title: string;
-    readonly lead: string;
-    readonly of: string;
-    readonly reached: (values: {
-      readonly unit: string | number;
-      readonly target: string | number;
-      readonly value: string | number;
-    }) => string;
-    readonly missing: {
-      readonly satisfied: (values: {
-        readonly unit: string | number;
-        readonly value: string | number;
-        readonly target: string | number;
-        readonly count: string | number;
-        readonly room: string | number;
-      }) => string;
-      readonly level: (values: {
-        readonly unit: string | number;
-        readonly value: string | number;
-        readonly target: string | number;
-        readonly count: string | number;
-        readonly room: string | number;
-      }) => string;
-    };
-    readonly missingUnknown: (values: {
-      readonly unit: string | number;
-      readonly value: string | number;
-      readonly target: string | number;
-    }) => string;
-    readonly enough: (values: { readonly questions: string | number }) => string;
-    readonly notEnough: string;
-    readonly power: (values: { readonly power: string | number }) => string;
-    readonly assumption: string;
-    readonly questions: string;
-    readonly questionsHint: string;
-    readonly questionsChart: (values: {
-      readonly low: string | number;
-      readonly up: string | number;
-    }) => string;
-    readonly question: string;
-    readonly value: string;
-    readonly lost: string;
-    readonly room: { readonly satisfied: string; readonly level: string };
-    readonly toMove: string;
-    readonly units: string;
-    readonly unitsHint: (values: { readonly target: string | number }) => string;
-    readonly unit: string;
-    readonly standing: string;
-    readonly standings: {
-      readonly reached: string;
-      readonly missed: string;
-      readonly notToldApart: string;
-      readonly noInterval: string;
-    };
-    readonly powerHeading: string;
-    readonly refusals: { readonly weighted: string; readonly notShown: string };
   };
 }

@@ -21,7 +21,7 @@ import {
 import { linesOf, matching, ordered, pageOf, readPage, type Found } from './listRows.ts';
 import { page, sent, type Reply } from './reply.ts';
 
-const listTexts = catalogue('lists');
+const listTexts = catalogue('access/lists');
 
 /**
  * Replies with a page of the list, or with the file of all its rows.

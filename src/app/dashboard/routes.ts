@@ -55,7 +55,7 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
       results: resultTexts[language],
       index,
       robust,
-      robustLimits: catalogue('robust')[language].limits,
+      robustLimits: catalogue('dissemination/robust')[language].limits,
       days,
       mine: withLines.filter(({ isMine }) => isMine),
       cards: withLines.filter(({ isMine }) => !isMine),

@@ -66,7 +66,7 @@ export function pageTabs(
     'small-units': smallUnitsTexts[language].title,
     nonresponse: nonresponseTexts[language].title,
     target: targetTexts[language].title,
-    comments: catalogue('commentTopics')[language].title,
+    comments: catalogue('dissemination/commentTopics')[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };

@@ -43,7 +43,7 @@ export interface FoundTopics {
   readonly topics: readonly CommentTopic[];
 }
 
-const texts = catalogue('commentTopics');
+const texts = catalogue('dissemination/commentTopics');
 
 /** So many take half a second of the thread. */
 const COMMENTS_MAX = 5000;

@@ -8,7 +8,7 @@ import { findTopics, type CommentTopic, type FoundTopics } from './commentTopics
 import { findingKind, type AskedFinding, type Finding, type FindingSection } from './finding.ts';
 import { topicsJson } from './findingJson.ts';
 
-const texts = catalogue('commentTopics');
+const texts = catalogue('dissemination/commentTopics');
 
 export const commentTopics = findingKind<FoundTopics>({
   id: 'comments',

@@ -1,3 +1,3 @@
 import { catalogue } from '../../platform/text/catalogue.ts';
 
-export const nonresponseTexts = catalogue('nonresponse');
+export const nonresponseTexts = catalogue('dissemination/nonresponse');

@@ -17,7 +17,7 @@ import { nameOf, verdictOf } from './gapsPage.ts';
 
 type Asked = Omit<AskedFinding, 'scope' | 'readsComments'>;
 
-const texts = catalogue('robust');
+const texts = catalogue('dissemination/robust');
 
 /** Below this shrinkage, the direct index is good enough. */
 const SHRINKAGE_MIN = 0.25;

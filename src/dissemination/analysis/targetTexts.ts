@@ -1,3 +1,3 @@
 import { catalogue } from '../../platform/text/catalogue.ts';
 
-export const targetTexts = catalogue('target');
+export const targetTexts = catalogue('dissemination/target');

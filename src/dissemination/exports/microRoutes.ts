@@ -80,7 +80,14 @@ async function downloadCodebook(context: StaffContext, tools: AnalysisContext): 
         })),
       }))
     : [];
-  const content = { t, table, notes, round, scripts, tScripts: catalogue('reproduce')[language] };
+  const content = {
+    t,
+    table,
+    notes,
+    round,
+    scripts,
+    tScripts: catalogue('dissemination/reproduce')[language],
+  };
   return page('dissemination/exports/codebook', { title }, content);
 }
 

@@ -32,7 +32,7 @@ interface PublishedFigure {
   readonly together: string;
 }
 
-const texts = catalogue('reproduce');
+const texts = catalogue('dissemination/reproduce');
 
 /** @param fileName of the CSV file with commas */
 export async function reproduceScript(

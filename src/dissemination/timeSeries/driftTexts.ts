@@ -1,3 +1,3 @@
 import { catalogue } from '../../platform/text/catalogue.ts';
 
-export const driftTexts = catalogue('drift');
+export const driftTexts = catalogue('dissemination/drift');

@@ -39,7 +39,7 @@ import {
 } from './written.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
-const robustTexts = catalogue('robust');
+const robustTexts = catalogue('dissemination/robust');
 
 export function writeReport(input: ReportInput, office: Office): Written {
   const { language, content, unit, publication, madeOn } = input;
