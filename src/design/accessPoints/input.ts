@@ -1,8 +1,5 @@
-import type { Request } from 'express';
-import { query } from 'express-validator';
 import { choice, line, maybe, uuid, verbatim, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { readFields } from '../../platform/web/input.ts';
 import { channels } from './accessPoint.ts';
 import { accessPointTexts } from './texts.ts';
 

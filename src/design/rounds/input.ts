@@ -1,9 +1,8 @@
 /** The forms of rounds. */
 import type { Request } from 'express';
-import { query } from 'express-validator';
 import { choice, line, paragraph, several, uuid, verbatim, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { readBody, readFields } from '../../platform/web/input.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { periods } from './draft.ts';
 import { roundTexts } from './texts.ts';
 

@@ -172,7 +172,7 @@ async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<
   const hasNone = missing.length === Object.keys(document).length;
   // A change stored without a document, such as units from a list, may be corrected without one.
   if (missing.length > 0 && !(hasNone && !open.change.document))
-    return await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.errors.missing)])));
+    return await refuse(Object.fromEntries(missing.map(([field]) => [field, t.errors.missing])));
   const order: UnitChangeOrder = {
     draft: () => ({
       ...emptyUnitChange,

@@ -1,7 +1,6 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
 import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';

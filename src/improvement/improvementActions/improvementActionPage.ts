@@ -2,7 +2,6 @@
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
-import { resultTexts } from '../../processing/results/texts.ts';
 import { USUAL_POWER } from '../../statistics/sampling/power.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';

@@ -1,5 +1,4 @@
 /** The fields of the forms of sets of criteria. */
-import { messageFor } from '../../platform/text/catalogue.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';

@@ -1,6 +1,4 @@
 /** The forms of services. */
-import type { Request } from 'express';
-import { query } from 'express-validator';
 import { choice, day, file, line, optional, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { isServiceCode } from './naming.ts';
