@@ -76,7 +76,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   };
   gate.open(app, async () => await isTrueIn(isReady(), readyMs));
   let isStopped = false;
-  warmUp(stores, rounds, { now, isOver: () => isStopped }).catch((error: unknown) => {
+  warmUp(stores, { rounds, columns }, { now, isOver: () => isStopped }).catch((error: unknown) => {
     if (!isStopped) logError({ route: 'warm-up', error });
   });
   let leading: Leading | undefined;

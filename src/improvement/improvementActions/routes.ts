@@ -98,7 +98,7 @@ function columnsOf(
       value: ({ outcome }) =>
         'sentence' in outcome
           ? outcome.sentence
-          : `${outcome.value} (${outcome.target}). ${outcome.standing}`,
+          : `${outcome.value} (${outcome.target}). ${outcome.standing ?? ''}`.trimEnd(),
     },
   ];
 }

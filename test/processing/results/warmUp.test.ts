@@ -26,12 +26,22 @@ async function readAfterStart(auditedIds: readonly string[], isOver = () => fals
     },
     measurePrevious: () => Promise.resolve(undefined),
   };
-  await warmUp(stores as unknown as Stores, measuring, { now: () => afterClosing, isOver });
+  const columns = {
+    count({ roundId }: { readonly roundId: string }) {
+      read.push(`columns of ${roundId}`);
+      return Promise.resolve([]);
+    },
+  };
+  await warmUp(
+    stores as unknown as Stores,
+    { rounds: measuring, columns },
+    { now: () => afterClosing, isOver },
+  );
   return read;
 }
 
-test('a start reads the open rounds and the newest closed one', async () => {
-  expect(await readAfterStart(['newest', 'older'])).toEqual(['open', 'newest']);
+test('a start reads the open rounds and the newest closed one with its columns', async () => {
+  expect(await readAfterStart(['newest', 'older'])).toEqual(['open', 'newest', 'columns of newest']);
 });
 
 test('a start leaves a round without an audit to the leader', async () => {
