@@ -232,6 +232,8 @@ describe('the next round', () => {
     expect(text).toContain('Đợt 2027 (đang mở)');
     expect(text).toContain('<strong>có sau khi đợt kết thúc</strong>');
     expect(text).not.toContain('ngẫu nhiên');
+    const manager = await colleague(testApp(), 'manager');
+    expect((await manager.get('/staff/improvement-actions').expect(200)).text).not.toContain('undefined');
   });
 
   test('puts its figure beside the target, with whether chance can be told from both', async () => {
