@@ -3,6 +3,7 @@
  * rewritten whenever one of its children is; so pages newer than a given transaction are found from the root without
  * reading the rest. Only for use while no transaction is being committed: the file then does not change.
  */
+import { damagedFile, depthMax } from './wholeFile.ts';
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
 /** Field offsets in LMDB 1.0; all numbers are little-endian. */
@@ -28,8 +29,10 @@ export interface Leaf {
 export class LmdbPages {
   private readonly descriptor: number;
   private readonly pageSize: number;
+  private readonly path: string;
 
   constructor(path: string) {
+    this.path = path;
     this.descriptor = openSync(path, 'r+');
     this.pageSize = this.read(metaAt.pageSize, 4).readUInt32LE();
   }
@@ -48,8 +51,10 @@ export class LmdbPages {
     yield* this.below(this.number(this.lastMeta(), metaAt.mainRoot), since, from);
   }
 
-  private *below(page: number, since: number, from: Buffer): Generator<Leaf> {
+  /** @throws EmbeddedStoreError for pages that lead to each other without an end */
+  private *below(page: number, since: number, from: Buffer, level = 0): Generator<Leaf> {
     if (isNone(page) || this.transactionOf(page) <= since) return;
+    if (level >= depthMax) throw damagedFile(this.path, `its page ${page} cannot be right`);
     const bytes = this.page(page);
     const positions = positionsOf(bytes);
     if ((bytes.readUInt16LE(at.kind) & branch) === 0) {
@@ -65,6 +70,7 @@ export class LmdbPages {
         bytes.readUInt32LE(position) + bytes.readUInt16LE(position + 4) * 2 ** 32,
         since,
         from,
+        level + 1,
       );
     }
   }

@@ -23,7 +23,8 @@ import {
 } from './pageLayout.ts';
 
 const noPage = 2n ** 64n - 1n;
-const depthMax = 32;
+/** Levels of a tree of pages; no sound file has as many. */
+export const depthMax = 32;
 /** For the maximum size of the file. */
 const pagesMax = 2n ** 28n;
 
