@@ -83,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
       stores,
       rounds,
       columns,
+      caseloadsOf: tools.caseloadsOf,
       installation,
       codeKeys,
       now,

@@ -1,21 +1,23 @@
 /** Descriptions of annulments. */
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../stores.ts';
 import type { Annulment } from './annulment.ts';
 import { criterionWords } from './criterionWords.ts';
 import { annulmentTexts } from './texts.ts';
 
-/** An annulment as shown in the list and on its page. */
-export async function annulmentLine(annulment: Annulment, language: PageLanguage, { stores }: RoutesOptions) {
+/** An annulment as shown in the list and on its page. @param codes of access points, by their ids */
+export function annulmentLine(
+  annulment: Annulment,
+  language: PageLanguage,
+  codes: ReadonlyMap<string, string>,
+) {
   const { id, criterion, reason, note, count, state, annulledCount } = annulment;
   const { askedBy, askedAt, decidedBy, decidedAt } = annulment;
   const t = annulmentTexts[language];
-  const point =
-    criterion.kind === 'point' ? await stores.accessPoints.find(criterion.accessPointId) : undefined;
+  const code = criterion.kind === 'point' ? codes.get(criterion.accessPointId) : undefined;
   return {
     id,
-    label: criterionWords(criterion, point?.code, language),
+    label: criterionWords(criterion, code, language),
     note,
     count,
     reason: t.reasons[reason],

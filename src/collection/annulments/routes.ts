@@ -50,6 +50,7 @@ async function showList(
   ];
   const isSeen = ({ unitIds }: Annulment): boolean => caller.mayOnAll('annul', unitIds);
   const seen = await stores.annulments.list(Infinity, isSeen);
+  const codes = await pointCodes(tools);
   return await list(
     context,
     {
@@ -72,7 +73,7 @@ async function showList(
         { key: 'askedAt', heading: t.askedAt },
       ],
     },
-    await Promise.all(seen.map((one) => annulmentLine(one, language, tools))),
+    seen.map((one) => annulmentLine(one, language, codes)),
   );
 }
 
@@ -188,12 +189,16 @@ async function askForAnnulment(context: StaffContext, tools: RoutesOptions): Pro
   return seeOther(`/staff/annulments/${annulment.id}?done=${done}`);
 }
 
+async function pointCodes({ stores }: RoutesOptions): Promise<ReadonlyMap<string, string>> {
+  return new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
+}
+
 async function showAnnulment(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { caller, language, notice } = context;
   const annulment = await annulmentOf(context, tools);
   const t = annulmentTexts[language];
   const { account } = caller;
-  const line = await annulmentLine(annulment, language, tools);
+  const line = annulmentLine(annulment, language, await pointCodes(tools));
   return page(
     'collection/annulments/annulment',
     { title: line.label, notice: notice(t.notices) },

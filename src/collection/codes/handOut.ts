@@ -9,6 +9,7 @@ import type { AccessPointStore } from '../../design/accessPoints/store.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayMs } from '../../access/retention/retention.ts';
+import { derivedUuid } from '../../platform/text/derivedUuid.ts';
 import { codesMax, oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import type { Handouts, HandoutStore } from './handoutStore.ts';
 import { makeBatch } from './makeBatch.ts';
@@ -120,7 +121,7 @@ async function batchOf(
   number: number,
   { stores, keys, by, apiKey, now }: HandOutTools,
 ): Promise<CodeBatch> {
-  const id = batchId([round.id, unitId, serviceId ?? '', number], keys);
+  const id = derivedUuid(keys.handout, ['batch', round.id, unitId, serviceId ?? '', number]);
   const draft = {
     id,
     label: codeBatchTexts.vi.handedOutLabel({ number }),
@@ -132,13 +133,6 @@ async function batchOf(
     facts: { apiKey },
   };
   return await makeBatch(draft, by, { codes: stores.codes, accessPoints: stores.accessPoints, keys, now });
-}
-
-function batchId(of: readonly (string | number)[], { handout }: CodeKeys): string {
-  const hash = createHmac('sha256', handout)
-    .update(JSON.stringify(['batch', ...of]))
-    .digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 /** A case is known by its name within its unit and service. */

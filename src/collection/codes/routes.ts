@@ -64,10 +64,9 @@ async function batchOf({ caller, param }: StaffContext, tools: CodeTools): Promi
   return shown;
 }
 
-async function lineOf({ batch, point, revision }: Shown, names: Names, { stores }: CodeTools) {
+function lineOf({ batch, point, revision }: Shown, used: number, names: Names) {
   const { language } = names;
   const { service = codeBatchTexts[language].anyService, ...rest } = locationNames(revision, names);
-  const used = await stores.codes.countUsed(batch.id);
   const handedOut = batch.handedOut ?? batch.count;
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return {
@@ -97,6 +96,7 @@ async function listBatches(context: StaffContext, tools: CodeTools): Promise<Rep
     .filter((one) => one !== undefined)
     .filter(({ revision }) => !unitIds || unitIds.has(revision.unitId));
   const names = await loadNames(stores, caller, language);
+  const uses = await stores.codes.countsUsed(seen.map(({ batch }) => batch.id));
   return await list(
     context,
     {
@@ -110,10 +110,15 @@ async function listBatches(context: StaffContext, tools: CodeTools): Promise<Rep
         { key: 'round', heading: t.round },
         { key: 'count', heading: t.count },
         { key: 'used', heading: t.used },
-        { key: 'rate', heading: t.rate, sort: ({ used, count }) => used / count, isNumber: true },
+        {
+          key: 'rate',
+          heading: t.rate,
+          sort: ({ used, count }) => (count === 0 ? undefined : used / count),
+          isNumber: true,
+        },
       ],
     },
-    await Promise.all(seen.map((one) => lineOf(one, names, tools))),
+    seen.map((one) => lineOf(one, uses.get(one.batch.id) ?? 0, names)),
   );
 }
 
@@ -194,7 +199,8 @@ async function showBatch(context: StaffContext, tools: CodeTools): Promise<Reply
   const { caller, language, notice } = context;
   const t = codeBatchTexts[language];
   const shown = await batchOf(context, tools);
-  const line = await lineOf(shown, await loadNames(tools.stores, caller, language), tools);
+  const used = await tools.stores.codes.countUsed(shown.batch.id);
+  const line = lineOf(shown, used, await loadNames(tools.stores, caller, language));
   return page('collection/codes/batch', { title: line.label, notice: notice({ made: t.made }) }, { t, line });
 }
 

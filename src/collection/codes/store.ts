@@ -57,6 +57,10 @@ export function codeStore(connection: Connection) {
   const codes = connection.collection<CodeDocument>(codesPlan.name);
   const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
   const batches = codeBatchesCollection.open(connection);
+  async function countsUsed(batchIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = uses.find({ _id: { $in: [...batchIds] } }, { projection: { used: 1 } });
+    return new Map((await found.toArray()).map(({ _id, used }) => [_id, used]));
+  }
   return {
     /** Idempotent: adding the same codes again changes nothing. */
     async addCodes(batchId: string, marks: readonly string[]): Promise<void> {
@@ -86,8 +90,10 @@ export function codeStore(connection: Connection) {
       await batches.change(batchId, {}, entry); // nothing new, or a later request was faster
     },
     async countUsed(batchId: string): Promise<number> {
-      return (await uses.findOne({ _id: batchId }, { projection: { used: 1 } }))?.used ?? 0;
+      return (await countsUsed([batchId])).get(batchId) ?? 0;
     },
+    /** By batch; of those that are there. */
+    countsUsed,
 
     /**
      * Reserves the code for one submission only, permanently. On return, the reservation is on disk.

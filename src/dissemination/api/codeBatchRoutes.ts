@@ -2,7 +2,6 @@
  * One-time codes for a program, such as the software of a one-stop office: a code for each finished case, or a batch that
  * the program names and prints. Repeating a request makes nothing a second time.
  */
-import { createHmac } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
@@ -13,6 +12,7 @@ import { batchError } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
+import { derivedUuid } from '../../platform/text/derivedUuid.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
@@ -125,12 +125,8 @@ function namedBatches({ stores, nameKey, publicUrl }: CodeBatchApiOptions) {
   const { codes, accessPoints } = stores;
 
   /** Bound to the account: the same name from another account gives another batch. */
-  function idOf({ caller }: ApiVisitor, name: string): string {
-    const hash = createHmac('sha256', nameKey)
-      .update(JSON.stringify([caller.account.id, name]))
-      .digest('hex');
-    return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-  }
+  const idOf = ({ caller }: ApiVisitor, name: string): string =>
+    derivedUuid(nameKey, [caller.account.id, name]);
 
   async function findBatch(id: string): Promise<KnownBatch | undefined> {
     const [batch, point] = await Promise.all([codes.findBatch(id), accessPoints.find(id)]);

@@ -1,38 +1,23 @@
 /** The control chart of an index for programs, on the conditions of the time page. */
 import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
-import { scopesOf } from '../analysis/analysisPage.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { analysisTexts } from '../analysis/texts.ts';
 import { driftOf, type DriftPhase } from '../timeSeries/drift.ts';
 import { seriesGatherer } from '../timeSeries/gatherSeries.ts';
 import { happeningsIn } from '../timeSeries/happenings.ts';
 import { sendJson } from './apiAnswer.ts';
-import { wrongParameters } from './apiError.ts';
-import { apiRouter, keyVisitorOf, parametersOf } from './apiRouter.ts';
-import { notInRound } from './findingRoutes.ts';
-import { notThere } from './roundRoutes.ts';
-
-interface DriftParameters {
-  readonly roundId: string;
-  readonly unitId: string;
-  readonly of: string;
-  readonly by: 'month' | 'week';
-}
+import { apiRouter, parametersOf } from './apiRouter.ts';
+import { findAsked } from './findingRoutes.ts';
 
 export function driftApiRoutes(tools: AnalysisContext): Router {
   const router = apiRouter();
   const asking = askedRounds(tools);
   const gather = seriesGatherer(tools, asking);
   router.get('/api/v1/rounds/:roundId/units/:unitId/drift', async (req, res) => {
-    const { roundId, unitId, of, by } = parametersOf(req) as DriftParameters;
-    const asked = await asking.find(keyVisitorOf(req).caller, { round: roundId, unit: unitId });
-    if (!asked) throw notThere();
-    const { measured } = asked;
-    if (!scopesOf(measured).some(({ id }) => id === of))
-      throw wrongParameters([{ at: 'of', sentence: notInRound }]);
-    const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
-    if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
+    const { named, asked } = await findAsked(req, asking);
+    const { of, unitId } = named;
+    const { by } = parametersOf(req) as { by: 'month' | 'week' };
     const { series, end } = await gather(asked, { of, filter: '', size: by, isWithEarlier: true });
     if (series.length === 0 && end?.why === 'refused') {
       const { error } = end.refusal;
@@ -41,8 +26,8 @@ export function driftApiRoutes(tools: AnalysisContext): Router {
         en: analysisTexts.en.errors[error],
       });
     }
-    const happenings = await happeningsIn(tools.stores, new Set(measured.tree.subtreeIds(unitId)));
-    sendJson(req, res, { roundId, unitId, of, by, phases: driftOf(series, by, happenings).map(phaseJson) });
+    const happenings = await happeningsIn(tools.stores, new Set(asked.measured.tree.subtreeIds(unitId)));
+    sendJson(req, res, { ...named, by, phases: driftOf(series, by, happenings).map(phaseJson) });
   });
   return router;
 }

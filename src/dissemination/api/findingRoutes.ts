@@ -1,6 +1,7 @@
 /** Findings for programs: what the pages of analysis compute, for keys to analyse, on the same conditions. */
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
 import { scopesOf } from '../analysis/analysisPage.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { findingKinds } from '../analysis/findingRoutes.ts';
@@ -16,40 +17,55 @@ interface FindingParameters {
   readonly targetPercent?: number;
 }
 
-export function findingApiRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
+/**
+ * The closed round, the unit and the index that a request names.
+ *
+ * @throws Problem notFound; malformed for an index that the round or the finding does not have; conflict while the round waits
+ */
+export async function findAsked(
+  req: Request,
+  asking: ReturnType<typeof askedRounds>,
+  isFor: (scope: Scope) => boolean = () => true,
+) {
+  const { roundId, unitId, of } = parametersOf(req) as FindingParameters;
+  const { caller } = keyVisitorOf(req);
+  const asked = await asking.find(caller, { round: roundId, unit: unitId });
+  if (!asked) throw notThere();
+  const { measured } = asked;
+  const chosen = scopesOf(measured).find(({ id, scope }) => id === of && isFor(scope));
+  if (!chosen) throw wrongParameters([{ at: 'of', sentence: notInRound }]);
+  const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
+  if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
+  return { named: { roundId, unitId, of }, asked, scope: chosen.scope };
+}
+
+export function findingApiRoutes(tools: AnalysisContext): Router {
+  const { stores, columns, caseloadsOf, now } = tools;
   const router = apiRouter();
-  const asking = askedRounds({ stores, rounds, now });
+  const asking = askedRounds(tools);
   for (const kind of findingKinds) {
     router.get(`/api/v1/rounds/:roundId/units/:unitId/${kind.id}`, async (req, res) => {
-      const { roundId, unitId, of, targetPercent } = parametersOf(req) as FindingParameters;
-      const { caller } = keyVisitorOf(req);
-      const asked = await asking.find(caller, { round: roundId, unit: unitId });
-      if (!asked) throw notThere();
-      const { measured } = asked;
-      const chosen = scopesOf(measured).find(({ id, scope }) => id === of && kind.isFor(scope));
-      if (!chosen) throw wrongParameters([{ at: 'of', sentence: notInRound }]);
-      const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
-      if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
-      const { scope } = chosen;
-      const targetHundredths = targetPercent === undefined ? undefined : Math.round(100 * targetPercent);
+      const { named, asked, scope } = await findAsked(req, asking, kind.isFor);
+      const { targetPercent } = parametersOf(req) as FindingParameters;
       const found = await kind.find({
-        measured,
-        unitId,
+        measured: asked.measured,
+        unitId: named.unitId,
         scope,
-        ...(targetHundredths !== undefined && { targetHundredths }),
+        ...(targetPercent !== undefined && { targetHundredths: Math.round(100 * targetPercent) }),
         stores,
         columns,
+        caseloadsOf,
         now: now(),
         readsComments: false,
       });
       const said = 'refusal' in found ? { reason: found.refusal } : found.json;
-      sendJson(req, res, { roundId, unitId, of, ...said });
+      sendJson(req, res, { ...named, ...said });
     });
   }
   return router;
 }
 
-export const notInRound = {
+const notInRound = {
   vi: 'Đợt này không có mục ấy, hoặc phép phân tích này không tính cho mục ấy.',
   en: 'The round has no such thing, or this finding is not made for it.',
 };

@@ -1,7 +1,6 @@
 /** Every operation of /api/v1: its purpose, input and response. A route cannot be made unless it is listed here. */
 import type { Sentence } from '../../platform/problem.ts';
 import { calendarDay } from '../../platform/schemas/schema.ts';
-import { analysisOperations } from './analysisOperations.ts';
 import { pageOfSchema, ref } from './answerSchemas.ts';
 import { descriptionOperations } from './descriptionOperations.ts';
 import { findingOperations } from './findingOperations.ts';
@@ -108,7 +107,6 @@ export const operations: readonly Operation[] = [
     examples: { roundId: 'roundId', dimension: { value: 'question' }, unitId: 'unitId' },
   },
   ...findingOperations,
-  ...analysisOperations,
   ...publicationOperations,
   {
     route: 'GET /api/v1/ledger/checkpoints',

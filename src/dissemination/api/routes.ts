@@ -30,6 +30,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
     stores,
     rounds,
     columns,
+    caseloadsOf,
     installation,
     codeKeys: keys,
     now,
@@ -42,8 +43,9 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
   router.use('/api/v1', answerPreflight, apiGate(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
-  router.use(findingApiRoutes({ stores, rounds, columns, now }));
-  router.use(driftApiRoutes({ stores, rounds, columns, now }));
+  const analysis = { stores, rounds, columns, caseloadsOf, now };
+  router.use(findingApiRoutes(analysis));
+  router.use(driftApiRoutes(analysis));
   const cursorKey = installation.key('cursors of the API');
   router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));
   router.use(publicationApiRoutes({ stores }));

@@ -21,7 +21,7 @@ export interface ShareTrend {
  *     slope = Σ n_i(x_i − x̄)(p_i − p̄)/Σ n_i(x_i − x̄)²,   z = slope·√(Σ n_i(x_i − x̄)²/(p̄(1 − p̄)))
  *
  * @returns undefined with fewer than two periods
- * @see docs/methodology.md, section 12.5; Armitage 1955; `prop.trend.test` of R
+ * @see docs/methodology.md, section 12.8; Armitage 1955; `prop.trend.test` of R
  */
 export function shareTrend(periods: readonly CountedPeriod[]): ShareTrend | undefined {
   const sum = (of: (one: CountedPeriod) => number): number =>
