@@ -235,7 +235,6 @@ export interface Messages {
     readonly anyKind: string;
     readonly from: string;
     readonly to: string;
-    readonly search: string;
     readonly at: string;
     readonly by: string;
     readonly subject: string;
@@ -246,7 +245,6 @@ export interface Messages {
     readonly about: (values: { readonly label: string | number }) => string;
     readonly unknownSubject: string;
     readonly all: string;
-    readonly older: string;
     readonly export: string;
     readonly exportHint: string;
     readonly noSuchAccount: string;
@@ -1372,13 +1370,6 @@ export interface Messages {
     };
     readonly anyState: string;
     readonly anyRound: string;
-    readonly sort: string;
-    readonly sorts: {
-      readonly code: string;
-      readonly unit: string;
-      readonly round: string;
-      readonly state: string;
-    };
     readonly change: string;
     readonly changeLead: string;
     readonly actions: {
@@ -1601,8 +1592,6 @@ export interface Messages {
     readonly noneFound: string;
     readonly empty: string;
     readonly emptyMake: string;
-    readonly sort: string;
-    readonly sorts: { readonly opens: string; readonly closes: string; readonly name: string };
     readonly anyState: string;
     readonly make: string;
     readonly drafts: string;
@@ -4726,7 +4715,6 @@ export interface Messages {
     readonly typed: string;
     readonly all: string;
     readonly shown: (values: { readonly shown: string | number; readonly all: string | number }) => string;
-    readonly show: string;
     readonly search: string;
     readonly madeUp: string;
     readonly nothingFound: string;
@@ -4880,8 +4868,6 @@ export interface Messages {
     readonly anyField: string;
     readonly state: string;
     readonly states: { readonly offered: string; readonly ended: string; readonly all: string };
-    readonly sort: string;
-    readonly sorts: { readonly field: string; readonly name: string; readonly code: string };
     readonly shown: (values: { readonly shown: string | number; readonly all: string | number }) => string;
     readonly empty: string;
     readonly none: string;
