@@ -2,17 +2,14 @@
  * `npm run bench:analysis [-- 1000000 [20]]`: analysis by staff in a closed round with this many submissions, 156 units and
  * 22 questions, with a tenth as many in the previous round, by the program itself on the embedded store: each page twice
  * after a start, while a process of its own requests `/healthz` every 20 ms, and then one request after another, compared
- * with Express sending a constant page of the same size; then submissions to a third, open round, without anybody at
- * analysis and while crosstabs are requested continuously. Prints Markdown for docs/performance.md.
+ * with Express sending a constant page of the same size; then every kind of job; then submissions to a third, open round,
+ * without anybody at analysis and while crosstabs are requested continuously. Prints Markdown for docs/performance.md.
  *
  * `ANALYSIS_DATA=FOLDER` keeps what was filled in for the next run.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newGrant } from '../src/access/accounts/giveRole.ts';
-import { fullCost, hashPassword } from '../src/access/accounts/password.ts';
-import { auditEntry } from '../src/access/audit/entry.ts';
 import { openData } from '../src/platform/storage/openData.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
 import { measuredRounds } from '../src/processing/results/measuredRounds.ts';
@@ -20,7 +17,9 @@ import { watchHealth, type HealthWatch } from '../scripts/roles/healthWatch.ts';
 import { httpClient, measurePairRate, quantilesOf, type Measured } from './load.ts';
 import { startProgram, type Program } from './program.ts';
 import { countAnew, fillProvince, questions, unstoredForms, type Province } from './province.ts';
+import { publishRound } from './publishRound.ts';
 import { signIn } from './signIn.ts';
+import { addStaff, analyst, printJobs } from './staffJobs.ts';
 import { timed } from './trial.ts';
 
 const size = Number(process.argv[2] ?? 1_000_000);
@@ -30,7 +29,6 @@ const requests = Number(process.argv[3] ?? 20);
 const pairsPerSecond = 100;
 const seconds = 30;
 const formCode = 'BENCH2';
-const analyst = { name: 'analyst', password: 'rather-long-words' };
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
 const served = process.env['ANALYSIS_DATA'] ?? join(folder, 'served');
 
@@ -86,6 +84,7 @@ try {
   const health = watchHealth(new URL(program.said).origin, 20);
   await health.worstMs();
   await printPages(program, ask, pageAsker(plain.said, {}), health);
+  await printJobs(program, health, { closed: 'current', open: 'open', top: 'province', unit: 'province' });
   health.stop();
   console.log(
     `\nMemory then: ${program.ownMemoryMb().toFixed(0)} MB without files, ${program.memoryMb().toFixed(0)} with those in memory.`,
@@ -161,9 +160,12 @@ async function fill(dataFolder: string): Promise<void> {
   const all = Math.round(1.1 * size);
   await countAnew({ ...stores, submissions: unstoredForms(province, { size: all, beforeEvery: 11 }) }, all);
   const now = (): Date => new Date();
-  while ((await measuredRounds(stores, now).measure(province.current)).snapshot.live); // until it is audited
+  const rounds = measuredRounds(stores, now);
+  while ((await rounds.measure(province.current)).snapshot.live); // until it is audited
+  const measured = await rounds.measure(province.current);
+  await publishRound(stores, { id: 'published', measured, unitIds: ['province'], now: now() });
   await openRound(stores, province);
-  await addAnalyst(stores);
+  await addStaff(stores);
   await data.close();
 }
 
@@ -173,14 +175,6 @@ async function openRound(stores: Stores, { current }: Province): Promise<void> {
   await stores.rounds.add(round);
   const revisions = [{ number: 1, roundId: round.id, unitId: 'ward-1', from: opensAt }];
   await stores.accessPoints.add({ id: 'open', code: formCode, channel: 'qr', revisions });
-}
-
-async function addAnalyst({ accounts }: Stores): Promise<void> {
-  const { name, password } = analyst;
-  const entry = auditEntry({ at: new Date(), kind: 'account.made', unitIds: [], subject: { id: name, label: name } }); // prettier-ignore
-  const grants = [newGrant({ role: 'analyst', from: '2022-01-01' })];
-  const passwordHash = await hashPassword(password, fullCost);
-  await accounts.add({ id: name, name, fullName: name, language: 'vi', grants, passwordHash }, entry);
 }
 
 /** @returns the size of a page in bytes, by its path */

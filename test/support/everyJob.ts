@@ -17,11 +17,33 @@ export interface JobLine {
 /** What begins a job and resolves at its end. */
 type Way = () => Promise<JobLine>;
 
+/** What the jobs are about. */
+export interface JobSubject {
+  /** Its results are published or settled. */
+  readonly closed: string;
+  /** Responses may be imported into it. */
+  readonly open: string;
+  /** The topmost unit of both rounds. */
+  readonly top: string;
+  /** A unit of both rounds whose managers prepare reports, posters and imports. */
+  readonly unit: string;
+}
+
+const demoSubject: JobSubject = {
+  closed: roundIds.report,
+  open: roundIds.open,
+  top: provinceId,
+  unit: cityId,
+};
+
 /** @returns a way for each kind, by its name; an import is checked before it is accepted, so the order matters */
-export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Record<string, Way>> {
+export function everyJob(
+  colleague: ReturnType<typeof demoStaff>,
+  { closed, open, top, unit } = demoSubject,
+): Readonly<Record<string, Way>> {
   async function report(format: 'docx' | 'pdf'): Promise<JobLine> {
     const manager = await colleague('quanly');
-    const of = { round: roundIds.report, unit: cityId, language: 'vi' };
+    const of = { round: closed, unit, language: 'vi' };
     await manager.fill(
       `/staff/reports?round=${of.round}&unit=${of.unit}`,
       { ...of, ...office, format },
@@ -40,14 +62,14 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
     },
     async posters() {
       const manager = await colleague('quanly');
-      await manager.fill(`/staff/posters?unit=${cityId}`, { unit: cityId }, '/staff/posters');
+      await manager.fill(`/staff/posters?unit=${unit}`, { unit }, '/staff/posters');
       return await manager.lastJob();
     },
     async whatIf() {
       const manager = await colleague('noivu');
       await manager.fill(
         '/staff/methods/sipas-2017@1',
-        { trial: roundIds.report },
+        { trial: closed },
         '/staff/methods/sipas-2017@1/trials',
       );
       return await manager.lastJob();
@@ -55,13 +77,8 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
     async importCheck() {
       const manager = await colleague('noivu');
       const file = new File([new Uint8Array(limeSurveyCsv(30))], 'phieu.csv', { type: 'text/csv' });
-      const columns = await manager.upload(
-        '/staff/imports/new',
-        { round: roundIds.open },
-        file,
-        '/staff/imports',
-      );
-      const values = await manager.fill(columns, { unit: cityId, action: 'next' });
+      const columns = await manager.upload('/staff/imports/new', { round: open }, file, '/staff/imports');
+      const values = await manager.fill(columns, { unit, action: 'next' });
       importedTo = await manager.fill(values, { name: 'Quý II' });
       return await manager.lastJob();
     },
@@ -72,7 +89,7 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
     },
     async microdata() {
       const researcher = await colleague('chitiet');
-      const fields = { scope: `${roundIds.report} ${provinceId}`, format: 'xlsx', heads: 'vi' };
+      const fields = { scope: `${closed} ${top}`, format: 'xlsx', heads: 'vi' };
       await researcher.fill('/staff/exports', fields, '/staff/exports/microdata');
       return await researcher.lastJob();
     },
@@ -85,7 +102,7 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
     'report-pdf': () => report('pdf'),
     async unitSheets() {
       const manager = await colleague('quanly');
-      const of = { round: roundIds.report, unit: cityId, language: 'vi' };
+      const of = { round: closed, unit, language: 'vi' };
       await manager.fill(`/staff/reports?round=${of.round}&unit=${of.unit}`, of, '/staff/reports/sheets');
       return await manager.lastJob();
     },

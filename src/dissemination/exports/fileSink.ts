@@ -13,12 +13,18 @@ export interface FileSink {
 
 type Write = (part: string | Buffer) => void;
 
-export function csvSink(columns: readonly TableColumn[], separator: CsvSeparator, write: Write): FileSink {
+/** @param linesOf formats rows; by default as the columns say */
+export function csvSink(
+  columns: readonly TableColumn[],
+  separator: CsvSeparator,
+  write: Write,
+  linesOf = (rows: readonly TableRow[]): string => csvLines(rows, { columns, separator }),
+): FileSink {
   const headings = columns.map(({ heading }) => heading);
   return {
     state: null,
     begin: async () => write(csvStart(headings, separator)),
-    add: async (rows) => write(csvLines(rows, { columns, separator })),
+    add: async (rows) => write(linesOf(rows)),
     end: async () => {},
   };
 }

@@ -9,6 +9,7 @@ import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { anonymise, joined } from '../../statistics/disclosure/microdata.ts';
 import { microdataRisk, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import { codedCsvLines } from '../../platform/tables/csv.ts';
 import { parquetMediaType } from '../../platform/tables/table.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
@@ -168,7 +169,10 @@ async function sinkFor(
     const { parquetWriter } = await import('../../platform/tables/parquetWriter.ts');
     return parquetWriter(columns, { notes, write, state: resume?.sink as string | undefined });
   }
-  if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
+  if (format !== 'xlsx') {
+    const separator = format === 'csv' ? 'comma' : 'semicolon';
+    return csvSink(columns, separator, write, codedCsvLines(separator));
+  }
   const book = codebook(frame);
   const notes = microNotes(frame, risk).map((note) => [note]);
   const others = [

@@ -3,11 +3,14 @@
  */
 import type { CastReturnObject } from 'csv-stringify';
 import { stringify } from 'csv-stringify/sync';
-import type { Table, TableColumn, TableRow } from './table.ts';
+import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
 
 /** A semicolon goes with the decimal comma, as a spreadsheet with Vietnamese settings reads numbers. */
 const csvSeparators = ['comma', 'semicolon'] as const;
 export type CsvSeparator = (typeof csvSeparators)[number];
+
+const delimiters: Readonly<Record<CsvSeparator, string>> = { comma: ',', semicolon: ';' };
+const lineEnd = '\r\n';
 
 /** The byte order mark by which Excel recognises UTF-8. */
 const utf8Mark = '\ufeff';
@@ -31,8 +34,8 @@ export function csvLines(
   }: { columns?: readonly Pick<TableColumn, 'decimals'>[]; separator?: CsvSeparator | undefined } = {},
 ): string {
   return stringify(rows as TableRow[], {
-    delimiter: separator === 'comma' ? ',' : ';',
-    record_delimiter: 'windows',
+    delimiter: delimiters[separator],
+    record_delimiter: lineEnd,
     escape_formulas: true,
     cast: {
       string: safeText,
@@ -43,6 +46,20 @@ export function csvLines(
       },
     },
   });
+}
+
+/** Formats rows whose values recur, as those of code lists do: each value is formatted once. */
+export function codedCsvLines(separator: CsvSeparator): (rows: readonly TableRow[]) => string {
+  const known = new Map<TableCell, string>();
+  function format(cell: TableCell): string {
+    let text = known.get(cell);
+    if (text === undefined) {
+      text = csvLines([[cell]], { separator }).slice(0, -lineEnd.length);
+      known.set(cell, text);
+    }
+    return text;
+  }
+  return (rows) => rows.map((row) => row.map(format).join(delimiters[separator]) + lineEnd).join('');
 }
 
 /** Adds to the library's rule: a change such as "+1,28" stays a number, and a line break begins no formula. */

@@ -115,12 +115,10 @@ function suppress(records: Records, { codes, suppressed }: CodedVariable): void 
 function groupsBy(records: Records, { codes }: CodedVariable): Records[] {
   const groups = new Map<number, number[]>();
   for (const record of records) {
-    const group = groups.get(codes[record]!);
-    if (group) group.push(record);
-    else groups.set(codes[record]!, [record]);
+    const group = groups.get(codes[record]!) ?? [];
+    if (group.push(record) === 1) groups.set(codes[record]!, group);
   }
-  const inOrder = [...groups].sort(([one], [other]) => one - other);
-  return inOrder.map(([, group]) => Uint32Array.from(group));
+  return [...groups].sort(([one], [other]) => one - other).map(([, group]) => Uint32Array.from(group));
 }
 
 /** The records of several groups, one group after another. */

@@ -50,14 +50,12 @@ function isAnsweredAlike(records: Records, { codes }: CodedVariable): boolean {
 
 /** How many records have a combination of answers that no other of them has. */
 function uniqueRecords(records: Records, answers: readonly CodedVariable[]): number {
-  const counts = new Map<number, number>();
-  for (const record of records) {
-    let combination = 0;
-    for (const { codes, suppressed } of answers)
-      combination = combination * (suppressed + 1) + codes[record]!;
-    counts.set(combination, (counts.get(combination) ?? 0) + 1);
-  }
-  return [...counts.values()].filter((count) => count === 1).length;
+  const combinations = new Float64Array(records.length);
+  for (const { codes, suppressed } of answers)
+    for (let at = 0; at < records.length; at++)
+      combinations[at] = combinations[at]! * (suppressed + 1) + codes[records[at]!]!;
+  combinations.sort();
+  return combinations.filter((one, at, all) => one !== all[at - 1] && one !== all[at + 1]).length;
 }
 
 function sum(numbers: readonly number[]): number {

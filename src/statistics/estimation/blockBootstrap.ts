@@ -7,7 +7,7 @@
 import type { Interval } from './interval.ts';
 
 /** Blocks that a large sample is dealt into. */
-export const BLOCKS = 1000;
+export const BLOCKS = 500;
 const REPLICATES = 1000;
 
 /**
