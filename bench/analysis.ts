@@ -154,6 +154,7 @@ function emptyFolder(name: string): string {
 }
 
 async function fill(dataFolder: string): Promise<void> {
+  mkdirSync(dataFolder);
   const data = await openData(dataFolder);
   const stores = await openStores(data.connection);
   const province = await fillProvince(stores);
