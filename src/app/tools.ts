@@ -5,6 +5,7 @@ import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
 import { currentLanguages, type CurrentLanguages } from '../access/languages/currentLanguages.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
+import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { PairingKeys } from '../collection/devices/pairDevice.ts';
 import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
@@ -13,6 +14,7 @@ import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
 import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
 import { roundCaseloadsReader, type RoundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
+import { badgeReader } from '../dissemination/embeds/badge.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
 import { glances } from '../dissemination/publications/publishedRounds.ts';
@@ -46,6 +48,8 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly aggregates: ReturnType<typeof aggregatesReader>;
   readonly publishing: ReturnType<typeof publisher>;
   readonly glanceOf: ReturnType<typeof glances>;
+  /** Read again after five minutes. */
+  readonly badgeOf: ReturnType<typeof badgeReader>;
   readonly limits: SendingLimits;
   readonly lookups: FormLookups;
   readonly pages: AnswerPages;
@@ -64,8 +68,10 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly auditKindNames: AuditKindNames;
   /** Whether the program can send mail. */
   readonly hasMail: boolean;
-  /** Whether webhooks may go to private networks. */
+  /** Whether events may be sent to private networks. */
   readonly allowPrivate: boolean;
+  /** Encrypts the keys of subscriptions to events. */
+  readonly eventKey: Buffer;
 }
 
 export function toolsOf(options: AppOptions): Tools {
@@ -91,6 +97,7 @@ export function toolsOf(options: AppOptions): Tools {
     aggregates: aggregatesReader({ stores, rounds, now }),
     publishing: publisher({ stores, rounds, columns, now }),
     glanceOf: glances(stores.publications),
+    badgeOf: badgeReader(stores),
     behind: unitsBehind(stores, rounds, now),
     limits,
     lookups,
@@ -125,5 +132,11 @@ export function toolsOf(options: AppOptions): Tools {
     auditKindNames,
     hasMail: settings.sendMail !== undefined,
     allowPrivate: options.privateWebhooks ?? false,
+    eventKey: eventKeyOf(options.kioskKey),
   };
+}
+
+/** Comes from outside the database, as each process needs it to open what another has sealed. */
+export function eventKeyOf(key: Pick<KioskKey, 'derived'>): Buffer {
+  return key.derived('event subscriptions');
 }

@@ -80,7 +80,10 @@ export const permissions = {
   },
   keepAlerts: {
     roles: ['manager'],
-    phrase: { vi: 'đặt, xem và ngừng cảnh báo', en: 'set, see and end alerts' },
+    phrase: {
+      vi: 'đặt, xem và ngừng cảnh báo, gửi sự kiện đến hệ thống khác',
+      en: 'set, see and end alerts and subscriptions to events',
+    },
   },
   spotCheck: {
     roles: ['auditor'],
