@@ -1,5 +1,6 @@
 import type { Term } from '../platform/leader/candidate.ts';
 import type { BackgroundTask } from '../platform/leader/lead.ts';
+import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { Witness } from '../collection/ledger/cosignature.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import type { StaffSettings } from '../access/accounts/staffSettings.ts';
@@ -21,8 +22,7 @@ export interface BackgroundTasksOptions {
   readonly publicUrl: string | undefined;
   /** Sends events to other systems. */
   readonly post: SignedPost;
-  /** Encrypts the keys of subscriptions to events. */
-  readonly eventKey: Buffer;
+  readonly kioskKey: Pick<KioskKey, 'derived'>;
   /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
   readonly logError: (error: { route: string; error: unknown }) => void;

@@ -24,7 +24,6 @@ import { writeProbe } from '../platform/storage/writeProbe.ts';
 import { createApp } from './app.ts';
 import { backupTask } from './backups/backupTask.ts';
 import type { Config } from './config.ts';
-import { eventKeyOf } from './tools.ts';
 import { backgroundTasksOf } from './backgroundTasks.ts';
 import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
 import { openInstallation, type OpenedInstallation, type StartOptions } from './openInstallation.ts';
@@ -126,7 +125,7 @@ function backgroundTasks(
       settings,
       publicUrl,
       post: signedPost({ allowPrivate: privateWebhooks }),
-      eventKey: eventKeyOf(kioskKey),
+      kioskKey,
       runJobs: jobThread({
         jobs: stores.jobs,
         program: new URL('./jobWorker.ts', import.meta.url),

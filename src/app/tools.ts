@@ -5,7 +5,6 @@ import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
 import { currentLanguages, type CurrentLanguages } from '../access/languages/currentLanguages.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
-import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { PairingKeys } from '../collection/devices/pairDevice.ts';
 import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
@@ -70,8 +69,6 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly hasMail: boolean;
   /** Whether events may be sent to private networks. */
   readonly allowPrivate: boolean;
-  /** Encrypts the keys of subscriptions to events. */
-  readonly eventKey: Buffer;
 }
 
 export function toolsOf(options: AppOptions): Tools {
@@ -132,11 +129,5 @@ export function toolsOf(options: AppOptions): Tools {
     auditKindNames,
     hasMail: settings.sendMail !== undefined,
     allowPrivate: options.privateWebhooks ?? false,
-    eventKey: eventKeyOf(options.kioskKey),
   };
-}
-
-/** Comes from outside the database, as each process needs it to open what another has sealed. */
-export function eventKeyOf(key: Pick<KioskKey, 'derived'>): Buffer {
-  return key.derived('event subscriptions');
 }

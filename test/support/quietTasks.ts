@@ -5,6 +5,6 @@ export const quietTasks = {
   settings: defaultStaffSettings,
   publicUrl: undefined,
   post: async () => 204,
-  eventKey: Buffer.alloc(32),
+  kioskKey: { derived: () => Buffer.alloc(32) },
   runJobs: async () => {},
 };

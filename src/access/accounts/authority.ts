@@ -80,10 +80,7 @@ export const permissions = {
   },
   keepAlerts: {
     roles: ['manager'],
-    phrase: {
-      vi: 'đặt, xem và ngừng cảnh báo, gửi sự kiện đến hệ thống khác',
-      en: 'set, see and end alerts and subscriptions to events',
-    },
+    phrase: { vi: 'đặt, ngừng cảnh báo và gửi sự kiện', en: 'keep alerts and event subscriptions' },
   },
   spotCheck: {
     roles: ['auditor'],

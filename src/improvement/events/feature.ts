@@ -2,11 +2,13 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
 import { publicationsPlan } from '../../processing/published/store.ts';
 import { roundsCollection } from '../../design/rounds/store.ts';
 import { alertsCollection } from '../alerts/store.ts';
 import { casesCollection } from '../cases/store.ts';
 import type { RoutesOptions } from '../stores.ts';
+import { eventKeyOf } from './message.ts';
 import { recordEvents } from './recordEvents.ts';
 import { sendEvents, type SendOptions } from './sendEvents.ts';
 import {
@@ -28,8 +30,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export interface EventTools extends RoutesOptions, Pick<SendOptions, 'post' | 'logError'> {
-  /** Encrypts the keys of subscriptions, and gives messages their ids. */
-  readonly eventKey: Buffer;
+  readonly kioskKey: Pick<KioskKey, 'derived'>;
   /** Beginning of the addresses in messages. */
   readonly publicUrl: string | undefined;
 }
@@ -42,7 +43,7 @@ export const eventsFeature = {
   }),
   auditKinds,
   isOn: ({ events }) => events,
-  tasks: ({ stores, now, post, logError, eventKey: key, publicUrl }: EventTools) => [
+  tasks: ({ stores, now, post, logError, kioskKey, publicUrl }: EventTools) => [
     {
       name: 'events',
       everyMs: 1000,
@@ -55,7 +56,7 @@ export const eventsFeature = {
         eventMessagesCollection.name,
       ],
       async run(term: Term) {
-        const isOver = (): boolean => term.isOver();
+        const [key, isOver] = [eventKeyOf(kioskKey), () => term.isOver()];
         await recordEvents(stores, { key, publicUrl, now: now() }, isOver);
         await sendEvents(stores, { post, key, now, logError }, isOver);
       },

@@ -1,4 +1,5 @@
 /** One event on its way to one subscription: the body as it is signed and sent, and what became of it. */
+import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
 import type { EventType, HappenedEvent } from './event.ts';
 import type { Subscription } from './subscription.ts';
 import { derivedUuid } from '../../platform/text/derivedUuid.ts';
@@ -26,6 +27,11 @@ const minuteMs = 60_000;
 const pausesMs = [1, 5, 30, 2 * 60, 5 * 60, 16 * 60].map((minutes) => minutes * minuteMs);
 export const attemptsMax = pausesMs.length + 1;
 export const keptDays = 60;
+
+/** Encrypts the keys of subscriptions, and gives messages their ids. It is kept outside the database. */
+export function eventKeyOf(key: Pick<KioskKey, 'derived'>): Buffer {
+  return key.derived('event subscriptions');
+}
 
 export interface MessageOptions {
   /** From which ids are derived. */

@@ -8,6 +8,7 @@ import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
 import { Problem } from '../../platform/problem.ts';
 import { sealText } from '../../platform/text/sealedText.ts';
 import { also } from '../../platform/web/form.ts';
@@ -17,13 +18,13 @@ import { newSigningKey } from '../../platform/webhooks/signedPost.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { eventTypes } from './event.ts';
 import { againFields, subscriptionForm } from './input.ts';
-import { messageOf } from './message.ts';
+import { eventKeyOf, messageOf } from './message.ts';
 import type { Subscription } from './subscription.ts';
 import { logColumns, subscriptionWords } from './subscriptionPage.ts';
 import { eventTexts } from './texts.ts';
 
 export interface SubscriptionTools extends RoutesOptions {
-  readonly eventKey: Buffer;
+  readonly kioskKey: KioskKey;
   readonly publicUrl: string | undefined;
   /** Whether messages may go to private networks. */
   readonly allowPrivate: boolean;
@@ -93,7 +94,7 @@ function showForm({ caller, language }: StaffContext, shown: typeof subscription
 /** Statuses: 200 with the key, shown this once; 404 where the unit is not the caller's; 422. */
 async function makeSubscription(context: StaffContext, tools: SubscriptionTools): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now, eventKey, allowPrivate } = tools;
+  const { stores, now, kioskKey, allowPrivate } = tools;
   const { errors, made } = eventTexts[language];
   const read = await subscriptionForm.read(context);
   const { unit, url, types } = read.typed;
@@ -112,7 +113,7 @@ async function makeSubscription(context: StaffContext, tools: SubscriptionTools)
     label: sent.values.label,
     types,
     url,
-    sealedKey: sealText(signingKey, eventKey).toString('base64'),
+    sealedKey: sealText(signingKey, eventKeyOf(kioskKey)).toString('base64'),
     madeAt: now(),
     madeBy: caller.actor,
   };
@@ -145,7 +146,7 @@ async function openSubscription(context: StaffContext, tools: SubscriptionTools)
 
 /** The test goes the way of all messages, so that it shows what they meet. */
 async function sendTest(context: StaffContext, tools: SubscriptionTools): Promise<Reply> {
-  const { stores, now, eventKey: key, publicUrl } = tools;
+  const { stores, now, kioskKey, publicUrl } = tools;
   const subscription = await standingOf(context, tools);
   const { id, unitId } = subscription;
   const event = {
@@ -155,7 +156,9 @@ async function sendTest(context: StaffContext, tools: SubscriptionTools): Promis
     unitIds: [unitId],
     data: { unitId },
   } as const;
-  await stores.eventMessages.addNew(messageOf(subscription, event, { key, publicUrl, now: now() }));
+  await stores.eventMessages.addNew(
+    messageOf(subscription, event, { key: eventKeyOf(kioskKey), publicUrl, now: now() }),
+  );
   return seeOther(`/staff/subscriptions/${id}?done=tested`);
 }
 

@@ -265,9 +265,9 @@ test('a publication is reported when it is public, and its correction as one', a
   };
   await city.publish();
   await lead();
-  await city.annul('WARD22', 3);
-  await city.settle(4);
-  await city.publish('Hủy ba phiếu.');
+  await city.annul('WARD22', 10);
+  await city.settle(7);
+  await city.publish('Hủy mười phiếu.');
   await lead();
   expect(got.map(({ type, data }) => [type, data['number'], data['url']])).toEqual([
     ['results.published', 1, 'https://ln.example.vn/publications/round/1'],

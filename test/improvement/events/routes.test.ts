@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openText } from '../../../src/platform/text/sealedText.ts';
-import { eventKeyOf } from '../../../src/app/tools.ts';
+import { eventKeyOf } from '../../../src/improvement/events/message.ts';
 import type { Subscription } from '../../../src/improvement/events/subscription.ts';
 import { useApp } from '../../support/app.ts';
 import { aUnit, duringAt, fillSmallCity } from '../../support/builders.ts';

@@ -1,6 +1,6 @@
 /** Subscriptions for tests, and the leader's work on them. */
 import { auditEntry, type AuditEntry } from '../../../src/access/audit/entry.ts';
-import { eventKeyOf } from '../../../src/app/tools.ts';
+import { eventKeyOf } from '../../../src/improvement/events/message.ts';
 import { eventTypes } from '../../../src/improvement/events/event.ts';
 import { recordEvents } from '../../../src/improvement/events/recordEvents.ts';
 import { sendEvents } from '../../../src/improvement/events/sendEvents.ts';
