@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { projectFolder } from '../../src/platform/projectFolder.ts';
 import { signedPost } from '../../src/platform/webhooks/signedPost.ts';
 import { aClosedCity } from '../dissemination/publications/publishing.ts';
@@ -25,10 +25,13 @@ describeWith('openssl', openssl, 'events', () => {
   let [folder, ca] = ['', ''];
 
   beforeAll(async () => {
-    folder = await newFolder();
-    ca = certificateFor('hook.example', folder).cert;
     const city = await aClosedCity(testApp());
     await city.publish();
+  });
+
+  beforeEach(async () => {
+    folder = await newFolder();
+    ca = certificateFor('hook.example', folder).cert;
   });
 
   afterEach(async () => {
@@ -47,7 +50,9 @@ describeWith('openssl', openssl, 'events', () => {
     const now = new Date(); // receivers refuse what is older than five minutes
     await recordNow(testApp());
     const { connection, clock } = testApp();
-    while (await connection.collection('eventMessages').findOne({ nextAt: { $exists: true } })) {
+    const [subscription] = await testApp().stores.subscriptions.list();
+    const waiting = { subscriptionId: subscription!.id, nextAt: { $exists: true } };
+    while (await connection.collection('eventMessages').findOne(waiting)) {
       await sendNow(testApp(), async (to, message) => await post(to, message, now));
       clock.now = new Date(clock.now.getTime() + minuteMs);
       const { paused } = (await testApp().stores.subscriptions.list())[0]!;
