@@ -355,6 +355,7 @@ export interface Messages {
       readonly evidence: { readonly what: string; readonly long: string; readonly reason: string };
       readonly publications: { readonly what: string; readonly long: string; readonly reason: string };
       readonly savedViews: { readonly what: string; readonly long: string; readonly reason: string };
+      readonly eventMessages: { readonly what: string; readonly long: string; readonly reason: string };
     };
   };
   readonly 'access/singleSignOn': {
@@ -2294,6 +2295,7 @@ export interface Messages {
       readonly nothing: string;
     };
   };
+  readonly 'dissemination/embeds': { readonly proof: string; readonly none: string };
   readonly 'dissemination/exports': {
     readonly title: string;
     readonly lead: string;
@@ -3058,14 +3060,10 @@ export interface Messages {
     readonly events: { readonly raised: string; readonly still: string; readonly over: string };
     readonly eventsTitle: string;
     readonly noEvents: string;
-    readonly ways: { readonly mail: string; readonly webhook: string };
-    readonly sendings: {
-      readonly waiting: (values: { readonly attempts: number; readonly way: string | number }) => string;
-      readonly sent: (values: { readonly way: string | number }) => string;
-      readonly givenUp: (values: {
-        readonly way: string | number;
-        readonly attempts: string | number;
-      }) => string;
+    readonly mails: {
+      readonly waiting: (values: { readonly attempts: number }) => string;
+      readonly sent: string;
+      readonly givenUp: (values: { readonly attempts: string | number }) => string;
     };
     readonly choose: string;
     readonly index: string;
@@ -3079,11 +3077,7 @@ export interface Messages {
     readonly mailHint: (values: { readonly email: string | number | boolean }) => string;
     readonly mailMe: string;
     readonly noMailServer: string;
-    readonly webhook: string;
-    readonly webhookHint: string;
     readonly save: string;
-    readonly secretTitle: string;
-    readonly secret: string;
     readonly end: string;
     readonly errors: {
       readonly unit: string;
@@ -3095,7 +3089,6 @@ export interface Messages {
       readonly below: string;
       readonly casesMin: string;
       readonly mail: string;
-      readonly webhook: { readonly notHttps: string; readonly private: string };
     };
     readonly ended: string;
     readonly notices: { readonly made: string; readonly ended: string };
@@ -3482,6 +3475,82 @@ export interface Messages {
       readonly noRound: (values: { readonly code: string | number }) => string;
       readonly notAHundred: (values: { readonly points: string | number }) => string;
       readonly deadlinesOutOfOrder: string;
+    };
+  };
+  readonly 'improvement/events': {
+    readonly title: string;
+    readonly lead: string;
+    readonly make: string;
+    readonly empty: string;
+    readonly back: string;
+    readonly label: string;
+    readonly labelHint: string;
+    readonly unit: string;
+    readonly unitHint: string;
+    readonly host: string;
+    readonly standing: string;
+    readonly types: string;
+    readonly typeNames: {
+      readonly 'round.opened': string;
+      readonly 'round.closed': string;
+      readonly 'results.published': string;
+      readonly 'results.corrected': string;
+      readonly 'case.received': string;
+      readonly 'case.answered': string;
+      readonly 'case.overdue': string;
+      readonly 'alert.raised': string;
+      readonly 'alert.still': string;
+      readonly 'alert.over': string;
+    };
+    readonly url: string;
+    readonly urlHint: string;
+    readonly save: string;
+    readonly made: {
+      readonly title: string;
+      readonly lead: string;
+      readonly label: string;
+      readonly next: string;
+    };
+    readonly standings: {
+      readonly sending: (values: { readonly since: string | number }) => string;
+      readonly trying: (values: { readonly since: string | number }) => string;
+      readonly failing: (values: { readonly at: string | number }) => string;
+      readonly gone: (values: { readonly at: string | number }) => string;
+      readonly ended: (values: { readonly at: string | number }) => string;
+    };
+    readonly pauseReasons: { readonly failing: string; readonly gone: string };
+    readonly resume: string;
+    readonly sendTest: string;
+    readonly allAgain: string;
+    readonly end: string;
+    readonly endLead: string;
+    readonly log: string;
+    readonly noLog: string;
+    readonly event: string;
+    readonly test: string;
+    readonly recordedAt: string;
+    readonly state: string;
+    readonly states: {
+      readonly waiting: (values: { readonly attempts: number }) => string;
+      readonly accepted: (values: { readonly attempts: number }) => string;
+      readonly givenUp: (values: { readonly attempts: number }) => string;
+    };
+    readonly status: (values: { readonly status: string | number }) => string;
+    readonly nextAt: string;
+    readonly again: string;
+    readonly ended: string;
+    readonly errors: {
+      readonly label: string;
+      readonly unit: string;
+      readonly types: string;
+      readonly notHttps: string;
+      readonly private: string;
+    };
+    readonly notices: {
+      readonly tested: string;
+      readonly again: string;
+      readonly resumed: string;
+      readonly ended: string;
     };
   };
   readonly 'improvement/improvementActions': {

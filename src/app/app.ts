@@ -21,7 +21,7 @@ import { usePages } from '../platform/web/page.ts';
 import { formerAddresses } from '../access/web/formerAddresses.ts';
 import { pageMissing, problemHandler } from '../access/web/problemHandler.ts';
 import { sendOnce } from '../access/web/sendOnce.ts';
-import { noStore, securityHeaders } from '../platform/web/security.ts';
+import { allowFraming, noStore, securityHeaders } from '../platform/web/security.ts';
 import { staffSession } from '../access/web/staffSession.ts';
 
 export interface AppOptions {
@@ -53,7 +53,7 @@ export interface AppOptions {
   readonly securityContact?: string | undefined;
   /** Where to report obstacles, for the accessibility statement. */
   readonly accessibilityContact?: string | undefined;
-  /** Whether webhooks may go to private networks. */
+  /** Whether events may be sent to private networks. */
   readonly privateWebhooks?: boolean | undefined;
   /** Proxies whose headers about address and TLS are trusted, as Express names them. */
   readonly trustedProxies?: string | undefined;
@@ -75,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   app.use(securityHeaders());
   usePages(app);
   app.locals['languages'] = tools.languages.current;
+  allowFraming(app, settings.embedOrigins);
   app.use(expectedHost(publicUrl));
   app.use(formerAddresses);
 

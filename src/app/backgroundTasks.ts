@@ -1,8 +1,11 @@
 import type { Term } from '../platform/leader/candidate.ts';
 import type { BackgroundTask } from '../platform/leader/lead.ts';
+import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { Witness } from '../collection/ledger/cosignature.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
-import type { AlertChannels } from '../improvement/alerts/watchAlerts.ts';
+import type { StaffSettings } from '../access/accounts/staffSettings.ts';
+import type { SignedPost } from '../platform/webhooks/signedPost.ts';
+import type { Feature } from '../access/feature.ts';
 import { auditKindNames } from './auditKindNames.ts';
 import { features } from './features.ts';
 import { outboxCollections, type Stores } from './stores.ts';
@@ -14,18 +17,25 @@ export interface BackgroundTasksOptions {
   readonly now: () => Date;
   /** Witnesses that are asked to cosign checkpoints. */
   readonly witnesses?: readonly Witness[] | undefined;
-  /** How alerts reach people who are not signed in. */
-  readonly channels: Omit<AlertChannels, 'logError'>;
+  readonly settings: StaffSettings;
+  /** Beginning of the addresses that leave the program. */
+  readonly publicUrl: string | undefined;
+  /** Sends events to other systems. */
+  readonly post: SignedPost;
+  readonly kioskKey: Pick<KioskKey, 'derived'>;
   /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
   readonly logError: (error: { route: string; error: unknown }) => void;
 }
 
-/** Every background task that a feature declares. */
+/** Every background task that a feature declares, unless the settings leave the feature out. */
 export function backgroundTasksOf({
   witnesses = [],
   ...options
 }: BackgroundTasksOptions): readonly BackgroundTask[] {
   const tools = { ...options, witnesses, outboxCollections, auditKindNames };
-  return features.flatMap((feature) => ('tasks' in feature ? feature.tasks(tools) : []));
+  const declared: readonly Feature[] = features;
+  return declared
+    .filter(({ isOn }) => isOn?.(options.settings) ?? true)
+    .flatMap(({ tasks }) => tasks?.(tools as never) ?? []);
 }

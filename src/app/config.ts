@@ -53,7 +53,11 @@ export interface Config {
   readonly adminSecondFactor: 'optional' | 'required';
   /** Where staff may sign in instead of here. */
   readonly providers: readonly ProviderSettings[];
-  /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
+  /** Whether events are sent to other systems. */
+  readonly events: boolean;
+  /** Origins of sites that may show the badge and the form in a frame. */
+  readonly embedOrigins: readonly string[];
+  /** Whether events may be sent to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
@@ -144,11 +148,21 @@ export const settings = z.object({
     .describe('A mail server for the links by which staff set their passwords.'),
   SMTP_URL_FILE: optional.describe('The file that holds SMTP_URL.'),
   MAIL_FROM: optional.describe('The address that mail comes from.'),
+  EVENTS: oneOf('off', 'on')
+    .default('off')
+    .describe('Whether events are sent to other systems that are subscribed: off or on.'),
   PRIVATE_WEBHOOKS: oneOf('forbidden', 'allowed')
     .default('forbidden')
     .describe(
-      'Whether alerts may send webhooks to private, loopback and link-local addresses: forbidden or allowed.',
+      'Whether events may be sent to private, loopback and link-local addresses: forbidden or allowed.',
     ),
+  EMBED_ORIGINS: text
+    .transform((origins) => origins.split(',').map((origin) => origin.trim().toLowerCase()))
+    .refine((origins) => origins.every((origin) => /^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)), {
+      error: 'must be like https://www.example.vn, with commas between.',
+    })
+    .optional()
+    .describe('Sites that may show the badge and the form in a frame, with commas between.'),
 });
 
 /**
@@ -210,6 +224,8 @@ export function readConfig(
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     adminSecondFactor: set.ADMIN_SECOND_FACTOR,
     providers,
+    events: set.EVENTS === 'on',
+    embedOrigins: set.EMBED_ORIGINS ?? [],
     privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
     mail:
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined
@@ -265,6 +281,9 @@ function errorsBetween(given: Given): string[] {
     .map(([one, other]) => `${one} and ${other} must be set together.`);
   if (given['OIDC_PROVIDERS'] !== undefined && given['PUBLIC_URL'] === undefined) {
     errors.push('OIDC_PROVIDERS needs PUBLIC_URL, to which providers send people back.');
+  }
+  if (given['EVENTS'] === 'on' && given['PUBLIC_URL'] === undefined) {
+    errors.push('EVENTS=on needs PUBLIC_URL, with which the addresses in events begin.');
   }
   if (given['BACKUP_DIR'] !== undefined && given['MONGODB_URI'] !== undefined) {
     errors.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');

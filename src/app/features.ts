@@ -45,12 +45,14 @@ import { talliesFeature } from '../processing/tallies/feature.ts';
 import { whatIfFeature } from '../processing/whatIf/feature.ts';
 import { analysisFeature } from '../dissemination/analysis/feature.ts';
 import { apiFeature } from '../dissemination/api/feature.ts';
+import { embedsFeature } from '../dissemination/embeds/feature.ts';
 import { exportsFeature } from '../dissemination/exports/feature.ts';
 import { proofFeature } from '../dissemination/proof/feature.ts';
 import { publicationsFeature } from '../dissemination/publications/feature.ts';
 import { resultPagesFeature } from '../dissemination/results/feature.ts';
 import { savedViewsFeature } from '../dissemination/savedViews/feature.ts';
 import { alertsFeature } from '../improvement/alerts/feature.ts';
+import { eventsFeature } from '../improvement/events/feature.ts';
 import { casesFeature } from '../improvement/cases/feature.ts';
 import { commendationsFeature } from '../improvement/commendations/feature.ts';
 import { improvementActionsFeature } from '../improvement/improvementActions/feature.ts';
@@ -124,6 +126,7 @@ export const features = [
   timeSeriesFeature,
   analysisFeature,
   apiFeature,
+  embedsFeature,
   exportsFeature,
   proofFeature,
   publicationsFeature,
@@ -132,6 +135,7 @@ export const features = [
   // improvement
   casesFeature,
   alertsFeature,
+  eventsFeature,
   improvementActionsFeature,
   commendationsFeature,
   publicPostFeature,

@@ -6,7 +6,6 @@ import { mailSender } from '../access/accounts/mail.ts';
 import { defaultStaffSettings, type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { jobThread } from '../access/jobs/jobThread.ts';
 import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
-import { webhookSender } from '../improvement/alerts/webhook.ts';
 import { dayOf } from '../platform/calendar/vietNamTime.ts';
 import type { RequestGate } from '../platform/gate/requestGate.ts';
 import type { Log, LogError } from '../platform/gate/log.ts';
@@ -20,6 +19,7 @@ import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts'
 import type { ProcessStore } from '../platform/processes/store.ts';
 import type { Storage } from '../platform/storage/connection.ts';
 import type { Room } from '../platform/storage/room.ts';
+import { signedPost } from '../platform/webhooks/signedPost.ts';
 import { writeProbe } from '../platform/storage/writeProbe.ts';
 import { createApp } from './app.ts';
 import { backupTask } from './backups/backupTask.ts';
@@ -113,8 +113,8 @@ export async function serve(options: StartOptions, ground: Ground) {
 
 function backgroundTasks(
   { dataFolder, publicUrl, privateWebhooks, witnesses, backups: plan }: Config,
-  { stores, signers, installation }: OpenedInstallation,
-  { sendMail }: StaffSettings,
+  { stores, signers, installation, kioskKey }: OpenedInstallation,
+  settings: StaffSettings,
   { storage, log, logError, now }: Ground,
 ): readonly BackgroundTask[] {
   return [
@@ -122,7 +122,10 @@ function backgroundTasks(
       stores,
       signers,
       receiptKey: installation.key('receipt'),
-      channels: { sendMail, sendWebhook: webhookSender({ allowPrivate: privateWebhooks }), publicUrl },
+      settings,
+      publicUrl,
+      post: signedPost({ allowPrivate: privateWebhooks }),
+      kioskKey,
       runJobs: jobThread({
         jobs: stores.jobs,
         program: new URL('./jobWorker.ts', import.meta.url),
@@ -180,7 +183,7 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers }: Config,
+  { publicUrl, adminSecondFactor, mail, providers, events, embedOrigins }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -188,6 +191,8 @@ function staffSettingsOf(
     publicUrl,
     adminSecondFactor,
     providers,
+    events,
+    embedOrigins,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

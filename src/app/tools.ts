@@ -13,6 +13,7 @@ import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
 import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
 import { roundCaseloadsReader, type RoundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
+import { badgeReader } from '../dissemination/embeds/badge.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
 import { glances } from '../dissemination/publications/publishedRounds.ts';
@@ -46,6 +47,8 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly aggregates: ReturnType<typeof aggregatesReader>;
   readonly publishing: ReturnType<typeof publisher>;
   readonly glanceOf: ReturnType<typeof glances>;
+  /** Read again after five minutes. */
+  readonly badgeOf: ReturnType<typeof badgeReader>;
   readonly limits: SendingLimits;
   readonly lookups: FormLookups;
   readonly pages: AnswerPages;
@@ -64,7 +67,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly auditKindNames: AuditKindNames;
   /** Whether the program can send mail. */
   readonly hasMail: boolean;
-  /** Whether webhooks may go to private networks. */
+  /** Whether events may be sent to private networks. */
   readonly allowPrivate: boolean;
 }
 
@@ -91,6 +94,7 @@ export function toolsOf(options: AppOptions): Tools {
     aggregates: aggregatesReader({ stores, rounds, now }),
     publishing: publisher({ stores, rounds, columns, now }),
     glanceOf: glances(stores.publications),
+    badgeOf: badgeReader(stores),
     behind: unitsBehind(stores, rounds, now),
     limits,
     lookups,

@@ -4,6 +4,7 @@ import type { DraftStore } from '../design/drafts/store.ts';
 import type { alertStore } from './alerts/store.ts';
 import type { CaseStore } from './cases/store.ts';
 import type { commendationStore } from './commendations/store.ts';
+import type { EventMessageStore, SubscriptionStore } from './events/store.ts';
 import type { improvementActionStore } from './improvementActions/store.ts';
 import type { postalTargetStore } from './postalService/store.ts';
 import type { enteredItemStore } from './realTimeIndex/store.ts';
@@ -21,6 +22,8 @@ export interface Stores extends StoresBelow {
   readonly scorecards: ScorecardStore;
   readonly cases: CaseStore;
   readonly alerts: ReturnType<typeof alertStore>;
+  readonly subscriptions: SubscriptionStore;
+  readonly eventMessages: EventMessageStore;
 }
 
 /** The common input of most routes. */

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { backgroundTasksOf } from '../../src/app/backgroundTasks.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
+import { quietTasks } from '../support/quietTasks.ts';
 
 const testApp = useApp();
 
@@ -17,8 +18,7 @@ test('the leader logs what figures depend on, signs it after the next full hour,
     signers,
     witnesses: [{ name: 'witness.example/w1', key, url: 'http://127.0.0.1:1' }],
     receiptKey: Buffer.alloc(32),
-    channels: { sendMail: undefined, async sendWebhook() {}, publicUrl: undefined },
-    async runJobs() {},
+    ...quietTasks,
     now: () => clock.now,
     logError: (error) => errors.push(error),
   });

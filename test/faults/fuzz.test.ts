@@ -16,6 +16,7 @@ import { backgroundTasksOf } from '../../src/app/backgroundTasks.ts';
 import { jobKindsOf } from '../../src/app/jobKinds.ts';
 import { runJobs } from '../../src/access/jobs/runJobs.ts';
 import type { BackgroundTask } from '../../src/platform/leader/lead.ts';
+import { quietTasks } from '../support/quietTasks.ts';
 import { useApp } from '../support/app.ts';
 import { drain } from '../support/staff.ts';
 import { formsOf, linksOf, type Form } from './forms.ts';
@@ -180,7 +181,7 @@ async function leaderBackgroundTasks(): Promise<readonly BackgroundTask[]> {
     stores,
     signers,
     receiptKey: (await stores.installation.open('real')).key('receipt'),
-    channels: { sendMail: undefined, async sendWebhook() {}, publicUrl: undefined },
+    ...quietTasks,
     runJobs: (term) => runJobs(jobs, term),
     now,
     logError,

@@ -83,7 +83,7 @@ describeInBrowser('the caseload and the sample plan', () => {
     expect(running().errors).toEqual([]);
   });
 
-  test('an alert is set, with a webhook that leads out of the house', async () => {
+  test('an alert is set', async () => {
     await page.goto(`${address()}/staff/alerts`);
     await page.getByRole('link', { name: 'Đặt cảnh báo' }).click();
     await page.getByLabel('Cảnh báo khi').selectOption('rateBelow');
@@ -91,10 +91,6 @@ describeInBrowser('the caseload and the sample plan', () => {
     await page.getByLabel('Tỷ lệ').selectOption('item54');
     await page.getByLabel('Cảnh báo khi dưới (%)').fill('90');
     await look();
-    await page.getByLabel('Gửi thông báo tự động').fill('https://127.0.0.1/');
-    await page.getByRole('button', { name: 'Đặt cảnh báo' }).click();
-    await page.getByText('Địa chỉ này nằm trong mạng riêng').first().waitFor();
-    await page.getByLabel('Gửi thông báo tự động').fill('https://example.vn/hook');
     await page.getByRole('button', { name: 'Đặt cảnh báo' }).click();
     await page.getByText('Đã đặt cảnh báo.').waitFor();
     await look();

@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import { defaultStaffSettings, type StaffSettings } from '../../src/access/accounts/staffSettings.ts';
 import { createApp, type AppOptions } from '../../src/app/app.ts';
-import { openKioskKey } from '../../src/collection/kiosk/kioskKey.ts';
+import { openKioskKey, type KioskKey } from '../../src/collection/kiosk/kioskKey.ts';
 import { openSigners, type Signers } from '../../src/collection/ledger/signers.ts';
 import { pointWatch, type PointWatch } from '../../src/collection/quality/pointWatch.ts';
 import type { Stores } from '../../src/app/stores.ts';
@@ -21,6 +21,7 @@ export interface TestApp {
   /** For tests that look at everything that is stored. */
   readonly connection: Connection;
   readonly signers: Signers;
+  readonly kioskKey: KioskKey;
   /** Writes down what it has seen when a test says so. */
   readonly watch: PointWatch;
   /** Errors of ours that were logged; a test of ordinary use ends with none. */
@@ -37,7 +38,12 @@ export function useApp(
   staff: Partial<StaffSettings> = {},
   options: Pick<
     AppOptions,
-    'features' | 'formsPerMinute' | 'apiLimits' | 'securityContact' | 'accessibilityContact'
+    | 'features'
+    | 'formsPerMinute'
+    | 'privateWebhooks'
+    | 'apiLimits'
+    | 'securityContact'
+    | 'accessibilityContact'
   > = {},
 ): () => TestApp {
   const opened = useOpenStores(options.features);
@@ -48,11 +54,12 @@ export function useApp(
     const errors: TestApp['errors'] = [];
     const signers = await openSigners(stores.ledger, memoryChest());
     const watch = pointWatch(stores.quality);
+    const kioskKey = await openKioskKey(stores.kioskKeys, memoryChest());
     const app = await createApp({
       ...options,
       watch,
       signers,
-      kioskKey: await openKioskKey(stores.kioskKeys, memoryChest()),
+      kioskKey,
       stores,
       installation: await stores.installation.open('real'),
       now: () => clock.now,
@@ -62,7 +69,7 @@ export function useApp(
     const server = createServer(app).listen(0, '127.0.0.1');
     server.keepAliveTimeout = 0; // connections are kept until the tests are over
     await once(server, 'listening');
-    made = { app, server, stores, connection, signers, watch, errors, clock };
+    made = { app, server, stores, connection, signers, kioskKey, watch, errors, clock };
   });
   afterAll(() => {
     made?.server.close();

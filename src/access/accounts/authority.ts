@@ -80,7 +80,7 @@ export const permissions = {
   },
   keepAlerts: {
     roles: ['manager'],
-    phrase: { vi: 'đặt, xem và ngừng cảnh báo', en: 'set, see and end alerts' },
+    phrase: { vi: 'đặt, ngừng cảnh báo và gửi sự kiện', en: 'keep alerts and event subscriptions' },
   },
   spotCheck: {
     roles: ['auditor'],

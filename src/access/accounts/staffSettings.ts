@@ -13,6 +13,10 @@ export interface StaffSettings {
   readonly sendMail: SendMail | undefined;
   /** Where staff may sign in instead of here; none unless configured, and then with `publicUrl`. */
   readonly providers: readonly ProviderSettings[];
+  /** Whether events are sent to other systems. */
+  readonly events: boolean;
+  /** Origins of sites that may show the badge and the form in a frame; none unless configured. */
+  readonly embedOrigins: readonly string[];
 }
 
 export const defaultStaffSettings: StaffSettings = {
@@ -21,4 +25,6 @@ export const defaultStaffSettings: StaffSettings = {
   publicUrl: undefined,
   sendMail: undefined,
   providers: [],
+  events: false,
+  embedOrigins: [],
 };

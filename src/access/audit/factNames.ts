@@ -35,6 +35,7 @@ const names = {
   email: { vi: 'thư điện tử', en: 'email' },
   ended: { vi: 'đơn vị kết thúc', en: 'units ended' },
   eraseOn: { vi: 'xóa ngày', en: 'to be erased on' },
+  events: { vi: 'sự kiện', en: 'events' },
   evidence: { vi: 'minh chứng', en: 'evidence' },
   expires: { vi: 'hết hạn', en: 'expires' },
   explanation: { vi: 'hạn giải trình', en: 'explanation due' },

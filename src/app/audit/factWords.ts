@@ -6,6 +6,7 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import { annulmentTexts } from '../../collection/annulments/texts.ts';
 import { apiTexts } from '../../dissemination/api/texts.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { eventTexts } from '../../improvement/events/texts.ts';
 import { caseTexts } from '../../improvement/cases/texts.ts';
 import { erasureTexts } from '../../collection/erasures/texts.ts';
 import { languages } from '../../platform/text/catalogue.ts';
@@ -73,7 +74,13 @@ function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string
     case 'part':
       return erasureTexts[language].parts;
     case 'reason':
-      return { ...annulmentTexts[language].reasons, ...erasureTexts[language].reasons };
+      return {
+        ...annulmentTexts[language].reasons,
+        ...erasureTexts[language].reasons,
+        ...eventTexts[language].pauseReasons,
+      };
+    case 'events':
+      return eventTexts[language].typeNames;
     case 'resultsFor':
       return roundTexts[language].resultsForWhom;
     case 'sampleKind':

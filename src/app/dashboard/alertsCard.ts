@@ -1,6 +1,8 @@
-/** Active alerts. */
+/** Active alerts, and subscriptions to events that are paused. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { alertWords } from '../../improvement/alerts/alertPage.ts';
+import { subscriptionWords } from '../../improvement/events/subscriptionPage.ts';
+import { eventTexts } from '../../improvement/events/texts.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
 import { dashboardTexts } from './texts.ts';
 
@@ -21,4 +23,23 @@ export async function alertsCard(caller: Caller, { stores }: DashboardOptions): 
       ? [{ text: t.more({ count: raised.length - linesShown }), url: '/staff/alerts' }]
       : [];
   return { title: t.title, lines: [...lines, ...rest], empty: t.empty };
+}
+
+/** Only where one is paused, since most installations have none. */
+export async function subscriptionsCard(
+  caller: Caller,
+  { stores }: DashboardOptions,
+): Promise<Card | undefined> {
+  if (!caller.holds('keepAlerts')) return undefined;
+  const { language } = caller.account;
+  const inView = caller.unitIdsInView('keepAlerts');
+  const paused = (await stores.subscriptions.list()).filter(
+    (one) => one.paused && (!inView || inView.has(one.unitId)),
+  );
+  if (paused.length === 0) return undefined;
+  const lines = paused.slice(0, linesShown).map((one) => {
+    const { id, label, standing } = subscriptionWords(one, caller, language);
+    return { text: label, detail: standing, url: `/staff/subscriptions/${id}` };
+  });
+  return { title: eventTexts[language].title, lines, empty: '' };
 }

@@ -16,7 +16,7 @@ import { numbersToKey } from '../../collection/paper/batch.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { checksCard, kiosksCard } from './healthCards.ts';
-import { alertsCard } from './alertsCard.ts';
+import { alertsCard, subscriptionsCard } from './alertsCard.ts';
 import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
 import { annulmentsCard, importsCard, publicationsCard } from './waitingCards.ts';
@@ -37,6 +37,7 @@ export async function dashboardOf(caller: Caller, options: DashboardOptions): Pr
     paperCard,
     checksCard,
     alertsCard,
+    subscriptionsCard,
     laggingCard,
     kiosksCard,
     roundsCard,

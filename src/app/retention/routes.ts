@@ -11,9 +11,14 @@ import { retentionForm } from '../../access/retention/input.ts';
 import { keptNow } from './kept.ts';
 import { fixedKinds, fromKinds, retentionBounds, retentionKinds } from '../../access/retention/retention.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const routes: Routes<RoutesOptions> = {
+interface RetentionTools extends RoutesOptions {
+  readonly settings: StaffSettings;
+}
+
+export const routes: Routes<RetentionTools> = {
   'GET /staff/retention': may(
     'seeRetention',
     openRetention,
@@ -24,11 +29,11 @@ export const routes: Routes<RoutesOptions> = {
 
 async function show(
   context: StaffContext,
-  tools: RoutesOptions,
+  tools: RetentionTools,
   refused?: typeof retentionForm.empty,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
-  const { stores } = tools;
+  const { stores, settings } = tools;
   caller.demand('seeRetention', []);
   const t = retentionTexts[language];
   const { days, version } = await stores.retention.current();
@@ -56,12 +61,14 @@ async function show(
           field: fields[index],
         };
       }),
-      fixed: fixedKinds.map((kind) => t.fixedKinds[kind]),
+      fixed: fixedKinds
+        .filter((kind) => kind !== 'eventMessages' || settings.events)
+        .map((kind) => t.fixedKinds[kind]),
     },
   );
 }
 
-async function openRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function openRetention(context: StaffContext, tools: RetentionTools): Promise<Reply> {
   return await show(context, tools);
 }
 
@@ -69,7 +76,7 @@ async function openRetention(context: StaffContext, tools: RoutesOptions): Promi
  * Statuses: 303; 422 with errors next to their fields; 409, with the new values, when somebody else changed them
  * first.
  */
-async function setRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function setRetention(context: StaffContext, tools: RetentionTools): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('setRetention', []);

@@ -3,7 +3,7 @@
  * outside the database: a copy of the database cannot read an answer on a tablet. It is never replaced silently,
  * since the answers queued on tablets would become unreadable.
  */
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
 import { LedgerError } from '../ledger/ledgerError.ts';
 import type { KeyChest } from '../ledger/signers.ts';
 import type { KioskKeyStore } from './keyStore.ts';
@@ -15,6 +15,8 @@ export interface KioskKey {
   readonly publicPoint: Buffer;
   /** @returns undefined if it was not sealed to this key under this number */
   open(sealed: Buffer, number: number): Promise<string | undefined>;
+  /** A key of 32 bytes for one other purpose, for secrets that a copy of the database must not give away. */
+  derived(purpose: string): Buffer;
 }
 
 /** @throws LedgerError if a key is registered but missing in the chest */
@@ -31,6 +33,10 @@ export async function openKioskKey(kioskKeys: KioskKeyStore, chest: KeyChest): P
     id: keyId,
     publicPoint: publicPointOf(privateKey),
     open: await sealOpener(privateKey),
+    derived: (purpose) => {
+      const secret = privateKey.export({ type: 'pkcs8', format: 'der' });
+      return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+    },
   };
 }
 

@@ -110,16 +110,21 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
         code: shown.code,
         typedCode: sent.code,
         address: req.ip ?? '',
-        sentBefore: location.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many people
+        sentBefore: isCounted(location) ? sentToday(req, at) : 0,
         honeypot: (sent.website ?? '') !== '',
       };
       const received = await receiveForm(form, options, at);
       if (received.kind === 'accepted') {
-        if (received.stored && !location.assisted) countSent(req, res, form.sentBefore, at);
+        if (received.stored && isCounted(location)) countSent(req, res, form.sentBefore, at);
         await showDone(res, shown, received.receiptCode, options);
       } else await showForm(res, refusedForm(res, shown, received, options));
     },
   };
+}
+
+/** Whether a cookie counts what this browser sends: an interviewer's tablet sends for many people. */
+function isCounted({ assisted, isFramed }: AnswerContext): boolean {
+  return !assisted && !isFramed;
 }
 
 function newForm(

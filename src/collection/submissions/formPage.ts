@@ -30,6 +30,8 @@ export interface AnswerContext {
   doneUrl(receiptCode: string, language: Language): string;
   /** For a form that staff open. */
   readonly assisted?: { readonly formToken: string; readonly backUrl: string } | undefined;
+  /** Within a page of another site, where browsers keep no cookie of ours. */
+  readonly isFramed?: true;
 }
 
 export interface ShownForm {

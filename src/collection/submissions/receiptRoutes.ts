@@ -19,7 +19,7 @@ import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { Stores } from '../stores.ts';
 import type { FormLookups } from './formLookups.ts';
 
-interface ReceiptTools {
+export interface ReceiptTools {
   readonly stores: Pick<Stores, 'submissions' | 'ledger'>;
   readonly lookups: FormLookups;
   readonly signers: Signers;
@@ -32,7 +32,7 @@ export const receiptRoutes: Routes<ReceiptTools> = {
   'GET /receipts/:receiptCode': forRespondents(showReceipt),
 };
 
-async function showReceipt(
+export async function showReceipt(
   { req, res, language, param }: RespondentContext,
   { stores, lookups, signers, now, publicUrl }: ReceiptTools,
 ): Promise<Reply> {

@@ -1,8 +1,8 @@
 /**
  * An alert (cảnh báo) watches something about a unit and all its subunits for a manager; the leader process checks it
  * once an hour. Findings are stored as events: `raised` when the condition begins to hold, `still` once a week while it
- * holds, `over` when it ends. One document holds the alert, its events and the messages still to be sent, so that each
- * hour is checked once, whichever process leads.
+ * holds, `over` when it ends. One document holds the alert, its events and the mail still to be sent, so that each hour
+ * is checked once, whichever process leads. To other systems the events are sent by subscriptions (improvement/events).
  */
 import type { Scope } from '../../statistics/estimation/scope.ts';
 
@@ -42,11 +42,8 @@ export interface Said {
   readonly en: string;
 }
 
-export type SendWay = 'mail' | 'webhook';
-
-/** A message about an event, until it is sent or given up. */
+/** The mail about an event, until it is sent or given up. */
 export interface Sending {
-  readonly way: SendWay;
   readonly attempts: number;
   /** Time of the next attempt; undefined when there is none. */
   readonly nextAt?: Date | undefined;
@@ -59,13 +56,8 @@ export interface AlertEvent {
   readonly kind: 'raised' | 'still' | 'over';
   readonly at: Date;
   readonly said: Said;
-  readonly sendings: readonly Sending[];
-}
-
-export interface Webhook {
-  readonly url: string;
-  /** Key for the signatures. */
-  readonly secret: string;
+  /** Missing where its maker gets none. */
+  readonly mail?: Sending | undefined;
 }
 
 export interface Alert {
@@ -76,7 +68,6 @@ export interface Alert {
   readonly label: Said;
   /** Whether its maker gets mail. */
   readonly mail: boolean;
-  readonly webhook?: Webhook | undefined;
   readonly madeAt: Date;
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly endedAt?: Date | undefined;
@@ -111,16 +102,12 @@ export function alertAfter(before: Alert, reading: Reading, at: Date, hour: Date
   };
   const kind = reading && eventKind(before, reading.holds, at);
   if (!kind) return looked;
-  const ways: readonly SendWay[] = [
-    ...(before.mail ? (['mail'] as const) : []),
-    ...(before.webhook ? (['webhook'] as const) : []),
-  ];
   const event: AlertEvent = {
     number: (before.events.at(-1)?.number ?? 0) + 1,
     kind,
     at,
     said: reading.said,
-    sendings: ways.map((way) => ({ way, attempts: 0, nextAt: at })),
+    ...(before.mail && { mail: { attempts: 0, nextAt: at } }),
   };
   return { ...looked, isRaised: reading.holds, events: [...before.events, event].slice(-eventsMax) };
 }
@@ -132,40 +119,30 @@ function eventKind(before: Alert, holds: boolean, at: Date): AlertEvent['kind'] 
   return at.getTime() - toldAt.getTime() >= stillMs ? 'still' : undefined;
 }
 
-export interface Due {
-  readonly event: AlertEvent;
-  readonly sending: Sending;
-}
-
-/** Messages that are due, oldest first. */
-export function dueSendings({ events }: Alert, now: Date): readonly Due[] {
-  return events.flatMap((event) =>
-    event.sendings
-      .filter(({ nextAt }) => nextAt !== undefined && nextAt <= now)
-      .map((sending) => ({ event, sending })),
-  );
+/** Events whose mail is due, oldest first. */
+export function dueEvents({ events }: Alert, now: Date): readonly AlertEvent[] {
+  return events.filter(({ mail }) => mail?.nextAt !== undefined && mail.nextAt <= now);
 }
 
 /** Counts an attempt before it starts, so that crashing in it does not repeat it forever. */
-export function attempted(alert: Alert, due: Due, now: Date): Alert {
-  const attempts = due.sending.attempts + 1;
+export function attempted(alert: Alert, due: AlertEvent, now: Date): Alert {
+  const attempts = attemptsOf(due) + 1;
   const pauseMs = pausesMs[attempts - 1] ?? pausesMs.at(-1)!;
-  return withSending(alert, due, { attempts, nextAt: new Date(now.getTime() + pauseMs) });
+  return withMail(alert, due, { attempts, nextAt: new Date(now.getTime() + pauseMs) });
 }
 
 /** Records the result of the attempt that `attempted` has counted. */
-export function sent(alert: Alert, due: Due, wasTaken: boolean): Alert {
-  const attempts = due.sending.attempts + 1;
-  if (wasTaken) return withSending(alert, due, { attempts, outcome: 'sent' });
-  return attempts >= attemptsMax ? withSending(alert, due, { attempts, outcome: 'givenUp' }) : alert;
+export function sent(alert: Alert, due: AlertEvent, wasTaken: boolean): Alert {
+  const attempts = attemptsOf(due) + 1;
+  if (wasTaken) return withMail(alert, due, { attempts, outcome: 'sent' });
+  return attempts >= attemptsMax ? withMail(alert, due, { attempts, outcome: 'givenUp' }) : alert;
 }
 
-function withSending(alert: Alert, { event, sending }: Due, after: Omit<Sending, 'way'>): Alert {
-  const replaced = { way: sending.way, ...after };
-  const events = alert.events.map((one) =>
-    one.number === event.number
-      ? { ...one, sendings: one.sendings.map((other) => (other.way === sending.way ? replaced : other)) }
-      : one,
-  );
+function attemptsOf({ mail }: AlertEvent): number {
+  return mail?.attempts ?? 0;
+}
+
+function withMail(alert: Alert, { number }: AlertEvent, mail: Sending): Alert {
+  const events = alert.events.map((one) => (one.number === number ? { ...one, mail } : one));
   return { ...alert, events, version: alert.version + 1 };
 }

@@ -1,10 +1,11 @@
 /** Alerts in words, and the fields of their form. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
+import { said } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { watchedRates, watchKinds, type Alert, type AlertEvent, type Sending } from './alert.ts';
+import { watchedRates, watchKinds, type Alert, type AlertEvent } from './alert.ts';
 import type { IndexChoice } from './indexChoices.ts';
 import { alertForm, askedBy, isWatchKind } from './input.ts';
 import { alertTexts } from './texts.ts';
@@ -34,20 +35,14 @@ function raisedAt({ events, madeAt }: Alert): Date {
   return (events.findLast(({ kind }) => kind === 'raised') ?? events[0])?.at ?? madeAt;
 }
 
-function eventWords({ kind, at, said, sendings }: AlertEvent, language: PageLanguage) {
+function eventWords({ kind, at, said: words, mail }: AlertEvent, language: PageLanguage) {
   const t = alertTexts[language];
   return {
     kind: t.events[kind],
     at: timeText(at, language),
-    said: said[language],
-    sendings: sendings.map((sending) => sendingWords(sending, language)),
+    said: words[language],
+    mail: mail && said(t.mails[mail.outcome ?? 'waiting'], { attempts: mail.attempts }),
   };
-}
-
-function sendingWords({ way, attempts, outcome }: Sending, language: PageLanguage): string {
-  const t = alertTexts[language];
-  if (outcome === 'sent') return t.sendings.sent({ way: t.ways[way] });
-  return t.sendings[outcome ?? 'waiting']({ way: t.ways[way], attempts });
 }
 
 interface Known {
@@ -83,7 +78,7 @@ export function alertFields(
       checks: hasMail ? [{ value: 'yes', label: t.mailMe }] : [],
     },
   });
-  const asked: readonly string[] = isWatchKind(kind) ? [...askedBy[kind], 'mail', 'webhook'] : [];
+  const asked: readonly string[] = isWatchKind(kind) ? [...askedBy[kind], 'mail'] : [];
   return {
     errors,
     where: fields.filter(({ id }) => id === 'unit' || id === 'kind'),

@@ -1,7 +1,8 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { watchAlerts, type AlertChannels } from './watchAlerts.ts';
+import { watchAlerts, type AlertOptions } from './watchAlerts.ts';
 import type { Connection } from 'mongoose';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { alertStore, alertsCollection } from './store.ts';
@@ -15,21 +16,19 @@ declare module '../../access/audit/kinds.ts' {
   interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
 }
 
-interface AlertTools extends RoutesOptions {
-  /** How alerts reach people who are not signed in. */
-  readonly channels: Omit<AlertChannels, 'logError'>;
-  readonly logError: AlertChannels['logError'];
+interface AlertTools extends RoutesOptions, Pick<AlertOptions, 'publicUrl' | 'logError'> {
+  readonly settings: Pick<StaffSettings, 'sendMail'>;
 }
 
 export const alertsFeature = {
   collections: [alertsCollection],
   stores: (connection: Connection) => ({ alerts: alertStore(connection) }),
   auditKinds,
-  tasks: ({ stores, channels, logError, now }: AlertTools) => [
+  tasks: ({ stores, settings: { sendMail }, publicUrl, logError, now }: AlertTools) => [
     {
       name: 'alerts',
       everyMs: 60_000,
-      run: (term: Term) => watchAlerts(stores, { ...channels, logError }, now(), () => term.isOver()),
+      run: (term: Term) => watchAlerts(stores, { sendMail, publicUrl, logError }, now(), () => term.isOver()),
     },
   ],
   pages: () => import('./routes.ts'),

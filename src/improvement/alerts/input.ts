@@ -2,7 +2,6 @@
 import { choice, line, maybe } from '../../platform/web/fields.ts';
 import { form, type MaybeErrors } from '../../platform/web/form.ts';
 import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
-import { addressError } from '../../platform/web/publicAddress.ts';
 import { alertTexts, type AlertTexts } from './texts.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
 
@@ -16,7 +15,6 @@ export const alertForm = form(alertTexts, {
   below: maybe(line(100, { inputmode: 'decimal', optional: false })),
   casesMin: maybe(line(100, { inputmode: 'numeric', optional: false })),
   mail: maybe(choice(['', 'yes'])),
-  webhook: maybe(line(2000)),
 });
 export type TypedAlert = typeof alertForm.empty.typed;
 export const nothingSent = alertForm.empty.typed;
@@ -48,13 +46,12 @@ export interface Judged {
 export function judge(
   sent: TypedAlert,
   kind: WatchKind,
-  { allowPrivate, email, t }: { allowPrivate: boolean; email: string | undefined; t: AlertTexts },
+  { email, t }: { email: string | undefined; t: AlertTexts },
 ): Judged {
   const asked = askedBy[kind];
   const belowHundredths = percentHundredths(sent.below);
   const casesMin = /^[1-9]\d{0,3}$/.test(sent.casesMin) ? Number(sent.casesMin) : undefined;
   const rate = watchedRates.find((one) => one === sent.rate);
-  const error = sent.webhook === '' ? undefined : addressError(sent.webhook, allowPrivate);
   return {
     belowHundredths: belowHundredths ?? 0,
     casesMin: casesMin ?? 0,
@@ -64,7 +61,6 @@ export function judge(
       casesMin: asked.includes('casesMin') && casesMin === undefined && t.errors.casesMin,
       rate: asked.includes('rate') && rate === undefined && t.errors.rate,
       mail: sent.mail !== '' && email === undefined && t.errors.mail,
-      webhook: error && t.errors.webhook[error],
     },
   };
 }

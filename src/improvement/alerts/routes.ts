@@ -1,5 +1,5 @@
 /** Alerts for managers: the list, making one, its events, and ending it. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -16,13 +16,10 @@ import { readQuery } from '../../platform/web/input.ts';
 import { indexChoices, roundsOf } from './indexChoices.ts';
 import { alertForm, isWatchKind, judge, whereFields, type Judged, type TypedAlert } from './input.ts';
 import { alertTexts } from './texts.ts';
-import { signingKey } from './webhook.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {
   readonly hasMail: boolean;
-  /** Whether webhooks may reach private networks. */
-  readonly allowPrivate: boolean;
 }
 
 export const routes: Routes<AlertRoutesOptions> = {
@@ -67,7 +64,7 @@ async function showEmptyForm(context: StaffContext, tools: AlertRoutesOptions): 
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now, hasMail, allowPrivate } = tools;
+  const { stores, now, hasMail } = tools;
   const read = await alertForm.read(context);
   const sent = read.typed;
   const { account, units } = caller;
@@ -78,7 +75,7 @@ async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Prom
   const kind = isWatchKind(sent.kind) ? sent.kind : undefined;
   if (!kind) return await refuse({ kind: t.errors.kind });
   const email = hasMail ? account.email : undefined;
-  const judged = judge(sent, kind, { allowPrivate, email, t });
+  const judged = judge(sent, kind, { email, t });
   const found = await watchOf(context, tools, sent, kind, judged);
   const errors = {
     ...judged.errors,
@@ -91,9 +88,6 @@ async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Prom
     unitId: sent.unit,
     ...found,
     mail: sent.mail !== '',
-    ...(sent.webhook !== '' && {
-      webhook: { url: sent.webhook, secret: randomBytes(32).toString('base64url') },
-    }),
     madeAt: now(),
     madeBy: caller.actor,
     isRaised: false,
@@ -118,7 +112,6 @@ async function openAlert(context: StaffContext, tools: AlertRoutesOptions): Prom
     {
       t,
       alert: alertWords(alert, caller, language),
-      webhook: alert.webhook && { url: alert.webhook.url, key: signingKey(alert.webhook.secret) },
       isEnded: alert.endedAt !== undefined,
     },
   );
@@ -223,12 +216,11 @@ async function alertOf(context: StaffContext, tools: AlertRoutesOptions): Promis
   return alert;
 }
 
-/** The audit contains neither the address nor the key of a webhook. */
 function entryOf(
   context: StaffContext,
   tools: AlertRoutesOptions,
   kind: 'alert.made' | 'alert.ended',
-  { id, unitId, label, mail, webhook }: Alert,
+  { id, unitId, label, mail }: Alert,
 ) {
   const { caller } = context;
   const { now } = tools;
@@ -238,7 +230,7 @@ function entryOf(
     kind,
     unitIds: [unitId],
     subject: { id, label: subjectLabel(label.vi) },
-    after: { mail: String(mail), webhook: webhook ? new URL(webhook.url).host : '' },
+    after: { mail: String(mail) },
   });
 }
 

@@ -11,7 +11,6 @@ export const alertsCollection = auditedCollection<Alert>({
     watch: Mixed,
     label: Mixed,
     mail: Boolean,
-    'webhook?': Mixed,
     madeAt: Date,
     madeBy: Mixed,
     'endedAt?': Date,

@@ -2,17 +2,15 @@
 import { callerOf } from '../../access/accounts/caller.ts';
 import type { SendMail } from '../../access/accounts/mail.ts';
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
-import { alertAfter, attempted, dueSendings, sent, type Alert, type Due } from './alert.ts';
+import { alertAfter, attempted, dueEvents, sent, type Alert, type AlertEvent } from './alert.ts';
 import { alertReader } from './readings.ts';
-import { alertMail, alertMessage } from './message.ts';
-import type { SendWebhook } from './webhook.ts';
+import { alertMail } from './message.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-export interface AlertChannels {
+export interface AlertOptions {
   /** Missing where no mail server is configured. */
   readonly sendMail: SendMail | undefined;
-  readonly sendWebhook: SendWebhook;
   /** Beginning of the addresses in messages; without it they link to no page. */
   readonly publicUrl: string | undefined;
   readonly logError: (error: { route: string; error: unknown }) => void;
@@ -24,7 +22,7 @@ export interface AlertChannels {
  */
 export async function watchAlerts(
   stores: Stores,
-  channels: AlertChannels,
+  options: AlertOptions,
   now: Date,
   isOver: () => boolean,
 ): Promise<void> {
@@ -36,28 +34,28 @@ export async function watchAlerts(
     try {
       await stores.alerts.replace(alertAfter(alert, await read(alert), now, hour));
     } catch (error) {
-      channels.logError({ route: `alert: ${alert.watch.kind}`, error }); // a failing alert does not hold up the others
+      options.logError({ route: `alert: ${alert.watch.kind}`, error }); // a failing alert does not hold up the others
     }
   }
-  await sendDue(stores, channels, now, isOver);
+  await sendDue(stores, options, now, isOver);
 }
 
 async function sendDue(
   stores: Stores,
-  channels: AlertChannels,
+  options: AlertOptions,
   now: Date,
   isOver: () => boolean,
 ): Promise<void> {
-  const waiting = (await stores.alerts.list()).filter((alert) => dueSendings(alert, now).length > 0);
+  const waiting = (await stores.alerts.list()).filter((alert) => dueEvents(alert, now).length > 0);
   if (waiting.length === 0) return;
   const units = unitScopeOn(await stores.units.list(), dayOf(now));
   for (const alert of waiting) {
     let current = alert;
-    for (const due of dueSendings(alert, now)) {
+    for (const due of dueEvents(alert, now)) {
       if (isOver()) return;
       const claimed = attempted(current, due, now);
       if (!(await stores.alerts.replace(claimed))) break;
-      const after = sent(claimed, due, await isTaken(claimed, due, { stores, channels, units, now }));
+      const after = sent(claimed, due, await isTaken(claimed, due, { stores, options, units }));
       if (after !== claimed && !(await stores.alerts.replace(after))) break;
       current = after;
     }
@@ -66,24 +64,19 @@ async function sendDue(
 
 interface SendContext {
   readonly stores: Stores;
-  readonly channels: AlertChannels;
+  readonly options: AlertOptions;
   readonly units: UnitScope;
-  readonly now: Date;
 }
 
-async function isTaken(alert: Alert, { event, sending }: Due, context: SendContext): Promise<boolean> {
-  const { channels, units, now } = context;
-  const message = { alert, event, unitName: units.name(alert.unitId), publicUrl: channels.publicUrl };
+async function isTaken(alert: Alert, event: AlertEvent, context: SendContext): Promise<boolean> {
+  const { sendMail, publicUrl, logError } = context.options;
   try {
-    if (sending.way === 'webhook') {
-      if (!alert.webhook) return false;
-      await channels.sendWebhook(alert.webhook, alertMessage(message), now);
-      return true;
-    }
     const to = await addressOfMaker(alert, context);
-    return to !== undefined && ((await channels.sendMail?.({ to, ...alertMail(message) })) ?? false);
+    const unitName = context.units.name(alert.unitId);
+    const mail = alertMail({ alert, event, unitName, publicUrl });
+    return to !== undefined && ((await sendMail?.({ to, ...mail })) ?? false);
   } catch (error) {
-    channels.logError({ route: `alert: ${sending.way}`, error });
+    logError({ route: 'alert: mail', error });
     return false;
   }
 }

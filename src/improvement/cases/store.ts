@@ -5,7 +5,12 @@ import { Mixed } from '../../platform/storage/collection.ts';
 import type { Filter } from '../../platform/storage/openCollection.ts';
 import type { Case, CaseState } from './case.ts';
 
-export const casesCollection = auditedCollection<Case>({
+/** What the events (improvement/events) have not recorded yet; written with the step itself. */
+interface Unreported {
+  readonly unreported?: readonly ('received' | 'answered')[];
+}
+
+export const casesCollection = auditedCollection<Case, Unreported>({
   name: 'cases',
   clustered: true,
   indexes: [
@@ -19,6 +24,7 @@ export const casesCollection = auditedCollection<Case>({
       keys: { 'published.on': -1, _id: 1 },
       partialFilterExpression: { 'published.on': { $exists: true } },
     },
+    { keys: { unreported: 1 }, partialFilterExpression: { unreported: { $exists: true } } },
   ],
   fields: {
     week: String,
@@ -38,8 +44,9 @@ export const casesCollection = auditedCollection<Case>({
     'madeUp?': Boolean,
     version: Number,
   },
+  storedOnly: { 'unreported?': [String] },
 });
-type Cases = OpenAudited<Case>;
+type Cases = OpenAudited<Case, Unreported>;
 
 export interface CaseSearch {
   readonly states: readonly CaseState[];
@@ -53,14 +60,14 @@ export interface CaseSearch {
 
 export function caseStore(connection: Connection) {
   const cases = casesCollection.open(connection);
-  return { ...keeping(cases), ...finding(cases), ...ending(cases) };
+  return { ...keeping(cases), ...finding(cases), ...ending(cases), ...reporting(cases) };
 }
 export type CaseStore = ReturnType<typeof caseStore>;
 
 function keeping({ addNew, change }: Cases) {
   return {
     /** @returns false when its id or its key is already stored; nothing is then stored */
-    add: (one: Case) => addNew(one, 'unaudited'),
+    add: (one: Case) => addNew({ ...one, unreported: ['received'] }, 'unaudited'),
     /**
      * Replaces the version that the case was made from.
      *
@@ -69,7 +76,10 @@ function keeping({ addNew, change }: Cases) {
     replace: (after: Case, entry?: AuditEntry) =>
       change(
         { id: after.id, version: after.version - 1 },
-        Object.fromEntries(changeable.map((name) => [name, after[name]])),
+        {
+          ...Object.fromEntries(changeable.map((name) => [name, after[name]])),
+          ...(after.steps.at(-1)?.kind === 'answer' && { $push: { unreported: 'answered' } }),
+        },
         entry ?? 'unaudited',
       ),
   };
@@ -120,6 +130,24 @@ function ending({ change, countFrom, list, model }: Cases) {
       ),
     async forgetFollower(caseId: string): Promise<void> {
       await change(caseId, { followKeyHash: undefined }, 'unaudited');
+    },
+  };
+}
+
+/** For events: cases that were received or answered since they were last reported. */
+function reporting({ change, model, nounOf }: Cases) {
+  return {
+    async listUnreported(limit: number) {
+      const found = await model
+        .find({ unreported: { $exists: true } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean();
+      return found.map((document) => ({ one: nounOf(document), unreported: document.unreported ?? [] }));
+    },
+    /** Leaves a case that was changed meanwhile for the next time. */
+    async markReported({ id, version }: Case): Promise<void> {
+      await change({ id, version }, { unreported: undefined }, 'unaudited');
     },
   };
 }

@@ -99,6 +99,7 @@ function localsOf(res: Response, page: Page, content: object): object {
     otherLanguages: otherLanguages.map((other) => ({ ...other, name: languageNames[other.language] })),
     remark: asked ? { language: asked, text: layoutTexts[asked].notInLanguage } : undefined,
     isReviewed: languageSettings(res)[language].reviewed,
+    isFramed: res.locals['isFramed'] === true,
     ...content,
   };
 }

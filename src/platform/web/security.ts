@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Application, RequestHandler } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
@@ -35,6 +35,27 @@ export function securityHeaders(): RequestHandler {
     next();
   };
 }
+
+/** Sites that may show pages in a frame, as the app knows them. */
+const framing = 'embedOrigins';
+
+export function allowFraming({ locals }: Application, origins: readonly string[]): void {
+  locals[framing] = origins;
+}
+
+/** For the few pages that those sites may show in a frame. */
+export const framed: RequestHandler = ({ app }, res, next) => {
+  const origins = app.locals[framing] as readonly string[];
+  const policy = String(res.getHeader('Content-Security-Policy'));
+  res.set(
+    'Content-Security-Policy',
+    policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${origins.join(' ')}`),
+  );
+  res.removeHeader('X-Frame-Options');
+  res.set('X-Robots-Tag', 'noindex');
+  res.locals['isFramed'] = true;
+  next();
+};
 
 /** For pages that must not be reachable with the back button or on a shared device. */
 export const noStore: RequestHandler = (_req, res, next) => {

@@ -2,12 +2,10 @@
  * The people of a list, encrypted with a key used for this list only. Once the key is destroyed, remains of the list in free
  * pages, in the database's logs or in a careless copy of the file are noise.
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { openText, sealText } from '../../platform/text/sealedText.ts';
 import type { ListedPerson } from './frame.ts';
 
-const cipher = 'aes-256-gcm';
-const ivBytes = 12;
-const tagBytes = 16;
 const peoplePerPiece = 1000;
 
 /**
@@ -26,18 +24,11 @@ export function listKeyOf(material: Buffer): Buffer {
 
 export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Generator<Buffer> {
   for (let start = 0; start < people.length; start += peoplePerPiece) {
-    const text = JSON.stringify(people.slice(start, start + peoplePerPiece));
-    const iv = randomBytes(ivBytes);
-    const sealing = createCipheriv(cipher, key, iv);
-    const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
-    yield Buffer.concat([iv, sealing.getAuthTag(), sealed]);
+    yield sealText(JSON.stringify(people.slice(start, start + peoplePerPiece)), key);
   }
 }
 
 /** @throws if a piece is damaged, or was sealed with another key */
 export function openPiece(piece: Buffer, key: Buffer): readonly ListedPerson[] {
-  const opening = createDecipheriv(cipher, key, piece.subarray(0, ivBytes));
-  opening.setAuthTag(piece.subarray(ivBytes, ivBytes + tagBytes));
-  const text = Buffer.concat([opening.update(piece.subarray(ivBytes + tagBytes)), opening.final()]);
-  return JSON.parse(text.toString('utf8')) as ListedPerson[];
+  return JSON.parse(openText(piece, key)) as ListedPerson[];
 }

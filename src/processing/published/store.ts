@@ -19,6 +19,7 @@ export const publicationsPlan: CollectionPlan = {
       partialFilterExpression: { number: { $exists: true } },
     },
     { keys: { askedAt: -1 } },
+    { keys: { publishedAt: 1 } },
     { keys: { state: 1 }, partialFilterExpression: { state: 'agreed' } },
     outboxIndex,
   ],
@@ -99,6 +100,10 @@ function publicationReads(
     },
     async listAgreed(): Promise<Publication[]> {
       return (await publications.find({ state: 'agreed' }).toArray()).map(publicationOf);
+    },
+    async listPublishedFrom(from: Date): Promise<Publication[]> {
+      const found = publications.find({ publishedAt: { $gte: from } });
+      return (await found.toArray()).map(publicationOf);
     },
     /** Rounds with a current publication. */
     async listPublishedRoundIds(): Promise<ReadonlySet<string>> {

@@ -38,6 +38,7 @@ import { receiptCode } from '../../../src/collection/submissions/receipt.ts';
 import { keepUnitChange, type UnitChangeOrder } from '../../../src/registers/units/keepUnitChange.ts';
 import { emptyUnitChange } from '../../../src/registers/units/succession.ts';
 import { anAlert, anAlertEntry } from '../../improvement/alerts/someAlerts.ts';
+import { aSubscription } from '../../improvement/events/someEvents.ts';
 import { aFrame, somePeople } from '../../processing/frames/someFrame.ts';
 import { addBatch, aKeying, keyAll } from '../../collection/paper/somePaper.ts';
 import { aCommendationList } from '../../improvement/commendations/someList.ts';
@@ -76,7 +77,12 @@ import {
 import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
 
 const provider = await someProvider(); // nobody asks it
-const testApp = useApp({ providers: [provider.settings], publicUrl });
+const testApp = useApp({
+  providers: [provider.settings],
+  publicUrl,
+  events: true,
+  embedOrigins: ['https://www.example.vn'],
+});
 
 beforeAll(async () => {
   const { units } = testApp().stores;
@@ -177,6 +183,12 @@ async function jobPath(unitId: string, rest: string, changes: Partial<Job>): Pro
   };
   await testApp().stores.jobs.add(job, { ...entry, kind: 'job.started' });
   return { path: `/staff/jobs/${job.id}${rest}`, namesThing: true };
+}
+
+async function subscriptionPath(unitId: string, rest: string): Promise<Sample> {
+  const subscription = aSubscription(testApp(), { id: randomUUID(), unitId });
+  await testApp().stores.subscriptions.add(subscription, anAlertEntry());
+  return { path: `/staff/subscriptions/${subscription.id}${rest}`, namesThing: true };
 }
 
 async function finishedJob(unitId: string): Promise<Sample> {
@@ -974,6 +986,21 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     ...(await casePath(unit, '/handling', 'assigned')),
     fields: { action: 'answer', version: '2', text: 'đã sửa' },
   }),
+  'GET /staff/subscriptions': () => ({ path: '/staff/subscriptions' }),
+  'GET /staff/subscriptions/new': () => ({ path: '/staff/subscriptions/new' }),
+  'POST /staff/subscriptions': (unit) => ({
+    path: '/staff/subscriptions',
+    fields: { label: 'IOC', unit, types: 'round.opened', url: 'https://hook.example/' },
+    namesThing: true,
+  }),
+  'GET /staff/subscriptions/:subscriptionId': (unit) => subscriptionPath(unit, ''),
+  'POST /staff/subscriptions/:subscriptionId/test': (unit) => subscriptionPath(unit, '/test'),
+  'POST /staff/subscriptions/:subscriptionId/again': async (unit) => ({
+    ...(await subscriptionPath(unit, '/again')),
+    fields: { message: '' },
+  }),
+  'POST /staff/subscriptions/:subscriptionId/resume': (unit) => subscriptionPath(unit, '/resume'),
+  'POST /staff/subscriptions/:subscriptionId/end': (unit) => subscriptionPath(unit, '/end'),
   'GET /staff/alerts': () => ({ path: '/staff/alerts' }),
   'POST /staff/alerts': (unit) => ({
     path: '/staff/alerts',

@@ -6,7 +6,7 @@ import type { Job } from '../../../src/access/jobs/job.ts';
 import { jobThread } from '../../../src/access/jobs/jobThread.ts';
 import { retentionKinds, usualDays, type RetentionKind } from '../../../src/access/retention/retention.ts';
 import { aCase } from '../../improvement/cases/someCases.ts';
-import { noChannels } from '../../improvement/alerts/someAlerts.ts';
+import { quietTasks } from '../../support/quietTasks.ts';
 import { useApp } from '../../support/app.ts';
 import { aRound, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../../support/staff.ts';
@@ -69,8 +69,7 @@ async function backgroundTask(name: string): Promise<void> {
     stores,
     signers,
     receiptKey: Buffer.alloc(32),
-    channels: noChannels,
-    runJobs: async () => {},
+    ...quietTasks,
     now: () => clock.now,
     logError: () => {},
   };

@@ -2,14 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import {
   alertAfter,
   attempted,
-  dueSendings,
+  dueEvents,
   eventsMax,
   sent,
   type Alert,
 } from '../../../src/improvement/alerts/alert.ts';
 import { judge, nothingSent } from '../../../src/improvement/alerts/input.ts';
-import { alertMail, alertMessage } from '../../../src/improvement/alerts/message.ts';
-import { addressError, isPublicAddress } from '../../../src/platform/web/publicAddress.ts';
+import { alertMail } from '../../../src/improvement/alerts/message.ts';
 import { standingRound } from '../../../src/improvement/alerts/readings.ts';
 import { alertTexts } from '../../../src/improvement/alerts/texts.ts';
 import { aRound } from '../../support/builders.ts';
@@ -51,50 +50,38 @@ describe('an alert', () => {
     expect(alert.events.at(-1)?.number).toBe(eventsMax + 5);
   });
 
-  test('is sent by each way that was asked for, five times at most, ever later', () => {
-    const hook = { url: 'https://example.vn/', secret: 's' };
-    let alert = look(anAlert({ mail: true, webhook: hook }), true, 1);
-    const [mail, webhook] = dueSendings(alert, later(1));
-    expect([mail!.sending.way, webhook!.sending.way]).toEqual(['mail', 'webhook']);
-    alert = sent(attempted(alert, mail!, later(1)), mail!, true);
+  test('is mailed five times at most, ever later', () => {
+    let alert = look(anAlert({ mail: true }), true, 1);
     const gaps: number[] = [];
     let now = later(1);
-    for (let due = webhook; due; [due] = dueSendings(alert, now)) {
+    for (let [due] = dueEvents(alert, now); due; [due] = dueEvents(alert, now)) {
       alert = sent(attempted(alert, due, now), due, false);
-      const next = alert.events[0]!.sendings[1]!.nextAt;
+      const next = alert.events[0]!.mail!.nextAt;
       gaps.push(next ? (next.getTime() - now.getTime()) / 60_000 : NaN);
       now = next ?? new Date(now.getTime() + 1000 * hourMs);
     }
     expect(gaps).toEqual([1, 10, 60, 360, NaN]);
-    expect(alert.events[0]?.sendings).toEqual([
-      { way: 'mail', attempts: 1, outcome: 'sent' },
-      { way: 'webhook', attempts: 5, outcome: 'givenUp' },
-    ]);
+    expect(alert.events[0]?.mail).toEqual({ attempts: 5, outcome: 'givenUp' });
   });
 
-  test('is told without a name of staff, and names its event for whoever gets it twice', () => {
+  test('is mailed once where the mail was taken, and not at all where its maker wants none', () => {
+    const alert = look(anAlert({ mail: true }), true, 1);
+    const [due] = dueEvents(alert, later(1));
+    const taken = sent(attempted(alert, due!, later(1)), due!, true);
+    expect(taken.events[0]?.mail).toEqual({ attempts: 1, outcome: 'sent' });
+    expect(dueEvents(taken, later(100))).toEqual([]);
+    expect(dueEvents(look(anAlert(), true, 1), later(1))).toEqual([]);
+  });
+
+  test('is told without a name of staff', () => {
     const alert = look(anAlert(), true, 1);
-    const message = {
-      alert,
-      event: alert.events[0]!,
-      unitName: { vi: 'phường A', en: 'A ward' },
-      publicUrl: 'https://ln.example.vn',
-    };
-    expect(alertMessage(message)).toEqual({
-      format: 1,
-      id: 'alert.1',
-      event: 'raised',
-      at: later(1).toISOString(),
-      unit: { id: 'ward-a', name: { vi: 'phường A', en: 'A ward' } },
-      watch: 'casesOverdue',
-      label: alert.label,
-      said,
-      url: 'https://ln.example.vn/staff/alerts/alert',
-    });
-    const { subject, text } = alertMail(message);
+    const unitName = { vi: 'phường A', en: 'A ward' };
+    const publicUrl = 'https://ln.example.vn';
+    const { subject, text } = alertMail({ alert, event: alert.events[0]!, unitName, publicUrl });
     expect(subject).toBe('Lắng Nghe: Bắt đầu cảnh báo – phường A');
     expect(text).toContain('Alert raised: A ward');
-    expect(JSON.stringify([alertMessage(message), text])).not.toContain(alert.madeBy.name);
+    expect(text).toContain('https://ln.example.vn/staff/alerts/alert');
+    expect(text).not.toContain(alert.madeBy.name);
   });
 
   test('on a round goes on to the last that has opened of those measured against it', () => {
@@ -115,7 +102,7 @@ describe('an alert', () => {
 
 describe('what is typed', () => {
   const t = alertTexts.vi;
-  const context = { allowPrivate: false, email: undefined, t };
+  const context = { email: undefined, t };
   const errorsOf = (kind: Parameters<typeof judge>[1], changes: object) =>
     Object.entries(judge({ ...nothingSent, ...changes }, kind, context).errors).flatMap(([field, error]) =>
       error ? [field] : [],
@@ -129,66 +116,9 @@ describe('what is typed', () => {
     ['no case', 'casesOverdue', { casesMin: '0' }, ['casesMin']],
     ['half a case', 'casesOverdue', { casesMin: '1,5' }, ['casesMin']],
     ['mail without an address', 'kioskSilent', { mail: 'yes' }, ['mail']],
-    ['an address without TLS', 'kioskSilent', { webhook: 'http://example.vn/' }, ['webhook']],
-    [
-      'several errors at once',
-      'casesOverdue',
-      { casesMin: '', webhook: 'x', mail: 'yes' },
-      ['casesMin', 'mail', 'webhook'],
-    ],
-    ['nothing wrong', 'rateBelow', { below: '80,25', rate: 'item54', webhook: 'https://example.vn/x' }, []],
+    ['several errors at once', 'casesOverdue', { casesMin: '', mail: 'yes' }, ['casesMin', 'mail']],
+    ['nothing wrong', 'rateBelow', { below: '80,25', rate: 'item54' }, []],
   ])('%s', (_what, kind, changes, errors) => {
     expect(errorsOf(kind, changes)).toEqual(errors);
-  });
-});
-
-describe('addresses of webhooks', () => {
-  test.each([
-    'http://example.vn/',
-    'ftp://example.vn/',
-    'https://user:word@example.vn/',
-    'https://',
-    'example.vn',
-    'javascript:alert(1)',
-  ])('%s is not one of https', (url) => {
-    expect(addressError(url, true)).toBe('notHttps');
-  });
-
-  test.each([
-    'https://localhost/',
-    'https://LOCALHOST./',
-    'https://api.localhost:8443/',
-    'https://printer.local/',
-    'https://metadata.google.internal/',
-    'https://127.0.0.1/',
-    'https://127.1/',
-    'https://2130706433/',
-    'https://0x7f000001/',
-    'https://0177.0.0.1/',
-    'https://0/',
-    'https://10.1.2.3/',
-    'https://172.31.255.255/',
-    'https://192.168.1.1/',
-    'https://169.254.169.254/latest/meta-data',
-    'https://100.64.0.1/',
-    'https://[::1]/',
-    'https://[::]/',
-    'https://[::ffff:127.0.0.1]/',
-    'https://[::ffff:a00:1]/',
-    'https://[fe80::1]/',
-    'https://[fd00::1]/',
-    'https://[64:ff9b::7f00:1]/',
-    'https://[2002:7f00:1::]/',
-  ])('%s is private, unless those are allowed', (url) => {
-    expect(addressError(url, false)).toBe('private');
-    expect(addressError(url, true)).toBeUndefined();
-  });
-
-  test.each(['8.8.8.8', '172.32.0.1', '2a00:1450:4001::1'])('%s is public', (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
-
-  test('a name, or an address with a zone, is no public address', () => {
-    expect(['example.vn', '', 'fe80::1%eth0', '127.1'].map(isPublicAddress)).toEqual(Array(4).fill(false));
   });
 });

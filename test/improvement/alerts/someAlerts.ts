@@ -20,9 +20,6 @@ export function anAlert(changes: Partial<Alert> = {}): Alert {
   };
 }
 
-/** For a leader that tells nobody. */
-export const noChannels = { sendMail: undefined, sendWebhook: async () => {}, publicUrl: undefined };
-
 export function anAlertEntry(): AuditEntry {
   const subject = { id: 'alert', label: 'alert' };
   return auditEntry({ at: duringAt, kind: 'alert.made', unitIds: [], subject });

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { codeKeysOf, oneTimeCode } from '../../../src/collection/codes/code.ts';
 import { backgroundTasksOf } from '../../../src/app/backgroundTasks.ts';
 import { measuredRounds } from '../../../src/processing/results/measuredRounds.ts';
-import { noChannels } from '../../improvement/alerts/someAlerts.ts';
+import { quietTasks } from '../../support/quietTasks.ts';
 import { useApp } from '../../support/app.ts';
 import { closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { openForm, sendForm } from '../../support/citizen.ts';
@@ -255,8 +255,7 @@ describe('a drawn round', () => {
       stores,
       signers,
       receiptKey: Buffer.alloc(32),
-      channels: noChannels,
-      runJobs: async () => {},
+      ...quietTasks,
       now: () => clock.now,
       logError: () => {},
     };

@@ -1,0 +1,66 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
+import { publicationsPlan } from '../../processing/published/store.ts';
+import { roundsCollection } from '../../design/rounds/store.ts';
+import { alertsCollection } from '../alerts/store.ts';
+import { casesCollection } from '../cases/store.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { eventKeyOf } from './message.ts';
+import { recordEvents } from './recordEvents.ts';
+import { sendEvents, type SendOptions } from './sendEvents.ts';
+import {
+  eventMessagesCollection,
+  eventMessageStore,
+  subscriptionsCollection,
+  subscriptionStore,
+} from './store.ts';
+
+const auditKinds = {
+  'subscription.made': { vi: 'Đăng ký nhận sự kiện', en: 'Subscription to events made' },
+  'subscription.ended': { vi: 'Ngừng đăng ký nhận sự kiện', en: 'Subscription to events ended' },
+  'subscription.paused': { vi: 'Tạm dừng gửi sự kiện', en: 'Subscription to events paused' },
+  'subscription.resumed': { vi: 'Gửi sự kiện trở lại', en: 'Subscription to events resumed' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export interface EventTools extends RoutesOptions, Pick<SendOptions, 'post' | 'logError'> {
+  readonly kioskKey: Pick<KioskKey, 'derived'>;
+  /** Beginning of the addresses in messages. */
+  readonly publicUrl: string | undefined;
+}
+
+export const eventsFeature = {
+  collections: [subscriptionsCollection, eventMessagesCollection],
+  stores: (connection: Connection) => ({
+    subscriptions: subscriptionStore(connection),
+    eventMessages: eventMessageStore(connection),
+  }),
+  auditKinds,
+  isOn: ({ events }) => events,
+  tasks: ({ stores, now, post, logError, kioskKey, publicUrl }: EventTools) => [
+    {
+      name: 'events',
+      everyMs: 1000,
+      wakesOn: [
+        roundsCollection.name,
+        publicationsPlan.name,
+        casesCollection.name,
+        alertsCollection.name,
+        subscriptionsCollection.name,
+        eventMessagesCollection.name,
+      ],
+      async run(term: Term) {
+        const [key, isOver] = [eventKeyOf(kioskKey), () => term.isOver()];
+        await recordEvents(stores, { key, publicUrl, now: now() }, isOver);
+        await sendEvents(stores, { post, key, now, logError }, isOver);
+      },
+    },
+  ],
+  pages: () => import('./routes.ts'),
+} satisfies Feature;
