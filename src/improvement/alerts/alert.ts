@@ -5,6 +5,7 @@
  * hour is checked once, whichever process leads.
  */
 import type { Scope } from '../../statistics/estimation/scope.ts';
+import type { Webhook } from '../../platform/webhooks/signedPost.ts';
 
 export const watchKinds = [
   'indexBelow',
@@ -60,12 +61,6 @@ export interface AlertEvent {
   readonly at: Date;
   readonly said: Said;
   readonly sendings: readonly Sending[];
-}
-
-export interface Webhook {
-  readonly url: string;
-  /** Key for the signatures. */
-  readonly secret: string;
 }
 
 export interface Alert {

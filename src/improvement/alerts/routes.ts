@@ -16,7 +16,7 @@ import { readQuery } from '../../platform/web/input.ts';
 import { indexChoices, roundsOf } from './indexChoices.ts';
 import { alertForm, isWatchKind, judge, whereFields, type Judged, type TypedAlert } from './input.ts';
 import { alertTexts } from './texts.ts';
-import { signingKey } from './webhook.ts';
+import { signingKey } from '../../platform/webhooks/signedPost.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {

@@ -5,7 +5,7 @@ import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts'
 import { alertAfter, attempted, dueSendings, sent, type Alert, type Due } from './alert.ts';
 import { alertReader } from './readings.ts';
 import { alertMail, alertMessage } from './message.ts';
-import type { SendWebhook } from './webhook.ts';
+import type { SendWebhook } from '../../platform/webhooks/signedPost.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 

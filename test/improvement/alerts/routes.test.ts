@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Mail } from '../../../src/access/accounts/mail.ts';
 import type { Alert } from '../../../src/improvement/alerts/alert.ts';
 import { watchAlerts, type AlertChannels } from '../../../src/improvement/alerts/watchAlerts.ts';
-import { signingKey } from '../../../src/improvement/alerts/webhook.ts';
+import { signingKey } from '../../../src/platform/webhooks/signedPost.ts';
 import { aCase } from '../cases/someCases.ts';
 import { useApp } from '../../support/app.ts';
 import { anAccessPoint, aRound, aUnit, closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { signingKey, webhookSender } from '../../../src/improvement/alerts/webhook.ts';
+import { signingKey, webhookSender } from '../../../src/platform/webhooks/signedPost.ts';
 import type { OutgoingSettings } from '../../../src/platform/web/outgoingRequest.ts';
 import { useFolders } from '../../support/folder.ts';
 import { certificateFor, openssl } from '../../support/certificate.ts';

@@ -1,7 +1,12 @@
-/** Sends an event to an address that a manager entered. Only the status of the response is read. */
+/** Webhooks to an address that somebody entered. Only the status of the response is read. */
 import { Webhook as Signer } from 'standardwebhooks';
-import { outgoingRequest, type OutgoingSettings } from '../../platform/web/outgoingRequest.ts';
-import type { Webhook } from './alert.ts';
+import { outgoingRequest, type OutgoingSettings } from '../web/outgoingRequest.ts';
+
+export interface Webhook {
+  readonly url: string;
+  /** Key for the signatures, in base64url. */
+  readonly secret: string;
+}
 
 /** Why the message was not accepted. Pages do not show it, since it reveals the network behind the server. */
 class WebhookError extends Error {}
@@ -13,7 +18,7 @@ export type SendWebhook = (webhook: Webhook, body: { readonly id: string }, now:
 export function webhookSender(settings: OutgoingSettings): SendWebhook {
   return async ({ url, secret }, body, now) => {
     const text = JSON.stringify(body);
-    const status = await post(url, text, signed(body.id, text, secret, now), settings);
+    const status = await post(url, text, signatureHeaders(body.id, text, secret, now), settings);
     if (status < 200 || status > 299) throw new WebhookError(`${new URL(url).host}: status ${status}`);
   };
 }
@@ -25,7 +30,12 @@ export function webhookSender(settings: OutgoingSettings): SendWebhook {
  *
  * @see https://www.standardwebhooks.com
  */
-function signed(id: string, body: string, secret: string, now: Date): Record<string, string> {
+export function signatureHeaders(
+  id: string,
+  body: string,
+  secret: string,
+  now: Date,
+): Record<string, string> {
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
