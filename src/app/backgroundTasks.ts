@@ -3,6 +3,7 @@ import type { BackgroundTask } from '../platform/leader/lead.ts';
 import type { Witness } from '../collection/ledger/cosignature.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import type { AlertChannels } from '../improvement/alerts/watchAlerts.ts';
+import type { Outgoing } from '../processing/messages/feature.ts';
 import { auditKindNames } from './auditKindNames.ts';
 import { features } from './features.ts';
 import { outboxCollections, type Stores } from './stores.ts';
@@ -16,6 +17,8 @@ export interface BackgroundTasksOptions {
   readonly witnesses?: readonly Witness[] | undefined;
   /** How alerts reach people who are not signed in. */
   readonly channels: Omit<AlertChannels, 'logError'>;
+  /** How messages reach people outside; missing unless configured. */
+  readonly outgoing?: Outgoing | undefined;
   /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
   readonly logError: (error: { route: string; error: unknown }) => void;

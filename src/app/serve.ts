@@ -5,6 +5,7 @@ import { linkLifetimeMs, sealFirstLink } from '../access/accounts/links.ts';
 import { mailSender } from '../access/accounts/mail.ts';
 import { defaultStaffSettings, type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { jobThread } from '../access/jobs/jobThread.ts';
+import { codeKeysOf } from '../collection/codes/code.ts';
 import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
 import { dayOf } from '../platform/calendar/vietNamTime.ts';
 import type { RequestGate } from '../platform/gate/requestGate.ts';
@@ -114,7 +115,7 @@ export async function serve(options: StartOptions, ground: Ground) {
 function backgroundTasks(
   { dataFolder, publicUrl, privateWebhooks, witnesses, backups: plan }: Config,
   { stores, signers, installation }: OpenedInstallation,
-  { sendMail }: StaffSettings,
+  { sendMail, messaging }: StaffSettings,
   { storage, log, logError, now }: Ground,
 ): readonly BackgroundTask[] {
   return [
@@ -122,6 +123,10 @@ function backgroundTasks(
       stores,
       signers,
       receiptKey: installation.key('receipt'),
+      outgoing:
+        messaging && publicUrl !== undefined
+          ? { messaging, publicUrl, codeKeys: codeKeysOf(installation) }
+          : undefined,
       channels: { sendMail, sendWebhook: webhookSender({ allowPrivate: privateWebhooks }), publicUrl },
       runJobs: jobThread({
         jobs: stores.jobs,
@@ -180,7 +185,7 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers }: Config,
+  { publicUrl, adminSecondFactor, mail, providers, messaging }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -188,6 +193,7 @@ function staffSettingsOf(
     publicUrl,
     adminSecondFactor,
     providers,
+    messaging,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

@@ -1,4 +1,5 @@
 import type { SendMail } from './mail.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
 import type { ProviderSettings } from '../singleSignOn/provider.ts';
 import { fullCost, type PasswordCost } from './password.ts';
 
@@ -13,6 +14,8 @@ export interface StaffSettings {
   readonly sendMail: SendMail | undefined;
   /** Where staff may sign in instead of here; none unless configured, and then with `publicUrl`. */
   readonly providers: readonly ProviderSettings[];
+  /** Messages to people outside; missing unless configured, and then with `publicUrl`. */
+  readonly messaging?: Messaging | undefined;
 }
 
 export const defaultStaffSettings: StaffSettings = {

@@ -54,6 +54,7 @@ export const fixedKinds = [
   'evidence',
   'publications',
   'savedViews',
+  'messageStops',
 ] as const;
 export type FixedKind = (typeof fixedKinds)[number];
 

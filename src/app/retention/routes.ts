@@ -2,6 +2,7 @@
  * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
  */
 import { auditEntry } from '../../access/audit/entry.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -13,7 +14,12 @@ import { fixedKinds, fromKinds, retentionBounds, retentionKinds } from '../../ac
 import { retentionTexts } from '../../access/retention/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const routes: Routes<RoutesOptions> = {
+interface RetentionTools extends RoutesOptions {
+  /** Missing unless messages to people outside are configured. */
+  readonly messaging?: Messaging | undefined;
+}
+
+export const routes: Routes<RetentionTools> = {
   'GET /staff/retention': may(
     'seeRetention',
     openRetention,
@@ -24,11 +30,11 @@ export const routes: Routes<RoutesOptions> = {
 
 async function show(
   context: StaffContext,
-  tools: RoutesOptions,
+  tools: RetentionTools,
   refused?: typeof retentionForm.empty,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
-  const { stores } = tools;
+  const { stores, messaging } = tools;
   caller.demand('seeRetention', []);
   const t = retentionTexts[language];
   const { days, version } = await stores.retention.current();
@@ -56,12 +62,14 @@ async function show(
           field: fields[index],
         };
       }),
-      fixed: fixedKinds.map((kind) => t.fixedKinds[kind]),
+      fixed: fixedKinds
+        .filter((kind) => kind !== 'messageStops' || messaging !== undefined)
+        .map((kind) => t.fixedKinds[kind]),
     },
   );
 }
 
-async function openRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function openRetention(context: StaffContext, tools: RetentionTools): Promise<Reply> {
   return await show(context, tools);
 }
 
@@ -69,7 +77,7 @@ async function openRetention(context: StaffContext, tools: RoutesOptions): Promi
  * Statuses: 303; 422 with errors next to their fields; 409, with the new values, when somebody else changed them
  * first.
  */
-async function setRetention(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function setRetention(context: StaffContext, tools: RetentionTools): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('setRetention', []);

@@ -3,6 +3,7 @@
  * pages, in the database's logs or in a careless copy of the file are noise.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { Problem } from '../../platform/problem.ts';
 import type { ListedPerson } from './frame.ts';
 
 const cipher = 'aes-256-gcm';
@@ -20,8 +21,9 @@ export function newKeyMaterial(): Buffer {
   return randomBytes(materialBytes);
 }
 
-export function listKeyOf(material: Buffer): Buffer {
-  return createHash('sha256').update(material).digest();
+/** @param outside a key that is not in the database, where there is one */
+export function listKeyOf(material: Buffer, outside: Buffer = Buffer.alloc(0)): Buffer {
+  return createHash('sha256').update(material).update(outside).digest();
 }
 
 export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Generator<Buffer> {
@@ -40,4 +42,11 @@ export function openPiece(piece: Buffer, key: Buffer): readonly ListedPerson[] {
   opening.setAuthTag(piece.subarray(ivBytes, ivBytes + tagBytes));
   const text = Buffer.concat([opening.update(piece.subarray(ivBytes + tagBytes)), opening.final()]);
   return JSON.parse(text.toString('utf8')) as ListedPerson[];
+}
+
+export function keyIsMissing(): Problem {
+  return new Problem('closed', {
+    vi: 'Danh sách này được niêm phong thêm bằng khóa của phần tin nhắn, nay không còn trong cấu hình (MESSAGES).',
+    en: 'This list is sealed with the key of messages as well, which the settings no longer have (MESSAGES).',
+  });
 }
