@@ -501,7 +501,10 @@ async function framePath(unitId: string, rest: string): Promise<Sample> {
   if (!(await methods.find('satisfied-share@1'))) await methods.add(aMethod());
   await rounds.add(aRound(survey, { id, unitIds: [unitId], sampleKind: 'probability' }));
   if (rest !== '') {
-    const people = somePeople({ [unitId]: 40 });
+    const people = somePeople({ [unitId]: 40 }).map(({ contact: [name = ''], ...person }, at) => ({
+      ...person,
+      contact: [name, `p${at}@example.vn`],
+    }));
     const strata = strataOf(people).map((stratum) => ({ ...stratum, drawn: 30 }));
     const state = rest === '/draw' || rest === '/sizes' ? 'sized' : 'drawn';
     const draw = { seed: 'seed', seedSource: 'test', drawHash: '', at: duringAt };
@@ -1205,7 +1208,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   },
   'POST /staff/rounds/:roundId/messages': async (unit) => {
     const { path } = await framePath(unit, '/letters');
-    const fields = { channel: 'mail', addressField: 'Địa chỉ', text: '{link} {stop}' };
+    const fields = { channel: 'mail', addressField: 'Địa chỉ', subject: 'Mời', text: '{link} {stop}' };
     return { path: path.replace('/frame/letters', '/messages'), fields, namesThing: true };
   },
   'GET /staff/rounds/:roundId/messages/:mailingId': (unit) => mailingPath(unit, '', 'draft'),
