@@ -356,6 +356,7 @@ export interface Messages {
       readonly publications: { readonly what: string; readonly long: string; readonly reason: string };
       readonly savedViews: { readonly what: string; readonly long: string; readonly reason: string };
       readonly eventMessages: { readonly what: string; readonly long: string; readonly reason: string };
+      readonly messageStops: { readonly what: string; readonly long: string; readonly reason: string };
     };
   };
   readonly 'access/singleSignOn': {
@@ -4257,6 +4258,7 @@ export interface Messages {
       readonly service: string | number | boolean;
       readonly number: string | number;
     }) => string;
+    readonly byMessage: string;
     readonly outcomes: string;
     readonly outcomesHint: string;
     readonly outcomeKinds: {
@@ -4350,6 +4352,139 @@ export interface Messages {
     readonly drawn: (values: { readonly at: string | number }) => string;
     readonly fewRespondents: (values: { readonly count: string | number }) => string;
     readonly fewAnswers: (values: { readonly count: string | number }) => string;
+  };
+  readonly 'processing/messages': {
+    readonly title: string;
+    readonly lead: string;
+    readonly frame: string;
+    readonly invitation: string;
+    readonly reminder: (values: { readonly number: string | number }) => string;
+    readonly none: string;
+    readonly name: string;
+    readonly channelHeading: string;
+    readonly state: string;
+    readonly counts: string;
+    readonly cost: string;
+    readonly dong: (values: { readonly count: number }) => string;
+    readonly madeBy: string;
+    readonly decidedBy: string;
+    readonly by: (values: { readonly name: string | number; readonly at: string | number }) => string;
+    readonly prepare: (values: { readonly name: string | number }) => string;
+    readonly prepareHint: string;
+    readonly reminderHint: string;
+    readonly channel: string;
+    readonly addressField: string;
+    readonly addressFieldHint: string;
+    readonly subject: string;
+    readonly subjectHint: string;
+    readonly text: string;
+    readonly textHint: (values: {
+      readonly unit: string | number;
+      readonly service: string | number;
+      readonly until: string | number;
+      readonly link: string | number;
+      readonly stop: string | number;
+    }) => string;
+    readonly templateId: string;
+    readonly templateIdHint: string;
+    readonly languageField: string;
+    readonly languageFieldHint: string;
+    readonly subjectEn: string;
+    readonly textEn: string;
+    readonly templateIdEn: string;
+    readonly english: string;
+    readonly preview: string;
+    readonly toPreview: string;
+    readonly previewHint: string;
+    readonly languages: { readonly vi: string; readonly en: string };
+    readonly people: (values: { readonly count: number }) => string;
+    readonly without: (values: { readonly count: number }) => string;
+    readonly stoppedPeople: (values: { readonly count: number }) => string;
+    readonly length: {
+      readonly gsm7: (values: { readonly letters: number; readonly parts: number }) => string;
+      readonly ucs2: (values: { readonly letters: number; readonly parts: number }) => string;
+    };
+    readonly send: (values: { readonly people: string | number }) => string;
+    readonly ask: (values: { readonly people: string | number }) => string;
+    readonly agree: (values: { readonly people: string | number }) => string;
+    readonly consentHint: string;
+    readonly waitingHint: string;
+    readonly discard: string;
+    readonly end: string;
+    readonly endHint: string;
+    readonly all: string;
+    readonly states: {
+      readonly draft: string;
+      readonly waiting: string;
+      readonly discarded: string;
+      readonly agreed: string;
+      readonly sending: string;
+      readonly done: string;
+      readonly ended: string;
+      readonly erased: string;
+    };
+    readonly messageStates: {
+      readonly due: string;
+      readonly handing: string;
+      readonly handed: string;
+      readonly delivered: string;
+      readonly bounced: string;
+      readonly stopped: string;
+      readonly refused: string;
+      readonly givenUp: string;
+      readonly unknown: string;
+    };
+    readonly notSent: string;
+    readonly obstacles: { readonly printed: string; readonly inside: string; readonly erased: string };
+    readonly words: {
+      readonly subject: string;
+      readonly mail: {
+        readonly invitation: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+          readonly stop: string | number;
+        }) => string;
+        readonly reminder: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+          readonly stop: string | number;
+        }) => string;
+      };
+      readonly gateway: {
+        readonly invitation: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+        }) => string;
+        readonly reminder: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+        }) => string;
+      };
+    };
+    readonly changedMeanwhile: string;
+    readonly notices: {
+      readonly asked: string;
+      readonly sent: string;
+      readonly discarded: string;
+      readonly ended: string;
+    };
+    readonly errors: {
+      readonly channel: string;
+      readonly addressField: string;
+      readonly languageField: string;
+      readonly subject: string;
+      readonly nobody: string;
+      readonly text: {
+        readonly missing: string;
+        readonly unknown: string;
+        readonly link: string;
+        readonly stop: string;
+      };
+    };
   };
   readonly 'processing/power': {
     readonly next: {
@@ -5414,6 +5549,13 @@ export interface Messages {
     readonly notYetOpen: string;
     readonly ledgerBroken: string;
     readonly notPaired: string;
+  };
+  readonly 'respondents/messageStops': {
+    readonly title: string;
+    readonly lead: string;
+    readonly stop: string;
+    readonly stopped: string;
+    readonly kept: string;
   };
   readonly 'respondents/paperForm': {
     readonly madeUp: string;

@@ -5,6 +5,7 @@ import type { Witness } from '../collection/ledger/cosignature.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import type { StaffSettings } from '../access/accounts/staffSettings.ts';
 import type { SignedPost } from '../platform/webhooks/signedPost.ts';
+import type { Outgoing } from '../processing/messages/feature.ts';
 import type { Feature } from '../access/feature.ts';
 import { auditKindNames } from './auditKindNames.ts';
 import { features } from './features.ts';
@@ -23,6 +24,8 @@ export interface BackgroundTasksOptions {
   /** Sends events to other systems. */
   readonly post: SignedPost;
   readonly kioskKey: Pick<KioskKey, 'derived'>;
+  /** How messages reach people outside; missing unless configured. */
+  readonly outgoing?: Outgoing | undefined;
   /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
   readonly logError: (error: { route: string; error: unknown }) => void;

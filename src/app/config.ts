@@ -10,6 +10,7 @@ import type { BackupPlan } from './backups/backupTask.ts';
 import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
 import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
 import { readProviders, type ProviderSettings } from '../access/singleSignOn/provider.ts';
+import { readMessaging, type Messaging } from '../platform/messages/messaging.ts';
 import type { TlsFiles } from '../platform/gate/tls.ts';
 import { StartError } from '../platform/startError.ts';
 import { usualCacheBytes } from '../processing/columns/columnReader.ts';
@@ -61,6 +62,8 @@ export interface Config {
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Messages to people outside. */
+  readonly messaging: Messaging | undefined;
 }
 
 /** Invalid settings; the message lists every error at once. */
@@ -151,6 +154,9 @@ export const settings = z.object({
   EVENTS: oneOf('off', 'on')
     .default('off')
     .describe('Whether events are sent to other systems that are subscribed: off or on.'),
+  MESSAGES: optional.describe(
+    'File that declares how messages reach people outside (mail, SMS, Zalo), as JSON; docs/messages.md says how.',
+  ),
   PRIVATE_WEBHOOKS: oneOf('forbidden', 'allowed')
     .default('forbidden')
     .describe(
@@ -193,7 +199,8 @@ export function readConfig(
   const read = settings.safeParse(given);
   errors.push(...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`));
   const witnesses = readPolicy(given['LEDGER_WITNESSES'], errors);
-  const providers = readDeclarations(given['OIDC_PROVIDERS'], errors);
+  const providers = readFrom('OIDC_PROVIDERS', readProviders, given, errors) ?? [];
+  const messaging = readFrom('MESSAGES', readMessaging, given, errors);
   if (!read.success || errors.length > 0) throw new ConfigError(errors.join('\n'));
 
   const set = read.data;
@@ -231,6 +238,7 @@ export function readConfig(
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined
         ? { smtpUrl: set.SMTP_URL, from: set.MAIL_FROM }
         : undefined,
+    messaging,
   };
 }
 
@@ -246,13 +254,19 @@ function readPolicy(file: string | undefined, errors: string[]): readonly Witnes
   }
 }
 
-function readDeclarations(file: string | undefined, errors: string[]): readonly ProviderSettings[] {
-  if (file === undefined) return [];
+function readFrom<Value>(
+  name: 'OIDC_PROVIDERS' | 'MESSAGES',
+  read: (file: string) => Value,
+  given: Given,
+  errors: string[],
+): Value | undefined {
+  const file = given[name];
+  if (file === undefined) return undefined;
   try {
-    return readProviders(file);
+    return read(file);
   } catch (error) {
-    errors.push(`OIDC_PROVIDERS, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
-    return [];
+    errors.push(`${name}, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    return undefined;
   }
 }
 
@@ -284,6 +298,9 @@ function errorsBetween(given: Given): string[] {
   }
   if (given['EVENTS'] === 'on' && given['PUBLIC_URL'] === undefined) {
     errors.push('EVENTS=on needs PUBLIC_URL, with which the addresses in events begin.');
+  }
+  if (given['MESSAGES'] !== undefined && given['PUBLIC_URL'] === undefined) {
+    errors.push('MESSAGES needs PUBLIC_URL, to which links in messages lead.');
   }
   if (given['BACKUP_DIR'] !== undefined && given['MONGODB_URI'] !== undefined) {
     errors.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');

@@ -36,6 +36,7 @@ import { spotChecksFeature } from '../collection/spotChecks/feature.ts';
 import { submissionsFeature } from '../collection/submissions/feature.ts';
 import { columnsFeature } from '../processing/columns/feature.ts';
 import { framesFeature } from '../processing/frames/feature.ts';
+import { messagesFeature } from '../processing/messages/feature.ts';
 import { publishedFeature } from '../processing/published/feature.ts';
 import { qualityPagesFeature } from '../processing/quality/feature.ts';
 import { resultsFeature } from '../processing/results/feature.ts';
@@ -115,6 +116,7 @@ export const features = [
   // processing
   columnsFeature,
   framesFeature,
+  messagesFeature,
   publishedFeature,
   qualityPagesFeature,
   resultsFeature,

@@ -5,6 +5,7 @@ import { linkLifetimeMs, sealFirstLink } from '../access/accounts/links.ts';
 import { mailSender } from '../access/accounts/mail.ts';
 import { defaultStaffSettings, type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { jobThread } from '../access/jobs/jobThread.ts';
+import { codeKeysOf } from '../collection/codes/code.ts';
 import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
 import { dayOf } from '../platform/calendar/vietNamTime.ts';
 import type { RequestGate } from '../platform/gate/requestGate.ts';
@@ -126,6 +127,10 @@ function backgroundTasks(
       publicUrl,
       post: signedPost({ allowPrivate: privateWebhooks }),
       kioskKey,
+      outgoing:
+        settings.messaging && publicUrl !== undefined
+          ? { messaging: settings.messaging, publicUrl, codeKeys: codeKeysOf(installation) }
+          : undefined,
       runJobs: jobThread({
         jobs: stores.jobs,
         program: new URL('./jobWorker.ts', import.meta.url),
@@ -183,7 +188,7 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers, events, embedOrigins }: Config,
+  { publicUrl, adminSecondFactor, mail, providers, events, embedOrigins, messaging }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -193,6 +198,7 @@ function staffSettingsOf(
     providers,
     events,
     embedOrigins,
+    messaging,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

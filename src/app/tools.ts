@@ -21,6 +21,7 @@ import { unitResultsReader } from '../processing/results/unitResults.ts';
 import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 import { realTimeIndexReader } from '../improvement/realTimeIndex/publicRoutes.ts';
 import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
+import type { Messaging } from '../platform/messages/messaging.ts';
 import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import { tallyReader, type TallyReader } from '../processing/tallies/readTallies.ts';
 import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
@@ -69,6 +70,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly hasMail: boolean;
   /** Whether events may be sent to private networks. */
   readonly allowPrivate: boolean;
+  readonly messaging: Messaging | undefined;
 }
 
 export function toolsOf(options: AppOptions): Tools {
@@ -129,5 +131,6 @@ export function toolsOf(options: AppOptions): Tools {
     auditKindNames,
     hasMail: settings.sendMail !== undefined,
     allowPrivate: options.privateWebhooks ?? false,
+    messaging: settings.messaging,
   };
 }

@@ -1,4 +1,5 @@
 import type { SendMail } from './mail.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
 import type { ProviderSettings } from '../singleSignOn/provider.ts';
 import { fullCost, type PasswordCost } from './password.ts';
 
@@ -17,6 +18,8 @@ export interface StaffSettings {
   readonly events: boolean;
   /** Origins of sites that may show the badge and the form in a frame; none unless configured. */
   readonly embedOrigins: readonly string[];
+  /** Messages to people outside; missing unless configured, and then with `publicUrl`. */
+  readonly messaging?: Messaging | undefined;
 }
 
 export const defaultStaffSettings: StaffSettings = {

@@ -25,6 +25,7 @@ const names = {
   command: { vi: 'lệnh', en: 'command' },
   comparability: { vi: 'so sánh với trước', en: 'comparable with before' },
   confirmed: { vi: 'đã đối chiếu', en: 'confirmed' },
+  costDong: { vi: 'chi phí nhiều nhất (đồng)', en: 'cost at most (VND)' },
   count: { vi: 'số lượng', en: 'number of them' },
   criteria: { vi: 'tiêu chí', en: 'criteria' },
   criterion: { vi: 'tiêu chí CCHC', en: 'PAR criterion' },

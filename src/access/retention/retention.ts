@@ -55,6 +55,7 @@ export const fixedKinds = [
   'publications',
   'savedViews',
   'eventMessages',
+  'messageStops',
 ] as const;
 export type FixedKind = (typeof fixedKinds)[number];
 

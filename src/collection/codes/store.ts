@@ -94,6 +94,11 @@ export function codeStore(connection: Connection) {
     },
     /** By batch; of those that are there. */
     countsUsed,
+    /** Hashes of the codes of a batch that are used. */
+    async usedMarks(batchId: string): Promise<ReadonlySet<string>> {
+      const { holders = {} } = (await uses.findOne({ _id: batchId })) ?? {};
+      return new Set(Object.keys(holders).filter((mark) => holders[mark] !== free));
+    },
 
     /**
      * Reserves the code for one submission only, permanently. On return, the reservation is on disk.

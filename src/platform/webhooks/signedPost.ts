@@ -22,7 +22,7 @@ export function signedPost(settings: OutgoingSettings): SignedPost {
     const headers = {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(message.body),
-      ...signed(message, signingKey, now),
+      ...signatureHeaders(message, signingKey, now),
     };
     const sending = await outgoingRequest(url, { method: 'POST', headers }, settings);
     return await new Promise((resolve, reject) => {
@@ -41,13 +41,22 @@ export function newSigningKey(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
+/** The same of a secret that somebody else made. @param secret in base64url */
+export function signingKeyOf(secret: string): string {
+  return `whsec_${Buffer.from(secret, 'base64url').toString('base64')}`;
+}
+
 /**
  * Headers by Standard Webhooks: the id, the time of this attempt in seconds since 1970, and an HMAC-SHA-256 of both and
  * the body. So none of them can be changed, and an old message cannot pass as new.
  *
  * @see https://www.standardwebhooks.com
  */
-function signed({ id, body }: SignedMessage, signingKey: string, now: Date): Record<string, string> {
+export function signatureHeaders(
+  { id, body }: SignedMessage,
+  signingKey: string,
+  now: Date,
+): Record<string, string> {
   return {
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),

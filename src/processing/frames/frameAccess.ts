@@ -10,7 +10,7 @@ import { namingOn } from '../../registers/services/service.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { drawnPeople, type DrawnPerson } from './drawSample.ts';
 import type { Frame, ListedPerson } from './frame.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions, Stores } from '../stores.ts';
 
 export interface RoundWithFrame {
   readonly round: Round;
@@ -39,9 +39,9 @@ export async function frameOf(
 /** @throws Problem closed if they are erased */
 export async function peopleOf(
   { listId, erasedAt }: Frame,
-  { frames }: Stores,
+  { stores: { frames }, messaging }: RoutesOptions,
 ): Promise<readonly ListedPerson[]> {
-  const people = erasedAt ? undefined : await frames.findPeople(listId);
+  const people = erasedAt ? undefined : await frames.findPeople(listId, messaging?.keys.lists);
   if (!people) throw listErased();
   return people;
 }

@@ -19,7 +19,16 @@ export interface BatchTools extends RoutesOptions {
 export async function makeFrameBatches(
   { id: roundId, listId }: Pick<Frame, 'id' | 'listId'>,
   { unitId, serviceId, drawn }: FrameStratum,
-  { label, by }: { readonly label: (number: number) => string; readonly by: Actor },
+  {
+    label,
+    by,
+    handedOut,
+  }: {
+    readonly label: (number: number) => string;
+    readonly by: Actor;
+    /** 0 where they are not printed. */
+    readonly handedOut?: 0 | undefined;
+  },
   { stores: { codes, accessPoints }, codeKeys: keys, now }: BatchTools,
 ): Promise<readonly string[]> {
   const made: string[] = [];
@@ -27,7 +36,8 @@ export async function makeFrameBatches(
     const count = Math.max(codesMin, Math.min(codesMax, drawn - made.length * codesMax));
     const named = JSON.stringify([listId, unitId, serviceId ?? '', made.length]);
     const id = `frame-${createHash('sha256').update(named).digest('hex').slice(0, 32)}`;
-    const draft = { id, label: label(made.length + 1), count, roundId, unitId, serviceId };
+    const at = { roundId, unitId, serviceId, ...(handedOut === 0 && { handedOut }) };
+    const draft = { id, label: label(made.length + 1), count, ...at };
     made.push((await makeBatch(draft, by, { codes, accessPoints, keys, now: now() })).id);
   }
   return made;

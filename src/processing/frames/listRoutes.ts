@@ -70,7 +70,7 @@ async function storeList(
   { purpose, eraseOn }: SentList,
   { people, fields }: Extract<ReadList, { people: unknown }>,
   { caller }: StaffContext,
-  { stores: { frames }, now }: RoutesOptions,
+  { stores: { frames }, now, messaging }: RoutesOptions,
 ): Promise<void> {
   const frame: Frame = {
     id: round.id,
@@ -85,7 +85,7 @@ async function storeList(
     state: 'listed',
     version: 1,
   };
-  await frames.putPeople(frame.listId, people, now());
+  await frames.putPeople(frame.listId, people, now(), messaging?.keys.lists);
   const { listHash } = frame;
   const facts = { people: String(people.length), listHash, eraseOn, columns: fields.join(', ') };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.listed', facts);

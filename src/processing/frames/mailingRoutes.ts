@@ -40,7 +40,7 @@ async function sendTickets(context: StaffContext, tools: RoutesOptions): Promise
   const { res, language } = context;
   const t = frameTexts[language];
   const { round, frame } = await drawnFrame(context, tools);
-  const people = await peopleOf(frame, tools.stores);
+  const people = await peopleOf(frame, tools);
   const names = await stratumNames(round, language, tools.stores);
   const drawn = new Set(drawnOf(frame, people).map(({ number }) => number));
   const rows = people.map(({ unitId, serviceId }, index) => [
@@ -59,7 +59,7 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
   const { req, res, caller } = context;
   const { stores, now } = tools;
   const { round, frame } = await drawnFrame(context, tools);
-  const people = await peopleOf(frame, stores);
+  const people = await peopleOf(frame, tools);
   const part = await readPart(req);
   const first = (part - 1) * lettersPerFile;
   const drawn = drawnOf(frame, people).slice(first, first + lettersPerFile);
@@ -83,9 +83,24 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
 }
 
 async function makeInvitations(context: StaffContext, tools: BatchTools): Promise<Reply> {
-  const { caller } = context;
-  const { stores, now } = tools;
   const { round, frame } = await drawnFrame(context, tools);
+  await makeFrameCodes(context, tools, { round, frame });
+  return seeOther(`/staff/rounds/${round.id}/frame?done=invited`);
+}
+
+/**
+ * A batch of codes, or several, for each stratum.
+ *
+ * @param handedOut 0 where they are not printed
+ * @throws Problem conflict if they are made, the round is closed, or the frame has changed meanwhile
+ */
+export async function makeFrameCodes(
+  { caller }: StaffContext,
+  tools: BatchTools,
+  { round, frame }: { readonly round: Round; readonly frame: Frame },
+  handedOut?: 0,
+): Promise<void> {
+  const { stores, now } = tools;
   caller.demand('makeCodes', round.unitIds);
   const isMade = frame.strata.some(({ batchIds }) => batchIds.length > 0);
   if (isMade || roundState(round, now()) === 'closed') throw movedOn();
@@ -98,12 +113,12 @@ async function makeInvitations(context: StaffContext, tools: BatchTools): Promis
         service: names.service(stratum.serviceId) ?? 'none',
         number,
       });
-    const batchIds = await makeFrameBatches(frame, stratum, { label, by: caller.actor }, tools);
+    const making = { label, by: caller.actor, handedOut };
+    const batchIds = await makeFrameBatches(frame, stratum, making, tools);
     strata.push({ ...stratum, batchIds });
   }
   const batches = strata.reduce((sum, { batchIds }) => sum + batchIds.length, 0);
   const facts = { batches: String(batches) };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.codesMade', facts);
   if (!(await stores.frames.change(frame, { strata }, entry))) throw movedOn();
-  return seeOther(`/staff/rounds/${round.id}/frame?done=invited`);
 }

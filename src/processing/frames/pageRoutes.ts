@@ -38,12 +38,12 @@ async function openFrame(context: StaffContext, tools: RoundsRoutesOptions): Pro
   if (!frame || (frame.erasedAt && frame.state !== 'drawn'))
     return await showUpload(context, tools, round, {});
   const again = req.query['again'] === 'yes' && frame.draw !== undefined;
-  const repeated = again ? await drawnAgain(frame, tools.stores) : undefined;
+  const repeated = again ? await drawnAgain(frame, tools) : undefined;
   return await showFrame(context, tools, { round, frame }, { repeated });
 }
 
-async function drawnAgain(frame: Frame, stores: Stores): Promise<'same' | 'different'> {
-  const people = await peopleOf(frame, stores);
+async function drawnAgain(frame: Frame, tools: RoutesOptions): Promise<'same' | 'different'> {
+  const people = await peopleOf(frame, tools);
   const isSame =
     listHashOf(people) === frame.listHash && drawHashOf(drawnOf(frame, people)) === frame.draw?.drawHash;
   return isSame ? 'same' : 'different';
@@ -98,7 +98,7 @@ interface FrameShown {
 
 export async function showFrame(
   { language, notice }: StaffContext,
-  { stores, rounds, now }: RoundsRoutesOptions,
+  { stores, rounds, now, messaging }: RoundsRoutesOptions,
   { round, frame }: { readonly round: Round; readonly frame: Frame },
   shown: FrameShown,
 ): Promise<Reply> {
@@ -134,6 +134,7 @@ export async function showFrame(
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       repeated: repeated && t.repeated[repeated],
       shown: inWords,
+      messagesUrl: messaging && `/staff/rounds/${round.id}/messages`,
     },
   );
 }

@@ -59,7 +59,7 @@ async function draw(context: StaffContext, tools: RoundsRoutesOptions): Promise<
   };
   if (Object.keys(errors).length > 0)
     return await showFrame(context, tools, { round, frame }, { sent: { ...sent }, errors });
-  const people = await peopleOf(frame, stores);
+  const people = await peopleOf(frame, tools);
   const drawn = drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
   const drawHash = drawHashOf(drawn);
   const facts = { people: String(drawn.length), seed, seedSource, drawHash };

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { openText, sealText } from '../../platform/text/sealedText.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { ListedPerson } from './frame.ts';
 
 const peoplePerPiece = 1000;
@@ -18,8 +19,9 @@ export function newKeyMaterial(): Buffer {
   return randomBytes(materialBytes);
 }
 
-export function listKeyOf(material: Buffer): Buffer {
-  return createHash('sha256').update(material).digest();
+/** @param outside a key that is not in the database, where there is one */
+export function listKeyOf(material: Buffer, outside: Buffer = Buffer.alloc(0)): Buffer {
+  return createHash('sha256').update(material).update(outside).digest();
 }
 
 export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Generator<Buffer> {
@@ -31,4 +33,11 @@ export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Gen
 /** @throws if a piece is damaged, or was sealed with another key */
 export function openPiece(piece: Buffer, key: Buffer): readonly ListedPerson[] {
   return JSON.parse(openText(piece, key)) as ListedPerson[];
+}
+
+export function keyIsMissing(): Problem {
+  return new Problem('closed', {
+    vi: 'Danh sách này được niêm phong thêm bằng khóa của phần tin nhắn, nay không còn trong cấu hình (MESSAGES).',
+    en: 'This list is sealed with the key of messages as well, which the settings no longer have (MESSAGES).',
+  });
 }

@@ -3,7 +3,7 @@ import { auditedCollection } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { collection, Mixed } from '../../platform/storage/collection.ts';
 import type { Frame, ListedPerson } from './frame.ts';
-import { listKeyOf, newKeyMaterial, openPiece, sealedPieces } from './sealedList.ts';
+import { keyIsMissing, listKeyOf, newKeyMaterial, openPiece, sealedPieces } from './sealedList.ts';
 
 export const framesCollection = auditedCollection<Frame>({
   name: 'frames',
@@ -44,13 +44,15 @@ interface Key {
   readonly id: string;
   readonly material: Buffer;
   readonly madeAt: Date;
+  /** Whether the people are sealed with the key outside the database as well. */
+  readonly isOutside?: true | undefined;
 }
 
 /** Clustered, so that the embedded store rewrites it every hour and overwrites old pages. */
 export const frameKeysCollection = collection<Key>({
   name: 'frameKeys',
   clustered: true,
-  fields: { material: Buffer, madeAt: Date },
+  fields: { material: Buffer, madeAt: Date, 'isOutside?': Boolean },
 });
 
 /** How often key material is overwritten before removal: each write reuses pages that may have held it before. */
@@ -99,21 +101,35 @@ function sealedLists(connection: Connection) {
   const pieces = framePeopleCollection.open(connection);
   const keys = frameKeysCollection.open(connection);
   return {
-    /** Seals people under a new key. They belong to no frame until one names them. */
-    async putPeople(listId: string, people: readonly ListedPerson[], now: Date): Promise<void> {
+    /**
+     * Seals people under a new key. They belong to no frame until one names them.
+     *
+     * @param outside a key that is not in the database, where there is one
+     */
+    async putPeople(
+      listId: string,
+      people: readonly ListedPerson[],
+      now: Date,
+      outside?: Buffer,
+    ): Promise<void> {
       const material = newKeyMaterial();
-      await keys.add({ id: listId, material, madeAt: now });
+      await keys.add({ id: listId, material, madeAt: now, ...(outside && { isOutside: true }) });
       let number = 0;
-      for (const bytes of sealedPieces(people, listKeyOf(material))) {
+      for (const bytes of sealedPieces(people, listKeyOf(material, outside))) {
         await pieces.add({ id: `${listId} ${number}`, listId, number, bytes });
         number += 1;
       }
     },
-    /** In the order of the list; undefined if they are erased. */
-    async findPeople(listId: string): Promise<readonly ListedPerson[] | undefined> {
+    /**
+     * In the order of the list; undefined if they are erased.
+     *
+     * @throws Problem closed without the key outside the database that they are sealed with
+     */
+    async findPeople(listId: string, outside?: Buffer): Promise<readonly ListedPerson[] | undefined> {
       const found = await keys.find(listId);
       if (!found) return undefined;
-      const key = listKeyOf(found.material);
+      if (found.isOutside && !outside) throw keyIsMissing();
+      const key = listKeyOf(found.material, found.isOutside && outside);
       const sealed = await pieces.list({ listId }, { sort: { number: 1 } });
       return sealed.flatMap(({ bytes }) => openPiece(bytes, key));
     },
@@ -125,6 +141,8 @@ function sealedLists(connection: Connection) {
       await keys.remove(listId);
       await pieces.remove({ listId });
     },
+    /** Whether the people are sealed with the key outside the database as well. */
+    isOutside: async (listId: string): Promise<boolean> => (await keys.find(listId))?.isOutside === true,
     /** Lists sealed before an instant, whether or not a frame names them. */
     async listSealed(before: Date): Promise<readonly string[]> {
       const found = await keys.model.find({ madeAt: { $lt: before } }, { _id: 1 }).lean<{ _id: string }[]>();

@@ -39,7 +39,10 @@ import { keepUnitChange, type UnitChangeOrder } from '../../../src/registers/uni
 import { emptyUnitChange } from '../../../src/registers/units/succession.ts';
 import { anAlert, anAlertEntry } from '../../improvement/alerts/someAlerts.ts';
 import { aSubscription } from '../../improvement/events/someEvents.ts';
+import type { MailingState } from '../../../src/processing/messages/mailing.ts';
+import { aMailing } from '../../processing/messages/someMailing.ts';
 import { aFrame, somePeople } from '../../processing/frames/someFrame.ts';
+import { someMessaging } from '../../platform/messages/someChannels.ts';
 import { addBatch, aKeying, keyAll } from '../../collection/paper/somePaper.ts';
 import { aCommendationList } from '../../improvement/commendations/someList.ts';
 import { aCase } from '../../improvement/cases/someCases.ts';
@@ -77,9 +80,11 @@ import {
 import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
 
 const provider = await someProvider(); // nobody asks it
+const messaging = someMessaging();
 const testApp = useApp({
   providers: [provider.settings],
   publicUrl,
+  messaging,
   events: true,
   embedOrigins: ['https://www.example.vn'],
 });
@@ -509,16 +514,28 @@ async function framePath(unitId: string, rest: string): Promise<Sample> {
   if (!(await methods.find('satisfied-share@1'))) await methods.add(aMethod());
   await rounds.add(aRound(survey, { id, unitIds: [unitId], sampleKind: 'probability' }));
   if (rest !== '') {
-    const people = somePeople({ [unitId]: 40 });
+    const people = somePeople({ [unitId]: 40 }).map(({ contact: [name = ''], ...person }, at) => ({
+      ...person,
+      contact: [name, `p${at}@example.vn`],
+    }));
     const strata = strataOf(people).map((stratum) => ({ ...stratum, drawn: 30 }));
     const state = rest === '/draw' || rest === '/sizes' ? 'sized' : 'drawn';
     const draw = { seed: 'seed', seedSource: 'test', drawHash: '', at: duringAt };
     const frame = aFrame(strata, { id, listId: id, state, draw: state === 'drawn' ? draw : undefined });
     const subject = { id, label: '' };
-    await frames.putPeople(id, people, duringAt);
+    await frames.putPeople(id, people, duringAt, messaging.keys.lists);
     await frames.add(frame, auditEntry({ at: duringAt, kind: 'frame.listed', unitIds: [], subject }));
   }
   return { path: `/staff/rounds/${id}/frame${rest}`, namesThing: true };
+}
+
+/** A mailing of a drawn round, in the state that the route is for. */
+async function mailingPath(unitId: string, rest: string, state: MailingState): Promise<Sample> {
+  const { path } = await framePath(unitId, '/letters');
+  const round = path.split('/')[3]!;
+  const mailing = aMailing({ id: randomUUID(), roundId: round, listId: round, state });
+  await testApp().stores.mailings.add(mailing, 'unaudited');
+  return { path: `/staff/rounds/${round}/messages/${mailing.id}${rest}`, namesThing: true };
 }
 
 const caseloadHeadings = 'Đơn vị,Thủ tục,Tháng,Cách nộp,Số hồ sơ,Đúng hạn,Quá hạn';
@@ -1213,6 +1230,19 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
       notReached: '0',
     },
   }),
+  'GET /staff/rounds/:roundId/messages': async (unit) => {
+    const { path } = await framePath(unit, '/letters');
+    return { path: path.replace('/frame/letters', '/messages'), namesThing: true };
+  },
+  'POST /staff/rounds/:roundId/messages': async (unit) => {
+    const { path } = await framePath(unit, '/letters');
+    const fields = { channel: 'mail', addressField: 'Địa chỉ', subject: 'Mời', text: '{link} {stop}' };
+    return { path: path.replace('/frame/letters', '/messages'), fields, namesThing: true };
+  },
+  'GET /staff/rounds/:roundId/messages/:mailingId': (unit) => mailingPath(unit, '', 'draft'),
+  'POST /staff/rounds/:roundId/messages/:mailingId/send': (unit) => mailingPath(unit, '/send', 'draft'),
+  'POST /staff/rounds/:roundId/messages/:mailingId/discard': (unit) => mailingPath(unit, '/discard', 'draft'),
+  'POST /staff/rounds/:roundId/messages/:mailingId/end': (unit) => mailingPath(unit, '/end', 'sending'),
   'POST /staff/rounds/:roundId/frame/erase': (unit) => framePath(unit, '/erase'),
   'GET /staff/rounds/:roundId/progress': (unit) => roundPath(unit, '/progress'),
   'GET /staff/caseloads': () => ({ path: '/staff/caseloads' }),

@@ -14,6 +14,7 @@ import { answer, errorReply } from '../../../src/platform/storage/embedded/comma
 import { allPages, settle } from '../../../src/platform/storage/embedded/engine/settle.ts';
 import { openStore, storeFileName, type Store } from '../../../src/platform/storage/embedded/engine/store.ts';
 import { listen, type Server } from '../../../src/platform/storage/embedded/wire/server.ts';
+import type { Message } from '../../../src/processing/messages/mailing.ts';
 import { openStores, type Stores } from '../../../src/app/stores.ts';
 import { acceptSubmission } from '../../../src/collection/submissions/acceptSubmission.ts';
 import { Generator } from '../../platform/storage/embedded/generated.ts';
@@ -24,6 +25,21 @@ import { firstSeen, rightGuesses, seenOrder } from './pageReader.ts';
 import { handedOutCodes } from './someCodes.ts';
 
 const uses = 40;
+
+/** Of people drawn for the round, who have got a message; sealed with a key outside the database as well. */
+const people = Array.from({ length: 100 }, (_, at) => ({
+  unitId: 'ward-a',
+  contact: [`Mẫu ${at}`, `mau-${at}@example.vn`],
+}));
+const keys32 = Buffer.alloc(32, 9);
+const aMessage = (slot: number): Message => ({
+  id: `list.0.${slot}`,
+  mailingId: 'mailing',
+  slot,
+  state: 'handed',
+  attempts: 1,
+  nextAt: duringAt,
+});
 
 describe('a copy of the live data folder', () => {
   const folder = newFolder();
@@ -76,11 +92,17 @@ describe('a copy of the live data folder', () => {
     }));
     await stores.submissions.addMany(earlier);
     await countAll(stores);
+    await stores.frames.putPeople('list', people, duringAt, keys32);
+    await stores.messages.addAll(people.map((_, slot) => aMessage(slot)));
     await settle(store.file, allPages, () => false);
 
     const inChanceOrder = codes.map((code) => ({ code, at: random.below(2 ** 31) }));
     inChanceOrder.sort((one, other) => one.at - other.at);
-    for (const { code } of inChanceOrder.slice(0, uses)) {
+    const reported = async (slot: number): Promise<boolean> =>
+      await stores.messages.change(aMessage(slot), { state: 'delivered' });
+    for (let slot = 0; slot < 8; slot++) await reported(slot);
+    for (const [at, { code }] of inChanceOrder.slice(0, uses).entries()) {
+      await reported(at + 8); // people answer some time after their message has arrived
       const submissionId = randomUUID();
       const mark = codeHash(code, keys);
       const ticket = makeTicket(submissionId, keys);
@@ -133,6 +155,19 @@ describe('a copy of the live data folder', () => {
     for (const file of [unsettled, settled]) {
       expect(codes(file)).not.toContain(undefined);
       expect(joined(codes, file)).toBeLessThan(7);
+    }
+  });
+
+  test('joins no more messages to forms than chance does, at any moment', () => {
+    const messages = (file: Buffer) =>
+      firstSeen(
+        file,
+        used.map((_, slot) => new RegExp(`list\\.0\\.${slot}\\0[^]{0,200}state\\0.{4}delivered`, 's')),
+      );
+    for (const file of [unsettled, settled]) {
+      expect(messages(file)).not.toContain(undefined);
+      expect(joined(messages, file)).toBeLessThan(7);
+      expect(file.includes('mau-0@example.vn')).toBe(false);
     }
   });
 

@@ -1,0 +1,57 @@
+/** The form of a mailing, and what its fields alone do not tell. */
+import type { Channel } from '../../platform/messages/messaging.ts';
+import { line, maybe, paragraph } from '../../platform/web/fields.ts';
+import { form, type MaybeErrors } from '../../platform/web/form.ts';
+import type { Mailing, Wording } from './mailing.ts';
+import { textError, textMax } from './template.ts';
+import { mailingTexts, type MailingTexts } from './texts.ts';
+
+export const mailingForm = form(mailingTexts, {
+  channel: line(30, { missing: (t) => t.errors.channel }),
+  addressField: line(200, { missing: (t) => t.errors.addressField }),
+  subject: maybe(line(150, { lang: 'vi' })),
+  text: paragraph(textMax, { rows: 8, lang: 'vi', missing: (t) => t.errors.text.missing }),
+  templateId: maybe(line(100, { autocomplete: 'off' })),
+  languageField: maybe(line(200)),
+  subjectEn: maybe(line(150, { lang: 'en' })),
+  textEn: maybe(paragraph(textMax, { rows: 8, lang: 'en' })),
+  templateIdEn: maybe(line(100, { autocomplete: 'off' })),
+});
+export type TypedMailing = typeof mailingForm.empty.typed;
+
+interface Known {
+  readonly channel: Channel | undefined;
+  /** Headings of the list. */
+  readonly fields: readonly string[];
+}
+
+/** What is wrong between the fields, and with what only the list and the settings know. */
+export function mailingErrors(typed: TypedMailing, { channel, fields }: Known, t: MailingTexts): MaybeErrors {
+  if (!channel) return { channel: t.errors.channel };
+  const wrong = (text: string): string | undefined => {
+    const error = textError(text, channel.kind);
+    return error && t.errors.text[error];
+  };
+  const isMail = channel.kind === 'mail';
+  const english = typed.textEn !== '';
+  return {
+    addressField: !fields.includes(typed.addressField) && t.errors.addressField,
+    languageField:
+      ((typed.languageField !== '' && !fields.includes(typed.languageField)) ||
+        (english && typed.languageField === '')) &&
+      t.errors.languageField,
+    subject: isMail && typed.subject === '' && t.errors.subject,
+    text: wrong(typed.text),
+    subjectEn: isMail && english && typed.subjectEn === '' && t.errors.subject,
+    textEn: english ? wrong(typed.textEn) : typed.languageField !== '' && t.errors.text.missing,
+  };
+}
+
+export function wordingsOf(typed: TypedMailing, { kind }: Channel): Mailing['wordings'] {
+  const of = (subject: string, text: string, templateId: string): Wording =>
+    kind === 'mail' ? { subject, text, templateId: '' } : { subject: '', text, templateId };
+  return {
+    vi: of(typed.subject, typed.text, typed.templateId),
+    ...(typed.textEn !== '' && { en: of(typed.subjectEn, typed.textEn, typed.templateIdEn) }),
+  };
+}

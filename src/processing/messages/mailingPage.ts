@@ -1,0 +1,124 @@
+/** Mailings in words, the fields of their form, and what a message looks like before it is sent. */
+import { smsLength } from '../../platform/messages/smsParts.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { searchable } from '../../platform/text/searchText.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { TypedMailing } from './input.ts';
+import { messageStates, wordingFor, type Mailing } from './mailing.ts';
+import { parametersReader, stopUrl, type MessagingTools } from './parameters.ts';
+import { prepare } from './prepareMailing.ts';
+import { filledIn, placeholders } from './template.ts';
+import { mailingTexts } from './texts.ts';
+
+/** Each placeholder as itself, in a sentence of ours that leaves room for it. */
+const inBraces = Object.fromEntries(placeholders.map((name) => [name, `{${name}}`])) as Record<
+  (typeof placeholders)[number],
+  string
+>;
+
+/** What the form has in it before anybody has written anything. */
+export function firstWords(
+  number: number,
+  { channels }: Messaging,
+  { fields }: Frame,
+): Partial<TypedMailing> {
+  const [channel] = channels;
+  const kind = channel?.kind ?? 'mail';
+  const { vi } = mailingTexts;
+  const wanted = kind === 'mail' ? /mail|thu dien tu/ : /dien thoai|phone|di dong|so dt/;
+  return {
+    channel: channel?.id ?? '',
+    addressField: fields.find((heading) => wanted.test(searchable(heading))) ?? '',
+    subject: vi.words.subject,
+    text: vi.words[kind][number === 0 ? 'invitation' : 'reminder'](inBraces),
+  };
+}
+
+/** What only the page knows of the fields. */
+export function mailingFields({ fields }: Frame, { channels }: Messaging, language: PageLanguage) {
+  const t = mailingTexts[language];
+  const headings = fields.map((heading) => ({ value: heading, label: heading }));
+  const none = { value: '', label: '–' };
+  const hasMail = channels.some(({ kind }) => kind === 'mail');
+  const hasGateway = channels.some(({ kind }) => kind === 'gateway');
+  return {
+    channel: {
+      options: channels.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })),
+    },
+    addressField: { options: [none, ...headings] },
+    languageField: { options: [none, ...headings] },
+    subject: hasMail && {},
+    subjectEn: hasMail && {},
+    templateId: hasGateway && {},
+    templateIdEn: hasGateway && {},
+    text: { hint: t.textHint(inBraces) },
+  };
+}
+
+export function mailingLine(
+  mailing: Mailing,
+  counts: Readonly<Record<string, number>>,
+  { channels }: Messaging,
+  language: PageLanguage,
+) {
+  const t = mailingTexts[language];
+  const count = new Intl.NumberFormat(language);
+  const channel = channels.find(({ id }) => id === mailing.channelId);
+  return {
+    id: mailing.id,
+    name: mailing.number === 0 ? t.invitation : t.reminder({ number: mailing.number }),
+    channel: channel ? inLanguage(channel.label, language) : mailing.channelId,
+    state: t.states[mailing.state],
+    madeBy: t.by({ name: mailing.madeBy.name, at: timeText(mailing.madeAt, language) }),
+    decidedBy: mailing.decidedBy?.name,
+    people: count.format(mailing.count),
+    cost: t.dong({ count: mailing.costDong }),
+    counts: messageStates
+      .filter((state) => (counts[state] ?? 0) > 0)
+      .map((state) => ({
+        label: state === 'due' && mailing.state === 'ended' ? t.notSent : t.messageStates[state],
+        count: count.format(counts[state]!),
+      })),
+  };
+}
+
+interface Shown {
+  readonly round: Round;
+  readonly frame: Frame;
+  readonly language: PageLanguage;
+}
+
+/**
+ * The message of whoever gets the longest one in each language, with a code that opens nothing; and how many get none.
+ */
+export async function previewOf(mailing: Mailing, { round, frame, language }: Shown, tools: MessagingTools) {
+  const t = mailingTexts[language];
+  const channel = tools.messaging.channels.find(({ id }) => id === mailing.channelId);
+  if (!channel) return undefined;
+  const { recipients, without, stopped } = await prepare(mailing, frame, channel, tools);
+  const stop = stopUrl(tools.publicUrl, 'X'.repeat(24));
+  const read = await parametersReader(round, frame, tools, () => 'X'.repeat(12));
+  const texts = (['vi', 'en'] as const).flatMap((of) => {
+    const theirs = recipients.filter((one) => one.language === of);
+    const wording = wordingFor(mailing, of);
+    const filled = new Map(theirs.map((one) => [filledIn(wording.text, { ...read(one), stop }), one]));
+    const longest = [...filled.keys()].toSorted((one, other) => other.length - one.length)[0];
+    if (longest === undefined) return [];
+    const { alphabet, parts } = smsLength(longest);
+    return [
+      {
+        language: t.languages[of],
+        lang: wording === mailing.wordings.vi ? 'vi' : 'en',
+        subject: wording.subject,
+        templateId: wording.templateId,
+        text: longest,
+        people: t.people({ count: theirs.length }),
+        length: channel.kind === 'gateway' && t.length[alphabet]({ parts, letters: [...longest].length }),
+      },
+    ];
+  });
+  return { texts, without: t.without({ count: without }), stopped: t.stoppedPeople({ count: stopped }) };
+}

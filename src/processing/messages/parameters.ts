@@ -1,0 +1,48 @@
+/** What replaces the placeholders of a message, for each person. */
+import { oneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
+import type { Frame } from '../frames/frame.ts';
+import { stratumNames } from '../frames/frameAccess.ts';
+import type { RoutesOptions } from '../stores.ts';
+import type { Recipient } from './recipients.ts';
+import type { Parameters } from './template.ts';
+
+export interface MessagingTools extends RoutesOptions {
+  readonly messaging: Messaging;
+  readonly codeKeys: CodeKeys;
+  readonly publicUrl: string;
+}
+
+/** @param codeOf of a recipient; the preview has one that opens nothing */
+export async function parametersReader(
+  round: Round,
+  frame: Frame,
+  { stores, messaging, codeKeys, publicUrl }: MessagingTools,
+  codeOf = ({ batchId, serial }: Recipient): string => oneTimeCode(batchId, serial, codeKeys),
+): Promise<(recipient: Recipient) => Parameters> {
+  const names = {
+    vi: await stratumNames(round, 'vi', stores),
+    en: await stratumNames(round, 'en', stores),
+  };
+  const batchIds = frame.strata.flatMap((stratum) => stratum.batchIds);
+  const points = await Promise.all(batchIds.map(async (id) => await stores.accessPoints.find(id)));
+  const accessCodes = new Map(points.map((point) => [point?.id, point?.code]));
+  const until = dayOf(new Date(round.closesAt.getTime() - 1));
+  return (recipient) => {
+    const { language, unitId, serviceId, batchId, to } = recipient;
+    return {
+      unit: names[language].unit(unitId),
+      service: names[language].service(serviceId) ?? '',
+      until: dayText(until, language),
+      link: `${publicUrl}/s/${accessCodes.get(batchId) ?? ''}#${codeOf(recipient)}`,
+      stop: stopUrl(publicUrl, messaging.keys.stopToken(to)),
+    };
+  };
+}
+
+export function stopUrl(publicUrl: string, token: string): string {
+  return `${publicUrl}/messages/stop/${token}`;
+}

@@ -1,0 +1,36 @@
+/** The text of a message: what stands in braces is replaced for each person. */
+import { smsLength } from '../../platform/messages/smsParts.ts';
+import type { Channel } from '../../platform/messages/messaging.ts';
+import type { Wording } from './mailing.ts';
+
+export const placeholders = ['unit', 'service', 'until', 'link', 'stop'] as const;
+export type Parameters = Readonly<Record<(typeof placeholders)[number], string>>;
+
+/** - `unknown`: a placeholder that is none; - `link`, `stop`: one that must be there is missing */
+export type TextError = 'missing' | 'unknown' | 'link' | 'stop';
+
+export const textMax = 2000;
+
+export function textError(text: string, kind: Channel['kind']): TextError | undefined {
+  if (text === '') return 'missing';
+  const named = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  if (named.some((name) => !placeholders.some((known) => known === name))) return 'unknown';
+  if (!named.includes('link')) return 'link';
+  return kind === 'mail' && !named.includes('stop') ? 'stop' : undefined;
+}
+
+export function filledIn(text: string, parameters: Parameters): string {
+  return text.replaceAll(
+    /\{([^{}]*)\}/g,
+    (whole, name: string) => parameters[name as keyof Parameters] ?? whole,
+  );
+}
+
+/** Messages that the text counts for: parts of a text message, and one of a mail. */
+export function partsOf(
+  { text, templateId }: Wording,
+  parameters: Parameters,
+  kind: Channel['kind'],
+): number {
+  return kind === 'mail' || templateId !== '' ? 1 : smsLength(filledIn(text, parameters)).parts;
+}
