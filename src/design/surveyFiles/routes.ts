@@ -12,6 +12,7 @@ import type { RoutesOptions } from '../stores.ts';
 import { questionLine } from '../surveys/draftPage.ts';
 import { questionsByFactor, type SurveyContent } from '../surveys/survey.ts';
 import { surveySchema } from '../surveys/surveySchema.ts';
+import type { LeftOut } from './form.ts';
 import { surveyFileForm } from './input.ts';
 import { readSurveyFile } from './readSurveyFile.ts';
 import type { ReadSurvey } from './surveyOfForm.ts';
@@ -31,6 +32,7 @@ function showForm({ language }: StaffContext, shown: typeof surveyFileForm.empty
 }
 
 function showEmpty(context: StaffContext): Reply {
+  context.caller.demand('writeSurveys', []);
   return showForm(context, surveyFileForm.empty);
 }
 
@@ -93,9 +95,14 @@ function previewOf({ content, leftOut }: ReadSurvey, language: PageLanguage) {
       ),
     }),
     factors: partsOf(content, language),
-    leftOut: leftOut.map(({ place, what, why }) => ({ place, what, why: t.why[why] })),
+    leftOut: leftOut.toSorted(byPlace).map(({ place, what, why }) => ({ place, what, why: t.why[why] })),
     leftOutTitle: t.leftOutTitle({ count: leftOut.length }),
   };
+}
+
+/** What has no one place comes last. */
+function byPlace({ place: one }: LeftOut, { place: other }: LeftOut): number {
+  return Number(one === '') - Number(other === '') || one.localeCompare(other, 'en', { numeric: true });
 }
 
 /** The factors with their questions, the background questions, and the comment. */

@@ -76,7 +76,7 @@ function isCriterion({ lists, items }: Form, item: FormItem): boolean {
   const list = lists.get(item.listId ?? '');
   if (item.isCriterion !== undefined || !list) return item.isCriterion ?? false;
   const users = items.filter(({ kind, listId }) => kind === 'choice' && listId === item.listId);
-  return users.length > 1 || isOrdered(list);
+  return list.choices.length <= optionsMax && (users.length > 1 || isOrdered(list));
 }
 
 interface ReadScale {

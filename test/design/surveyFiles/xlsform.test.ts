@@ -140,4 +140,24 @@ describe('an XLSForm of another program', () => {
     expect(content.scales[0]!.levels.map(({ label }) => label.vi)).toEqual(['Kém', 'Tốt']);
     expect(surveyErrors(content)).toEqual([{ location: 'title.vi', kind: 'textMissing' }]);
   });
+
+  test('has no scale of a long list, such as communes, however many questions use it', () => {
+    const communes = Array.from({ length: 31 }, (_, index) => ['communes', `c${index}`, `Xã ${index}`]);
+    const { content, leftOut } = readForm([
+      {
+        name: 'survey',
+        rows: [
+          ['type', 'name', 'label'],
+          ['select_one communes', 'home', 'Nơi ở'],
+          ['select_one communes', 'work', 'Nơi làm'],
+        ],
+      },
+      { name: 'choices', rows: [['list_name', 'name', 'label'], ...communes] },
+    ]);
+    expect([content.scales, content.questions, content.about]).toEqual([[], [], []]);
+    expect(leftOut.map(({ what, why }) => `${what} | ${why}`)).toEqual([
+      'home: Nơi ở | options',
+      'work: Nơi làm | options',
+    ]);
+  });
 });
