@@ -1704,6 +1704,66 @@ export interface Messages {
       readonly callOffLead: (values: { readonly points: number }) => string;
     };
   };
+  readonly 'design/surveyFiles': {
+    readonly title: string;
+    readonly lead: string;
+    readonly file: string;
+    readonly fileHint: string;
+    readonly order: string;
+    readonly orderHint: string;
+    readonly orders: { readonly worstFirst: string; readonly bestFirst: string };
+    readonly read: string;
+    readonly all: string;
+    readonly previewTitle: (values: { readonly name: string | number }) => string;
+    readonly previewLead: string;
+    readonly found: (values: {
+      readonly questions: number;
+      readonly factors: number;
+      readonly about: number;
+      readonly languages: string | number;
+    }) => string;
+    readonly leftOutTitle: (values: { readonly count: number }) => string;
+    readonly place: string;
+    readonly what: string;
+    readonly whatHappens: string;
+    readonly carried: string;
+    readonly about: string;
+    readonly comment: string;
+    readonly make: string;
+    readonly another: string;
+    readonly confirmed: (values: { readonly name: string | number }) => string;
+    readonly fileErrors: {
+      readonly missing: string;
+      readonly tooBig: string;
+      readonly damaged: string;
+      readonly encrypted: string;
+      readonly entities: string;
+      readonly macros: string;
+      readonly notAForm: string;
+      readonly oldExcel: string;
+      readonly oldLimeSurvey: string;
+    };
+    readonly why: {
+      readonly aboutCondition: string;
+      readonly codes: string;
+      readonly column: string;
+      readonly condition: string;
+      readonly furtherText: string;
+      readonly heading: string;
+      readonly inRepeat: string;
+      readonly language: string;
+      readonly laterNote: string;
+      readonly list: string;
+      readonly markup: string;
+      readonly optional: string;
+      readonly options: string;
+      readonly other: string;
+      readonly scaleOrder: string;
+      readonly setting: string;
+      readonly sheet: string;
+      readonly type: string;
+    };
+  };
   readonly 'design/surveys': {
     readonly moreErrors: (values: { readonly count: string | number }) => string;
     readonly fieldErrors: {
@@ -1816,6 +1876,8 @@ export interface Messages {
     readonly noneFound: string;
     readonly all: string;
     readonly asJson: string;
+    readonly asXlsform: string;
+    readonly fromFile: string;
     readonly newTitle: string;
     readonly newLead: string;
     readonly from: string;
@@ -2209,6 +2271,12 @@ export interface Messages {
       readonly otherSample: (values: { readonly first: string | number | boolean }) => string;
       readonly otherData: (values: { readonly first: string | number | boolean }) => string;
     };
+  };
+  readonly 'dissemination/ddi': {
+    readonly unitOfAnalysis: string;
+    readonly universe: string;
+    readonly dataKind: string;
+    readonly countsOf: (values: { readonly number: string | number }) => string;
   };
   readonly 'dissemination/drift': {
     readonly title: string;
@@ -2656,7 +2724,12 @@ export interface Messages {
     readonly check2: string;
     readonly check3: string;
     readonly bundle: string;
-    readonly table: string;
+    readonly files: {
+      readonly table: string;
+      readonly ddi: string;
+      readonly 'sdmx-data': string;
+      readonly 'sdmx-structure': string;
+    };
     readonly script: string;
     readonly log: string;
     readonly command: string;
@@ -2795,6 +2868,24 @@ export interface Messages {
       readonly tooMany: (values: { readonly max: string | number }) => string;
     };
     readonly done: { readonly saved: string; readonly changed: string; readonly removed: string };
+  };
+  readonly 'dissemination/sdmx': {
+    readonly whole: string;
+    readonly concepts: {
+      readonly UNIT: string;
+      readonly SUBJECT: string;
+      readonly TIME_PERIOD: string;
+      readonly OBS_VALUE: string;
+      readonly OBS_STATUS: string;
+      readonly REASON: string;
+      readonly LOWER: string;
+      readonly UPPER: string;
+      readonly RESPONDENTS: string;
+      readonly ANSWERS: string;
+      readonly PUBLICATION: string;
+      readonly UNIT_MEASURE: string;
+    };
+    readonly statuses: { readonly A: string; readonly B: string; readonly O: string; readonly Q: string };
   };
   readonly 'dissemination/smallUnits': {
     readonly title: string;

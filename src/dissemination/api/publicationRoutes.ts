@@ -8,8 +8,7 @@ import {
 } from '../../processing/published/publication.ts';
 import { publicationProof } from '../publications/publicationProof.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import { parquetMediaType } from '../../platform/tables/table.ts';
-import { aggregatesNotes, aggregatesTable } from '../exports/aggregates.ts';
+import { publicationFiles } from '../exports/publicationFiles.ts';
 import { sendBody, sendJson, sendPage } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, parametersOf } from './apiRouter.ts';
 import { pageOfList } from './cursor.ts';
@@ -18,11 +17,11 @@ import type { Stores } from '../stores.ts';
 
 const listedMax = 10_000;
 
-type PublicationApiStores = Pick<Stores, 'publications' | 'ledger' | 'logEntries'>;
+type PublicationApiStores = Pick<Stores, 'publications' | 'surveys' | 'ledger' | 'logEntries'>;
 
 export function publicationApiRoutes({ stores }: { readonly stores: PublicationApiStores }): Router {
   const router = apiRouter();
-  const { publications } = stores;
+  const { publications, surveys } = stores;
 
   /** @throws Problem notFound */
   async function publicationOf(req: Request): Promise<Publication> {
@@ -55,17 +54,17 @@ export function publicationApiRoutes({ stores }: { readonly stores: PublicationA
     sendJson(req, res, unit);
   });
 
-  router.get('/api/v1/publications/:roundId/:number/table', async (req, res) => {
-    const publication = await publicationOf(req);
-    const found = { publication, content: await publications.content(publication) };
-    const language = apiLanguage(req);
-    const { columns, rows } = aggregatesTable(found, 'long', language);
-    const named = columns.map((column) => ({ ...column, heading: column.key })); // the same in every language
-    const { parquetFile } = await import('../../platform/tables/parquetWriter.ts');
-    const file = await parquetFile({ columns: named, rows }, aggregatesNotes(found, language));
-    res.attachment(`${publication.roundId}-${publication.number}.parquet`);
-    sendBody(req, res, file, parquetMediaType);
-  });
+  for (const { key, ending, mediaType, make } of publicationFiles) {
+    router.get(`/api/v1/publications/:roundId/:number/${key}`, async (req, res) => {
+      const publication = await publicationOf(req);
+      const content = await publications.content(publication);
+      const survey = await surveys.find(content.surveyVersionId);
+      if (!survey) throw notThere();
+      const file = await make({ publication, content, survey: survey.content }, apiLanguage(req));
+      res.attachment(`${publication.roundId}-${publication.number}.${ending}`);
+      sendBody(req, res, file, mediaType);
+    });
+  }
 
   return router;
 }

@@ -37,7 +37,7 @@ interface Subject {
 }
 
 /** The subjects of indexes, in the order of the survey. */
-function subjectsOf({ factors, questions }: RoundContent, language: PageLanguage): Subject[] {
+export function subjectsOf({ factors, questions }: RoundContent, language: PageLanguage): Subject[] {
   const say = (text: Localized): string => inLanguage(text, language);
   return [
     { kind: 'whole', id: '', label: exportTexts[language].whole },
@@ -60,13 +60,7 @@ function lineOf(unit: PublishedUnit, { kind, id }: Subject): Line {
 /** A row for each unit and subject. */
 export function longTable({ content, publication }: Aggregates, language: PageLanguage): Table {
   const t = exportTexts[language];
-  const { decimals } = content.method;
-  const percents = new Set(['value', 'low', 'up', 'previous', 'change']);
-  const columns = Object.entries(t.long).map(([key, heading]): TableColumn => ({
-    key,
-    heading,
-    ...(percents.has(key) ? { decimals } : {}),
-  }));
+  const columns = longColumns(content, language);
   const subjects = subjectsOf(content, language);
   const frame = frameOf({ content, publication }, language);
   const cellsOf = (unit: PublishedUnit, subject: Subject): Record<string, TableCell> => ({
@@ -87,6 +81,18 @@ export function longTable({ content, publication }: Aggregates, language: PageLa
       }),
     ),
   };
+}
+
+const percents = new Set(['value', 'low', 'up', 'previous', 'change']);
+const counts = new Set(['publication', 'people', 'answers', 'rank', 'of', 'rankLow', 'rankUp']);
+
+export function longColumns({ method }: Pick<RoundContent, 'method'>, language: PageLanguage) {
+  return Object.entries(exportTexts[language].long).map(([key, heading]) => ({
+    key,
+    heading,
+    isNumeric: percents.has(key) || counts.has(key),
+    ...(percents.has(key) ? { decimals: method.decimals } : {}),
+  }));
 }
 
 /** A row for each unit, with five columns for each subject. */

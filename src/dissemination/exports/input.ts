@@ -33,7 +33,7 @@ export const commentsFields = { format: choice(['csv', 'csvSemicolon']), heads }
 /** Without `take`, it is shown as a page. */
 export const bookFields = {
   round: needed(matching(/^.{1,100}$/)),
-  take: choice(['', ...tableFormats, ...syntaxFormats]),
+  take: choice(['', ...tableFormats, ...syntaxFormats, 'ddi']),
 };
 
 export const scriptFields = {

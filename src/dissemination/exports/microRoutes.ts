@@ -8,13 +8,14 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
+import { ddiOfMicrodata } from './ddiOfMicrodata.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
 import { bookFields, commentsFields, microFields, scriptFields } from './input.ts';
 import { codebook, microNotes, type MicroFrame } from './microdata.ts';
 import { reproduceScript, scriptFormats } from './reproduceScript.ts';
 import { syntaxFile } from './syntaxFiles.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
-import { overtaken, publicationInstead } from '../../processing/published/standing.ts';
+import { listPublished, overtaken, publicationInstead } from '../../processing/published/standing.ts';
 import { isPooled } from '../../processing/results/results.ts';
 import type { AnalysisContext } from '../analysis/askedRound.ts';
 import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
@@ -61,6 +62,12 @@ async function downloadCodebook(context: StaffContext, tools: AnalysisContext): 
     res.send(syntaxFile(frame, take, file.name));
     return sent;
   }
+  if (take === 'ddi') {
+    const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
+    res.attachment(file.name.replace(/csv$/, 'ddi.xml')).type('application/xml');
+    res.send(ddiOfMicrodata(frame, file.name, await lastPublished(tools.stores, round)));
+    return sent;
+  }
   if (take) {
     await sendTable(
       res,
@@ -89,6 +96,14 @@ async function downloadCodebook(context: StaffContext, tools: AnalysisContext): 
     tScripts: catalogue('dissemination/reproduce')[language],
   };
   return page('dissemination/exports/codebook', { title }, content);
+}
+
+async function lastPublished(
+  { publications }: Pick<RoutesOptions['stores'], 'publications'>,
+  roundId: string,
+) {
+  const last = (await listPublished(publications, roundId)).at(-1);
+  return last && { number: last.number!, content: await publications.content(last) };
 }
 
 /** @throws Problem notFound where the method weights units; conflict as for the file of microdata */

@@ -2,3 +2,5 @@
 import { catalogue } from '../../platform/text/catalogue.ts';
 
 export const exportTexts = catalogue('dissemination/exports');
+export const ddiTexts = catalogue('dissemination/ddi');
+export const sdmxTexts = catalogue('dissemination/sdmx');

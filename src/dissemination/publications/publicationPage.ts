@@ -14,6 +14,7 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
+import { publicationFiles } from '../exports/publicationFiles.ts';
 import { sortings, type Sorting } from './input.ts';
 import {
   rankOf,
@@ -277,9 +278,10 @@ export function methodWords({ method }: PublicationContent, language: PageLangua
 function proofWords({ language, publication, content }: ShownPublication, bundleUrl: string, origin: string) {
   const t = publicationTexts[language];
   const { checkpoint, size } = content.ledger;
+  const path = publicationUrl(publication);
   return {
-    bundleUrl: `${publicationUrl(publication)}.json`,
-    tableUrl: `/api/v1${publicationUrl(publication)}/table`,
+    bundleUrl: `${path}.json`,
+    files: publicationFiles.map(({ key }) => ({ name: t.files[key], url: `/api/v1${path}/${key}` })),
     scriptUrl: '/publications/recompute.mjs',
     logUrl: '/ledger/log.txt',
     command: [

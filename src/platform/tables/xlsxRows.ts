@@ -72,7 +72,7 @@ let last: Promise<void> = Promise.resolve();
  * @returns the function to call when this one is done
  * @throws TableError busy
  */
-async function turn({ waitMsMax }: XlsxLimits): Promise<() => void> {
+export async function turn({ waitMsMax }: Pick<XlsxLimits, 'waitMsMax'>): Promise<() => void> {
   const before = last;
   let isDone = () => {};
   last = new Promise((resolve) => {

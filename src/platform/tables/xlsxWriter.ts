@@ -3,6 +3,7 @@
  * the rows of one call in memory, and another process can continue it (decision 0070).
  */
 import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
+import { escapedXml } from '../xml/xml.ts';
 import { zipWriter, type ZipState } from './zipWriter.ts';
 
 export interface XlsxState extends ZipState {
@@ -93,7 +94,7 @@ const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** All files of the archive except the sheets. */
 function frameOf(names: readonly string[]): Record<string, string> {
   const positions = names.map((_, index) => index + 1);
-  const sheets = names.map((name, index) => `<sheet name="${escaped(sheetName(name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`); // prettier-ignore
+  const sheets = names.map((name, index) => `<sheet name="${escapedXml(sheetName(name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`); // prettier-ignore
   const relations = positions.map((position) => `<Relationship Id="rId${position}" Type="${office}/worksheet" Target="worksheets/sheet${position}.xml"/>`); // prettier-ignore
   const parts = positions.map((position) => `<Override PartName="/xl/worksheets/sheet${position}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`); // prettier-ignore
   return {
@@ -141,7 +142,7 @@ function cellText(cell: TableCell, at: string, decimals: number | undefined): st
 }
 
 function textCell(text: string, at: string, style: number): string {
-  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, cellLettersMax))}</t></is></c>`;
+  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapedXml(text.slice(0, cellLettersMax))}</t></is></c>`;
 }
 
 const knownLetters: string[] = [];
@@ -151,15 +152,6 @@ function letters(position: number): string {
   const before = Math.floor(position / 26) - 1;
   return (knownLetters[position] ??=
     (before < 0 ? '' : letters(before)) + String.fromCharCode(65 + (position % 26)));
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Characters that XML does not allow. */
-// oxlint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-function escaped(text: string): string {
-  return text.replace(unwritable, '').replace(/[&<>"]/g, (letter) => escapes[letter]!);
 }
 
 function sheetName(name: string): string {

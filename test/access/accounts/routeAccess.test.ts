@@ -1048,6 +1048,16 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/surveys/drafts/:draftId/add': () => surveyDraftPath('/add', { add: 'factors' }),
   'POST /staff/surveys/drafts/:draftId/publish': () => surveyDraftPath('/publish'),
   'POST /staff/surveys/drafts/:draftId/discard': () => surveyDraftPath('/discard'),
+  'GET /staff/surveys/files/new': () => ({ path: '/staff/surveys/files/new' }),
+  'POST /staff/surveys/files': () => ({
+    path: '/staff/surveys/files',
+    fields: { order: 'worstFirst' },
+    file: '<document><LimeSurveyDocType>Survey</LimeSurveyDocType><question_l10ns><rows><row><qid>1</qid></row></rows></question_l10ns></document>',
+    isWhole: true,
+  }),
+  'GET /staff/surveys/:versionId/xlsform': async () => ({
+    path: `/staff/surveys/${await surveyVersion()}/xlsform`,
+  }),
   'GET /staff/surveys/:versionId': async () => ({ path: `/staff/surveys/${await surveyVersion()}` }),
   'GET /staff/surveys/:versionId/preview/:as': async () => ({
     path: `/staff/surveys/${await surveyVersion()}/preview/paper`,

@@ -13,6 +13,7 @@ import { office } from '../../improvement/reports/aReport.ts';
 import { useApp } from '../../support/app.ts';
 import { rowsOfDocx } from '../../support/docx.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
+import { all, xmlTree, type XmlNode } from '../../support/xmlTree.ts';
 
 const unitIds = ['city', 'ward-a', 'ward-b', 'ward-c', 'ward-d'];
 const subjects = ['whole', 'access', 'procedures', 'q1', 'q2', 'q3'];
@@ -52,7 +53,7 @@ describe('a number of a publication', () => {
   let published: ToldLines;
 
   const text = async (path: string): Promise<string> =>
-    (await request(running().app).get(path).expect(200)).text;
+    (await request(running().app).get(path).buffer().expect(200)).text;
   const taken = async (query: string) => {
     const { body } = await analyst
       .get(`/staff/exports/results?${query}`)
@@ -167,6 +168,21 @@ describe('a number of a publication', () => {
     return linesOf((id) => linesInJson(units.get(id)!));
   }
 
+  function inSdmx(data: XmlNode): ToldLines {
+    const subject = (code: string) => (code === '_T' ? 'whole' : code.slice(2));
+    return new Map(
+      all(data, 'generic:Series').map((series) => {
+        const values = all(series, 'generic:Value').map(({ attributes }) => [
+          attributes['id'],
+          attributes['value'],
+        ]);
+        const { UNIT, SUBJECT, RESPONDENTS } = Object.fromEntries(values) as Record<string, string>;
+        const value = all(series, 'generic:ObsValue')[0]?.attributes['value'];
+        return [keyOf(UNIT!, subject(SUBJECT!)), { value: cell(value), people: count(RESPONDENTS) }];
+      }),
+    );
+  }
+
   async function inCells(): Promise<ToldLines> {
     type ToldCell = Pick<InJsonLine, 'figure'> & { unitId: string; value: string };
     const cells: (ToldCell & { id: string })[] = [];
@@ -202,6 +218,7 @@ describe('a number of a publication', () => {
       return linesOf((id) => frozenLines(units.get(id)!));
     },
     'API, cells': inCells,
+    SDMX: async () => inSdmx(xmlTree(await text('/api/v1/publications/round/1/sdmx-data'))),
   };
 
   test.each(Object.keys(ways))('is the same by way of %s', async (way) => {

@@ -1,0 +1,3 @@
+import type { Feature } from '../../access/feature.ts';
+
+export const surveyFilesFeature = { pages: () => import('./routes.ts') } satisfies Feature;

@@ -1,0 +1,8 @@
+import { choice, file } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { surveyFileTexts } from './texts.ts';
+
+export const surveyFileForm = form(surveyFileTexts, {
+  file: file(),
+  order: choice(['worstFirst', 'bestFirst'], { names: (t: (typeof surveyFileTexts)['vi']) => t.orders }),
+});

@@ -1,0 +1,146 @@
+/** Survey files of other programs: one that is uploaded becomes a draft, and a version is written as one. */
+import { notYours } from '../../access/accounts/caller.ts';
+import { page, sent as written, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { errorLine, readBy } from '../../platform/schemas/validate.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
+import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
+import { inLanguage, languageNameIn, listText, type Localized, type PageLanguage } from '../../platform/text/localized.ts'; // prettier-ignore
+import { also } from '../../platform/web/form.ts';
+import { uploadOf, type Upload } from '../../platform/web/upload.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { questionLine } from '../surveys/draftPage.ts';
+import { questionsByFactor, type SurveyContent } from '../surveys/survey.ts';
+import { surveySchema } from '../surveys/surveySchema.ts';
+import type { LeftOut } from './form.ts';
+import { surveyFileForm } from './input.ts';
+import { readSurveyFile } from './readSurveyFile.ts';
+import type { ReadSurvey } from './surveyOfForm.ts';
+import { surveyFileTexts } from './texts.ts';
+import { xlsformSheets } from './writeXlsform.ts';
+
+export const routes: Routes<RoutesOptions> = {
+  'GET /staff/surveys/files/new': may('writeSurveys', showEmpty),
+  'POST /staff/surveys/files': may('writeSurveys', readFile),
+  'GET /staff/surveys/:versionId/xlsform': may('seeSurveys', downloadXlsform),
+};
+
+function showForm({ language }: StaffContext, shown: typeof surveyFileForm.empty): Reply {
+  const t = surveyFileTexts[language];
+  const content = { t, ...surveyFileForm.onPage(language, shown) };
+  return page('design/surveyFiles/upload', { title: t.title, status: shown.status }, content);
+}
+
+function showEmpty(context: StaffContext): Reply {
+  context.caller.demand('writeSurveys', []);
+  return showForm(context, surveyFileForm.empty);
+}
+
+/** Shows what a file holds, and what of it a draft would not have; nothing is stored. Statuses: 200; 422. */
+async function readFile(context: StaffContext): Promise<Reply> {
+  const { req, caller, language } = context;
+  caller.demand('writeSurveys', []);
+  const upload = uploadOf(req);
+  const sent = await surveyFileForm.read(context);
+  const read = await surveyIn(upload, sent.typed.order === 'bestFirst', language);
+  if (typeof read === 'string') return showForm(context, also(sent, { file: read }));
+  const t = surveyFileTexts[language];
+  const name = typeof upload === 'string' ? '' : upload.name;
+  return page(
+    'design/surveyFiles/preview',
+    { title: t.previewTitle({ name }) },
+    { t, ...previewOf(read, language) },
+  );
+}
+
+/** The length of JSON that the form of a new draft takes. */
+const jsonLengthMax = 200_000;
+
+/** @returns the survey, or why there is none */
+async function surveyIn(
+  upload: Upload,
+  isBestFirst: boolean,
+  language: PageLanguage,
+): Promise<ReadSurvey | string> {
+  const t = surveyFileTexts[language];
+  if (typeof upload === 'string') return t.fileErrors[upload];
+  try {
+    const read = await readSurveyFile(upload.path, { isBestFirst, confirmed: sourceWords(upload.name) });
+    if (typeof read === 'string') return t.fileErrors[read];
+    const checked = readBy(surveySchema, read.content);
+    if ('errors' in checked) return checked.errors.map((error) => errorLine(error, language)).join(' ');
+    return JSON.stringify(read.content).length > jsonLengthMax ? t.fileErrors.tooBig : read;
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    return error.sentence[language];
+  }
+}
+
+function sourceWords(name: string): Localized {
+  const { vi, en } = surveyFileTexts;
+  return { vi: vi.confirmed({ name }), en: en.confirmed({ name }) };
+}
+
+function previewOf({ content, leftOut }: ReadSurvey, language: PageLanguage) {
+  const t = surveyFileTexts[language];
+  return {
+    json: JSON.stringify(content),
+    found: t.found({
+      questions: content.questions.length,
+      factors: content.factors.length,
+      about: content.about.length,
+      languages: listText(
+        content.languages.map((tag) => languageNameIn(tag, language)),
+        language,
+      ),
+    }),
+    factors: partsOf(content, language),
+    leftOut: leftOut.toSorted(byPlace).map(({ place, what, why }) => ({ place, what, why: t.why[why] })),
+    leftOutTitle: t.leftOutTitle({ count: leftOut.length }),
+  };
+}
+
+/** What has no one place comes last. */
+function byPlace({ place: one }: LeftOut, { place: other }: LeftOut): number {
+  return Number(one === '') - Number(other === '') || one.localeCompare(other, 'en', { numeric: true });
+}
+
+/** The factors with their questions, the background questions, and the comment. */
+function partsOf(content: SurveyContent, language: PageLanguage) {
+  const t = surveyFileTexts[language];
+  const say = (text: Localized): string =>
+    inLanguage(text, language) || (Object.values(text).find(Boolean) ?? '–');
+  return [
+    ...questionsByFactor(content).map(({ factor, questions }) => ({
+      title: say(factor.title),
+      questions: questions.map((question) => {
+        const { facts } = questionLine(content, question, language);
+        return { text: say(question.text), facts };
+      }),
+    })),
+    ...(content.about.length > 0
+      ? [
+          {
+            title: t.about,
+            questions: content.about.map(({ text, options }) => ({
+              text: say(text),
+              facts: options.map(({ label }) => say(label)).join(' / '),
+            })),
+          },
+        ]
+      : []),
+    ...(content.comment
+      ? [{ title: t.comment, questions: [{ text: say(content.comment.text), facts: '' }] }]
+      : []),
+  ];
+}
+
+/** @throws Problem notFound */
+async function downloadXlsform({ res, param }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+  const version = await stores.surveys.find(param('versionId'));
+  if (!version) throw notYours();
+  const { id, content } = version;
+  res.attachment(`${content.surveyId}-${id.slice(0, 8)}.xlsx`);
+  res.send(await xlsxFile(xlsformSheets(content)));
+  return written;
+}

@@ -1,0 +1,3 @@
+import { catalogue } from '../../platform/text/catalogue.ts';
+
+export const surveyFileTexts = catalogue('design/surveyFiles');

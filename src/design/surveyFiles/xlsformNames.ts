@@ -1,0 +1,9 @@
+/** Names in the XLSForms that this program writes; ids of a survey have no underscore, so they stay apart. */
+export const factorPrefix = 'factor_';
+export const aboutPrefix = 'about_';
+export const noticePrefix = 'notice_';
+export const commentName = 'free_comment';
+/** A sheet that other programs pass over: what XLSForm has no place for. */
+export const ownSheet = 'lang_nghe';
+/** Of "no opinion" in a list of choices. */
+export const noOpinionName = '0';
