@@ -74,6 +74,9 @@ function readQuestions(file: LssFile, texts: TextReader, leftOut: LeftOut[]) {
     for (const row of byOrder(asked, 'question_order')) {
       const subquestions = byOrder(below(row['qid']), 'question_order');
       leftOut.push(...partsLeftOut(row, attributesOf(row['qid']), ofQuestion));
+      for (const one of subquestions)
+        for (const what of expressionOf(one['relevance']))
+          leftOut.push({ place: `subquestions ${row['title']}_${one['title']}`, what, why: 'condition' });
       const read = itemsOf(row, { subquestions, group, ofQuestion, lists });
       items.push(...read);
       if (read.length === 0)

@@ -37,10 +37,7 @@ export function surveyOfForm(form: Form, { isBestFirst, confirmed }: ReadingOpti
   const criteria = new Set(form.items.filter((item) => item.kind === 'choice' && isCriterion(form, item)));
   const scales = scalesOf(form, criteria, { isBestFirst, idOf: ids.list('scale'), leftOut });
   const { factors, questions } = questionsOf(form, criteria, scales, { ids, leftOut });
-  const isBefore = form.items.findIndex(({ kind }) => kind !== 'note');
-  const notes = form.items.filter(({ kind }, index) => kind === 'note' && (isBefore < 0 || index < isBefore));
-  const later = form.items.filter((item) => item.kind === 'note' && !notes.includes(item));
-  leftOut.push(...later.map((item) => named(item, 'laterNote')));
+  const notes = noticeOf(form, leftOut);
   const about = aboutOf(form, criteria, { ids, leftOut });
   const comment = commentOf(form, leftOut);
   for (const list of unusedLists(form, scales))
@@ -69,6 +66,27 @@ export function surveyOfForm(form: Form, { isBestFirst, confirmed }: ReadingOpti
     },
   };
   return { content: { ...content, formatVersion: own?.formatVersion ?? formatOf(content) }, leftOut };
+}
+
+/** The notes before the first question. */
+function noticeOf({ items }: Form, leftOut: LeftOut[]): readonly FormItem[] {
+  const first = items.findIndex(({ kind }) => kind !== 'note');
+  const until = first < 0 ? items.length : first;
+  const isNote = ({ kind }: FormItem) => kind === 'note';
+  leftOut.push(
+    ...items
+      .slice(until)
+      .filter(isNote)
+      .map((item) => named(item, 'laterNote')),
+  );
+  for (const note of items.slice(0, until)) alwaysAsked(note, leftOut);
+  return items.slice(0, until);
+}
+
+/** Only criteria have conditions. */
+function alwaysAsked(item: FormItem, leftOut: LeftOut[]): void {
+  for (const condition of conditionsOn(item))
+    leftOut.push({ place: item.place, what: `${item.code}: ${condition}`, why: 'aboutCondition' });
 }
 
 /** Whether a choice is rated on a scale, or is a characteristic of the respondent. */
@@ -208,8 +226,7 @@ function aboutOf(
       leftOut.push(named(item, 'options'));
       return [];
     }
-    for (const condition of conditionsOn(item))
-      leftOut.push({ place: item.place, what: `${item.code}: ${condition}`, why: 'aboutCondition' });
+    alwaysAsked(item, leftOut);
     if (item.isRequired) leftOut.push(named(item, 'optional'));
     const optionId = ids.list('option');
     const options = choices.map(({ code, label }) => ({ id: optionId(code), label: localized(label) }));
@@ -224,8 +241,7 @@ function commentOf({ items }: Form, leftOut: LeftOut[]): SurveyContent['comment'
   leftOut.push(...texts.slice(0, -1).map((item) => named(item, 'furtherText')));
   if (!last) return undefined;
   if (last.isRequired) leftOut.push(named(last, 'optional'));
-  for (const condition of conditionsOn(last))
-    leftOut.push({ place: last.place, what: `${last.code}: ${condition}`, why: 'aboutCondition' });
+  alwaysAsked(last, leftOut);
   return { text: localized(last.text), lengthMax: last.lengthMax ?? commentLengthMax };
 }
 

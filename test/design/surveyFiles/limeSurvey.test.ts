@@ -77,6 +77,7 @@ describe('a survey of LimeSurvey', () => {
         'question_l10ns 35 | Anything to add? <img src="/upload/logo.png" alt="logo"> | markup',
         'groups 12 | description: Xin đánh giá | column',
         'groups 13 | Về ông/bà | heading',
+        'subquestions G01_SQ002 | Q9 > 2 | condition',
         'conditions 3 | 697191X11X21 == Y | condition',
         'quota 1 | Nữ trên 60 | sheet',
         'surveys | gsid, admin, anonymized, format, template | setting',

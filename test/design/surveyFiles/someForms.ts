@@ -54,7 +54,7 @@ export const koboForm: readonly NamedSheet[] = [
         'appearance',
       ],
       ['start', 'start'],
-      ['note', 'welcome', 'Good day', 'Xin chào ông/bà'],
+      ['note', 'welcome', 'Good day', 'Xin chào ông/bà', '', '', '${start} != 1'],
       ['begin_group', 'Visit', 'Your visit', 'Lần giao dịch này'],
       ['select_one agree5', 'Q_1', 'The official was polite', 'Công chức lịch sự', 'One answer', 'yes'],
       [

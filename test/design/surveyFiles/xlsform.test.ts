@@ -83,6 +83,7 @@ describe('an XLSForm of another program', () => {
     expect(leftOut.map(({ place, what, why }) => `${place} | ${what} | ${why}`).toSorted()).toEqual(
       [
         'survey 2 | start start | type',
+        'survey 3 | welcome: ${start} != 1 | aboutCondition',
         'survey 5 | hint::English (en): One answer | column',
         "survey 7 | Q_3: ${Q_1} != 'a1' and ${Q_2} = 'a2' | condition",
         'survey 8 | select_multiple ways ways | type',
