@@ -117,7 +117,13 @@ export function formParts(form: ShownForm) {
           levels: question.askedIf.levels.join(' '),
         },
         required: question.required,
-        levels: scale.levels.map(({ level, label }) => ({ value: level, label: say(label) })),
+        look: scale.look,
+        isOptions: scale.unrated === true,
+        levels: scale.levels.map(({ level, label }) => ({
+          value: level,
+          label: say(label),
+          mood: Math.round((4 * (level - 1)) / Math.max(1, scale.levels.length - 1)),
+        })),
         hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
         noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
         chosen: draft.answers[question.id],
@@ -130,6 +136,7 @@ export function formParts(form: ShownForm) {
   return {
     t,
     answersMin: survey.answersMin,
+    hasFaces: survey.scales.some(({ look }) => look === 'faces'),
     parts,
     partCount: parts.length + (survey.about.length > 0 || survey.comment ? 1 : 0),
     about: survey.about.map((question) => ({
