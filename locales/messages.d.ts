@@ -1879,6 +1879,7 @@ export interface Messages {
     readonly levels: (values: { readonly count: string | number }) => string;
     readonly requiredShort: string;
     readonly optionalShort: string;
+    readonly unratedShort: string;
     readonly onlyIf: (values: {
       readonly number: string | number;
       readonly answers: string | number;

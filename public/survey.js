@@ -24,10 +24,11 @@ let waiting = 0;
 
 /** One after the other, since each makes the next state of the part. */
 async function save() {
+  const body = new URLSearchParams(new FormData(form));
+  body.set('wanted', 'autosave');
   const answer = await fetch(form.action, {
     method: 'POST',
-    body: new URLSearchParams(new FormData(form)),
-    headers: { Accept: 'application/json' },
+    body,
     keepalive: true, // the page may be left meanwhile
   });
   const isJson = answer.headers.get('Content-Type')?.includes('json');

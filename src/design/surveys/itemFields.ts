@@ -1,7 +1,7 @@
 /** What a part of a survey has in the fields of its form, and the part made from them. */
 import type { Localized } from '../../platform/text/localized.ts';
 import { conditionField, itemForm, rows, tagsIn, type ItemFields } from './itemForm.ts';
-import { renamed, tidied, type ItemKind, type ListKind } from './items.ts';
+import { isUnwritten, renamed, tidied, without, type ItemKind, type ListKind } from './items.ts';
 import { withScale } from './questionKinds.ts';
 import {
   scaleLooks,
@@ -167,7 +167,7 @@ function withItemFields(
   fields: ItemFields,
 ): SurveyContent {
   const newId = wordIn(fields, 'id');
-  const scaled = kind === 'questions' ? withScale(content, wordIn(fields, 'scaleId')) : undefined;
+  const scaled = kind === 'questions' ? withScale(content, wordIn(fields, 'scaleId'), id) : undefined;
   const own = renamed(scaled?.content ?? content, kind, id, newId);
   const localized = (name: string, before?: Localized) => readText(name, fields, content.languages, before);
   const readers = {
@@ -185,7 +185,14 @@ function withItemFields(
     }),
   };
   const read = readers[kind] as (one: { readonly id: string }) => object;
-  return { ...own, [kind]: own[kind].map((one) => (one.id === newId ? read(one) : one)) };
+  const next = { ...own, [kind]: own[kind].map((one) => (one.id === newId ? read(one) : one)) };
+  return kind === 'questions' ? withoutLeft(next, found(content.questions, id)?.scaleId ?? '') : next;
+}
+
+/** Without the scale that a question was on, if nothing was written in it and no other question is on it. */
+function withoutLeft(content: SurveyContent, scaleId: string): SurveyContent {
+  const isUsed = content.questions.some((question) => question.scaleId === scaleId);
+  return isUsed || !isUnwritten(content, 'scales', scaleId) ? content : without(content, 'scales', scaleId);
 }
 
 function readQuestion(

@@ -64,7 +64,7 @@ export function itemForm(content: SurveyContent, kind: ItemKind) {
     }),
   };
   return form(surveyTexts, declared[kind](), {
-    hidden: { was: matching(/^.{1,40}$/), wanted: maybe(choice(['close', 'addQuestion'])) },
+    hidden: { was: matching(/^.{1,40}$/), wanted: maybe(choice(['close', 'addQuestion', 'autosave'])) },
     labels: (t) => t.fields,
     hints: (t) => t.hints,
   });

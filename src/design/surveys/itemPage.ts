@@ -44,6 +44,9 @@ type Row =
 /** Fields that few questions need; they are folded unless one of them is used or wrong. */
 const seldom = /^(?:factorId|askedIf|unconfirmed|id$)/;
 
+/** So many rows, at least, stand ready for levels and options. */
+const roomMin = 5;
+
 export function itemPage(shown: ShownItem, language: PageLanguage) {
   const { content, kind, fields: typed, errors = {} } = shown;
   const { fields } = itemForm(content, kind).onPage(
@@ -107,7 +110,7 @@ function furtherOf(shown: ShownItem, language: PageLanguage): Readonly<Record<st
   for (const name of Object.keys(fields)) {
     const row = /^(level|option(?:Id)?)(\d+)/.exec(name);
     const stem = row?.[1] === 'level' ? 'level' : 'option';
-    const isBeyond = row && Number(row[2]) > Math.min(30, (rowsOf(fields, stem).at(-1) ?? 0) + 2);
+    const isBeyond = row && Number(row[2]) > Math.max(roomMin, (rowsOf(fields, stem).at(-1) ?? 0) + 2);
     const own = further[name];
     if (isBeyond) further[name] = false;
     if (isBeyond || own === false) continue;

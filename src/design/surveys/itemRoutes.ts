@@ -19,7 +19,6 @@ import { itemForm, type ItemFields } from './itemForm.ts';
 import { hashOf, itemPage, type ShownItem } from './itemPage.ts';
 import { isUnwritten, moved, withAbout, withNew, without, type ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
-import { withScale } from './questionKinds.ts';
 import { surveyErrors } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
@@ -125,8 +124,9 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   const read = await itemForm(draft.content, kind).read(context);
   const fields: ItemFields = read.typed;
   const sent = also(read, errorsAcross(draft.content, location, fields, surveyTexts[language]));
+  const isAutosave = fields['wanted'] === 'autosave';
   const refuse = (why: Partial<ShownItem>, sentences: readonly string[]): Reply =>
-    isAutosave(context)
+    isAutosave
       ? sayTo(context, { sentences, was: wordIn(fields, 'was') })
       : showItem(context, draft, { ...location, fields, ...why });
   if (draft.state !== 'open') throw draftChanged();
@@ -136,11 +136,11 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   const change = { content: next.content, part: `${kind}/${itemId}` };
   if (!(await changeDraft(draft, change, context, tools))) return await saveItem(context, tools);
   const saved = { ...draft, content: next.content, revision: draft.revision + 1 };
-  if (isAutosave(context)) return sayTo(context, savedWords(saved, { kind, itemId: next.id }, language));
+  if (isAutosave) return sayTo(context, savedWords(saved, { kind, itemId: next.id }, language));
   if (fields['wanted'] === 'addQuestion') return await addAfter(context, tools, saved, fields);
-  const { scaleId, isNew } = withScale(draft.content, wordIn(fields, 'scaleId'));
-  const needsOptions = isNew && isUnwritten(next.content, 'scales', scaleId);
-  if (needsOptions) return seeOther(`${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`);
+  const { scaleId = '' } = next.content.questions.find(({ id }) => id === next.id) ?? {};
+  if (kind === 'questions' && isUnwritten(next.content, 'scales', scaleId))
+    return seeOther(`${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`);
   return seeOther(`${draftUrl(draft)}?done=saved#${kind}-${next.id}`);
 }
 
@@ -160,8 +160,6 @@ async function addAfter(
   if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
   return seeOther(`${itemUrl(draft, 'questions', id)}?done=savedAndAdded#questions-${id}`);
 }
-
-const isAutosave = ({ req }: StaffContext): boolean => req.get('Accept') === 'application/json';
 
 function sayTo({ res }: StaffContext, said: object): Reply {
   res.json(said);

@@ -37,20 +37,25 @@ function levelsOf(...labels: readonly Localized[]): Scale['levels'] {
  * What an author chose: the id of a scale of the survey, or `kind:…`. Questions of a kind share a scale, except where each has
  * options of its own.
  *
+ * @param questionId the question, which may have its own options already
  * @returns the survey with that scale, and its id
  */
 export function withScale(
   content: SurveyContent,
   chosen: string,
-): { readonly content: SurveyContent; readonly scaleId: string; readonly isNew: boolean } {
+  questionId?: string,
+): { readonly content: SurveyContent; readonly scaleId: string } {
   const kind = questionKinds.find((one) => chosen === `kind:${one}`);
-  if (!kind) return { content, scaleId: chosen, isNew: false };
+  if (!kind) return { content, scaleId: chosen };
   const isTaken = (id: string): boolean => content.scales.some((scale) => scale.id === id);
   const scale = scales[kind];
-  if (kind !== 'choice' && isTaken(scale.id)) return { content, scaleId: scale.id, isNew: false };
+  if (kind !== 'choice' && isTaken(scale.id)) return { content, scaleId: scale.id };
+  const own = content.questions.find((question) => question.id === questionId)?.scaleId ?? '';
+  const sharing = content.questions.filter(({ scaleId }) => scaleId === own);
+  if (kind === 'choice' && own.startsWith(scale.id) && sharing.length === 1) return { content, scaleId: own };
   let [id, number] = [scale.id, 1];
   while (isTaken(id)) id = `${scale.id}-${++number}`;
-  return { content: { ...content, scales: [...content.scales, { ...scale, id }] }, scaleId: id, isNew: true };
+  return { content: { ...content, scales: [...content.scales, { ...scale, id }] }, scaleId: id };
 }
 
 /** The kinds that a survey has no scale of yet, and the one of which each question has its own. */

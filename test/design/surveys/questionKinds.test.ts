@@ -38,7 +38,8 @@ describe('a kind of questions', () => {
       'scales.choice.levels.1.vi',
       'scales.choice.levels.2.vi',
     ]);
-    expect(withScale(once, 'kind:choice').scaleId).toBe('choice-2');
+    expect(withScale(once, 'kind:choice', 'q1').scaleId).toBe('choice-2');
+    expect(withScale(once, 'kind:choice', 'q3')).toEqual({ content: once, scaleId: 'choice' });
     expect(furtherKinds(once)).toContain('choice');
   });
 });

@@ -164,8 +164,8 @@ describe('a draft', () => {
     const before = await contentAt(url);
     let fields = await fieldsAt(`${url}/questions/q1`);
     const write = async (changes: Record<string, string>) => {
-      const sent = manager.post(`${url}/questions/q1`, { ...fields, ...changes });
-      const { body } = await sent.set('Accept', 'application/json').expect(200);
+      const typed = { ...fields, ...changes, wanted: 'autosave' };
+      const { body } = await manager.post(`${url}/questions/q1`, typed).expect(200);
       const said = body as { was: string; isSaved?: boolean };
       fields = { ...fields, ...changes, was: said.was };
       return said;
@@ -339,6 +339,9 @@ describe('a survey of one’s own', () => {
     const url = await draftFrom(surveyId);
     const { headers } = await save(`${url}/questions/q2`, { scaleId: 'kind:choice' });
     const scale = `${url}/scales/choice`;
+    await save(`${url}/questions/q2`, { scaleId: 'satisfaction-5' });
+    expect((await contentAt(url)).scales).toHaveLength(1); // nothing was written in the other
+    await save(`${url}/questions/q2`, { scaleId: 'kind:choice' });
     expect(headers['location']).toBe(`${scale}?done=options#scales-choice`);
     await save(scale, { 'level1-vi': 'Trực tiếp', 'level2-vi': 'Trực tuyến', 'level3-vi': 'Bưu chính' });
     const { scales } = await contentAt(url);
