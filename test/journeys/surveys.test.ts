@@ -124,6 +124,16 @@ describeInBrowser('writing a survey', () => {
     await page.getByRole('button', { name: 'Không thêm nữa' }).click();
     await page.getByText('Phiếu không có lỗi').waitFor();
     expect(await page.locator('.parts').first().innerText()).toMatch(/Nước uống[\s\S]*Lối đi/);
+    await page.getByRole('link', { name: 'Sửa câu 3' }).click();
+    await page.getByLabel('Cách trả lời').selectOption('kind:choice'); // saved at once
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    for (const option of ['Trực tiếp', 'Trực tuyến'])
+      await page
+        .getByRole('group', { name: option === 'Trực tiếp' ? 'Lựa chọn 1' : 'Lựa chọn 2' })
+        .getByLabel('Tiếng Việt')
+        .fill(option);
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.locator('[data-preview]').getByText('Trực tuyến').waitFor();
     await page.context().close();
   });
 
