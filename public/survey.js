@@ -23,7 +23,7 @@ let saving = Promise.resolve();
 let waiting = 0;
 
 /** One after the other, since each makes the next state of the part. */
-async function save() {
+async function savePart() {
   const body = new URLSearchParams(new FormData(form));
   body.set('wanted', 'autosave');
   const answer = await fetch(form.action, {
@@ -72,7 +72,7 @@ if (form) {
     showLevels();
     waiting += 1;
     saving = saving
-      .then(save)
+      .then(savePart)
       .catch(() => {}) // without a network it is saved by its button
       .then(() => void (waiting -= 1));
   });

@@ -10,6 +10,7 @@ import {
   noOpinionLevel,
   questionsByFactor,
   scaleOf,
+  type Scale,
   type SurveyContent,
   type SurveyVersion,
 } from '../../design/surveys/survey.ts';
@@ -92,6 +93,21 @@ function commentError(
   return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong({ lengthMax });
 }
 
+/** The levels to choose from; the mood of a face is from 0, the worst, to 4. */
+function scaleParts({ levels, noOpinion, look, unrated }: Scale, say: (text: Localized) => string) {
+  return {
+    look,
+    isOptions: unrated === true,
+    levels: levels.map(({ level, label }) => ({
+      value: level,
+      label: say(label),
+      mood: Math.round((4 * (level - 1)) / Math.max(1, levels.length - 1)),
+    })),
+    hasLongWord: levels.some(({ label }) => longWord.test(say(label))),
+    noOpinion: noOpinion && { value: noOpinionLevel, label: say(noOpinion) },
+  };
+}
+
 /** Locals of `views/collection/submissions/parts.ejs`: the questions. */
 export function formParts(form: ShownForm) {
   const { language, draft } = form;
@@ -104,7 +120,6 @@ export function formParts(form: ShownForm) {
   const parts = questionsByFactor(survey).map(({ factor, questions }) => ({
     title: say(factor.title),
     questions: questions.map((question) => {
-      const scale = scaleOf(survey, question);
       const condition = conditionWords(survey, question, language);
       return {
         id: question.id,
@@ -117,15 +132,7 @@ export function formParts(form: ShownForm) {
           levels: question.askedIf.levels.join(' '),
         },
         required: question.required,
-        look: scale.look,
-        isOptions: scale.unrated === true,
-        levels: scale.levels.map(({ level, label }) => ({
-          value: level,
-          label: say(label),
-          mood: Math.round((4 * (level - 1)) / Math.max(1, scale.levels.length - 1)),
-        })),
-        hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
-        noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
+        ...scaleParts(scaleOf(survey, question), say),
         chosen: draft.answers[question.id],
         missing: errorOf.has(question.id),
         focused: form.errors[0]?.location === question.id,
