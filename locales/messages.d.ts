@@ -412,7 +412,7 @@ export interface Messages {
     readonly firstSteps: {
       readonly title: string;
       readonly manager: string;
-      readonly units: string;
+      readonly begin: string;
       readonly survey: string;
       readonly round: string;
       readonly points: string;
@@ -519,6 +519,20 @@ export interface Messages {
       readonly all: string;
       readonly more: (values: { readonly count: string | number }) => string;
       readonly empty: string;
+    };
+    readonly begin: {
+      readonly title: string;
+      readonly lead: string;
+      readonly office: string;
+      readonly officeHint: string;
+      readonly officeMissing: string;
+      readonly officeRefused: string;
+      readonly kind: string;
+      readonly languages: string;
+      readonly survey: string;
+      readonly surveys: { readonly preset: string; readonly none: string };
+      readonly action: string;
+      readonly demo: string;
     };
   };
   readonly 'collection/annulments': {
@@ -1770,7 +1784,6 @@ export interface Messages {
       readonly idMalformed: string;
       readonly idTwice: string;
       readonly notANumber: string;
-      readonly notALevel: string;
       readonly languageMalformed: string;
       readonly paragraphsDiffer: string;
     };
@@ -1811,8 +1824,11 @@ export interface Messages {
       readonly required: string;
       readonly unconfirmed: string;
       readonly askedIfQuestion: string;
-      readonly askedIfLevels: string;
       readonly noOpinion: string;
+      readonly look: string;
+      readonly rated: string;
+      readonly unrated: string;
+      readonly askedIf: string;
     };
     readonly hints: {
       readonly id: string;
@@ -1822,8 +1838,9 @@ export interface Messages {
       readonly noticeVersion: string;
       readonly paragraphs: string;
       readonly comment: string;
-      readonly askedIfLevels: string;
       readonly noOpinion: string;
+      readonly rated: string;
+      readonly scaleId: string;
     };
     readonly move: {
       readonly title: string;
@@ -1926,6 +1943,7 @@ export interface Messages {
     readonly levels: (values: { readonly count: string | number }) => string;
     readonly requiredShort: string;
     readonly optionalShort: string;
+    readonly unratedShort: string;
     readonly onlyIf: (values: {
       readonly number: string | number;
       readonly answers: string | number;
@@ -1978,7 +1996,44 @@ export interface Messages {
       readonly removed: string;
       readonly discarded: string;
       readonly published: string;
+      readonly undone: string;
+      readonly pasted: string;
+      readonly savedAndAdded: string;
+      readonly options: string;
     };
+    readonly looks: { readonly none: string; readonly stars: string; readonly faces: string };
+    readonly questionKinds: {
+      readonly satisfaction: string;
+      readonly faces: string;
+      readonly stars: string;
+      readonly yesNo: string;
+      readonly choice: string;
+    };
+    readonly levelsOf: (values: { readonly numbers: string | number }) => string;
+    readonly blank: string;
+    readonly seldom: string;
+    readonly saveAndAdd: string;
+    readonly saved: string;
+    readonly undo: string;
+    readonly pasteLink: string;
+    readonly previewAside: string;
+    readonly paste: {
+      readonly title: string;
+      readonly list: string;
+      readonly hint: string;
+      readonly look: string;
+      readonly lookAgain: string;
+      readonly add: (values: { readonly count: number }) => string;
+      readonly understood: (values: { readonly count: number; readonly factors: number }) => string;
+      readonly withoutFactor: string;
+      readonly untitled: string;
+      readonly missing: string;
+      readonly noQuestion: string;
+      readonly tooMany: (values: { readonly most: string | number }) => string;
+      readonly skip: string;
+    };
+    readonly startName: string;
+    readonly startNameHint: string;
   };
   readonly 'dissemination/analysis': {
     readonly pages: string;

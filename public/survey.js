@@ -1,30 +1,85 @@
-/** Says what is wrong with a part of a survey while it is written; without it, that is said when it is saved. */
-const form = document.querySelector('[data-check]');
-const location = form.querySelector('[data-checked]');
-let waiting;
-let asked = 0;
+/** On the page of a draft of a survey: saves a part when one of its fields is left, and shows the form as it is saved. */
+const form = document.querySelector('[data-autosave]');
+const preview = document.querySelector('[data-preview]');
 
-async function check() {
-  const number = ++asked;
-  const answer = await fetch(form.dataset.check, {
+/** The telephone of the preview page, to look at only: its fields belong to no form, and its ids to another page. */
+async function refresh() {
+  if (getComputedStyle(preview).display === 'none') return; // a link on narrow screens
+  const answer = await fetch(preview.dataset.preview);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const phone = page.querySelector('.phone');
+  if (!phone) return;
+  for (const attribute of ['id', 'for', 'aria-describedby', 'name', 'autofocus'])
+    for (const node of phone.querySelectorAll(`[${attribute}]`)) node.removeAttribute(attribute);
+  phone.inert = true;
+  const { scrollTop } = preview;
+  preview.replaceChildren(phone);
+  preview.tabIndex = 0;
+  preview.scrollTop = scrollTop;
+}
+
+let saving = Promise.resolve();
+let waiting = 0;
+
+/** One after the other, since each makes the next state of the part. */
+async function savePart() {
+  const body = new URLSearchParams(new FormData(form));
+  body.set('wanted', 'autosave');
+  const answer = await fetch(form.action, {
     method: 'POST',
-    body: new URLSearchParams(new FormData(form)),
-    headers: { Accept: 'application/json' },
+    body,
+    keepalive: true, // the page may be left meanwhile
   });
   const isJson = answer.headers.get('Content-Type')?.includes('json');
-  if (!answer.ok || !isJson || number !== asked) return;
-  const { sentences } = await answer.json();
-  location.className = sentences.length > 0 ? 'error-summary' : 'done';
-  location.replaceChildren(...(sentences.length > 0 ? sentences : [form.dataset.sound]).map(paragraph));
+  if (!answer.ok || !isJson) return;
+  const { sentences, was, revision, url, isSaved } = await answer.json();
+  form.elements.was.value = was;
+  if (isSaved) {
+    form.action = url;
+    for (const field of document.querySelectorAll('[name="revision"]')) field.value = revision;
+    await refresh();
+  }
+  say(sentences, isSaved);
 }
 
-function paragraph(text) {
-  const made = document.createElement('p');
-  made.textContent = text;
-  return made;
+function say(sentences, isSaved) {
+  const place = form.querySelector('[data-checked]');
+  place.className = sentences.length > 0 ? 'error-summary' : 'done';
+  const said = [
+    ...(isSaved ? [form.dataset.saved] : []),
+    ...(sentences.length > 0 ? sentences : [form.dataset.sound]),
+  ];
+  place.replaceChildren(
+    ...said.map((text) => Object.assign(document.createElement('p'), { textContent: text })),
+  );
 }
 
-form.addEventListener('input', () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => check().catch(() => {}), 500); // without a network nothing is said
-});
+/** Only the levels of the question that is chosen. */
+function showLevels() {
+  const scales = JSON.parse(form.dataset.scales);
+  const chosen = form.elements.askedIfQuestion;
+  if (!chosen) return;
+  for (const field of new Set(Object.values(scales))) {
+    const levels = document.getElementById(field)?.closest('.field');
+    if (levels) levels.hidden = scales[chosen.value] !== field;
+  }
+}
+
+if (form) {
+  showLevels();
+  form.addEventListener('change', () => {
+    showLevels();
+    waiting += 1;
+    saving = saving
+      .then(savePart)
+      .catch(() => {}) // without a network it is saved by its button
+      .then(() => void (waiting -= 1));
+  });
+  form.addEventListener('submit', (event) => {
+    if (waiting === 0) return;
+    event.preventDefault();
+    void saving.then(() => form.requestSubmit(event.submitter));
+  });
+}
+refresh().catch(() => {});

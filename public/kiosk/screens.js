@@ -16,17 +16,28 @@ function scaleOf(survey, question) {
   return survey.scales.find(({ id }) => id === question.scaleId);
 }
 
+/** What stands above the label of a level: a face, unless the scale says otherwise. */
+function markOf({ levels, look, unrated }, level) {
+  if (look === 'stars') return element('b', { class: 'stars', 'aria-hidden': 'true' }, '★'.repeat(level));
+  return look === undefined && unrated ? undefined : face((level - 1) / (levels.length - 1));
+}
+
 /** The levels of a question as faces to press. */
 function faces({ survey, question, chosen, language, onChoose, size }) {
-  const { levels } = scaleOf(survey, question);
+  const scale = scaleOf(survey, question);
+  const { levels } = scale;
   return element(
     'div',
-    { class: `faces ${size}`, role: 'group', 'aria-label': inLanguage(question.text, language) },
+    {
+      class: `faces ${size}${scale.unrated ? ' plain' : ''}`,
+      role: 'group',
+      'aria-label': inLanguage(question.text, language),
+    },
     ...levels.map(({ level, label }) =>
       element(
         'button',
         { type: 'button', 'aria-pressed': String(chosen === level), onclick: () => onChoose(level) },
-        face((level - 1) / (levels.length - 1)),
+        markOf(scale, level),
         element('span', {}, inLanguage(label, language)),
       ),
     ),

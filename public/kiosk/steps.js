@@ -1,10 +1,11 @@
 /** A survey as a row of screens, and an answer as the fields that the server reads. No browser in here. */
 
 /** One question with faces and at most two optional ones after it: pressing a face is the answer. */
-export function isSmiley({ questions, about, comment }) {
+export function isSmiley({ scales, questions, about, comment }) {
   const [first, ...others] = questions;
   return (
     first?.required === true &&
+    scales.every(({ unrated }) => !unrated) &&
     others.length <= 2 &&
     others.every(({ required, askedIf }) => !required && !askedIf) &&
     about.length === 0 &&

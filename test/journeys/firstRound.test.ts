@@ -9,7 +9,7 @@ describeInBrowser('the first round of an installation', () => {
   const browser = useBrowser();
   const newFolder = useFolders();
 
-  test('is open, with thirty units, posters and a kiosk, after at most sixty clicks, none of them at an address', async () => {
+  test('is open, with thirty units, posters and a kiosk, after at most forty clicks, none of them at an address', async () => {
     const server = runSource('src/main.ts', {
       env: { DATA_DIR: await newFolder(), PORT: '0', MONGODB_URI: '' },
     });
@@ -28,8 +28,8 @@ describeInBrowser('the first round of an installation', () => {
         },
       });
       expect(results).toContain('/results/');
-      expect(clicks).toBeLessThanOrEqual(60);
-      expect(seen).toEqual(['units', 'survey', 'round', 'points', 'posters', 'kiosk', 'results']);
+      expect(clicks).toBeLessThanOrEqual(40);
+      expect(seen).toEqual(['begin', 'units', 'round', 'points', 'posters', 'kiosk', 'results']);
       await page.getByText('100%').first().waitFor();
     } finally {
       await server.end('SIGTERM');

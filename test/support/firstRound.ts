@@ -10,7 +10,7 @@ import { confirmed } from './confirmed.ts';
 const password = 'gạch ngói vườn xoài 77';
 
 /** Steps of which the guide has a picture. */
-export type GuideStep = 'units' | 'survey' | 'round' | 'points' | 'kiosk' | 'posters' | 'results';
+export type GuideStep = 'begin' | 'units' | 'round' | 'points' | 'kiosk' | 'posters' | 'results';
 
 export interface FirstRound {
   readonly page: Page;
@@ -24,7 +24,7 @@ export interface FirstRound {
 const wardCount = 29;
 
 /** A hand that works the pages as a person does, and counts: never by an address typed. */
-function clicker(page: Page) {
+export function clicker(page: Page) {
   let clicks = 0;
   const main = page.locator('main');
   const pressed = async (press: Promise<void>): Promise<void> => {
@@ -85,11 +85,10 @@ export async function walkFirstRound({
   await page.goto(firstLink);
   await makeFirstAccount(hand);
 
-  await hand.follow(/Thêm đơn vị được đánh giá/);
-  await hand.follow('Thêm đơn vị');
-  await hand.type('Tên', 'Tỉnh Mẫu');
-  await hand.press('Thêm đơn vị');
-  await hand.follow('Thêm nhiều đơn vị');
+  await hand.follow(/Trả lời bốn câu hỏi/);
+  await hand.type('Cơ quan dùng phần mềm', 'Tỉnh Mẫu');
+  await look('begin');
+  await hand.press('Bắt đầu');
   const wards = Array.from({ length: wardCount }, (_, index) => `Phường Mẫu ${index + 1}`);
   await hand.type('Danh sách', wards.join('\n'));
   await hand.press('Kiểm tra danh sách');
@@ -97,13 +96,7 @@ export async function walkFirstRound({
   await hand.press('Lưu tất cả');
 
   await hand.menu('Việc cần làm');
-  await hand.follow(/Lập phiếu khảo sát/);
-  await hand.choose('Bắt đầu từ', `preset:${sipas2017.surveyId}`);
-  await hand.press('Lập bản nháp');
-  await look('survey');
-  await hand.confirm('Công bố phiên bản');
-
-  await hand.follow('Lập đợt mới với phiếu này');
+  await hand.follow(/Lập và mở đợt/);
   await hand.press('Lưu bản nháp');
   await look('round');
   await hand.press('Mở đợt khảo sát');

@@ -60,7 +60,7 @@ export interface Browser {
   readonly cookie: string;
   readonly formToken: string;
   get(path: string): Test;
-  post(path: string, fields?: Record<string, string>): Test;
+  post(path: string, fields?: Record<string, string | readonly string[]>): Test;
   /** Sends a form with a file. */
   upload(path: string, file: string | Buffer, fields?: Record<string, string>, name?: string): Test;
 }

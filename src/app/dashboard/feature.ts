@@ -1,3 +1,3 @@
 import type { Feature } from '../../access/feature.ts';
 
-export const dashboardFeature = { pages: () => import('./routes.ts') } satisfies Feature;
+export const dashboardFeature = { pages: () => import('./allRoutes.ts') } satisfies Feature;

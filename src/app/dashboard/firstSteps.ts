@@ -19,9 +19,9 @@ export async function firstStepsCard(
   const t = dashboardTexts[caller.account.language].firstSteps;
   const steps: readonly (readonly [Permission, () => Promise<boolean>, string, string])[] = [
     ['changeAccounts', hasManager, t.manager, '/staff/accounts'],
-    ['changeUnits', () => isThere(stores.units.list()), t.units, '/staff/units'],
+    ['changeUnits', () => isThere(stores.units.list()), t.begin, '/staff/begin'],
     ['writeSurveys', () => isThere(stores.surveys.list()), t.survey, '/staff/surveys/new'],
-    ['runRounds', hasRound, t.round, '/staff/rounds'],
+    ['runRounds', hasRound, t.round, '/staff/rounds/new'],
     ['makeAccessPoints', async () => !(await hasRound()), t.points, '/staff/access-points/new'],
   ];
   const open = steps.filter(([permission]) => caller.may(permission, undefined));

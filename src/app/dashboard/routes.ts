@@ -25,7 +25,7 @@ interface DashboardRoutesOptions
     Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'>,
     Pick<GlanceOptions, 'rounds' | 'tallies' | 'columns'> {}
 
-export const routes: Routes<DashboardRoutesOptions> = {
+export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
   'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
   'GET /staff/unit': signedIn(listUnits),
   'POST /staff/unit': signedIn(chooseUnit),

@@ -10,6 +10,7 @@
  */
 import { createHash } from 'node:crypto';
 import { addPoint } from '../../design/accessPoints/addPoint.ts';
+import { ratedAnswers } from '../../design/surveys/survey.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -24,6 +25,7 @@ import {
   isLate,
   judgedChunks,
   openImport,
+  type OpenedImport,
   type ImportKeys,
   type JudgedRow,
 } from './openImport.ts';
@@ -126,9 +128,7 @@ async function addForms(one: Import, { stores, keys, checkpoint }: Tools): Promi
     for (const row of judged) {
       if (row.kind !== 'good') continue;
       const accessPointId = await pointOf(row.form.unitId);
-      forms.push(
-        submissionOf(row, { accepted, accessPointId, round: opened.round, receiptKey: keys.receipt }),
-      );
+      forms.push(submissionOf(row, { accepted, accessPointId, opened, receiptKey: keys.receipt }));
     }
     await adding;
     adding = stores.submissions.addMany(forms); // the next rows are judged during the write
@@ -151,13 +151,13 @@ async function untilStored(checkpoint: () => Promise<void>): Promise<void> {
 interface Around {
   readonly accepted: Accepted;
   readonly accessPointId: string;
-  readonly round: { readonly id: string; readonly surveyVersionId: string };
+  readonly opened: Pick<OpenedImport, 'round' | 'survey'>;
   readonly receiptKey: Buffer;
 }
 
 function submissionOf(
   { form, id }: Extract<JudgedRow, { kind: 'good' }>,
-  { accepted, accessPointId, round, receiptKey }: Around,
+  { accepted, accessPointId, opened: { round, survey }, receiptKey }: Around,
 ): Submission {
   return {
     id: id!,
@@ -169,7 +169,7 @@ function submissionOf(
     givenOn: form.givenOn ?? accepted.givenOn,
     late: accepted.late,
     noticeVersion: importedNotice,
-    flags: flagsOf(form.answers, {}),
+    flags: flagsOf(form.answers, { rated: ratedAnswers(survey, form.answers) }),
     answers: form.answers,
     about: form.about,
     ...(form.comment === undefined ? {} : { comment: form.comment }),

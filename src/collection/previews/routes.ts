@@ -13,6 +13,7 @@ import { emptyDraft, formPage, formParts, type ShownForm } from '../submissions/
 import { readFields } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderPart } from '../../platform/web/page.ts';
+import { shownPart } from '../../design/surveys/items.ts';
 import { surveyErrors } from '../../design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../design/surveys/survey.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
@@ -31,7 +32,6 @@ async function previewDraft(context: StaffContext, tools: RoutesOptions): Promis
   caller.demand('writeSurveys', []);
   const draft = await stores.surveyDrafts.find(context.param('draftId'));
   if (!draft) throw notYours();
-  if (surveyErrors(draft.content).length > 0) throw stillInvalid();
   return await preview(context, tools, draft.content, `/staff/surveys/drafts/${draft.id}`);
 }
 
@@ -53,7 +53,8 @@ async function preview(
     query('language').optional().isString().isLength({ max: 20 }),
   ])) as { as: string; language?: string };
   const language = survey.languages.find((one) => one === asked) ?? survey.languages[0] ?? 'vi';
-  if (as === 'phone') return await showPhone(context, survey, { shownIn: language, backUrl });
+  if (as === 'phone') return await showPhone(context, shownPart(survey), { shownIn: language, backUrl });
+  if (surveyErrors(survey).length > 0) throw stillInvalid();
   if (as === 'kiosk') return showKiosk(context, survey, backUrl);
   return await sendPaper(context, tools, survey, language);
 }

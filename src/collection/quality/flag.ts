@@ -55,6 +55,8 @@ export interface Circumstances {
   readonly formSentBefore?: number | undefined;
   /** Submissions at the same access point and hour with identical answers. */
   readonly sameBefore?: number | undefined;
+  /** The answers to the questions that are rated, where some are not. */
+  readonly rated?: Answers | undefined;
   /** The field that is invisible to people was filled in. */
   readonly honeypot?: boolean | undefined;
 }
@@ -63,7 +65,7 @@ type Answers = Readonly<Record<string, number>>;
 
 export function flagsOf(answers: Answers, seen: Circumstances): Flags {
   const count = Object.keys(answers).length;
-  const isLine = isStraightLined(answers);
+  const isLine = isStraightLined(seen.rated ?? answers);
   const isRaised: Record<FlagKind, boolean> = {
     tooFast: seen.tooFast === true || (seen.ageMs ?? Infinity) < count * flagRules.msPerAnswer,
     straightLined: isLine,
@@ -77,7 +79,7 @@ export function flagsOf(answers: Answers, seen: Circumstances): Flags {
   return { rules: flagRules.version, raised: flagKinds.filter((kind) => isRaised[kind]) };
 }
 
-/** Straight-lining: the same level, or "no opinion", for every question. */
+/** Straight-lining: the same level, or "no opinion", for every rated question. */
 export function isStraightLined(answers: Answers): boolean {
   const levels = Object.values(answers);
   return levels.length >= flagRules.answersMin && new Set(levels).size === 1;

@@ -8,7 +8,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { raisedFlags, type Submission } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
-import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { ratedAnswers, ratedPart, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { isSetApart, isStraightLined } from './flag.ts';
 import { gapIndex, scoreLocation } from './pointHour.ts';
 import type { PointRevision, QualityStore } from './store.ts';
@@ -117,10 +117,10 @@ function countsFor(store: Store) {
 
 /** The counters that a submission increments, by their names in store.ts. */
 function countedAs(submission: Submission, survey: SurveyContent): string[] {
-  const { answers } = submission;
+  const answers = ratedAnswers(survey, submission.answers);
   const raised = raisedFlags(submission);
   const score = scoreLocation(
-    survey.questions.flatMap((question) => {
+    ratedPart(survey).questions.flatMap((question) => {
       const level = answers[question.id];
       const { levels } = scaleOf(survey, question);
       return level === undefined ? [] : [{ level, levels: levels.length }];

@@ -5,7 +5,7 @@ import { drawnBytes } from '../../platform/randomPool.ts';
 import { flagsOf, type Circumstances } from '../quality/flag.ts';
 import { arrival, type Round } from '../../design/rounds/round.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
-import type { SurveyVersion } from '../../design/surveys/survey.ts';
+import { ratedAnswers, type SurveyVersion } from '../../design/surveys/survey.ts';
 import { receiptCode } from './receipt.ts';
 import type { SubmissionStore } from './store.ts';
 import {
@@ -95,7 +95,10 @@ export async function acceptSubmission(
     givenOn: givenOn(form, now),
     late: came === 'late',
     noticeVersion: form.survey.content.notice.version,
-    flags: flagsOf(draft.answers, form.seen ?? {}),
+    flags: flagsOf(draft.answers, {
+      ...form.seen,
+      rated: ratedAnswers(form.survey.content, draft.answers),
+    }),
     salts: drawSalts(),
     receiptCode: receiptCode(draft.submissionId, receiptKey),
     ...(draft.followKey === undefined ? {} : { followKeyHash: followKeyHash(draft.followKey) }),

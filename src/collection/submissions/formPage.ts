@@ -10,6 +10,7 @@ import {
   noOpinionLevel,
   questionsByFactor,
   scaleOf,
+  type Scale,
   type SurveyContent,
   type SurveyVersion,
 } from '../../design/surveys/survey.ts';
@@ -94,6 +95,21 @@ function commentError(
   return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong({ lengthMax });
 }
 
+/** The levels to choose from; the mood of a face is from 0, the worst, to 4. */
+function scaleParts({ levels, noOpinion, look, unrated }: Scale, say: (text: Localized) => string) {
+  return {
+    look,
+    isOptions: unrated === true,
+    levels: levels.map(({ level, label }) => ({
+      value: level,
+      label: say(label),
+      mood: Math.round((4 * (level - 1)) / Math.max(1, levels.length - 1)),
+    })),
+    hasLongWord: levels.some(({ label }) => longWord.test(say(label))),
+    noOpinion: noOpinion && { value: noOpinionLevel, label: say(noOpinion) },
+  };
+}
+
 /** Locals of `views/collection/submissions/parts.ejs`: the questions. */
 export function formParts(form: ShownForm) {
   const { language, draft } = form;
@@ -106,7 +122,6 @@ export function formParts(form: ShownForm) {
   const parts = questionsByFactor(survey).map(({ factor, questions }) => ({
     title: say(factor.title),
     questions: questions.map((question) => {
-      const scale = scaleOf(survey, question);
       const condition = conditionWords(survey, question, language);
       return {
         id: question.id,
@@ -119,9 +134,7 @@ export function formParts(form: ShownForm) {
           levels: question.askedIf.levels.join(' '),
         },
         required: question.required,
-        levels: scale.levels.map(({ level, label }) => ({ value: level, label: say(label) })),
-        hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
-        noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
+        ...scaleParts(scaleOf(survey, question), say),
         chosen: draft.answers[question.id],
         missing: errorOf.has(question.id),
         focused: form.errors[0]?.location === question.id,
@@ -132,6 +145,7 @@ export function formParts(form: ShownForm) {
   return {
     t,
     answersMin: survey.answersMin,
+    hasFaces: survey.scales.some(({ look }) => look === 'faces'),
     parts,
     partCount: parts.length + (survey.about.length > 0 || survey.comment ? 1 : 0),
     about: survey.about.map((question) => ({

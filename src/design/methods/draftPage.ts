@@ -1,5 +1,4 @@
 /** The form of a draft, in one language: its fields as typed, each with its errors. */
-import { messageFor } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { frameShape, missingWeights, type MethodError } from '../../statistics/method/methodErrors.ts';
@@ -11,10 +10,10 @@ import {
   plainFields,
   statementField,
   statementParts,
-  statementsMax,
+  statementRows,
   type MethodFields,
-  type PlainField,
 } from './methodForm.ts';
+import { draftForm } from './input.ts';
 import { errorText, fieldOf, namesFor } from './methodPage.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { methodTexts } from './texts.ts';
@@ -29,27 +28,6 @@ export interface ShownDraft {
   readonly mayPublish: boolean;
 }
 
-const textAreas: Partial<Record<PlainField, number>> = {
-  satisfiedLevels: 2,
-  weights: 6,
-  contents: 2,
-  populations: 4,
-  sourceVi: 2,
-  sourceEn: 2,
-};
-/** Fields that may stay empty. */
-const optional: readonly PlainField[] = [
-  'nameEn',
-  'sourceEn',
-  'validFrom',
-  'validTo',
-  'satisfiedLevels',
-  'questions',
-  'weights',
-  'contents',
-  'populations',
-];
-
 export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDraft, language: PageLanguage) {
   const t = methodTexts[language];
   const { method, surveyVersionId = '' } = draft;
@@ -58,49 +36,32 @@ export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDr
   const nameOf = namesFor(method, survey, language);
   const missing = draftErrors(method, survey).filter(isIncomplete);
   const incomplete = beside(missing, method, (error) => errorText(error, nameOf, language));
+  const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = t.choices;
+  const { fields: shown } = draftForm.onPage(
+    language,
+    { typed: { survey: typed?.survey ?? surveyVersionId, ...values } as never, errors },
+    {
+      survey: { options: surveyOptions(surveys, language) },
+      ...Object.fromEntries(
+        plainFields.map((id) => [
+          id,
+          { error: errors[id] ?? (typed ? undefined : incomplete[id]), options: optionsOf(choices[id]) },
+        ]),
+      ),
+      ...Object.fromEntries(
+        statementRows.map((row) => [statementField(row, 'Standing'), { options: optionsOf(t.standing) }]),
+      ),
+    },
+  );
   return {
     draftId: draft.id,
     revision: draft.revision,
     isPublishing: draft.state === 'publishing',
     errors,
-    fields: [
-      {
-        id: 'survey',
-        label: t.survey,
-        value: typed?.survey ?? surveyVersionId,
-        error: errors['survey'],
-        options: [
-          { value: '', label: t.ownFrame },
-          ...surveys.map(({ id, content, publishedOn }) => ({
-            value: id,
-            label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)}`,
-          })),
-        ],
-      },
-      ...plainFields.map((id) => ({
-        id,
-        label: t.fields[id],
-        hint: messageFor(t.hints, id),
-        value: values[id] ?? '',
-        rows: textAreas[id],
-        type: id.startsWith('valid') ? 'date' : 'text',
-        optional: optional.includes(id),
-        error: errors[id] ?? (typed ? undefined : incomplete[id]),
-        options: optionsOf(id, language),
-      })),
-    ],
-    statements: statementRows(values).map((row) => ({
+    fields: shown.slice(0, plainFields.length + 1),
+    statements: filledStatements(values).map((row) => ({
       title: t.statement({ row: row + 1 }),
-      fields: statementParts.map((part) => ({
-        id: statementField(row, part),
-        label: t.statementParts[part],
-        value: values[statementField(row, part)] ?? '',
-        optional: true,
-        options:
-          part === 'Standing'
-            ? Object.entries(t.standing).map(([value, label]) => ({ value, label }))
-            : undefined,
-      })),
+      fields: shown.filter(({ id }) => statementParts.some((part) => id === statementField(row, part))),
     })),
     missing: missing.map((error) => errorText(error, nameOf, language)),
     mayPublish: mayPublish && missing.length === 0 && !typed, // refused input is not what would be published
@@ -145,14 +106,21 @@ function withMissingWeights(method: Method, survey: SurveyVersion | undefined): 
 }
 
 /** As many as are filled in, and one empty row. */
-function statementRows(values: MethodFields): number[] {
-  const rows = Array.from({ length: statementsMax }, (_, row) => row);
-  const filled = rows.filter((row) => (values[statementField(row, 'Vi')] ?? '') !== '');
-  return rows.slice(0, Math.min(statementsMax, (filled.at(-1) ?? -1) + 2));
+function filledStatements(values: MethodFields): readonly number[] {
+  const last = statementRows.findLast((row) => (values[statementField(row, 'Vi')] ?? '') !== '') ?? -1;
+  return statementRows.slice(0, last + 2);
 }
 
-function optionsOf(id: PlainField, language: PageLanguage) {
-  const choices = methodTexts[language].choices as Readonly<Record<string, Readonly<Record<string, string>>>>;
-  const found = choices[id];
-  return found && Object.entries(found).map(([value, label]) => ({ value, label }));
+function optionsOf(names: Readonly<Record<string, string>> | undefined) {
+  return names && Object.entries(names).map(([value, label]) => ({ value, label }));
+}
+
+function surveyOptions(surveys: readonly SurveyVersion[], language: PageLanguage) {
+  return [
+    { value: '', label: methodTexts[language].ownFrame },
+    ...surveys.map(({ id, content, publishedOn }) => ({
+      value: id,
+      label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)}`,
+    })),
+  ];
 }

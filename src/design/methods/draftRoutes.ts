@@ -17,8 +17,8 @@ import { copyOf, draftErrors, isIncomplete, type MethodDraft } from './draft.ts'
 import { beside, draftPage, type ShownDraft } from './draftPage.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
-import { fromField, readDraft, startForm } from './input.ts';
-import { fieldOfError, jsonOfFields } from './methodForm.ts';
+import { draftForm, fromField, startForm } from './input.ts';
+import { fieldOfError, jsonOfFields, type MethodFields } from './methodForm.ts';
 import { errorText, namesFor } from './methodPage.ts';
 import { nextVersion, publishMethod } from './publishMethod.ts';
 import { readMethod } from './methodSchema.ts';
@@ -123,13 +123,14 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
 
 /** Statuses: 303; 409 when somebody else has changed the draft; 422 with errors next to their fields. */
 async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const draft = await draftOf(context, tools);
-  const typed = await readDraft(req);
+  const sent = (await draftForm.read(context)).typed;
+  const typed = { survey: sent.survey, fields: sent as unknown as MethodFields };
   const survey = typed.survey === '' ? undefined : await stores.surveys.find(typed.survey);
   if (typed.survey !== '' && !survey) throw malformedRequest();
-  if (typed.revision !== draft.revision || draft.state !== 'open') throw draftChanged();
+  if (sent.revision !== draft.revision || draft.state !== 'open') throw draftChanged();
   const read = readMethod(withoutAbsent(jsonOfFields(typed.fields, draft.method)));
   const errors =
     'errors' in read ? fieldErrors(read.errors, language) : wrongIn(read.value, survey, language);

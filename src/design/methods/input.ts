@@ -1,10 +1,10 @@
 /** Input of the method pages. */
 import type { Request } from 'express';
-import { body, param } from 'express-validator';
-import { line, matching, paragraph, whole, type TypedOf } from '../../platform/web/fields.ts';
+import { param } from 'express-validator';
+import { line, matching, maybe, paragraph, whole, type Field } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody, readFields } from '../../platform/web/input.ts';
-import { methodFieldNames, type MethodFields } from './methodForm.ts';
+import { plainFields, statementField, statementParts, statementRows, type PlainField } from './methodForm.ts';
 import { methodTexts } from './texts.ts';
 
 export async function readMethodKey(req: Request): Promise<string> {
@@ -18,22 +18,49 @@ export const fromField = { from: line(80) };
 /** The start of a draft: a method to copy, or one as JSON. */
 export const startForm = form(methodTexts, { ...fromField, json: paragraph(60_000, { rows: 8 }) });
 
-/** A draft as typed: the revision that the form was filled from, and a survey version, or none for the method's own frame. */
-export const draftFields = {
-  revision: whole(1, 1_000_000),
-  survey: line(80),
+type Texts = (typeof methodTexts)['vi'];
+
+const rowsOf: Partial<Record<PlainField, number>> = {
+  satisfiedLevels: 2,
+  weights: 6,
+  contents: 2,
+  populations: 4,
+  sourceVi: 2,
+  sourceEn: 2,
 };
-export interface DraftRequest extends TypedOf<typeof draftFields> {
-  readonly fields: MethodFields;
+/** Fields that have to be filled in; the schema of methods says so. */
+const required: readonly PlainField[] = ['id', 'nameVi', 'sourceVi', 'minimumValid', 'decimals'];
+
+function plainField(name: PlainField): Field<string, string, Texts> {
+  const [rows, optional] = [rowsOf[name], !required.includes(name)];
+  const date = name.startsWith('valid') && ({ type: 'date' } as const);
+  return maybe(rows ? paragraph(20_000, { rows, optional }) : line(20_000, { optional, ...date }));
 }
 
-/** @throws Problem malformed */
-export async function readDraft(req: Request): Promise<DraftRequest> {
-  const chains = methodFieldNames.map((name) =>
-    body(name).optional().isString().isLength({ max: 20_000 }).trim(),
-  );
-  return { ...(await readBody(req, draftFields)), fields: (await readFields(req, chains)) as MethodFields };
-}
+/** A draft as typed: a survey version against which it is checked, or none for the method's own frame, and the method. */
+export const draftForm = form(
+  methodTexts,
+  {
+    survey: line<Texts>(80),
+    ...(Object.fromEntries(plainFields.map((name) => [name, plainField(name)])) as Record<
+      PlainField,
+      Field<string, string, Texts>
+    >),
+    ...Object.fromEntries(
+      statementRows.flatMap((row) =>
+        statementParts.map((part) => [
+          statementField(row, part),
+          maybe(line<Texts>(20_000, { label: (t) => t.statementParts[part] })),
+        ]),
+      ),
+    ),
+  },
+  {
+    hidden: { revision: whole(1, 1_000_000) },
+    labels: (t) => ({ survey: t.survey, ...t.fields }),
+    hints: (t) => t.hints,
+  },
+);
 
 /** @param field form field in which the round was chosen */
 export async function readRound(req: Request, field: string): Promise<string> {

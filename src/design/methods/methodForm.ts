@@ -2,8 +2,8 @@
 import type { Method, ProvenanceStatement } from '../../statistics/method/method.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
 
-/** The most provenance statements that the form accepts. */
-export const statementsMax = 12;
+/** As many provenance statements as the form accepts. */
+export const statementRows = Array.from({ length: 12 }, (_, row) => row);
 
 export const plainFields = [
   'id',
@@ -33,15 +33,8 @@ export type PlainField = (typeof plainFields)[number];
 
 export const statementParts = ['Standing', 'Vi', 'En', 'By'] as const;
 
+/** What is typed, by field. */
 export type MethodFields = Readonly<Record<string, string>>;
-
-/** The names of all fields that the form sends for a method. */
-export const methodFieldNames: readonly string[] = [
-  ...plainFields,
-  ...Array.from({ length: statementsMax }, (_, row) =>
-    statementParts.map((part) => statementField(row, part)),
-  ).flat(),
-];
 
 export function statementField(row: number, part: (typeof statementParts)[number]): string {
   return `statement${row}${part}`;
@@ -135,14 +128,16 @@ export function fieldOfError({ at }: Pick<FieldError, 'at'>): string {
 }
 
 function statementsOf(fields: MethodFields): ProvenanceStatement[] {
-  return Array.from({ length: statementsMax }, (_, row) => {
-    const part = (name: (typeof statementParts)[number]) => fields[statementField(row, name)] ?? '';
-    return {
-      what: localized(part('Vi'), part('En')),
-      standing: part('Standing') as ProvenanceStatement['standing'],
-      ...(part('By') !== '' && { by: part('By') }),
-    };
-  }).filter(({ what }) => what.vi !== '');
+  return statementRows
+    .map((row) => {
+      const part = (name: (typeof statementParts)[number]) => fields[statementField(row, name)] ?? '';
+      return {
+        what: localized(part('Vi'), part('En')),
+        standing: part('Standing') as ProvenanceStatement['standing'],
+        ...(part('By') !== '' && { by: part('By') }),
+      };
+    })
+    .filter(({ what }) => what.vi !== '');
 }
 
 function localized(vi: string, en: string): { vi: string; en?: string } {

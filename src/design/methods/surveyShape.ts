@@ -1,8 +1,9 @@
-import type { SurveyContent } from '../surveys/survey.ts';
+import { ratedPart, type SurveyContent } from '../surveys/survey.ts';
 import type { Method, SurveyShape } from '../../statistics/method/method.ts';
 
 /** What the computation needs to know of a survey; the method's frame defines the content of a factor. */
-export function surveyShape({ factors, questions, scales }: SurveyContent, method?: Method): SurveyShape {
+export function surveyShape(survey: SurveyContent, method?: Method): SurveyShape {
+  const { factors, questions, scales } = ratedPart(survey);
   const contentOf = (id: string) => method?.factors?.find((factor) => factor.id === id)?.content;
   return {
     factors: factors.map(({ id }) => {

@@ -10,8 +10,9 @@ import { surveyTexts } from './texts.ts';
 
 export function changeWords({ location, before, after, weight }: SurveyChange, language: PageLanguage) {
   const t = surveyTexts[language];
-  const yesOrNo: Readonly<Record<string, string>> = { true: t.yes, false: t.no };
-  const value = (text: string): string => (location.endsWith('.required') ? (yesOrNo[text] ?? text) : text);
+  const words: Readonly<Record<string, string>> = { true: t.yes, false: t.no, ...t.looks };
+  const isWord = /\.(?:required|look|unrated)$/.test(location);
+  const value = (text: string): string => (isWord ? (words[text] ?? text) : text);
   return {
     location: locationWords(location, language),
     weight: t.move.weights[weight],
@@ -43,6 +44,8 @@ function locationWords(location: string, language: PageLanguage): string {
     required: fields.required,
     askedIf: fields.askedIfQuestion,
     levels: move.levels,
+    look: fields.look,
+    unrated: fields.unrated,
     [noOpinionLevel]: fields.noOpinion,
   };
   const named =

@@ -6,6 +6,8 @@ import type { SurveyContent } from './survey.ts';
 /** A survey that is being written: it may be unsound, its page always lists the errors, and nobody answers it. */
 export interface SurveyDraft extends Draft {
   readonly content: SurveyContent;
+  /** What the last change replaced, so that it can be undone; several changes of one part in a row are one. */
+  readonly before?: { readonly content: SurveyContent; readonly part: string } | undefined;
   readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
 

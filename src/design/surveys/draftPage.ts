@@ -11,7 +11,7 @@ import { locationOfError, type ErrorLocation } from './errorLocation.ts';
 import type { ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
 import { missingTranslations, surveyErrors, type SurveyError } from './soundness.ts';
-import { questionsByFactor, scaleOf, type Question, type Scale, type SurveyContent } from './survey.ts';
+import { questionsByFactor, type Question, type Scale, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
 const missingShown = 30;
@@ -85,12 +85,13 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
 
 export function questionLine(content: SurveyContent, question: Question, language: PageLanguage) {
   const t = surveyTexts[language];
-  const hasScale = content.scales.some(({ id }) => id === question.scaleId);
+  const scale = content.scales.find(({ id }) => id === question.scaleId);
   const askedAbout = content.questions.find(({ id }) => id === question.askedIf?.questionId);
   const isReadable = askedAbout && content.scales.some(({ id }) => id === askedAbout.scaleId);
   const condition = isReadable ? conditionWords(content, question, language) : undefined;
   const facts = [
-    hasScale ? t.levels({ count: scaleOf(content, question).levels.length }) : undefined,
+    scale && t.levels({ count: scale.levels.length }),
+    scale?.unrated && t.unratedShort,
     question.required ? t.requiredShort : t.optionalShort,
     condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
   ];

@@ -4,6 +4,7 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
@@ -12,10 +13,12 @@ import { readBody } from '../../platform/web/input.ts';
 import { revisionField } from './input.ts';
 import { publishDraft } from './publishSurvey.ts';
 import { surveyErrors } from './soundness.ts';
+import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
 export const surveyDraftRoutes: Routes<RoutesOptions> = {
   'GET /staff/surveys/drafts/:draftId': may('writeSurveys', openDraft),
+  'POST /staff/surveys/drafts/:draftId/undo': may('writeSurveys', undo),
   'POST /staff/surveys/drafts/:draftId/publish': may('writeSurveys', publish),
   'POST /staff/surveys/drafts/:draftId/discard': may('writeSurveys', discard),
 };
@@ -38,26 +41,67 @@ export async function sameDraftOf(context: StaffContext, tools: RoutesOptions): 
   return draft;
 }
 
+/**
+ * @param part that is changed; of several changes in a row the first one is undone with the others
+ * @returns false when somebody else has changed the draft meanwhile
+ */
+export async function changeDraft(
+  draft: SurveyDraft,
+  { content, part }: { readonly content: SurveyContent; readonly part: string },
+  { caller }: StaffContext,
+  { stores, now }: RoutesOptions,
+): Promise<boolean> {
+  const [by, at] = [caller.actor, now()];
+  const entry = draftEntry('survey.changed', { ...draft, content }, { by, at });
+  const goesOn = draft.before?.part === part && draft.changedBy.accountId === by.accountId;
+  const before = goesOn ? draft.before : { content: draft.content, part };
+  const next = { content, before, changedAt: at, changedBy: by };
+  return draft.state === 'open' && (await stores.surveyDrafts.change(draft, next, entry));
+}
+
 async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { res, language, notice } = context;
   const draft = await draftOf(context, tools);
-  if (wantsJson(res)) {
-    res.json(draft.content);
-    return sent;
-  }
+  if (!wantsJson(context.res)) return showDraft(context, draft);
+  context.res.json(draft.content);
+  return sent;
+}
+
+/** @param editing the part whose form stands in its place */
+export function showDraft(
+  { res, language, notice }: StaffContext,
+  draft: SurveyDraft,
+  editing?: {
+    readonly title: string;
+    readonly status?: number | undefined;
+    readonly anchor: string;
+    readonly [shown: string]: unknown;
+  },
+): Reply {
   const t = surveyTexts[language];
-  const title = t.draftTitle({ name: inLanguage(draft.content.title, language) || t.noName });
+  const name = inLanguage(draft.content.title, language) || t.noName;
+  allowOwnScripts(res);
   return page(
     'design/surveys/draft',
-    { title, notice: notice(t.notices) },
+    { title: editing?.title ?? t.draftTitle({ name }), notice: notice(t.notices), status: editing?.status },
     {
       t,
       url: draftUrl(draft),
       revision: draft.revision,
       isPublishing: draft.state === 'publishing',
+      mayUndo: draft.before !== undefined,
+      editing,
       ...draftPage(draft.content, draftUrl(draft), language),
     },
   );
+}
+
+/** Undoing twice does it again. */
+async function undo(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const draft = await sameDraftOf(context, tools);
+  if (!draft.before) throw draftChanged();
+  const back = { content: draft.before.content, part: `undo ${draft.revision}` };
+  if (!(await changeDraft(draft, back, context, tools))) throw draftChanged();
+  return seeOther(`${draftUrl(draft)}?done=undone`);
 }
 
 async function publish(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -1,16 +1,39 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
 import { param } from 'express-validator';
-import { choice, line, matching, paragraph, whole } from '../../platform/web/fields.ts';
+import { choice, line, maybe, paragraph, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
-import type { ItemFields } from './itemForm.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
 import { surveyTexts } from './texts.ts';
 
-/** `from` is `preset:…` or the id of a version. */
+/** `from` is `blank`, `preset:…` or the id of a version. */
 export const fromField = { from: line(80) };
-export const startForm = form(surveyTexts, { ...fromField, json: paragraph(200_000, { rows: 8 }) });
+export const startForm = form(surveyTexts, {
+  ...fromField,
+  name: maybe(line(500, { label: (t) => t.startName, hint: (t) => t.startNameHint })),
+  json: paragraph(200_000, { rows: 8 }),
+});
+
+const pastedMax = 300;
+
+/** Questions to add, a line each. @see pastedQuestions.ts */
+export const pasteForm = form(
+  surveyTexts,
+  {
+    list: paragraph(60_000, {
+      rows: 14,
+      missing: (t) => t.paste.missing,
+      wrong: (list, t) => list.split('\n').length > pastedMax && t.paste.tooMany({ most: pastedMax }),
+    }),
+    scaleId: line(60),
+  },
+  {
+    hidden: { wanted: maybe(choice(['look', 'add'])) },
+    labels: (t) => ({ ...t.fields, list: t.paste.list }),
+    hints: (t) => ({ ...t.hints, list: t.paste.hint }),
+  },
+);
 
 export interface ItemLocation {
   readonly kind: ItemKind;
@@ -48,26 +71,4 @@ export async function readAddition(req: Request): Promise<{ readonly kind: ListK
   const [kind = '', of = ''] = add.split(':');
   if (!isListKind(kind)) throw malformedRequest();
   return { kind, of };
-}
-
-/** The fields of an item; they depend on the item, and all others are ignored. */
-export async function readItem(req: Request): Promise<{
-  /** Hash of the item when the form was made. */
-  readonly was: string;
-  readonly fields: ItemFields;
-}> {
-  const { was } = await readBody(req, { was: matching(/^.{1,40}$/) });
-  const sent = Object.entries(req.body as Record<string, unknown>);
-  const fields = sent.filter(([name]) => name !== 'was' && name !== 'formToken');
-  if (fields.length > 400) throw malformedRequest();
-  return {
-    was,
-    fields: Object.fromEntries(fields.map(([name, value]) => [name, lineOf(value)])),
-  };
-}
-
-/** @throws Problem malformed */
-function lineOf(value: unknown): string {
-  if (typeof value !== 'string' || value.length > 4000) throw malformedRequest();
-  return value.replaceAll('\r\n', '\n').normalize('NFC').trim();
 }

@@ -2,15 +2,18 @@
  * The form of one part of a survey: its fields with the languages next to each other, its errors, and the stored
  * version if that differs.
  */
-import { messageFor } from '../../platform/text/catalogue.ts';
 import { createHash } from 'node:crypto';
-import { inLanguage, type PageLanguage, languageNames } from '../../platform/text/localized.ts';
+import { messageFor } from '../../platform/text/catalogue.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
+import type { FieldErrors, PageField } from '../../platform/web/form.ts';
 import { locationOfError } from './errorLocation.ts';
-import type { FieldErrorKinds, ItemFields } from './itemForm.ts';
+import { rowsOf } from './itemFields.ts';
+import { conditionField, itemForm, type ItemFields } from './itemForm.ts';
 import type { ItemKind } from './items.ts';
+import { furtherKinds } from './questionKinds.ts';
 import { surveyErrors } from './soundness.ts';
-import type { SurveyContent } from './survey.ts';
+import { noOpinionLevel, type Scale, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
 export interface ShownItem {
@@ -19,7 +22,7 @@ export interface ShownItem {
   readonly itemId: string;
   readonly fields: ItemFields;
   /** Why it could not be saved, after an attempt. */
-  readonly errors?: FieldErrorKinds | undefined;
+  readonly errors?: FieldErrors | undefined;
   /** What somebody else has stored meanwhile. */
   readonly stored?: ItemFields | undefined;
 }
@@ -30,139 +33,155 @@ export function hashOf(fields: ItemFields): string {
 }
 
 type Row =
-  | { readonly kind: 'field'; readonly field: object }
+  | { readonly kind: 'field'; readonly field: PageField }
   | {
       readonly kind: 'texts';
       readonly legend: string;
       readonly hint?: string | undefined;
-      readonly fields: readonly object[];
+      readonly fields: readonly PageField[];
     };
 
+/** Fields that few questions need; they are folded unless one of them is used or wrong. */
+const seldom = /^(?:factorId|askedIf|unconfirmed|id$)/;
+
+/** So many rows, at least, stand ready for levels and options. */
+const roomMin = 5;
+
 export function itemPage(shown: ShownItem, language: PageLanguage) {
-  const { kind } = shown;
-  const rows = rowMaker(shown, language);
-  const made: Record<ItemKind, () => Row[]> = {
-    survey: () => surveyRows(rows),
-    factors: () => [rows.texts('title'), rows.plain('id')],
-    questions: () => questionRows(shown, rows, language),
-    scales: () => scaleRows(shown, rows, language),
-    about: () => aboutRows(shown, rows, language),
+  const { content, kind, fields: typed, errors = {} } = shown;
+  const { fields } = itemForm(content, kind).onPage(
+    language,
+    { typed: typed as never, errors },
+    furtherOf(shown, language),
+  );
+  const isFolded = ({ id }: PageField): boolean => kind === 'questions' && seldom.test(id);
+  const folded = fields.filter(isFolded);
+  return {
+    rows: rowsOfPage(
+      fields.filter((field) => !isFolded(field)),
+      shown,
+      language,
+    ),
+    folded,
+    isUnfolded: typed['askedIfQuestion'] !== '' || folded.some(({ error }) => error),
+    hasEmptyRows: kind === 'scales' || kind === 'about',
+    /** The scale of each question, so that a script shows only the levels of the one that is chosen. */
+    scales: Object.fromEntries(content.questions.map(({ id, scaleId }) => [id, conditionField(scaleId)])),
   };
-  return { rows: made[kind](), hasEmptyRows: kind === 'scales' || kind === 'about' };
 }
 
-type Rows = ReturnType<typeof rowMaker>;
+/** The texts of one thing in all languages stand next to each other. */
+function rowsOfPage(
+  fields: readonly PageField[],
+  { content, fields: typed }: ShownItem,
+  language: PageLanguage,
+): Row[] {
+  const t = surveyTexts[language];
+  const rows: Row[] = [];
+  const [firstTag = 'vi'] = content.languages;
+  for (const field of fields) {
+    const [, stem = '', tag = ''] = /^([a-zA-Z]+\d*)-(.+)$/.exec(field.id) ?? [];
+    const last = rows.at(-1);
+    if (!content.languages.includes(tag)) rows.push({ kind: 'field', field });
+    else if (tag !== firstTag && last?.kind === 'texts')
+      rows[rows.length - 1] = { ...last, fields: [...last.fields, field] };
+    else
+      rows.push({ kind: 'texts', legend: legendOf(stem), hint: messageFor(t.hints, stem), fields: [field] });
+  }
+  return rows;
 
-function rowMaker({ content, fields, errors = {}, stored, kind, itemId }: ShownItem, language: PageLanguage) {
+  function legendOf(stem: string): string {
+    const number = Number(/\d+$/.exec(stem)?.[0]);
+    if (stem.startsWith('option')) return t.option({ number });
+    if (!stem.startsWith('level')) return messageFor(t.fields, stem) ?? stem;
+    if (typed['rated'] !== true) return t.option({ number });
+    const best = rowsOf(typed, 'level').at(-1);
+    return t.level({ number, place: number === 1 ? 'worst' : number === best ? 'best' : 'between' });
+  }
+}
+
+/** What only the page knows of the fields: the options, the levels to tick, the rows with room for more, the errors. */
+function furtherOf(shown: ShownItem, language: PageLanguage): Readonly<Record<string, object | false>> {
+  const { content, kind, itemId, fields, errors = {}, stored } = shown;
   const t = surveyTexts[language];
   const unsound = soundnessByField(content, kind, itemId, language);
-  const labels: Readonly<Record<string, string>> = t.fields;
-  const one = (id: string, label: string, more: object = {}) => {
-    const value = fields[id] ?? '';
-    const before = stored?.[id] ?? '';
-    const told = errors[id] ? t.fieldErrors[errors[id]] : unsound[id];
-    const differs = stored && before !== value ? t.stored({ text: before || 'none' }) : undefined;
-    return { id, label, value, optional: true, error: [told, differs].filter(Boolean).join(' '), ...more };
-  };
-  return {
-    plain: (id: string, more: object = {}): Row => ({
-      kind: 'field',
-      field: one(id, labels[id] ?? id, { hint: messageFor(t.hints, id), ...more }),
-    }),
-    labelled: (id: string, label: string): Row => ({ kind: 'field', field: one(id, label) }),
-    /** A text in every language of the survey. */
-    texts: (name: string, { legend = labels[name] ?? name, rows = 2 } = {}): Row => ({
-      kind: 'texts',
-      legend,
-      hint: messageFor(t.hints, name),
-      fields: content.languages.map((tag) =>
-        one(`${name}-${tag}`, languageNames[tag] ?? tag, { rows, lang: tag }),
-      ),
-    }),
-  };
+  const further: Record<string, object | false> =
+    kind === 'questions' ? questionChoices(shown, language) : {};
+  for (const name of Object.keys(fields)) {
+    const row = /^(level|option(?:Id)?)(\d+)/.exec(name);
+    const stem = row?.[1] === 'level' ? 'level' : 'option';
+    const isBeyond = row && Number(row[2]) > Math.max(roomMin, (rowsOf(fields, stem).at(-1) ?? 0) + 2);
+    const own = further[name];
+    if (isBeyond) further[name] = false;
+    if (isBeyond || own === false) continue;
+    const before = written(stored?.[name]);
+    const differs = stored && before !== written(fields[name]) ? t.stored({ text: before || 'none' }) : '';
+    further[name] = { ...own, error: [errors[name] ?? unsound[name], differs].filter(Boolean).join(' ') };
+  }
+  return further;
+
+  function written(value: ItemFields[string] | undefined): string {
+    if (typeof value === 'boolean') return value ? t.yes : t.no;
+    return typeof value === 'string' ? value : (value ?? []).join(', ');
+  }
 }
 
-function surveyRows({ plain, texts }: Rows): Row[] {
-  return [
-    texts('title'),
-    plain('surveyId'),
-    plain('languages'),
-    texts('paragraphs', { rows: 5 }),
-    plain('noticeVersion'),
-    plain('answersMin', { inputmode: 'numeric' }),
-    texts('comment'),
-    plain('lengthMax', { inputmode: 'numeric' }),
-    plain('legalBasis'),
-    texts('confirmed'),
-  ];
-}
-
-function questionRows({ content, itemId }: ShownItem, { plain, texts }: Rows, language: PageLanguage): Row[] {
+function questionChoices(
+  { content, itemId }: ShownItem,
+  language: PageLanguage,
+): Record<string, object | false> {
   const t = surveyTexts[language];
-  const yesNo = {
-    options: [
-      { value: 'yes', label: t.yes },
-      { value: 'no', label: t.no },
-    ],
-  };
-  const named = content.questions.map(({ id, text }, at) => ({
-    value: id,
-    label: `${at + 1}. ${inLanguage(text, language) || t.unnamed}`,
-  }));
-  return [
-    texts('text', { rows: 3 }),
-    plain('factorId', {
+  const others = content.questions.filter(({ id }) => id !== itemId);
+  const conditions = content.scales.map((scale) => {
+    const numbers = others
+      .filter(({ scaleId }) => scaleId === scale.id)
+      .map(({ id }) => content.questions.findIndex((one) => one.id === id) + 1);
+    const checks = offered(scale).map(({ level, label }) => ({
+      value: String(level),
+      label: inLanguage(label, language),
+    }));
+    const shown = { label: t.levelsOf({ numbers: numbers.join(', ') }), checks };
+    return [conditionField(scale.id), numbers.length > 0 && shown] as const;
+  });
+  return {
+    scaleId: { options: scaleOptions(content, language) },
+    factorId: {
       options: content.factors.map(({ id, title }) => ({
         value: id,
         label: inLanguage(title, language) || id,
       })),
-    }),
-    plain('scaleId', { options: content.scales.map(({ id }) => ({ value: id, label: id })) }),
-    plain('required', yesNo),
-    plain('askedIfQuestion', {
-      options: [{ value: '', label: t.always }, ...named.filter(({ value }) => value !== itemId)],
-    }),
-    plain('askedIfLevels'),
-    plain('unconfirmed', yesNo),
-    plain('id'),
-  ];
+    },
+    askedIfQuestion: {
+      options: [
+        { value: '', label: t.always },
+        ...others.map(({ id, text }) => ({
+          value: id,
+          label: `${content.questions.findIndex((one) => one.id === id) + 1}. ${inLanguage(text, language) || t.unnamed}`,
+        })),
+      ],
+    },
+    ...Object.fromEntries(conditions),
+  };
 }
 
-/** As many rows as exist, and some empty ones. */
-function rowsWithRoom(count: number): number[] {
-  return Array.from({ length: Math.min(30, count + 2) }, (_, at) => at + 1);
-}
-
-function scaleRows({ fields }: ShownItem, { plain, texts }: Rows, language: PageLanguage): Row[] {
+/** The scales of the survey by their levels, and the kinds of questions that it has none of yet. */
+export function scaleOptions(content: SurveyContent, language: PageLanguage) {
   const t = surveyTexts[language];
-  const count = Object.keys(fields).filter(
-    (name) => /^level\d+-vi$/.test(name) && fields[name] !== '',
-  ).length;
   return [
-    ...rowsWithRoom(count).map((row) =>
-      texts(`level${row}`, {
-        legend: t.level({ number: row, place: row === 1 ? 'worst' : row === count ? 'best' : 'between' }),
-        rows: 1,
-      }),
-    ),
-    texts('noOpinion', { rows: 1 }),
-    plain('id'),
+    ...content.scales.map((scale) => ({
+      value: scale.id,
+      label:
+        scale.levels
+          .map(({ label }) => inLanguage(label, language))
+          .filter(Boolean)
+          .join(' / ') || scale.id,
+    })),
+    ...furtherKinds(content).map((kind) => ({ value: `kind:${kind}`, label: t.questionKinds[kind] })),
   ];
 }
 
-function aboutRows({ fields }: ShownItem, { plain, labelled, texts }: Rows, language: PageLanguage): Row[] {
-  const t = surveyTexts[language];
-  const count = Object.keys(fields).filter(
-    (name) => /^option\d+-vi$/.test(name) && fields[name] !== '',
-  ).length;
-  return [
-    texts('text'),
-    ...rowsWithRoom(count).flatMap((row) => [
-      texts(`option${row}`, { legend: t.option({ number: row }), rows: 1 }),
-      labelled(`optionId${row}`, t.optionId({ number: row })),
-    ]),
-    plain('id'),
-  ];
+function offered({ levels, noOpinion }: Scale): Scale['levels'] {
+  return noOpinion ? [...levels, { level: noOpinionLevel, label: noOpinion }] : levels;
 }
 
 /** Errors of a part, by the field where each is fixed. */

@@ -1,28 +1,22 @@
-/** The parts of a draft of a survey: adding, editing, checking as typed, moving and removing. */
+/** The parts of a draft of a survey: adding, editing, moving and removing. */
 import { notYours } from '../../access/accounts/caller.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { seeOther, sent as answered, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { also } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
+import { draftUrl, type SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
-import { draftOf, sameDraftOf } from './draftRoutes.ts';
+import { changeDraft, draftOf, sameDraftOf, showDraft } from './draftRoutes.ts';
 import { locationOfError } from './errorLocation.ts';
-import { readBody } from '../../platform/web/input.ts';
-import {
-  moveField,
-  readAddition,
-  readItem,
-  readListLocation,
-  readLocation,
-  type ItemLocation,
-} from './input.ts';
-import { fieldsOf, withFields } from './itemForm.ts';
-import { itemPage, hashOf, type ShownItem } from './itemPage.ts';
+import { moveField, readAddition, readListLocation, readLocation, type ItemLocation } from './input.ts';
+import { errorsAcross, fieldsOf, withFields, wordIn } from './itemFields.ts';
+import { itemForm, type ItemFields } from './itemForm.ts';
+import { hashOf, itemPage, type ShownItem } from './itemPage.ts';
 import { isUnwritten, moved, withAbout, withNew, without, type ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
 import { surveyErrors } from './soundness.ts';
@@ -33,23 +27,11 @@ export const surveyItemRoutes: Routes<RoutesOptions> = {
   'POST /staff/surveys/drafts/:draftId/add': may('writeSurveys', addItem),
   'GET /staff/surveys/drafts/:draftId/:kind/:itemId': may('writeSurveys', openItem),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId': may('writeSurveys', saveItem),
-  'POST /staff/surveys/drafts/:draftId/:kind/:itemId/check': may('writeSurveys', checkItem),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/move': may('writeSurveys', moveItem),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/remove': may('writeSurveys', removeItem),
 };
 
-/** @returns false when somebody else has changed the draft meanwhile */
-async function change(
-  draft: SurveyDraft,
-  content: SurveyContent,
-  { caller }: StaffContext,
-  { stores, now }: RoutesOptions,
-): Promise<boolean> {
-  const [by, at] = [caller.actor, now()];
-  const entry = draftEntry('survey.changed', { ...draft, content }, { by, at });
-  const next = { content, changedAt: at, changedBy: by };
-  return draft.state === 'open' && (await stores.surveyDrafts.change(draft, next, entry));
-}
+const itemUrl = (draft: SurveyDraft, kind: string, id: string): string => `${draftUrl(draft)}/${kind}/${id}`;
 
 async function addItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const draft = await sameDraftOf(context, tools);
@@ -58,8 +40,9 @@ async function addItem(context: StaffContext, tools: RoutesOptions): Promise<Rep
   const next = written
     ? { content: withAbout(draft.content, written), id: written.id }
     : withNew(draft.content, kind, of);
-  if (!(await change(draft, next.content, context, tools))) throw draftChanged();
-  return seeOther(`${draftUrl(draft)}/${kind}/${next.id}?done=added`);
+  const change = { content: next.content, part: `${kind}/${next.id}` };
+  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
+  return seeOther(`${itemUrl(draft, kind, next.id)}?done=added#${kind}-${next.id}`);
 }
 
 async function moveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -84,35 +67,36 @@ async function changePart(
   const draft = await sameDraftOf(context, tools);
   const { kind, itemId } = await readListLocation(context.req);
   if (!draft.content[kind].some(({ id }) => id === itemId)) throw notYours();
-  if (!(await change(draft, action(draft.content, kind, itemId), context, tools))) throw draftChanged();
+  const change = { content: action(draft.content, kind, itemId), part: `revision ${draft.revision}` };
+  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
   return { draft, kind, itemId };
 }
 
-function showItem(
-  { res, language, notice }: StaffContext,
-  draft: SurveyDraft,
-  shown: Omit<ShownItem, 'content'>,
-): Reply {
+function showItem(context: StaffContext, draft: SurveyDraft, shown: Omit<ShownItem, 'content'>): Reply {
+  const { language } = context;
   const t = surveyTexts[language];
+  const { content } = draft;
   const { kind, itemId, stored, errors } = shown;
-  const name = kind === 'survey' ? t.general : partName(draft.content, kind, itemId, language);
-  const current = fieldsOf(draft.content, kind, itemId) ?? {};
-  allowOwnScripts(res);
-  return page(
-    'design/surveys/item',
-    { title: t.editOf({ what: name }), notice: notice(t.notices), status: stored ? 409 : errors && 422 },
-    {
-      t,
-      url: `${draftUrl(draft)}/${kind}/${itemId}`,
-      backUrl: kind === 'survey' ? draftUrl(draft) : `${draftUrl(draft)}#${kind}-${itemId}`,
-      revision: draft.revision,
-      isUnwritten: kind !== 'survey' && isUnwritten(draft.content, kind, itemId),
-      was: hashOf(current),
-      conflict:
-        stored && t.conflictLead({ name: draft.changedBy.name, at: timeText(draft.changedAt, language) }),
-      ...itemPage({ ...shown, content: draft.content }, language),
-    },
-  );
+  const name = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
+  return showDraft(context, draft, {
+    title: t.editOf({ what: name }),
+    status: stored ? 409 : errors && 422,
+    anchor: `${kind}-${itemId}`,
+    url: itemUrl(draft, kind, itemId),
+    backUrl: `${draftUrl(draft)}#${kind}-${itemId}`,
+    isUnwritten:
+      kind !== 'survey' &&
+      isUnwritten(content, kind, itemId) &&
+      !content.questions.some(({ scaleId }) => kind === 'scales' && scaleId === itemId),
+    isQuestion: kind === 'questions',
+    was: hashOf(fieldsOf(content, kind, itemId) ?? {}),
+    conflict: stored && conflictWords(draft, language),
+    ...itemPage({ ...shown, content }, language),
+  });
+}
+
+function conflictWords({ changedBy, changedAt }: SurveyDraft, language: PageLanguage): string {
+  return surveyTexts[language].conflictLead({ name: changedBy.name, at: timeText(changedAt, language) });
 }
 
 /** @throws Problem notFound when the draft does not (or no longer) have such a part */
@@ -129,52 +113,68 @@ async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   return showItem(context, draft, { ...location, fields });
 }
 
-async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await saveTyped(context, tools, await readItem(context.req));
-}
-
 /**
  * Tries again when another part has changed meanwhile. Statuses: 303; 409 with both versions when it is this very part;
- * 422 with errors next to their fields.
+ * 422 with errors next to their fields. A script that saves while a person writes is answered in JSON, always with 200.
  */
-async function saveTyped(
+async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { language } = context;
+  const { draft, location, fields: stored } = await itemOf(context, tools);
+  const { kind, itemId } = location;
+  const read = await itemForm(draft.content, kind).read(context);
+  const fields: ItemFields = read.typed;
+  const sent = also(read, errorsAcross(draft.content, location, fields, surveyTexts[language]));
+  const isAutosave = fields['wanted'] === 'autosave';
+  const refuse = (why: Partial<ShownItem>, sentences: readonly string[]): Reply =>
+    isAutosave
+      ? sayTo(context, { sentences, was: wordIn(fields, 'was') })
+      : showItem(context, draft, { ...location, fields, ...why });
+  if (draft.state !== 'open') throw draftChanged();
+  if (fields['was'] !== hashOf(stored)) return refuse({ stored }, [conflictWords(draft, language)]);
+  if (!sent.ok) return refuse({ errors: sent.errors }, Object.values(sent.errors));
+  const next = withFields(draft.content, location, fields);
+  const change = { content: next.content, part: `${kind}/${itemId}` };
+  if (!(await changeDraft(draft, change, context, tools))) return await saveItem(context, tools);
+  const saved = { ...draft, content: next.content, revision: draft.revision + 1 };
+  if (isAutosave) return sayTo(context, savedWords(saved, { kind, itemId: next.id }, language));
+  if (fields['wanted'] === 'addQuestion') return await addAfter(context, tools, saved, fields);
+  const { scaleId = '' } = next.content.questions.find(({ id }) => id === next.id) ?? {};
+  if (kind === 'questions' && isUnwritten(next.content, 'scales', scaleId))
+    return seeOther(`${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`);
+  return seeOther(`${draftUrl(draft)}?done=saved#${kind}-${next.id}`);
+}
+
+/** Another question of the same factor, answered in the same way. */
+async function addAfter(
   context: StaffContext,
   tools: RoutesOptions,
-  typed: Awaited<ReturnType<typeof readItem>>,
+  draft: SurveyDraft,
+  fields: ItemFields,
 ): Promise<Reply> {
-  const { draft, location, fields: stored } = await itemOf(context, tools);
-  const shown = { ...location, fields: typed.fields };
-  if (draft.state !== 'open') throw draftChanged();
-  if (typed.was !== hashOf(stored)) return showItem(context, draft, { ...shown, stored });
-  const next = withFields(draft.content, location.kind, location.itemId, typed.fields);
-  if ('errors' in next) return showItem(context, draft, { ...shown, errors: next.errors });
-  if (!(await change(draft, next.content, context, tools))) return await saveTyped(context, tools, typed);
-  const anchor = location.kind === 'survey' ? '' : `#${location.kind}-${next.id}`;
-  return seeOther(`${draftUrl(draft)}?done=saved${anchor}`);
+  const { content, id } = withNew(draft.content, 'questions', wordIn(fields, 'factorId'));
+  const like = draft.content.questions.find((one) => one.id === wordIn(fields, 'id'));
+  const questions = content.questions.map((one) =>
+    one.id === id && like ? { ...one, scaleId: like.scaleId, required: like.required } : one,
+  );
+  const change = { content: { ...content, questions }, part: `questions/${id}` };
+  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
+  return seeOther(`${itemUrl(draft, 'questions', id)}?done=savedAndAdded#questions-${id}`);
 }
 
-async function checkItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, language } = context;
-  const { draft, location } = await itemOf(context, tools);
-  const { fields } = await readItem(req);
-  res.json({ sentences: checkedSentences(draft.content, location, fields, language) });
-  return sent;
+function sayTo({ res }: StaffContext, said: object): Reply {
+  res.json(said);
+  return answered;
 }
 
-/** The errors that the part would have if it were saved as typed. */
-function checkedSentences(
-  content: SurveyContent,
-  { kind, itemId }: ItemLocation,
-  fields: Parameters<typeof withFields>[3],
-  language: PageLanguage,
-): readonly string[] {
-  const t = surveyTexts[language];
-  const next = withFields(content, kind, itemId, fields);
-  if ('errors' in next) return Object.values(next.errors).map((error) => t.fieldErrors[error]);
-  return surveyErrors(next.content)
+/** What a page needs to go on after its part was saved: the errors left, and what identifies the part and the draft from now on. */
+function savedWords(draft: SurveyDraft, { kind, itemId }: ItemLocation, language: PageLanguage) {
+  const { content, revision } = draft;
+  const sentences = surveyErrors(content)
     .filter((error) => {
-      const location = locationOfError(next.content, error);
-      return location.kind === kind && (kind === 'survey' || location.itemId === next.id);
+      const location = locationOfError(content, error);
+      return location.kind === kind && location.itemId === itemId;
     })
-    .map((error) => errorSentence(next.content, error, language));
+    .map((error) => errorSentence(content, error, language));
+  const was = hashOf(fieldsOf(content, kind, itemId) ?? {});
+  return { sentences, was, revision, url: itemUrl(draft, kind, itemId), isSaved: true };
 }

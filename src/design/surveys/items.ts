@@ -21,6 +21,16 @@ export function tidied(content: SurveyContent): SurveyContent {
   return { ...content, questions, formatVersion: formatOf(content) };
 }
 
+/** What a page can show of a survey that is not sound: without questions that have no scale or no factor. */
+export function shownPart(content: SurveyContent): SurveyContent {
+  const isThere = (items: readonly { readonly id: string }[], wanted: string): boolean =>
+    items.some(({ id }) => id === wanted);
+  const questions = content.questions.filter(
+    ({ scaleId, factorId }) => isThere(content.scales, scaleId) && isThere(content.factors, factorId),
+  );
+  return { ...content, questions };
+}
+
 /**
  * @param of factor of a new question
  * @returns the survey with a new, empty item, and its id

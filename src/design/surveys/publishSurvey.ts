@@ -25,6 +25,26 @@ export async function publishSurvey(
 }
 
 /**
+ * Publishes a survey that somebody chose, with an entry in the audit log.
+ *
+ * @returns id of the version
+ * @throws AssertionError when it is not sound
+ */
+export async function publishAs(
+  content: SurveyContent,
+  by: SurveyDraft['changedBy'],
+  surveys: SurveyStore,
+  now: Date,
+): Promise<string> {
+  assert.deepEqual(surveyErrors(content), []);
+  const id = surveyVersionId(content);
+  const subject = { id, label: content.title.vi };
+  const entry = auditEntry({ at: now, by, kind: 'survey.published', unitIds: [], subject });
+  await surveys.add({ id, content, publishedOn: dayOf(now) }, entry);
+  return id;
+}
+
+/**
  * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
  * completes it. A version with the same content exists once, whoever publishes it again.
  *
@@ -40,10 +60,7 @@ export async function publishDraft(
   assert.deepEqual(surveyErrors(draft.content), []);
   const isClaimed = await surveyDrafts.change(draft, { state: 'publishing', changedAt: now, changedBy: by });
   if (!isClaimed) throw draftChanged();
-  const id = surveyVersionId(draft.content);
-  const subject = { id, label: draft.content.title.vi };
-  const entry = auditEntry({ at: now, by, kind: 'survey.published', unitIds: [], subject });
-  await surveys.add({ id, content: draft.content, publishedOn: dayOf(now) }, entry);
+  const id = await publishAs(draft.content, by, surveys, now);
   await surveyDrafts.change({ ...draft, revision: draft.revision + 1 }, { state: 'published' });
   return id;
 }

@@ -18,6 +18,7 @@ import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { fromField, startForm } from './input.ts';
+import { blankSurvey } from './presets/blankSurvey.ts';
 import { surveyPresets } from './presets/presets.ts';
 import { surveySchema } from './surveySchema.ts';
 import { surveyErrors } from './soundness.ts';
@@ -117,6 +118,7 @@ async function showStart(
   const t = surveyTexts[language];
   const versions = await stores.surveys.list();
   const options = [
+    { value: 'blank', label: t.blank },
     ...surveyPresets.map(({ surveyId, title }) => ({
       value: `preset:${surveyId}`,
       label: `${inLanguage(title, language)} (${t.preset})`,
@@ -148,7 +150,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
         language,
       ),
     );
-  const { value: content } = read;
+  const content = named(read.value, sent.typed.name);
   const error = nameErrors(content, language);
   if (error !== undefined) return await refuse(error);
   const [by, at] = [caller.actor, tools.now()];
@@ -161,7 +163,13 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
     changedBy: by,
   };
   await tools.stores.surveyDrafts.add(draft, draftEntry('survey.drafted', draft, { by, at }));
-  return seeOther(`${draftUrl(draft)}?done=made`);
+  const isBlank = content.questions.length === 0;
+  return seeOther(`${draftUrl(draft)}${isBlank ? '/paste' : ''}?done=made`);
+}
+
+/** @param name empty: it keeps its own */
+function named(content: SurveyContent, name: string): SurveyContent {
+  return name === '' ? content : { ...content, title: { vi: name } };
 }
 
 async function contentOf(
@@ -169,6 +177,7 @@ async function contentOf(
   { stores }: RoutesOptions,
 ): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
   if (json !== '') return readBy(surveySchema, parsedJson(json));
+  if (from === 'blank') return { value: blankSurvey(await stores.surveys.list()) };
   const preset = surveyPresets.find(({ surveyId }) => from === `preset:${surveyId}`);
   const found = preset ?? (await stores.surveys.find(from))?.content;
   if (!found) throw malformedRequest();

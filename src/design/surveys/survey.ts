@@ -18,7 +18,14 @@ export interface Scale {
   readonly levels: readonly Level[];
   /** Label of "no opinion", which is stored as 0 and is not a level; if missing, it is not offered. */
   readonly noOpinion?: Localized | undefined;
+  /** What stands for the levels beside their labels; missing: nothing on a page, and faces on a kiosk. */
+  readonly look?: ScaleLook | undefined;
+  /** The levels are options in no order: answers are counted, and are part of no index. */
+  readonly unrated?: boolean | undefined;
 }
+
+export const scaleLooks = ['stars', 'faces'] as const;
+export type ScaleLook = (typeof scaleLooks)[number];
 
 export interface Factor {
   readonly id: string;
@@ -98,6 +105,27 @@ export function scaleOf(content: SurveyContent, question: Question): Scale {
   const scale = content.scales.find((candidate) => candidate.id === question.scaleId);
   if (!scale) throw new Error(`question ${question.id} is on no scale`); // soundness.ts prevents publishing such a survey
   return scale;
+}
+
+/** The part of a survey of which an index can be made: the rated questions, and the factors that have any. */
+export function ratedPart(content: SurveyContent): SurveyContent {
+  const unrated = new Set(content.scales.filter((scale) => scale.unrated).map(({ id }) => id));
+  if (unrated.size === 0) return content;
+  const questions = content.questions.filter(({ scaleId }) => !unrated.has(scaleId));
+  const factors = content.factors.filter(({ id }) => questions.some(({ factorId }) => factorId === id));
+  return { ...content, factors, questions };
+}
+
+/** The answers to rated questions. */
+export function ratedAnswers(
+  content: SurveyContent,
+  answers: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const { questions } = ratedPart(content);
+  if (questions === content.questions) return answers;
+  return Object.fromEntries(
+    Object.entries(answers).filter(([key]) => questions.some(({ id }) => id === key)),
+  );
 }
 
 /** The questions factor by factor, in the order of the factors. */

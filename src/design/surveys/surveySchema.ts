@@ -9,7 +9,16 @@ import {
   yesOrNo,
   type Schema,
 } from '../../platform/schemas/schema.ts';
-import type { AboutQuestion, Factor, Level, Notice, Question, Scale, SurveyContent } from './survey.ts';
+import {
+  scaleLooks,
+  type AboutQuestion,
+  type Factor,
+  type Level,
+  type Notice,
+  type Question,
+  type Scale,
+  type SurveyContent,
+} from './survey.ts';
 
 const text: Schema = { type: 'string', maxLength: 4000 };
 /** Vietnamese may still be empty: that is an error of the survey and not of its shape. */
@@ -19,7 +28,7 @@ const itemsMax = 500;
 
 const scale = objectOf<Scale>(
   { id, levels: listOf(objectOf<Level>({ level: wholeNumber, label: localized }, {}), 30) },
-  { noOpinion: localized },
+  { noOpinion: localized, look: { enum: [...scaleLooks] }, unrated: yesOrNo },
 );
 
 const question = objectOf<Question>(

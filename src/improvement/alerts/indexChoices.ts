@@ -5,7 +5,7 @@ import { nextRound } from '../improvementActions/improvementAction.ts';
 import { weakPointText } from '../improvementActions/outcome.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { WHOLE, scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
-import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { ratedPart, type SurveyContent } from '../../design/surveys/survey.ts';
 import type { Said } from './alert.ts';
 import { alertTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
@@ -48,7 +48,8 @@ export async function indexChoices(
 }
 
 /** The overall index, then each factor followed by its questions. */
-function scopesOf({ factors, questions }: SurveyContent): readonly Scope[] {
+function scopesOf(content: SurveyContent): readonly Scope[] {
+  const { factors, questions } = ratedPart(content);
   return [
     WHOLE,
     ...factors.flatMap(({ id: factorId }): Scope[] => [

@@ -5,7 +5,7 @@
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
-import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { ratedPart, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 
 /** What is to improve: a factor or a question. */
 export type WeakPoint = Exclude<Scope, { readonly kind: 'whole' }>;
@@ -78,7 +78,7 @@ export function isAskedAlike(weakPoint: WeakPoint, one: SurveyContent, other: Su
 }
 
 function askedOf({ kind, id }: WeakPoint, content: SurveyContent): string {
-  const questions = content.questions.filter((question) =>
+  const questions = ratedPart(content).questions.filter((question) =>
     kind === 'question' ? question.id === id : question.factorId === id,
   );
   return JSON.stringify(
@@ -92,7 +92,8 @@ export function weakPointKey({ kind, id }: WeakPoint): string {
 }
 
 /** @returns undefined where the survey has no such factor or question */
-export function weakPointOf(key: string, { factors, questions }: SurveyContent): WeakPoint | undefined {
+export function weakPointOf(key: string, content: SurveyContent): WeakPoint | undefined {
+  const { factors, questions } = ratedPart(content);
   const points: readonly WeakPoint[] = [
     ...factors.map(({ id }) => ({ kind: 'factor' as const, id })),
     ...questions.map(({ id }) => ({ kind: 'question' as const, id })),

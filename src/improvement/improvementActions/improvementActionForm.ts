@@ -2,6 +2,7 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { ratedPart } from '../../design/surveys/survey.ts';
 import type { FigureFinder } from '../../dissemination/publications/standingFigures.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -59,7 +60,7 @@ function weakPointOptions({
   language,
 }: PromiseForm): readonly { value: string; label: string }[] {
   const t = improvementActionTexts[language];
-  const { content } = measured.survey;
+  const content = ratedPart(measured.survey.content);
   const option = (point: WeakPoint, say: ImprovementActionTexts['factorOption']) => ({
     value: weakPointKey(point),
     label: say({

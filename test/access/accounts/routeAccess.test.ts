@@ -21,9 +21,9 @@ import { makeBatch } from '../../../src/collection/codes/makeBatch.ts';
 import { strataOf } from '../../../src/processing/frames/frame.ts';
 import type { Import } from '../../../src/collection/imports/import.ts';
 import type { Job } from '../../../src/access/jobs/job.ts';
-import { fieldsOf as fieldsOfItem } from '../../../src/design/surveys/itemForm.ts';
+import { fieldsOf as fieldsOfItem } from '../../../src/design/surveys/itemFields.ts';
 import { hashOf } from '../../../src/design/surveys/itemPage.ts';
-import { fieldsOf, methodFieldNames } from '../../../src/design/methods/methodForm.ts';
+import { fieldsOf } from '../../../src/design/methods/methodForm.ts';
 import { sipas2017 as sipas2017Method } from '../../../src/statistics/method/presets/sipas2017.ts';
 import { emptyRound } from '../../../src/design/rounds/draft.ts';
 import type { Round } from '../../../src/design/rounds/round.ts';
@@ -224,8 +224,6 @@ async function roundIn(unitId: string, changes: Partial<Round> = {}): Promise<st
   return round.id;
 }
 
-const allFields = Object.fromEntries(methodFieldNames.map((name) => [name, '']));
-
 async function draftPath(rest: string): Promise<Sample> {
   const { methodDrafts } = testApp().stores;
   const id = randomUUID();
@@ -241,8 +239,9 @@ async function draftPath(rest: string): Promise<Sample> {
 async function surveyDraftPath(rest: string, fields: Record<string, string> = {}): Promise<Sample> {
   const id = randomUUID();
   const changedBy = { accountId: 'somebody', name: 'somebody' };
+  const before = { content: smallSurvey, part: '' };
   await testApp().stores.surveyDrafts.add(
-    { id, content: smallSurvey, state: 'open', revision: 1, changedAt: duringAt, changedBy },
+    { id, content: smallSurvey, before, state: 'open', revision: 1, changedAt: duringAt, changedBy },
     auditEntry({ at: duringAt, kind: 'survey.drafted', unitIds: [], subject: { id, label: '' } }),
   );
   return { path: `/staff/surveys/drafts/${id}${rest}`, fields: { revision: '1', ...fields }, isWhole: true };
@@ -252,7 +251,13 @@ async function surveyVersion(title = smallSurvey.title): Promise<string> {
   return (await publishSurvey({ ...smallSurvey, title }, '2026-01-01', testApp().stores.surveys)).id;
 }
 
-const firstQuestion = fieldsOfItem(smallSurvey, 'questions', 'q1')!;
+const firstQuestion = {
+  was: hashOf(fieldsOfItem(smallSurvey, 'questions', 'q1')!),
+  id: 'q1',
+  factorId: 'access',
+  scaleId: 'satisfaction-5',
+  askedIfQuestion: '',
+};
 
 async function codesPath(unitId: string, rest: string): Promise<Sample> {
   const { stores } = testApp();
@@ -1038,13 +1043,14 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/surveys/drafts/:draftId': () => surveyDraftPath(''),
   'GET /staff/surveys/drafts/:draftId/preview/:as': () => surveyDraftPath('/preview/phone'),
   'GET /staff/surveys/drafts/:draftId/:kind/:itemId': () => surveyDraftPath('/questions/q1'),
-  'POST /staff/surveys/drafts/:draftId/:kind/:itemId': () =>
-    surveyDraftPath('/questions/q1', { was: hashOf(firstQuestion), ...firstQuestion }),
-  'POST /staff/surveys/drafts/:draftId/:kind/:itemId/check': () =>
-    surveyDraftPath('/questions/q1/check', { was: 'x', ...firstQuestion }),
+  'POST /staff/surveys/drafts/:draftId/:kind/:itemId': () => surveyDraftPath('/questions/q1', firstQuestion),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/move': () =>
     surveyDraftPath('/questions/q1/move', { to: 'down' }),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/remove': () => surveyDraftPath('/questions/q1/remove'),
+  'GET /staff/surveys/drafts/:draftId/paste': () => surveyDraftPath('/paste'),
+  'POST /staff/surveys/drafts/:draftId/paste': () =>
+    surveyDraftPath('/paste', { list: 'Ghế chờ', scaleId: 'satisfaction-5', wanted: 'add' }),
+  'POST /staff/surveys/drafts/:draftId/undo': () => surveyDraftPath('/undo'),
   'POST /staff/surveys/drafts/:draftId/add': () => surveyDraftPath('/add', { add: 'factors' }),
   'POST /staff/surveys/drafts/:draftId/publish': () => surveyDraftPath('/publish'),
   'POST /staff/surveys/drafts/:draftId/discard': () => surveyDraftPath('/discard'),
@@ -1085,7 +1091,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/methods/drafts/:draftId': () => draftPath(''),
   'POST /staff/methods/drafts/:draftId': async () => ({
     ...(await draftPath('')),
-    fields: { revision: '1', survey: '', ...allFields, ...fieldsOf(sipas2017Method) },
+    fields: { revision: '1', survey: '', ...fieldsOf(sipas2017Method) },
   }),
   'POST /staff/methods/drafts/:draftId/publish': () => draftPath('/publish'),
   'POST /staff/methods/drafts/:draftId/discard': () => draftPath('/discard'),
@@ -1499,6 +1505,12 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/account/sessions/end': () => ({
     path: '/staff/account/sessions/end',
     fields: { session: 'others' },
+  }),
+  'GET /staff/begin': () => ({ path: '/staff/begin', isWhole: true }),
+  'POST /staff/begin': () => ({
+    path: '/staff/begin',
+    fields: { office: 'Tỉnh Mẫu', kind: 'province', survey: 'none' },
+    isWhole: true,
   }),
   'GET /staff/unit': () => ({ path: '/staff/unit' }),
   'POST /staff/unit': (unit) => ({ path: '/staff/unit', fields: { unit }, namesThing: true }),

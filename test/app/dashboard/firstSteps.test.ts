@@ -16,7 +16,7 @@ async function steps(role: 'administrator' | 'manager', unitId?: string): Promis
 
 it('leads whoever starts it from step to step, and is silent once there is a place to answer', async () => {
   expect(await steps('administrator')).toEqual(['/staff/accounts']);
-  expect(await steps('manager')).toEqual(['/staff/units', '/staff/surveys/new', '/staff/rounds']);
+  expect(await steps('manager')).toEqual(['/staff/begin', '/staff/surveys/new', '/staff/rounds/new']);
   expect(await steps('administrator')).toEqual([]); // now there is a manager
   expect(await steps('manager', 'ward-a')).toEqual([]);
   const { stores } = testApp();

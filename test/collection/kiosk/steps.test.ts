@@ -71,6 +71,12 @@ describe('the survey of faces', () => {
   });
 });
 
+test('a question that is not rated has a screen of its own, and its survey is none of faces', () => {
+  const scales = counterSmiley.scales.map((scale) => ({ ...scale, unrated: true }));
+  const questions = counterSmiley.questions.slice(0, 1);
+  expect(kinds({ ...counterSmiley, scales, questions })).toEqual(['start', 'question', 'send']);
+});
+
 describe('a question with a condition', () => {
   const asked = (answers: Record<string, number>) =>
     stepsOf(conditional, answers).flatMap(({ kind, question }) =>

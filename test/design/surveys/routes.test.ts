@@ -29,8 +29,10 @@ async function contentAt(url: string): Promise<SurveyContent> {
 /** The fields of the form of a part, as the browser has them before anybody types. */
 async function fieldsAt(url: string): Promise<Record<string, string>> {
   const { text } = await manager.get(url).expect(200);
-  const form = text.slice(text.indexOf('data-check'));
-  const inputs = [...form.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)];
+  const [form = ''] = text.slice(text.indexOf('data-autosave')).split('</form>');
+  const inputs = [...form.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"[^>]*>/g)].filter(
+    ([tag]) => !tag.includes('type="checkbox"') || tag.includes(' checked'),
+  );
   const areas = [...form.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</g)];
   const chosen = [...form.matchAll(/<select id="[^"]+" name="([^"]+)"[\s\S]*?<\/select>/g)].map(
     ([select, name]) => [select, name, /value="([^"]*)" selected/.exec(select)?.[1] ?? ''],
@@ -45,7 +47,7 @@ function unescaped(html: string): string {
   return html.replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
 
-async function save(url: string, changes: Record<string, string>) {
+async function save(url: string, changes: Record<string, string | string[]>) {
   return await manager.post(url, { ...(await fieldsAt(url)), ...changes });
 }
 
@@ -83,12 +85,12 @@ describe('a part that was added and not written', () => {
       const { headers } = await action(url, '/add', { add });
       const part = String(headers['location']).split('?')[0]!;
       const { text } = await manager.get(part).expect(200);
-      expect(text).not.toContain('Về bản nháp, không lưu');
+      expect(text).not.toContain('Về bản nháp<');
       const [, leave = ''] = /formaction="([^"]*)">Không thêm nữa</.exec(text) ?? [];
       await manager.post(leave, { ...(await fieldsAt(part)), revision: await stepOf(url) }).expect(303);
       expect(await contentAt(url)).toEqual(before);
     }
-    expect((await manager.get(`${url}/questions/q1`)).text).toContain('Về bản nháp, không lưu');
+    expect((await manager.get(`${url}/questions/q1`)).text).toContain('Về bản nháp<');
   });
 });
 
@@ -142,7 +144,7 @@ describe('a draft', () => {
     const url = await draftFrom(surveyId);
     const saved = await save(`${url}/questions/q1`, {
       askedIfQuestion: 'q3',
-      askedIfLevels: '1, 2',
+      'askedIf-satisfaction-5': ['1', '2'],
       'text-vi': '',
     });
     expect(saved.status).toBe(303);
@@ -157,15 +159,37 @@ describe('a draft', () => {
     expect(page).toContain('id="text-vi-error"');
   });
 
-  test('is checked as it is typed, and nothing of that is stored', async () => {
+  test('is saved while it is written, with what is wrong said, and one undoing takes all of that back', async () => {
     const url = await draftFrom(surveyId);
-    const fields = await fieldsAt(`${url}/questions/q1`);
-    const check = async (changes: Record<string, string>) =>
-      (await manager.post(`${url}/questions/q1/check`, { ...fields, ...changes }).expect(200)).body as object;
-    expect(await check({})).toEqual({ sentences: [] });
-    expect(await check({ 'text-vi': '' })).toEqual({ sentences: ['Câu 1: thiếu câu chữ tiếng Việt.'] });
-    expect(await check({ id: 'Q 1' })).toEqual({ sentences: [expect.stringContaining('Mã bắt đầu')] });
-    expect((await contentAt(url)).questions[0]?.text.vi).toBe('Chỗ ngồi');
+    const before = await contentAt(url);
+    let fields = await fieldsAt(`${url}/questions/q1`);
+    const write = async (changes: Record<string, string>) => {
+      const typed = { ...fields, ...changes, wanted: 'autosave' };
+      const { body } = await manager.post(`${url}/questions/q1`, typed).expect(200);
+      const said = body as { was: string; isSaved?: boolean };
+      fields = { ...fields, ...changes, was: said.was };
+      return said;
+    };
+    expect(await write({ 'text-vi': 'Ghế chờ' })).toMatchObject({ sentences: [], isSaved: true });
+    expect(await write({ 'text-vi': '' })).toMatchObject({ sentences: ['Câu 1: thiếu câu chữ tiếng Việt.'] });
+    expect((await contentAt(url)).questions[0]?.text.vi).toBe('');
+    const refused = await write({ id: 'Q 1' });
+    expect(refused).toEqual({ sentences: [expect.stringContaining('Mã bắt đầu')], was: fields['was'] });
+    expect((await contentAt(url)).questions[0]?.id).toBe('q1');
+    expect((await action(url, '/undo')).status).toBe(303);
+    expect(await contentAt(url)).toEqual(before);
+    await action(url, '/undo');
+    expect((await contentAt(url)).questions[0]?.text.vi).toBe('');
+  });
+
+  test('gives back what was removed, as it was', async () => {
+    const url = await draftFrom(surveyId);
+    const before = await contentAt(url);
+    expect((await manager.get(url)).text).not.toContain(`${url}/undo`);
+    await action(url, '/factors/access/remove');
+    expect((await manager.get(url)).text).toContain(`${url}/undo`);
+    await action(url, '/undo');
+    expect(await contentAt(url)).toEqual(before);
   });
 
   test('refuses what no survey can hold, beside the field, and keeps what was typed', async () => {
@@ -202,11 +226,11 @@ describe('a draft', () => {
   test('has its parts added, moved, renamed and removed without a mouse or JavaScript', async () => {
     const url = await draftFrom(surveyId);
     const added = await action(url, '/add', { add: 'questions:access' });
-    expect(added.headers['location']).toBe(`${url}/questions/q4?done=added`);
+    expect(added.headers['location']).toBe(`${url}/questions/q4?done=added#questions-q4`);
     await save(`${url}/questions/q4`, {
       'text-vi': 'Nước uống',
       askedIfQuestion: 'q1',
-      askedIfLevels: '1,2',
+      'askedIf-satisfaction-5': ['1', '2'],
     });
     const order = async () => (await contentAt(url)).questions.map(({ id }) => id);
     expect(await order()).toEqual(['q1', 'q2', 'q4', 'q3']);
@@ -259,6 +283,76 @@ describe('a draft', () => {
   });
 });
 
+describe('a survey of one’s own', () => {
+  const list = 'I. Tiếp cận dịch vụ\n1. Có đủ chỗ ngồi\n2. Dễ tìm nơi làm thủ tục\nII. Công chức\n1. Lịch sự';
+
+  test('begins empty with a list of questions, is shown as it was understood, and is published as that', async () => {
+    const { headers } = await manager
+      .post('/staff/surveys/drafts', { from: 'blank', name: 'Phiếu của phường', json: '' })
+      .expect(303);
+    const [paste = ''] = String(headers['location']).split('?');
+    const url = paste.replace('/paste', '');
+    const shown = await manager.post(paste, { list, scaleId: 'satisfaction-5', wanted: 'look' }).expect(200);
+    expect(shown.text).toContain('3 câu hỏi, 2 yếu tố');
+    expect((await contentAt(url)).questions).toEqual([]);
+    await manager.post(paste, { list, scaleId: 'satisfaction-5', wanted: 'add' }).expect(303);
+    const { title, factors, questions } = await contentAt(url);
+    expect([title, factors.map((factor) => factor.title.vi)]).toEqual([
+      { vi: 'Phiếu của phường' },
+      ['Tiếp cận dịch vụ', 'Công chức'],
+    ]);
+    expect(questions.map(({ factorId, text }) => [factorId, text.vi])).toEqual([
+      ['factor1', 'Có đủ chỗ ngồi'],
+      ['factor1', 'Dễ tìm nơi làm thủ tục'],
+      ['factor2', 'Lịch sự'],
+    ]);
+    expect((await action(url, '/publish')).status).toBe(303);
+  });
+
+  test('keeps a list that has no question, and says so beside it', async () => {
+    const paste = await draftFrom('blank');
+    for (const [text, said] of [
+      ['', 'Xin dán danh sách câu hỏi'],
+      ['# Tiếp cận', 'mọi dòng đều là tên yếu tố'],
+      ['Câu\n'.repeat(301), 'nhiều nhất 300 dòng'],
+    ] as const) {
+      const refused = await manager.post(paste, { list: text, scaleId: 'satisfaction-5', wanted: 'add' });
+      expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(said)]);
+      expect(refused.text).toContain(`>${text.trim()}</textarea>`);
+    }
+    expect((await contentAt(paste.replace('/paste', ''))).questions).toEqual([]);
+  });
+
+  test('has a question after the other, of the same factor and answered in the same way', async () => {
+    const url = await draftFrom(surveyId);
+    const { headers } = await save(`${url}/questions/q2`, { scaleId: 'kind:faces', wanted: 'addQuestion' });
+    expect(headers['location']).toBe(`${url}/questions/q4?done=savedAndAdded#questions-q4`);
+    expect((await contentAt(url)).questions.map(({ id, scaleId }) => [id, scaleId])).toEqual([
+      ['q1', 'satisfaction-5'],
+      ['q2', 'faces-5'],
+      ['q4', 'faces-5'],
+      ['q3', 'satisfaction-5'],
+    ]);
+  });
+
+  test('asks for the options of a question that has its own, which no index counts', async () => {
+    const url = await draftFrom(surveyId);
+    const { headers } = await save(`${url}/questions/q2`, { scaleId: 'kind:choice' });
+    const scale = `${url}/scales/choice`;
+    await save(`${url}/questions/q2`, { scaleId: 'satisfaction-5' });
+    expect((await contentAt(url)).scales).toHaveLength(1); // nothing was written in the other
+    await save(`${url}/questions/q2`, { scaleId: 'kind:choice' });
+    expect(headers['location']).toBe(`${scale}?done=options#scales-choice`);
+    await save(scale, { 'level1-vi': 'Trực tiếp', 'level2-vi': 'Trực tuyến', 'level3-vi': 'Bưu chính' });
+    const { scales } = await contentAt(url);
+    expect(scales[1]).toMatchObject({ id: 'choice', unrated: true });
+    expect(scales[1]?.levels.map(({ label }) => label.vi)).toEqual(['Trực tiếp', 'Trực tuyến', 'Bưu chính']);
+    await save(scale, { rated: 'yes', look: 'stars' });
+    const { look, unrated } = (await contentAt(url)).scales[1]!;
+    expect([look, unrated]).toEqual(['stars', undefined]);
+  });
+});
+
 describe('a preview', () => {
   test('is there on a telephone in any language, on a kiosk and on paper, and sends nothing', async () => {
     const phone = await manager.get(`/staff/surveys/${surveyId}/preview/phone?language=en`).expect(200);
@@ -272,12 +366,16 @@ describe('a preview', () => {
     await manager.get(`/staff/surveys/${surveyId}/preview/wall`).expect(400);
   });
 
-  test('waits until a draft is sound', async () => {
+  test('shows a draft with errors on a telephone, and waits for a sound one on a kiosk and on paper', async () => {
     const url = await draftFrom(surveyId);
-    await manager.get(`${url}/preview/phone`).expect(200);
-    await save(`${url}/questions/q1`, { 'text-vi': '' });
-    await manager.get(`${url}/preview/phone`).expect(409);
-    expect((await manager.get(url)).text).toContain('Sửa hết lỗi thì xem trước được');
+    await manager.get(`${url}/preview/paper`).expect(200);
+    await action(url, '/scales/satisfaction-5/remove');
+    await save(`${url}/questions/q1`, { scaleId: 'kind:stars' });
+    const { text } = await manager.get(`${url}/preview/phone`).expect(200);
+    expect(text).toContain('★★★★★</b> 5 sao');
+    expect(text).not.toContain('Phí'); // it is on no scale
+    for (const as of ['kiosk', 'paper']) await manager.get(`${url}/preview/${as}`).expect(409);
+    expect((await manager.get(url)).text).toContain('sửa hết lỗi thì xem trước được');
   });
 });
 

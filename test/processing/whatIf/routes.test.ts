@@ -3,7 +3,7 @@ import request from 'supertest';
 import { jobKindsOf } from '../../../src/app/jobKinds.ts';
 import { runJobs } from '../../../src/access/jobs/runJobs.ts';
 import type { MethodFields } from '../../../src/design/methods/methodForm.ts';
-import { fieldsOf, methodFieldNames } from '../../../src/design/methods/methodForm.ts';
+import { fieldsOf } from '../../../src/design/methods/methodForm.ts';
 import type { Method } from '../../../src/statistics/method/method.ts';
 import { sipas2023Factors } from '../../../src/statistics/method/presets/sipas2023Frame.ts';
 import { useApp } from '../../support/app.ts';
@@ -33,11 +33,9 @@ async function methodAt(url: string): Promise<Method> {
 
 /** Sends the whole form of a draft, as the browser does, with some of its fields changed. */
 async function save(url: string, changes: MethodFields & { survey?: string; revision?: string } = {}) {
-  const empty = Object.fromEntries(methodFieldNames.map((name) => [name, '']));
   const page = (await manager.get(url).expect(200)).text;
   const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? '';
   return await manager.post(url, {
-    ...empty,
     ...fieldsOf(await methodAt(url)),
     survey: surveyId,
     revision,

@@ -1,0 +1,4 @@
+import { beginRoutes } from './beginRoutes.ts';
+import { dashboardRoutes } from './routes.ts';
+
+export const routes = { ...dashboardRoutes, ...beginRoutes };
