@@ -33,7 +33,7 @@ export function receive(handle) {
   }
 
   const server = createServer({ cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) }, (req, res) => {
-    statusFor(req)
+    void statusFor(req)
       .catch((error) => {
         console.error(error);
         return 500;

@@ -30,8 +30,9 @@ function firstCell(line) {
 
 /** A cell that begins like a formula gets an apostrophe, so that no spreadsheet executes it. */
 function lineOf(cells) {
-  const quoted = cells.map((cell = '') => {
-    const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
+  const quoted = cells.map((cell) => {
+    const plain = `${cell ?? ''}`;
+    const text = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
     return `"${text.replaceAll('"', '""')}"`;
   });
   return `${quoted.join(',')}\r\n`;

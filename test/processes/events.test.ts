@@ -126,7 +126,8 @@ describeWith('openssl', openssl, 'events', () => {
     const file = join(folder, 'events.csv');
     await example('spreadsheet', { FILE: file });
     const rows = readFileSync(file, 'utf8').trim().split('\r\n');
-    const events = rows.map((row) => row.split(',')[2]).toSorted();
-    expect(events).toEqual(['"case.received"', '"event"', '"results.published"']);
+    const events = rows.map((row) => row.split(',')[2]);
+    expect(events).toHaveLength(3);
+    expect(new Set(events)).toEqual(new Set(['"event"', '"case.received"', '"results.published"']));
   });
 });

@@ -50,7 +50,7 @@ type Standing = Pick<Subscription, 'failingSince' | 'restsUntil' | 'paused'>;
 
 /** How a subscription stands after a message was refused. @param status of the response; undefined where there was none */
 export function standingAfterFailure(
-  { failingSince = undefined }: Subscription,
+  { failingSince }: Subscription,
   status: number | undefined,
   now: Date,
 ): Standing {

@@ -147,7 +147,7 @@ describe('a message', () => {
   });
 
   test('that is a test is tried once', () => {
-    const test = { ...message, type: 'test' as const, attempts: 1 };
-    expect(answered(test, 500).outcome).toBe('givenUp');
+    const tried = { ...message, type: 'test' as const, attempts: 1 };
+    expect(answered(tried, 500).outcome).toBe('givenUp');
   });
 });

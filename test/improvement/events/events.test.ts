@@ -155,7 +155,7 @@ describe('the leader', () => {
     return {
       ...stores,
       eventMessages: { ...eventMessages, addNew: counted(eventMessages.addNew) },
-      cases: { ...cases, markReported: counted(cases.markReported) },
+      cases: { ...cases, markReported: counted((one: Case) => cases.markReported(one)) },
     };
   }
 
@@ -215,7 +215,7 @@ describe('the leader', () => {
     await lead();
     expect(got).toHaveLength(3);
     const entries = await testApp().connection.collection('subscriptions').findOne({});
-    const kinds = (entries?.['outbox'] as { kind: string }[]).map(({ kind }) => kind);
+    const kinds = (entries!['outbox'] as { kind: string }[]).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'subscription.paused')).toHaveLength(1);
   });
 

@@ -34,7 +34,7 @@ describe('a subscription', () => {
     const sent = { ...form, ...fields };
     const { status, text } = await manager.post('/staff/subscriptions', sent as Record<string, string>);
     expect([status, text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
-    if (sent.url !== form.url) expect(text).toContain(`value="${sent.url}"`);
+    expect(text).toContain(`value="${sent.url}"`);
     expect(await all()).toEqual([]);
   });
 
