@@ -683,6 +683,7 @@ export interface Messages {
       readonly alreadySent: string;
       readonly numberTaken: string;
       readonly closed: string;
+      readonly passOver: string;
     };
     readonly pairedAt: string;
     readonly address: string;
@@ -716,6 +717,8 @@ export interface Messages {
       readonly steps: readonly [string, string, string];
       readonly qr: string;
     };
+    readonly pass: string;
+    readonly passText: (values: { readonly until: string | number; readonly max: string | number }) => string;
   };
   readonly 'collection/erasures': {
     readonly title: string;
@@ -872,6 +875,35 @@ export interface Messages {
     readonly receiptHint: string;
     readonly openReceipt: string;
     readonly all: string;
+    readonly offline: string;
+    readonly dayPass: string;
+    readonly pass: {
+      readonly title: string;
+      readonly lead: string;
+      readonly label: string;
+      readonly labelHint: string;
+      readonly hours: string;
+      readonly answers: string;
+      readonly submit: string;
+      readonly back: string;
+      readonly running: string;
+      readonly none: string;
+      readonly until: string;
+      readonly arrived: string;
+      readonly arrivedOf: (values: {
+        readonly count: string | number;
+        readonly max: string | number;
+      }) => string;
+      readonly waiting: string;
+      readonly revoke: string;
+      readonly revokeLead: string;
+      readonly errors: {
+        readonly label: string;
+        readonly hours: (values: { readonly max: string | number }) => string;
+        readonly answers: (values: { readonly max: string | number }) => string;
+      };
+      readonly notices: { readonly revoked: string };
+    };
   };
   readonly 'collection/kiosk': {
     readonly pairTitle: string;
@@ -915,6 +947,7 @@ export interface Messages {
       readonly alreadySent: string;
       readonly numberTaken: string;
       readonly closed: string;
+      readonly passOver: string;
     };
     readonly missing: string;
     readonly lastContact: string;
@@ -947,6 +980,14 @@ export interface Messages {
     readonly idleSeconds: (values: { readonly seconds: number }) => string;
     readonly idleMinutes: (values: { readonly minutes: number }) => string;
     readonly pairAgain: string;
+    readonly lockedTitle: string;
+    readonly unlock: string;
+    readonly passOver: string;
+    readonly pass: string;
+    readonly passText: (values: {
+      readonly until: string | number;
+      readonly left: string | number;
+    }) => string;
   };
   readonly 'collection/ledger': {
     readonly lastTitle: string;

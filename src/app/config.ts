@@ -53,6 +53,8 @@ export interface Config {
   readonly adminSecondFactor: 'optional' | 'required';
   /** Where staff may sign in instead of here. */
   readonly providers: readonly ProviderSettings[];
+  /** Whether interviewers may take day passes for tablets without a network. */
+  readonly offlineInterviews: boolean;
   /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
@@ -139,6 +141,9 @@ export const settings = z.object({
   OIDC_PROVIDERS: optional.describe(
     'File that declares where else staff may sign in (OpenID Connect), as JSON; docs/single-sign-on.md says how.',
   ),
+  OFFLINE_INTERVIEWS: oneOf('off', 'on')
+    .default('off')
+    .describe('Whether interviewers may take day passes for tablets without a network: off or on.'),
   SMTP_URL: matching(/^smtps?:\/\/./, 'must start with smtp:// or smtps://.')
     .optional()
     .describe('A mail server for the links by which staff set their passwords.'),
@@ -210,6 +215,7 @@ export function readConfig(
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     adminSecondFactor: set.ADMIN_SECOND_FACTOR,
     providers,
+    offlineInterviews: set.OFFLINE_INTERVIEWS === 'on',
     privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
     mail:
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined

@@ -23,7 +23,7 @@ import { codesFeature } from '../collection/codes/feature.ts';
 import { devicesFeature } from '../collection/devices/feature.ts';
 import { erasuresFeature } from '../collection/erasures/feature.ts';
 import { importsFeature } from '../collection/imports/feature.ts';
-import { interviewsFeature } from '../collection/interviews/feature.ts';
+import { dayPassesFeature, interviewsFeature } from '../collection/interviews/feature.ts';
 import { kioskFeature } from '../collection/kiosk/feature.ts';
 import { ledgerFeature } from '../collection/ledger/feature.ts';
 import { openRoundsFeature } from '../collection/openRounds/feature.ts';
@@ -103,6 +103,7 @@ export const features = [
   spotChecksFeature,
   devicesFeature,
   erasuresFeature,
+  dayPassesFeature,
   kioskFeature,
   ledgerFeature,
   openRoundsFeature,

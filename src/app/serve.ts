@@ -180,7 +180,7 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers }: Config,
+  { publicUrl, adminSecondFactor, mail, providers, offlineInterviews }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -188,6 +188,7 @@ function staffSettingsOf(
     publicUrl,
     adminSecondFactor,
     providers,
+    offlineInterviews,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

@@ -13,6 +13,8 @@ export interface StaffSettings {
   readonly sendMail: SendMail | undefined;
   /** Where staff may sign in instead of here; none unless configured, and then with `publicUrl`. */
   readonly providers: readonly ProviderSettings[];
+  /** Whether interviewers may take day passes for tablets without a network. */
+  readonly offlineInterviews: boolean;
 }
 
 export const defaultStaffSettings: StaffSettings = {
@@ -21,4 +23,5 @@ export const defaultStaffSettings: StaffSettings = {
   publicUrl: undefined,
   sendMail: undefined,
   providers: [],
+  offlineInterviews: false,
 };

@@ -76,7 +76,7 @@ import {
 import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
 
 const provider = await someProvider(); // nobody asks it
-const testApp = useApp({ providers: [provider.settings], publicUrl });
+const testApp = useApp({ providers: [provider.settings], publicUrl, offlineInterviews: true });
 
 beforeAll(async () => {
   const { units } = testApp().stores;
@@ -294,6 +294,15 @@ async function interviewPath(unitId: string, rest: string, isSent = false): Prom
   const answers = { 'answer-q1': '5', 'answer-q2': '5' };
   const fields = { form, submissionId: randomUUID(), language: 'vi', ...answers };
   return { path, fields, namesThing: true };
+}
+
+async function passPath(unitId: string): Promise<Sample> {
+  const { path } = await interviewPath(unitId, '');
+  const { stores } = testApp();
+  const point = await stores.accessPoints.find(path.split('/').at(-1)!);
+  const given = { credentialHash: randomUUID(), firstNumber: 1, stores, now: duringAt };
+  const { id } = await addDevice(point!, { label: 'Máy thôn 4' }, given);
+  return { path: `${path}/passes/${id}/revoke`, namesThing: true };
 }
 
 /** The receipt of a submission at an access point of a unit, in the log. */
@@ -882,6 +891,12 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/interviews/:accessPointId': (unit) => interviewPath(unit, '', true),
   'GET /staff/interviews/:accessPointId/receipts/:receiptCode': (unit) =>
     interviewPath(unit, `/receipts/${receiptCode('some id', Buffer.alloc(32))}`),
+  'GET /staff/interviews/:accessPointId/passes': (unit) => interviewPath(unit, '/passes'),
+  'POST /staff/interviews/:accessPointId/passes': async (unit) => ({
+    ...(await interviewPath(unit, '/passes')),
+    fields: { label: 'Máy thôn 4', hours: '8', answers: '50' },
+  }),
+  'POST /staff/interviews/:accessPointId/passes/:deviceId/revoke': passPath,
   'GET /staff/imports': () => ({ path: '/staff/imports' }),
   'GET /staff/imports/new': () => ({ path: '/staff/imports/new' }),
   'POST /staff/imports': async () => {
