@@ -2834,6 +2834,81 @@ export interface Messages {
     };
     readonly done: { readonly saved: string; readonly changed: string; readonly removed: string };
   };
+  readonly 'dissemination/signedCopies': {
+    readonly pem: string;
+    readonly pemHint: string;
+    readonly authorities: {
+      readonly title: string;
+      readonly lead: string;
+      readonly heading: string;
+      readonly empty: string;
+      readonly name: string;
+      readonly validFrom: string;
+      readonly validTo: string;
+      readonly by: string;
+      readonly add: string;
+      readonly remove: string;
+      readonly removeLead: string;
+      readonly errors: {
+        readonly noCertificate: string;
+        readonly several: string;
+        readonly noAuthority: string;
+        readonly twice: string;
+      };
+      readonly notices: { readonly added: string; readonly removed: string };
+    };
+    readonly copies: {
+      readonly title: (values: { readonly round: string | number }) => string;
+      readonly link: string;
+      readonly lead: string;
+      readonly back: string;
+      readonly heading: string;
+      readonly add: string;
+      readonly replace: string;
+      readonly file: string;
+      readonly fileHint: string;
+      readonly submit: string;
+      readonly noAuthorities: string;
+      readonly download: string;
+      readonly signer: (values: {
+        readonly subject: string | number;
+        readonly issuer: string | number;
+        readonly time: string | number;
+      }) => string;
+      readonly checked: (values: { readonly day: string | number }) => string;
+      readonly figures: (values: {
+        readonly agreeing: string | number;
+        readonly published: string | number;
+      }) => string;
+      readonly noLongerTrusted: string;
+      readonly differs: (values: {
+        readonly name: string | number;
+        readonly index: string | number;
+        readonly found: string | number;
+      }) => string;
+      readonly notices: { readonly kept: string };
+      readonly errors: {
+        readonly missing: string;
+        readonly tooBig: string;
+        readonly tooHeavy: string;
+        readonly notPdf: string;
+        readonly encrypted: string;
+        readonly unsigned: string;
+        readonly unsupported: string;
+        readonly extended: string;
+        readonly altered: string;
+        readonly weak: string;
+        readonly notTrusted: string;
+        readonly notValidThen: string;
+        readonly keyUsage: string;
+        readonly noTime: string;
+        readonly inFuture: string;
+        readonly differing: string;
+        readonly disclosed: string;
+        readonly noFigures: (values: { readonly unit: string | number }) => string;
+      };
+    };
+  };
   readonly 'dissemination/smallUnits': {
     readonly title: string;
     readonly lead: string;

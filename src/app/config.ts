@@ -55,6 +55,8 @@ export interface Config {
   readonly providers: readonly ProviderSettings[];
   /** Whether interviewers may take day passes for tablets without a network. */
   readonly offlineInterviews: boolean;
+  /** Whether PDFs that offices signed are kept with publications. */
+  readonly signedCopies: boolean;
   /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
@@ -144,6 +146,9 @@ export const settings = z.object({
   OFFLINE_INTERVIEWS: oneOf('off', 'on')
     .default('off')
     .describe('Whether interviewers may take day passes for tablets without a network: off or on.'),
+  SIGNED_COPIES: oneOf('off', 'on')
+    .default('off')
+    .describe('Whether PDFs that offices signed digitally are kept with publications: off or on.'),
   SMTP_URL: matching(/^smtps?:\/\/./, 'must start with smtp:// or smtps://.')
     .optional()
     .describe('A mail server for the links by which staff set their passwords.'),
@@ -216,6 +221,7 @@ export function readConfig(
     adminSecondFactor: set.ADMIN_SECOND_FACTOR,
     providers,
     offlineInterviews: set.OFFLINE_INTERVIEWS === 'on',
+    signedCopies: set.SIGNED_COPIES === 'on',
     privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
     mail:
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined

@@ -49,6 +49,7 @@ import { exportsFeature } from '../dissemination/exports/feature.ts';
 import { proofFeature } from '../dissemination/proof/feature.ts';
 import { publicationsFeature } from '../dissemination/publications/feature.ts';
 import { resultPagesFeature } from '../dissemination/results/feature.ts';
+import { signedCopiesFeature } from '../dissemination/signedCopies/feature.ts';
 import { savedViewsFeature } from '../dissemination/savedViews/feature.ts';
 import { alertsFeature } from '../improvement/alerts/feature.ts';
 import { casesFeature } from '../improvement/cases/feature.ts';
@@ -130,6 +131,7 @@ export const features = [
   publicationsFeature,
   resultPagesFeature,
   savedViewsFeature,
+  signedCopiesFeature,
   // improvement
   casesFeature,
   alertsFeature,

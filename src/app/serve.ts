@@ -180,7 +180,7 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers, offlineInterviews }: Config,
+  { publicUrl, adminSecondFactor, mail, providers, offlineInterviews, signedCopies }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -189,6 +189,7 @@ function staffSettingsOf(
     adminSecondFactor,
     providers,
     offlineInterviews,
+    signedCopies,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

@@ -51,3 +51,9 @@ export const rscriptPath = findProgram([
   '/usr/local/bin/Rscript',
   '/opt/homebrew/bin/Rscript',
 ]);
+
+export const opensslPath = findProgram([
+  '/usr/bin/openssl',
+  '/usr/local/bin/openssl',
+  '/opt/homebrew/bin/openssl',
+]);

@@ -32,6 +32,13 @@ export const permissions = {
     roles: ['administrator'],
     phrase: { vi: 'đặt thời hạn lưu dữ liệu', en: 'set how long data are kept' },
   },
+  trustCertificates: {
+    roles: ['administrator'],
+    phrase: {
+      vi: 'đặt chứng thư tin cậy cho bản ký số',
+      en: 'say which certificates signed copies may rest on',
+    },
+  },
   setLanguages: {
     roles: ['administrator'],
     phrase: { vi: 'đặt ngôn ngữ của trang trả lời', en: 'set the languages for respondents' },

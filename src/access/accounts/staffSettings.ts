@@ -15,6 +15,8 @@ export interface StaffSettings {
   readonly providers: readonly ProviderSettings[];
   /** Whether interviewers may take day passes for tablets without a network. */
   readonly offlineInterviews: boolean;
+  /** Whether PDFs that offices signed are kept with publications. */
+  readonly signedCopies: boolean;
 }
 
 export const defaultStaffSettings: StaffSettings = {
@@ -24,4 +26,5 @@ export const defaultStaffSettings: StaffSettings = {
   sendMail: undefined,
   providers: [],
   offlineInterviews: false,
+  signedCopies: false,
 };
