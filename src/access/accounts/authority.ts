@@ -34,10 +34,7 @@ export const permissions = {
   },
   trustCertificates: {
     roles: ['administrator'],
-    phrase: {
-      vi: 'đặt chứng thư tin cậy cho bản ký số',
-      en: 'say which certificates signed copies may rest on',
-    },
+    phrase: { vi: 'đặt chứng thư tin cậy cho bản ký số', en: 'trust certificates for signed copies' },
   },
   setLanguages: {
     roles: ['administrator'],
@@ -167,10 +164,7 @@ export const permissions = {
   },
   runRounds: {
     roles: ['manager'],
-    phrase: {
-      vi: 'lập, mở, kéo dài và đóng đợt đo lường',
-      en: 'write, schedule, prolong and close rounds',
-    },
+    phrase: { vi: 'lập, mở, kéo dài và đóng đợt đo lường', en: 'write, open, prolong and close rounds' },
   },
   seeImprovementActions: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],

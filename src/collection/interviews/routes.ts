@@ -2,6 +2,7 @@
  * Interviews: an interviewer asks a person and enters the answers. They are stored under this channel; who entered
  * them is not stored.
  */
+import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -14,6 +15,7 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
 import type { AnswerContext } from '../submissions/formPage.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
@@ -84,22 +86,23 @@ async function listInterviewPoints(
           linkName: ({ unit, code }) => `${t.ask}: ${unit}, ${code}`,
           isButton: true,
         },
-        ...(settings.offlineInterviews
-          ? [
-              {
-                key: 'passes',
-                heading: t.offline,
-                isAction: true,
-                value: () => t.dayPass,
-                url: ({ id }: PointLine) => `/staff/interviews/${id}/passes`,
-                linkName: ({ unit, code }: PointLine) => `${t.dayPass}: ${unit}, ${code}`,
-              },
-            ]
-          : []),
+        ...(settings.offlineInterviews ? [passColumn(language)] : []),
       ],
     },
     points,
   );
+}
+
+function passColumn(language: PageLanguage): Column<PointLine> {
+  const { offline, dayPass } = interviewTexts[language];
+  return {
+    key: 'passes',
+    heading: offline,
+    isAction: true,
+    value: () => dayPass,
+    url: ({ id }) => `/staff/interviews/${id}/passes`,
+    linkName: ({ unit, code }) => `${dayPass}: ${unit}, ${code}`,
+  };
 }
 
 async function openForm(context: StaffContext, tools: InterviewTools): Promise<Reply> {
