@@ -214,10 +214,9 @@ async function answer(
       path: `${publicationUrl(publication)}/units/${unit.id}`,
     },
   };
-  const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
   return page('dissemination/publications/publication', frame, {
     ...content,
-    parUrl,
+    parUrl: scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language),
     signedCopy: settings.signedCopies ? await shownCopy(publication, stores, language) : undefined,
     take: downloadLinks(req, parts, language),
   });
