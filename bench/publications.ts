@@ -4,6 +4,7 @@
  * and server share the process, so the times are upper bounds of what the server needs. The cost of a page depends on
  * units, and not on submissions. Prints Markdown for docs/performance.md.
  */
+import { defaultStaffSettings } from '../src/access/accounts/staffSettings.ts';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -66,7 +67,13 @@ async function measureUnits(units: number): Promise<void> {
   app.set('etag', false);
   usePages(app);
   const glanceOf = glances(stores.publications);
-  mountRoutes(app, publicRoutes, { stores, now: () => now, publicUrl: undefined, glanceOf });
+  mountRoutes(app, publicRoutes, {
+    stores,
+    now: () => now,
+    publicUrl: undefined,
+    glanceOf,
+    settings: defaultStaffSettings,
+  });
   let constant = '';
   app.get('/publications-baseline', (_req, res) => void res.type('html').send(constant));
   const server = app.listen(0, '127.0.0.1');

@@ -699,6 +699,7 @@ export interface Messages {
       readonly alreadySent: string;
       readonly numberTaken: string;
       readonly closed: string;
+      readonly passOver: string;
     };
     readonly pairedAt: string;
     readonly address: string;
@@ -732,6 +733,8 @@ export interface Messages {
       readonly steps: readonly [string, string, string];
       readonly qr: string;
     };
+    readonly pass: string;
+    readonly passText: (values: { readonly until: string | number; readonly max: string | number }) => string;
   };
   readonly 'collection/erasures': {
     readonly title: string;
@@ -888,6 +891,35 @@ export interface Messages {
     readonly receiptHint: string;
     readonly openReceipt: string;
     readonly all: string;
+    readonly offline: string;
+    readonly dayPass: string;
+    readonly pass: {
+      readonly title: string;
+      readonly lead: string;
+      readonly label: string;
+      readonly labelHint: string;
+      readonly hours: string;
+      readonly answers: string;
+      readonly submit: string;
+      readonly back: string;
+      readonly running: string;
+      readonly none: string;
+      readonly until: string;
+      readonly arrived: string;
+      readonly arrivedOf: (values: {
+        readonly count: string | number;
+        readonly max: string | number;
+      }) => string;
+      readonly waiting: string;
+      readonly revoke: string;
+      readonly revokeLead: string;
+      readonly errors: {
+        readonly label: string;
+        readonly hours: (values: { readonly max: string | number }) => string;
+        readonly answers: (values: { readonly max: string | number }) => string;
+      };
+      readonly notices: { readonly revoked: string };
+    };
   };
   readonly 'collection/kiosk': {
     readonly pairTitle: string;
@@ -931,6 +963,7 @@ export interface Messages {
       readonly alreadySent: string;
       readonly numberTaken: string;
       readonly closed: string;
+      readonly passOver: string;
     };
     readonly missing: string;
     readonly lastContact: string;
@@ -963,6 +996,14 @@ export interface Messages {
     readonly idleSeconds: (values: { readonly seconds: number }) => string;
     readonly idleMinutes: (values: { readonly minutes: number }) => string;
     readonly pairAgain: string;
+    readonly lockedTitle: string;
+    readonly unlock: string;
+    readonly passOver: string;
+    readonly pass: string;
+    readonly passText: (values: {
+      readonly until: string | number;
+      readonly left: string | number;
+    }) => string;
   };
   readonly 'collection/ledger': {
     readonly lastTitle: string;
@@ -2941,6 +2982,81 @@ export interface Messages {
       readonly UNIT_MEASURE: string;
     };
     readonly statuses: { readonly A: string; readonly B: string; readonly O: string; readonly Q: string };
+  };
+  readonly 'dissemination/signedCopies': {
+    readonly pem: string;
+    readonly pemHint: string;
+    readonly authorities: {
+      readonly title: string;
+      readonly lead: string;
+      readonly heading: string;
+      readonly empty: string;
+      readonly name: string;
+      readonly validFrom: string;
+      readonly validTo: string;
+      readonly by: string;
+      readonly add: string;
+      readonly remove: string;
+      readonly removeLead: string;
+      readonly errors: {
+        readonly noCertificate: string;
+        readonly several: string;
+        readonly noAuthority: string;
+        readonly twice: string;
+      };
+      readonly notices: { readonly added: string; readonly removed: string };
+    };
+    readonly copies: {
+      readonly title: (values: { readonly round: string | number }) => string;
+      readonly link: string;
+      readonly lead: string;
+      readonly back: string;
+      readonly heading: string;
+      readonly add: string;
+      readonly replace: string;
+      readonly file: string;
+      readonly fileHint: string;
+      readonly submit: string;
+      readonly noAuthorities: string;
+      readonly download: string;
+      readonly signer: (values: {
+        readonly subject: string | number;
+        readonly issuer: string | number;
+        readonly time: string | number;
+      }) => string;
+      readonly checked: (values: { readonly day: string | number }) => string;
+      readonly figures: (values: {
+        readonly agreeing: string | number;
+        readonly published: string | number;
+      }) => string;
+      readonly noLongerTrusted: string;
+      readonly differs: (values: {
+        readonly name: string | number;
+        readonly index: string | number;
+        readonly found: string | number;
+      }) => string;
+      readonly notices: { readonly kept: string };
+      readonly errors: {
+        readonly missing: string;
+        readonly tooBig: string;
+        readonly tooHeavy: string;
+        readonly notPdf: string;
+        readonly encrypted: string;
+        readonly unsigned: string;
+        readonly unsupported: string;
+        readonly extended: string;
+        readonly altered: string;
+        readonly weak: string;
+        readonly notTrusted: string;
+        readonly notValidThen: string;
+        readonly keyUsage: string;
+        readonly noTime: string;
+        readonly inFuture: string;
+        readonly differing: string;
+        readonly disclosed: string;
+        readonly noFigures: (values: { readonly unit: string | number }) => string;
+      };
+    };
   };
   readonly 'dissemination/smallUnits': {
     readonly title: string;

@@ -3,7 +3,7 @@ import { newFollowKey } from './followKey.js';
 import { render, show } from './frame.js';
 import { send } from './person.js';
 import * as screens from './screens.js';
-import { visit } from './state.js';
+import { tablet, visit } from './state.js';
 import { stepsOf } from './steps.js';
 
 /** The screen of the step at which the person is. */
@@ -18,6 +18,7 @@ export function stepParts(t) {
     step,
     person,
     language,
+    isAssisted: tablet.settings.pass !== undefined,
     onBack: () => goTo(Math.max(0, person.position - 1)),
     onNext: () => goTo(person.position + 1),
   };

@@ -2,7 +2,7 @@
 import { render, renderNetwork } from './frame.js';
 import { isFree, reset, showOffline, showReceipt } from './person.js';
 import { NotPaired, startSender } from './sender.js';
-import { keep, server, tablet, version, visit } from './state.js';
+import { isPassOver, keep, server, tablet, version, visit } from './state.js';
 import { rangesOf } from './store.js';
 import { Broken, visitLedger } from './witness.js';
 
@@ -40,6 +40,7 @@ function refreshStart() {
 
 /** Tells the server how this tablet is, and takes what it says. */
 async function report() {
+  if (!tablet.settings.credential) return; // its pass is over and forgotten
   const witness = await bearWitness();
   const { body } = await server.report({
     ...(await held()),
@@ -60,6 +61,16 @@ async function report() {
   if (body.setupStamp !== tablet.settings.setup?.stamp) await fetchSetup();
   if (body.programVersion !== version)
     await (await navigator.serviceWorker.getRegistration('/kiosk/'))?.update();
+  if (isPassOver()) await forgetPass();
+}
+
+/** An interviewer's tablet that has sent everything keeps nothing of the day but which number comes next. */
+async function forgetPass() {
+  const { queued, setAside } = await held();
+  if (queued.length > 0 || setAside.length > 0 || !isFree()) return;
+  const names = ['credential', 'key', 'label', 'missing', 'pass', 'pin', 'pinTries', 'setup'];
+  await keep(Object.assign({}, ...names.map((name) => ({ [name]: undefined }))));
+  reset();
 }
 
 /** What the tablet has of its answers, by number. */

@@ -7,7 +7,7 @@ import { checksOf } from './pairing.js';
 import { idleParts, reset, send, thanksParts } from './person.js';
 import { forgetOnLeaving, keepAwake, keepProgram } from './program.js';
 import * as screens from './screens.js';
-import { menuParts, pairingParts, pinParts } from './staff.js';
+import { lockedParts, menuParts, pairingParts, pinParts } from './staff.js';
 import { accessCode, server, tablet, visit } from './state.js';
 import { openStore } from './store.js';
 import { textsIn } from './texts.js';
@@ -20,6 +20,7 @@ const partsByKind = {
   loading: () => [element('h1', { tabindex: '-1' }, 'Lắng Nghe')],
   pairing: pairingParts,
   pin: pinParts,
+  locked: lockedParts,
   menu: menuParts,
   closed: (t) => screens.closedScreen({ t, state: visit.screen.state }),
   saving: (t) => screens.savingScreen({ t }),

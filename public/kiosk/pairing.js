@@ -116,7 +116,8 @@ export async function pair({ code, pin }, { store, server, t }) {
   await store.keep({ pendingCredential });
   const queued = await store.queuedNumbers();
   const aside = (await store.setAsideList()).map(({ number }) => number);
-  const firstNumber = Math.min(await store.nextNumber(), ...queued, ...aside);
+  const next = await store.nextNumber();
+  const firstNumber = Math.min(next, ...queued, ...aside);
   const { body } = await server.pair({ code, credential: pendingCredential, firstNumber });
   if (body.outcome !== 'paired') return body.problem ?? t.pairFailed;
   const persisted = (await navigator.storage?.persist?.()) ?? false;
@@ -126,6 +127,7 @@ export async function pair({ code, pin }, { store, server, t }) {
     credential: pendingCredential,
     pendingCredential: undefined,
     label: body.label,
+    pass: body.pass && { until: body.pass.until, lastNumber: next - 1 + body.pass.answersMax },
     key: body.key,
     skewMs: Date.now() - body.nowMs,
     persisted,

@@ -5,7 +5,7 @@ import * as hpke from './hpke.js';
 import { watchIdle } from './idle.js';
 import * as screens from './screens.js';
 import { seal } from './seal.js';
-import { correctedNow, tablet, visit } from './state.js';
+import { correctedNow, idleSeconds, isPassOver, tablet, visit } from './state.js';
 import {
   dayOf,
   fieldsOf,
@@ -34,12 +34,14 @@ export function reset() {
   visit.person = undefined;
   visit.language = 'vi';
   visit.isLarger = false;
-  const { credential, setup } = tablet.settings;
+  const { credential, pass, setup } = tablet.settings;
   if (!credential) show({ kind: 'pairing' });
   else if (!setup) show({ kind: 'loading' });
   else if (setup.state !== 'open' || correctedNow() >= Date.parse(setup.closesAt)) {
     show({ kind: 'closed', state: setup.state });
-  } else welcome(setup);
+  } else if (isPassOver()) show({ kind: 'closed', state: 'passOver' });
+  else if (pass && !visit.isUnlocked) show({ kind: 'locked' });
+  else welcome(setup);
 }
 
 function welcome(setup) {
@@ -54,16 +56,17 @@ const hasFaces = () => isSmiley(visit.person.setup.survey.content);
 
 /** Whether nobody stands here whose answers a new start would lose. */
 export const isFree = () =>
-  ['loading', 'closed', 'start', 'face'].includes(visit.screen.kind) && !isAnswering();
+  ['loading', 'closed', 'locked', 'start', 'face'].includes(visit.screen.kind) && !isAnswering();
 
 // ---------------------------------------------------------------- nobody touches it
 
 const idle = watchIdle({
-  idleMs: () => (tablet.settings.idleSeconds ?? 60) * 1000,
+  idleMs: () => idleSeconds() * 1000,
   countdownSeconds,
   isDue() {
     const { kind } = visit.screen;
-    return (isAnswering() && !['saving', 'thanks'].includes(kind)) || ['pin', 'menu'].includes(kind);
+    const isOpen = isAnswering() || (visit.isUnlocked && kind !== 'locked');
+    return (isOpen && !['saving', 'thanks'].includes(kind)) || ['pin', 'menu'].includes(kind);
   },
   onCount(secondsLeft) {
     if (visit.screen.kind === 'idle') countDown(secondsLeft);
@@ -98,9 +101,13 @@ function goOn() {
   show({ kind: stepsOf(setup.survey.content, answers)[position].kind });
 }
 
-/** Nobody is there any more. A face that was pressed is an answer; a form that was not sent is none. */
+/**
+ * Nobody is there any more. A face that was pressed is an answer; a form that was not sent is none. An interviewer's
+ * tablet is locked.
+ */
 function leave() {
   idle.touch();
+  visit.isUnlocked = false;
   if (visit.person && hasFaces() && Object.keys(visit.person.answers).length > 0) void send();
   else reset();
 }
@@ -143,6 +150,7 @@ async function save(finished) {
     };
     const sealed = await seal(envelope, number, publicPoint, hpke);
     if (await tablet.store.addAnswer({ number, keyId, sealed, hour: hourOf(nowMs) })) {
+      tablet.settings.nextNumber = number + 1;
       tablet.sender.isGivenNow(number);
       return number;
     }

@@ -44,14 +44,19 @@ function faces({ survey, question, chosen, language, onChoose, size }) {
   );
 }
 
-export function faceScreen({ t, survey, step, language, onChoose }) {
+export function faceScreen({ t, survey, step, language, isAssisted, onChoose }) {
   return [
     title(inLanguage(step.question.text, language), { class: 'big' }),
     faces({ survey, question: step.question, language, onChoose, size: 'large' }),
     element('p', { class: 'hint' }, t.chooseFace),
+    isAssisted && readOut(t),
     notice(survey, language),
   ];
 }
+
+/** What an interviewer has to know, and to read aloud. */
+const readOut = (t) =>
+  element('div', { class: 'notice' }, element('p', {}, t.assisted), element('p', {}, t.assistedReadOut));
 
 function notice(survey, language) {
   return element(
@@ -86,10 +91,11 @@ export function extrasScreen({ t, survey, step, person, language, onAnswer, onBa
 
 const bar = (...children) => element('div', { class: 'bar' }, ...children);
 
-export function startScreen({ t, survey, language, onStart }) {
+export function startScreen({ t, survey, language, isAssisted, onStart }) {
   return [
     title(inLanguage(survey.title, language), { class: 'big' }),
     element('p', { class: 'hint' }, t.questionCount(countedQuestions(survey))),
+    isAssisted && readOut(t),
     bar(button(t.start, onStart, { class: 'main huge' })),
     notice(survey, language),
   ];
@@ -146,7 +152,17 @@ export function aboutScreen({ t, step, person, language, onChoose, onBack }) {
   ];
 }
 
-export function commentScreen({ t, survey, person, language, onWrite, onWantAnswer, onBack, onNext }) {
+export function commentScreen({
+  t,
+  survey,
+  person,
+  language,
+  isAssisted,
+  onWrite,
+  onWantAnswer,
+  onBack,
+  onNext,
+}) {
   const { text, lengthMax } = survey.comment;
   const left = element(
     'p',
@@ -172,10 +188,11 @@ export function commentScreen({ t, survey, person, language, onWrite, onWantAnsw
     field,
     left,
     element('p', { class: 'hint' }, t.commentBecomes),
-    button(t.wantAnswer, onWantAnswer, {
-      class: 'request',
-      'aria-pressed': String(person.followKey !== undefined),
-    }),
+    !isAssisted &&
+      button(t.wantAnswer, onWantAnswer, {
+        class: 'request',
+        'aria-pressed': String(person.followKey !== undefined),
+      }),
     person.followKey !== undefined && element('p', { class: 'hint', role: 'status' }, t.wantAnswerHint),
     bar(button(t.back, onBack, { class: 'quiet' }), button(t.next, onNext, { class: 'main' })),
   ].filter(Boolean);
@@ -269,8 +286,5 @@ export function idleScreen({ t, isSmiley, secondsLeft, onGoOn, onEnd }) {
 }
 
 export function closedScreen({ t, state }) {
-  return [
-    title(t.closedTitle, { class: 'big' }),
-    element('p', { class: 'lead' }, state === 'notYetOpen' ? t.notYetOpen : t.closed),
-  ];
+  return [title(t.closedTitle, { class: 'big' }), element('p', { class: 'lead' }, t[state])];
 }

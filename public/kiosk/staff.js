@@ -5,14 +5,30 @@ import { pair, pairingScreen } from './pairing.js';
 import { comeBack, reset } from './person.js';
 import { tryPin } from './pin.js';
 import { menuScreen, pinScreen } from './staffMenu.js';
-import { keep, server, tablet, version, visit } from './state.js';
+import { answersLeft, idleSeconds, keep, server, tablet, version, visit } from './state.js';
 import { numbersOf, rangesOf } from './store.js';
 import { textsIn } from './texts.js';
 
 export const pairingParts = (t) =>
   pairingScreen({ t, language: visit.language, about: tablet.about, onPair: pairThis });
 export const pinParts = (t) =>
-  pinScreen({ t, error: visit.screen.error, onTry: openMenu, onClose: comeBack });
+  pinScreen({
+    t,
+    title: t.menuTitle,
+    action: t.openMenu,
+    error: visit.screen.error,
+    onTry: (typed) => withPin(typed, 'pin', openMenu),
+    onClose: comeBack,
+  });
+/** An interviewer's tablet that nobody uses: it shows nothing to ask or answer. */
+export const lockedParts = (t) =>
+  pinScreen({
+    t,
+    title: t.lockedTitle,
+    action: t.unlock,
+    error: visit.screen.error,
+    onTry: (typed) => withPin(typed, 'locked', unlock),
+  });
 export const menuParts = (t) =>
   menuScreen({ t, language: visit.language, state: visit.screen.state, actions: menuActions });
 
@@ -32,12 +48,23 @@ async function pairThis(given) {
   return undefined;
 }
 
-async function openMenu(typed) {
+/** Acts where the PIN is right, unless the screen that asked for it is gone by then. */
+async function withPin(typed, kind, act) {
   const t = textsIn(visit.language);
-  const [verdict, state] = await Promise.all([tryPin(typed, tablet.store, Date.now()), menuState()]);
-  if (visit.screen.kind !== 'pin') return;
-  if (verdict === 'open') show({ kind: 'menu', state });
-  else show({ kind: 'pin', error: verdict === 'wrong' ? t.pinWrong : t.pinClosed });
+  const verdict = await tryPin(typed, tablet.store, Date.now());
+  if (visit.screen.kind !== kind) return;
+  if (verdict === 'open') await act();
+  else show({ kind, error: verdict === 'wrong' ? t.pinWrong : t.pinClosed });
+}
+
+function unlock() {
+  visit.isUnlocked = true;
+  reset();
+}
+
+async function openMenu() {
+  const state = await menuState();
+  if (visit.screen.kind === 'pin') show({ kind: 'menu', state });
 }
 
 async function menuState() {
@@ -51,6 +78,8 @@ async function menuState() {
   const missing = rangesOf(numbersOf(settings.missing ?? []).filter((number) => !known.has(number)));
   return {
     settings: { ...settings, missing },
+    answersLeft: settings.pass && answersLeft(),
+    idleSeconds: idleSeconds(),
     queued: numbersOf(queued).length,
     oldestHour: oldestQueuedHour,
     aside: setAside,
@@ -84,6 +113,6 @@ const menuActions = {
   async fullScreen() {
     await document.documentElement.requestFullscreen();
   },
-  setIdle: (idleSeconds) => keep({ idleSeconds }),
+  setIdle: (seconds) => keep({ idleSeconds: seconds }),
   pairAgain: () => show({ kind: 'pairing' }),
 };

@@ -5,8 +5,10 @@ import { numbersOf } from './store.js';
 const button = (label, onclick, properties = {}) =>
   element('button', { type: 'button', onclick, ...properties }, label);
 const idleChoices = [30, 60, 120, 300];
+const idleChoicesOfInterviews = [300, 600, 1200, 1800];
 
-export function pinScreen({ t, error, onTry, onClose }) {
+/** @param options.onClose missing where nothing else can be done */
+export function pinScreen({ t, title, action, error, onTry, onClose }) {
   const field = element('input', {
     id: 'pin',
     type: 'password',
@@ -16,7 +18,7 @@ export function pinScreen({ t, error, onTry, onClose }) {
     required: true,
   });
   return [
-    element('h1', { tabindex: '-1' }, t.menuTitle),
+    element('h1', { tabindex: '-1' }, title),
     element(
       'form',
       {
@@ -32,8 +34,8 @@ export function pinScreen({ t, error, onTry, onClose }) {
       element(
         'div',
         { class: 'bar' },
-        button(t.close, onClose, { class: 'quiet' }),
-        element('button', { class: 'main' }, t.openMenu),
+        onClose && button(t.close, onClose, { class: 'quiet' }),
+        element('button', { class: 'main' }, action),
       ),
     ),
   ];
@@ -41,11 +43,13 @@ export function pinScreen({ t, error, onTry, onClose }) {
 
 /** @param state how the tablet is */
 export function menuScreen({ t, language, state, actions }) {
-  const { settings, queued, oldestHour, aside, persisted, battery, version, witness } = state;
+  const { settings, answersLeft, queued, oldestHour, aside, persisted, battery, version, witness } = state;
+  const { pass } = settings;
   const time = (value) => (value ? new Date(value).toLocaleString(language) : t.never);
   const missing = numbersOf(settings.missing ?? []);
   const facts = [
     [t.deviceName, settings.label],
+    ...(pass ? [[t.pass, t.passText({ until: time(pass.until), left: answersLeft })]] : []),
     [t.queue, String(queued)],
     ...(oldestHour ? [[t.oldest, time(oldestHour)]] : []),
     [
@@ -89,10 +93,10 @@ export function menuScreen({ t, language, state, actions }) {
       element(
         'select',
         { id: 'idle', onchange: ({ target }) => actions.setIdle(Number(target.value)) },
-        ...idleChoices.map((seconds) =>
+        ...(pass ? idleChoicesOfInterviews : idleChoices).map((seconds) =>
           element(
             'option',
-            { value: seconds, selected: seconds === (settings.idleSeconds ?? 60) },
+            { value: seconds, selected: seconds === state.idleSeconds },
             seconds < 120 ? t.idleSeconds({ seconds }) : t.idleMinutes({ minutes: seconds / 60 }),
           ),
         ),

@@ -20,6 +20,8 @@ export const tablet = {
 
 /** Who stands before it, and what they see. */
 export const visit = {
+  /** Whether an interviewer has opened the tablet with the PIN. */
+  isUnlocked: false,
   language: 'vi',
   isLarger: false,
   person: undefined,
@@ -31,6 +33,18 @@ export const server = connectTo(accessCode, () => tablet.settings.credential);
 export async function keep(changes) {
   tablet.settings = { ...tablet.settings, ...changes };
   await tablet.store.keep(changes);
+}
+
+/** How long nothing may happen before the screen clears; an interview has pauses. */
+export const idleSeconds = () => tablet.settings.idleSeconds ?? (tablet.settings.pass ? 600 : 60);
+
+/** How many more answers an interviewer's pass allows. */
+export const answersLeft = () => tablet.settings.pass.lastNumber - ((tablet.settings.nextNumber ?? 1) - 1);
+
+/** Whether an interviewer's pass allows no more answers; a kiosk has none. */
+export function isPassOver() {
+  const { pass } = tablet.settings;
+  return pass !== undefined && (correctedNow() >= Date.parse(pass.until) || answersLeft() <= 0);
 }
 
 /** The tablet's clock less its skew. */

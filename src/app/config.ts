@@ -58,6 +58,10 @@ export interface Config {
   readonly events: boolean;
   /** Origins of sites that may show the badge and the form in a frame. */
   readonly embedOrigins: readonly string[];
+  /** Whether interviewers may take day passes for tablets without a network. */
+  readonly offlineInterviews: boolean;
+  /** Whether PDFs that offices signed are kept with publications. */
+  readonly signedCopies: boolean;
   /** Whether events may be sent to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
@@ -146,6 +150,12 @@ export const settings = z.object({
   OIDC_PROVIDERS: optional.describe(
     'File that declares where else staff may sign in (OpenID Connect), as JSON; docs/single-sign-on.md says how.',
   ),
+  OFFLINE_INTERVIEWS: oneOf('off', 'on')
+    .default('off')
+    .describe('Whether interviewers may take day passes for tablets without a network: off or on.'),
+  SIGNED_COPIES: oneOf('off', 'on')
+    .default('off')
+    .describe('Whether PDFs that offices signed digitally are kept with publications: off or on.'),
   SMTP_URL: matching(/^smtps?:\/\/./, 'must start with smtp:// or smtps://.')
     .optional()
     .describe('A mail server for the links by which staff set their passwords.'),
@@ -233,6 +243,8 @@ export function readConfig(
     providers,
     events: set.EVENTS === 'on',
     embedOrigins: set.EMBED_ORIGINS ?? [],
+    offlineInterviews: set.OFFLINE_INTERVIEWS === 'on',
+    signedCopies: set.SIGNED_COPIES === 'on',
     privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
     mail:
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined

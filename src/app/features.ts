@@ -24,7 +24,7 @@ import { codesFeature } from '../collection/codes/feature.ts';
 import { devicesFeature } from '../collection/devices/feature.ts';
 import { erasuresFeature } from '../collection/erasures/feature.ts';
 import { importsFeature } from '../collection/imports/feature.ts';
-import { interviewsFeature } from '../collection/interviews/feature.ts';
+import { dayPassesFeature, interviewsFeature } from '../collection/interviews/feature.ts';
 import { kioskFeature } from '../collection/kiosk/feature.ts';
 import { ledgerFeature } from '../collection/ledger/feature.ts';
 import { openRoundsFeature } from '../collection/openRounds/feature.ts';
@@ -52,6 +52,7 @@ import { exportsFeature } from '../dissemination/exports/feature.ts';
 import { proofFeature } from '../dissemination/proof/feature.ts';
 import { publicationsFeature } from '../dissemination/publications/feature.ts';
 import { resultPagesFeature } from '../dissemination/results/feature.ts';
+import { signedCopiesFeature } from '../dissemination/signedCopies/feature.ts';
 import { savedViewsFeature } from '../dissemination/savedViews/feature.ts';
 import { alertsFeature } from '../improvement/alerts/feature.ts';
 import { eventsFeature } from '../improvement/events/feature.ts';
@@ -108,6 +109,7 @@ export const features = [
   spotChecksFeature,
   devicesFeature,
   erasuresFeature,
+  dayPassesFeature,
   kioskFeature,
   ledgerFeature,
   openRoundsFeature,
@@ -136,6 +138,7 @@ export const features = [
   publicationsFeature,
   resultPagesFeature,
   savedViewsFeature,
+  signedCopiesFeature,
   // improvement
   casesFeature,
   alertsFeature,

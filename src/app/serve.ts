@@ -188,7 +188,17 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
 }
 
 function staffSettingsOf(
-  { publicUrl, adminSecondFactor, mail, providers, events, embedOrigins, messaging }: Config,
+  {
+    publicUrl,
+    adminSecondFactor,
+    mail,
+    providers,
+    events,
+    embedOrigins,
+    messaging,
+    offlineInterviews,
+    signedCopies,
+  }: Config,
   logError: LogError,
 ): StaffSettings {
   return {
@@ -199,6 +209,8 @@ function staffSettingsOf(
     events,
     embedOrigins,
     messaging,
+    offlineInterviews,
+    signedCopies,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

@@ -2,6 +2,7 @@
 import type { Stores as StoresBelow } from '../processing/stores.ts';
 import type { apiKeyStore } from './api/keyStore.ts';
 import type { RequestCountStore } from './api/requestCountStore.ts';
+import type { signedCopyStore, trustedAuthorityStore } from './signedCopies/store.ts';
 import type { savedViewStore } from './savedViews/store.ts';
 import type { CaseStore } from '../improvement/cases/store.ts';
 import type { improvementActionStore } from '../improvement/improvementActions/store.ts';
@@ -11,6 +12,8 @@ import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 export interface Stores extends StoresBelow {
   readonly apiKeys: ReturnType<typeof apiKeyStore>;
   readonly requestCounts: RequestCountStore;
+  readonly signedCopies: ReturnType<typeof signedCopyStore>;
+  readonly trustedAuthorities: ReturnType<typeof trustedAuthorityStore>;
   readonly savedViews: ReturnType<typeof savedViewStore>;
   /** Screened comments are exported from cases. */
   readonly cases: Pick<CaseStore, 'eachScreened'>;

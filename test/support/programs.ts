@@ -58,3 +58,9 @@ export const exchangePythonPath = findProgram([
   process.env['EXCHANGE_PYTHON'],
   `${homedir()}/.cache/lang-nghe/exchange/bin/python`,
 ]);
+
+export const opensslPath = findProgram([
+  '/usr/bin/openssl',
+  '/usr/local/bin/openssl',
+  '/opt/homebrew/bin/openssl',
+]);

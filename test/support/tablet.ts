@@ -80,10 +80,11 @@ export interface Tablet {
   status(changes?: object): Promise<Response>;
 }
 
-export async function pairTablet(testApp: TestApp, point: AccessPoint): Promise<Tablet> {
+/** @param given the pairing code; missing: one for a kiosk */
+export async function pairTablet(testApp: TestApp, point: AccessPoint, given?: string): Promise<Tablet> {
   const { app, clock } = testApp;
   const credential = newCredential();
-  const code = await addPairingCode(testApp, point);
+  const code = given ?? (await addPairingCode(testApp, point));
   const { body: paired } = await sendPairing(app, point.code, { code, credential }).expect(200);
   const asDevice = (test: Test): Test => test.set('Authorization', `Kiosk ${credential}`);
   const { deviceId, key } = paired;

@@ -32,6 +32,10 @@ export const permissions = {
     roles: ['administrator'],
     phrase: { vi: 'đặt thời hạn lưu dữ liệu', en: 'set how long data are kept' },
   },
+  trustCertificates: {
+    roles: ['administrator'],
+    phrase: { vi: 'đặt chứng thư tin cậy cho bản ký số', en: 'trust certificates for signed copies' },
+  },
   setLanguages: {
     roles: ['administrator'],
     phrase: { vi: 'đặt ngôn ngữ của trang trả lời', en: 'set the languages for respondents' },
@@ -160,10 +164,7 @@ export const permissions = {
   },
   runRounds: {
     roles: ['manager'],
-    phrase: {
-      vi: 'lập, mở, kéo dài và đóng đợt đo lường',
-      en: 'write, schedule, prolong and close rounds',
-    },
+    phrase: { vi: 'lập, mở, kéo dài và đóng đợt đo lường', en: 'write, open, prolong and close rounds' },
   },
   seeImprovementActions: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],

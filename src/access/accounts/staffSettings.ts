@@ -20,6 +20,10 @@ export interface StaffSettings {
   readonly embedOrigins: readonly string[];
   /** Messages to people outside; missing unless configured, and then with `publicUrl`. */
   readonly messaging?: Messaging | undefined;
+  /** Whether interviewers may take day passes for tablets without a network. */
+  readonly offlineInterviews: boolean;
+  /** Whether PDFs that offices signed are kept with publications. */
+  readonly signedCopies: boolean;
 }
 
 export const defaultStaffSettings: StaffSettings = {
@@ -30,4 +34,6 @@ export const defaultStaffSettings: StaffSettings = {
   providers: [],
   events: false,
   embedOrigins: [],
+  offlineInterviews: false,
+  signedCopies: false,
 };

@@ -6,6 +6,7 @@ import type { RetentionKind } from '../retention/retention.ts';
 
 const names = {
   abolished: { vi: 'đơn vị giải thể', en: 'units abolished' },
+  answersMax: { vi: 'nhiều nhất bao nhiêu phiếu', en: 'answers at most' },
   accessPoint: { vi: 'điểm khảo sát', en: 'access point' },
   permissions: { vi: 'được làm', en: 'may do' },
   added: { vi: 'thêm', en: 'added' },

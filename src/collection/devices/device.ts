@@ -4,6 +4,7 @@
  * answer had which number.
  */
 import { createHash } from 'node:crypto';
+import type { DayPass } from './dayPass.ts';
 import { countOf, without, type NumberRange } from './numberRanges.ts';
 
 export interface Device {
@@ -17,6 +18,8 @@ export interface Device {
   /** The first number of this pairing; a tablet that is paired again continues its numbers. */
   readonly firstNumber: number;
   readonly revokedAt?: Date | undefined;
+  /** Only on a tablet of an interviewer. */
+  readonly pass?: DayPass | undefined;
   /** The tablet's report from its last call. */
   readonly report?: DeviceReport | undefined;
   /** How often it sent a number that had arrived with another answer; these answers were refused. */
@@ -32,6 +35,7 @@ export const refusalReasons = [
   'alreadySent',
   'numberTaken',
   'closed',
+  'passOver',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -99,10 +103,14 @@ const skewMaxMs = 5 * 60 * 1000;
 export type DeviceWarning =
   'numbersTwice' | 'lost' | 'setAside' | 'witness' | 'silent' | 'clock' | 'notPersisted';
 
-/** Whether an expected call did not come; a revoked device is only expected while it still holds answers. */
-export function isSilent({ report, pairedAt, revokedAt }: Device, now: Date): boolean {
+/**
+ * Whether an expected call did not come; a device that was revoked, or whose pass has ended, is only expected while it
+ * still holds answers.
+ */
+export function isSilent({ report, pairedAt, revokedAt, pass }: Device, now: Date): boolean {
   const isHeld = countOf(report?.queued ?? []) > 0;
-  return now.getTime() - (report?.at ?? pairedAt).getTime() > silentMs && (isHeld || !revokedAt);
+  const isInUse = !revokedAt && (pass === undefined || now < pass.until);
+  return now.getTime() - (report?.at ?? pairedAt).getTime() > silentMs && (isHeld || isInUse);
 }
 
 /**

@@ -32,6 +32,9 @@ export function deviceLines(
     isRevoked: revokedAt !== undefined,
     revoked: revokedAt && t.revoked({ when: timeText(revokedAt, language) }),
     warnings: deviceWarnings(device, arrived, now).map((warning) => t.warnings[warning]),
+    pass:
+      device.pass &&
+      t.passText({ until: timeText(device.pass.until, language), max: device.pass.answersMax }),
     pairedAt: timeText(device.pairedAt, language),
     lastContactAt: report?.at,
     lastContact: report ? timeText(report.at, language) : t.neverCalled,

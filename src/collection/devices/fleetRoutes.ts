@@ -10,31 +10,18 @@ import { menuLine } from '../../access/web/menu.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Permission } from '../../access/accounts/authority.ts';
-import { auditEntry } from '../../access/audit/entry.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
-import { qrSquare } from '../../platform/web/qrSquare.ts';
-import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import type { Device } from './device.ts';
 import { deviceLines } from './fleetPage.ts';
 import { deviceForm } from './input.ts';
 import type { NumberRange } from './numberRanges.ts';
-import { unitIdsOf, type PairingKeys } from './pairDevice.ts';
-import {
-  groupedPairingCode,
-  hashOfPairingCode,
-  newPairingCode,
-  pairingCodeLifetimeMs,
-} from './pairingCode.ts';
+import { revokeDevice, unitIdsOf } from './pairDevice.ts';
+import { pairingCodePage, tabletAddress, type PairingTools } from './pairingCodePage.ts';
 import { fleetTexts } from './texts.ts';
-import type { RoutesOptions } from '../stores.ts';
 
-interface FleetTools extends RoutesOptions {
-  readonly pairingKeys: PairingKeys;
-  readonly publicUrl: string | undefined;
-}
+type FleetTools = PairingTools;
 
 export const routes: Routes<FleetTools> = {
   'GET /staff/kiosks': may('seeKiosks', listKiosks, menuLine('collection', 'Máy khảo sát', 'Kiosks')),
@@ -187,7 +174,7 @@ async function showEmptyForm(context: StaffContext, tools: FleetTools): Promise<
 
 async function makePairingCode(context: StaffContext, tools: FleetTools): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now, pairingKeys } = tools;
+  const { stores } = tools;
   const t = fleetTexts[language].pairing;
   const read = await deviceForm.read(context);
   const { label } = read.typed;
@@ -195,37 +182,8 @@ async function makePairingCode(context: StaffContext, tools: FleetTools): Promis
   if (point) caller.demand('pairKiosks', unitIdsOf(point));
   const sent = also(read, { point: point?.channel !== 'kiosk' && t.errors.point });
   if (!sent.ok || !point) return await showNew(context, tools, sent);
-  const code = newPairingCode();
-  const madeBy = caller.actor;
-  const expiresAt = new Date(now().getTime() + pairingCodeLifetimeMs);
-  await stores.pairingCodes.add(
-    { id: hashOfPairingCode(code, pairingKeys.codeKey), accessPointId: point.id, label, madeBy, expiresAt },
-    auditEntry({
-      at: now(),
-      by: madeBy,
-      kind: 'device.pairingCodeMade',
-      unitIds: unitIdsOf(point),
-      subject: { id: point.id, label },
-      after: { accessPoint: point.code },
-    }),
-  );
-  const address = kioskAddress(context, tools, point);
-  return page(
-    'collection/devices/pairingCode',
-    { title: t.madeTitle },
-    {
-      t,
-      lead: t.made({ label, until: timeText(expiresAt, language) }),
-      code: groupedPairingCode(code),
-      address,
-      qr: qrSquare(address),
-      back: fleetTexts[language].back,
-    },
-  );
-}
-
-function kioskAddress({ req }: StaffContext, { publicUrl }: FleetTools, { code }: AccessPoint): string {
-  return `${siteOrigin(req, publicUrl)}/kiosk/${code}`;
+  const back = { text: fleetTexts[language].back, url: '/staff/kiosks' };
+  return await pairingCodePage(context, tools, { point, label, back });
 }
 
 async function showKiosk(context: StaffContext, tools: FleetTools): Promise<Reply> {
@@ -241,25 +199,15 @@ async function showKiosk(context: StaffContext, tools: FleetTools): Promise<Repl
     {
       t,
       line,
-      address: kioskAddress(context, tools, point),
+      address: tabletAddress(context, tools, point),
       mayRevoke: !line.isRevoked && caller.mayOnAll('pairKiosks', unitIdsOf(point)),
     },
   );
 }
 
 async function revokeKiosk(context: StaffContext, tools: FleetTools): Promise<Reply> {
-  const { caller } = context;
-  const { stores, now } = tools;
-  const { actor } = caller;
   const { device, point } = await deviceFor(context, tools, 'pairKiosks');
-  const entry = auditEntry({
-    at: now(),
-    by: actor,
-    kind: 'device.revoked',
-    unitIds: unitIdsOf(point),
-    subject: { id: device.id, label: device.label },
-  });
-  await stores.devices.revoke(device.id, now(), entry);
+  await revokeDevice(device, point, { ...tools, by: context.caller.actor });
   return seeOther(`/staff/kiosks/${device.id}?done=revoked`);
 }
 

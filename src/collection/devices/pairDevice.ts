@@ -4,6 +4,7 @@ import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pairingBuckets } from '../../access/accounts/attempt.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
+import { passFacts } from './dayPass.ts';
 import { hashOfCredential, type Device } from './device.ts';
 import { hashOfPairingCode, readPairingCode, type PairingCode } from './pairingCode.ts';
 import type { Stores } from '../stores.ts';
@@ -55,7 +56,7 @@ export async function pairDevice(
 /** Adds the device for a code, or returns the one that the same tablet already added with it. */
 export async function addDevice(
   point: AccessPoint,
-  { label, madeBy }: { label: string; madeBy?: PairingCode['madeBy'] },
+  { label, madeBy, pass }: Pick<PairingCode, 'label' | 'pass'> & Partial<Pick<PairingCode, 'madeBy'>>,
   given: { credentialHash: string; firstNumber: number; stores: Stores; now: Date },
 ): Promise<Device> {
   const { credentialHash, firstNumber, stores, now } = given;
@@ -66,6 +67,7 @@ export async function addDevice(
     credentialHash,
     pairedAt: now,
     firstNumber,
+    pass,
   };
   const entry = auditEntry({
     at: now,
@@ -73,12 +75,28 @@ export async function addDevice(
     kind: 'device.paired',
     unitIds: unitIdsOf(point),
     subject: { id: device.id, label },
-    after: { accessPoint: point.code },
+    after: { accessPoint: point.code, ...passFacts(pass) },
   });
   if (await stores.devices.add(device, entry)) return device;
   const earlier = await stores.devices.findByCredential(credentialHash);
   assert(earlier, 'a device whose credential is taken can be read');
   return earlier;
+}
+
+/** The tablet can send nothing from now on; what it holds stays sealed on it. */
+export async function revokeDevice(
+  { id, label }: Device,
+  point: AccessPoint,
+  { stores, now, by }: { stores: Stores; now: () => Date; by: PairingCode['madeBy'] },
+): Promise<void> {
+  const entry = auditEntry({
+    at: now(),
+    by,
+    kind: 'device.revoked',
+    unitIds: unitIdsOf(point),
+    subject: { id, label },
+  });
+  await stores.devices.revoke(id, now(), entry);
 }
 
 /** The current unit of a point, whose staff see what is done with it. */

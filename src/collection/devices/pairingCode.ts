@@ -4,6 +4,7 @@
  */
 import { createHmac, randomInt } from 'node:crypto';
 import { codeAlphabet } from '../../platform/text/codeLetters.ts';
+import type { DayPass } from './dayPass.ts';
 
 export interface PairingCode {
   /** Keyed hash: a copy of the database cannot pair a tablet. */
@@ -12,6 +13,8 @@ export interface PairingCode {
   readonly label: string;
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly expiresAt: Date;
+  /** What the tablet may do, where an interviewer asked for the code. */
+  readonly pass?: DayPass | undefined;
   /** Credential of the tablet that used it: the same tablet may repeat the request after a lost response. */
   readonly usedBy?: string | undefined;
 }

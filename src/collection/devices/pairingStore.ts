@@ -6,7 +6,14 @@ import type { PairingCode } from './pairingCode.ts';
 /** The database does not expire old codes: an audit entry still waiting in the document would be lost with it. */
 export const pairingCodesCollection = auditedCollection<PairingCode>({
   name: 'pairingCodes',
-  fields: { accessPointId: String, label: String, madeBy: Mixed, expiresAt: Date, 'usedBy?': String },
+  fields: {
+    accessPointId: String,
+    label: String,
+    madeBy: Mixed,
+    expiresAt: Date,
+    'pass?': Mixed,
+    'usedBy?': String,
+  },
 });
 
 export function pairingStore(connection: Connection) {

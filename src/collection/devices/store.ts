@@ -15,6 +15,7 @@ export const devicesCollection = auditedCollection<Device>({
     pairedAt: Date,
     firstNumber: Number,
     'revokedAt?': Date,
+    'pass?': Mixed,
     'report?': Mixed,
     'numbersTwice?': Number,
   },

@@ -2,27 +2,31 @@
  * Interviews: an interviewer asks a person and enters the answers. They are stored under this channel; who entered
  * them is not stored.
  */
+import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { notYours } from '../../access/accounts/caller.ts';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames } from '../../design/accessPoints/locationNames.ts';
-import { pointLine, type PointLine, standing } from '../../design/accessPoints/pointLine.ts';
+import { pointLine, type PointLine } from '../../design/accessPoints/pointLine.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
 import type { AnswerContext } from '../submissions/formPage.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
+import { interviewPoint } from './interviewPoint.ts';
 import { interviewTexts } from './texts.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 interface InterviewTools extends RoutesOptions {
   readonly pages: AnswerPages;
+  readonly settings: Pick<StaffSettings, 'offlineInterviews'>;
 }
 
 export const routes: Routes<InterviewTools> = {
@@ -40,17 +44,6 @@ export const before = {
   '/staff/interviews': formBody({ bytesMax: 65_536, fieldsMax: 300 }), // whole surveys
 };
 
-/** @throws Problem notFound */
-async function pointOf(
-  { caller, param }: StaffContext,
-  { stores, now }: InterviewTools,
-): Promise<AccessPoint> {
-  const point = await stores.accessPoints.find(param('accessPointId'));
-  if (point?.channel !== 'interviewer') throw notYours();
-  caller.demand('interview', [standing(point, now())?.unitId ?? '']);
-  return point;
-}
-
 function locationAt({ req }: StaffContext, point: AccessPoint): AnswerContext {
   const action = `/staff/interviews/${point.id}`;
   return {
@@ -60,7 +53,10 @@ function locationAt({ req }: StaffContext, point: AccessPoint): AnswerContext {
   };
 }
 
-async function listInterviewPoints(context: StaffContext, { stores, now }: InterviewTools): Promise<Reply> {
+async function listInterviewPoints(
+  context: StaffContext,
+  { stores, settings, now }: InterviewTools,
+): Promise<Reply> {
   const { caller, language } = context;
   const t = interviewTexts[language];
   const point = accessPointTexts[language];
@@ -90,22 +86,35 @@ async function listInterviewPoints(context: StaffContext, { stores, now }: Inter
           linkName: ({ unit, code }) => `${t.ask}: ${unit}, ${code}`,
           isButton: true,
         },
+        ...(settings.offlineInterviews ? [passColumn(language)] : []),
       ],
     },
     points,
   );
 }
 
+function passColumn(language: PageLanguage): Column<PointLine> {
+  const { offline, dayPass } = interviewTexts[language];
+  return {
+    key: 'passes',
+    heading: offline,
+    isAction: true,
+    value: () => dayPass,
+    url: ({ id }) => `/staff/interviews/${id}/passes`,
+    linkName: ({ unit, code }) => `${dayPass}: ${unit}, ${code}`,
+  };
+}
+
 async function openForm(context: StaffContext, tools: InterviewTools): Promise<Reply> {
   const { res, language } = context;
-  const point = await pointOf(context, tools);
+  const point = await interviewPoint(context, tools);
   await tools.pages.open(res, { point, location: locationAt(context, point), language });
   return sent;
 }
 
 async function receiveForm(context: StaffContext, tools: InterviewTools): Promise<Reply> {
   const { req, res } = context;
-  const opened = await pointOf(context, tools);
+  const opened = await interviewPoint(context, tools);
   delete (req.body as Record<string, unknown>)['formToken']; // the session has checked it; not an answer
   await tools.pages.receive(req, res, (point) => {
     if (point.id !== opened.id) throw malformedRequest();
@@ -116,7 +125,7 @@ async function receiveForm(context: StaffContext, tools: InterviewTools): Promis
 
 async function showStored(context: StaffContext, tools: InterviewTools): Promise<Reply> {
   const { language, param } = context;
-  const point = await pointOf(context, tools);
+  const point = await interviewPoint(context, tools);
   const t = interviewTexts[language];
   const code = readReceiptCode(param('receiptCode'));
   if (code === undefined) throw malformedRequest();

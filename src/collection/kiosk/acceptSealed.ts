@@ -1,4 +1,5 @@
-import { hasNumber } from '../devices/numberRanges.ts';
+import { isPassOver } from '../devices/dayPass.ts';
+import { countOf, hasNumber } from '../devices/numberRanges.ts';
 import type { Device, RefusalReason } from '../devices/device.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
@@ -59,7 +60,15 @@ export async function acceptSealed(
   if (!envelope) return { kind: 'refused', reason: 'malformed' };
   try {
     return await options.tablets.inTurn(device.id, async () => {
-      if (await isTaken(device, number, envelope, options)) return { kind: 'refused', reason: 'numberTaken' };
+      const arrived = await stores.devices.arrivedNumbers(device.id);
+      if (!hasNumber(arrived, number)) {
+        const isOver =
+          device.pass && isPassOver(device.pass, { arrived: countOf(arrived), now: options.now });
+        if (isOver) return { kind: 'refused', reason: 'passOver' };
+      } else if (!(await stores.submissions.find(envelope.submissionId))) {
+        await stores.devices.noteNumberTwice(device.id);
+        return { kind: 'refused', reason: 'numberTaken' };
+      } // else a repeat
       const outcome = await acceptEnvelope(device, envelope, answer.fresh === true, options);
       if (outcome.kind !== 'accepted') return outcome;
       const isFirst = await stores.devices.markArrived(device.id, number);
@@ -71,18 +80,6 @@ export async function acceptSealed(
     if (!reason) throw error;
     return { kind: 'refused', reason };
   }
-}
-
-async function isTaken(
-  device: Device,
-  number: number,
-  { submissionId }: Envelope,
-  { stores }: AcceptSealedOptions,
-): Promise<boolean> {
-  if (!hasNumber(await stores.devices.arrivedNumbers(device.id), number)) return false;
-  if (await stores.submissions.find(submissionId)) return false; // a repeat
-  await stores.devices.noteNumberTwice(device.id);
-  return true;
 }
 
 async function acceptEnvelope(

@@ -30,8 +30,8 @@ export type KioskSetup = { readonly stamp: string } & (
       readonly serviceName?: Localized | undefined;
       readonly madeUp: boolean;
       readonly closesAt: Date;
-      /** The tablet only sends whether an answer was given within these hours. */
-      readonly officeHours: OfficeHours;
+      /** The tablet only sends whether an answer was given within these hours; interviews have none. */
+      readonly officeHours?: OfficeHours | undefined;
     }
 );
 
@@ -68,7 +68,7 @@ export async function kioskSetup(
     serviceName: services.find(({ id }) => id === revision.serviceId)?.name,
     madeUp: round.madeUp !== undefined,
     closesAt: round.closesAt,
-    officeHours: usualOfficeHours,
+    officeHours: point.channel === 'kiosk' ? usualOfficeHours : undefined,
   };
   return {
     state,

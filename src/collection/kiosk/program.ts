@@ -84,6 +84,7 @@ function messagesIn(language: Language): object {
     writtenMessages(language, subject),
   ]);
   const { languageName, notReviewed } = layoutTexts[language];
-  const { notTranslated } = submissionTexts[language];
-  return Object.assign({ languageName, notReviewed, notTranslated }, ...own) as object;
+  const { notTranslated, assisted, assistedReadOut } = submissionTexts[language];
+  const shared = { languageName, notReviewed, notTranslated, assisted, assistedReadOut };
+  return Object.assign(shared, ...own) as object;
 }

@@ -9,6 +9,7 @@ import express, { type RequestHandler } from 'express';
 import { isAccessCode, revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { hashOfCredential, missingNumbers, type Device } from '../devices/device.ts';
 import { addDevice, pairDevice, type PairingKeys } from '../devices/pairDevice.ts';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import type { Installation } from '../../platform/installation/store.ts';
 import { receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
@@ -34,6 +35,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 interface KioskTools extends RoutesOptions {
   readonly installation: Pick<Installation, 'kind'>;
+  readonly settings: Pick<StaffSettings, 'offlineInterviews'>;
   readonly kioskKey: KioskKey;
   readonly signers: Signers;
   readonly watch: PointWatch;
@@ -81,10 +83,11 @@ const programFiles = once((): RequestHandler => {
 });
 
 /** @throws Problem notFound */
-async function kioskPoint({ param }: PageContext, { stores }: KioskTools): Promise<AccessPoint> {
+async function kioskPoint({ param }: PageContext, { stores, settings }: KioskTools): Promise<AccessPoint> {
   const code = param('accessCode').toUpperCase();
   const point = isAccessCode(code) ? await stores.accessPoints.findByCode(code) : undefined;
-  if (!point || point.channel !== 'kiosk') throw unknownKiosk();
+  const isForInterviews = settings.offlineInterviews && point?.channel === 'interviewer';
+  if (!point || (point.channel !== 'kiosk' && !isForInterviews)) throw unknownKiosk();
   return point;
 }
 
@@ -145,9 +148,9 @@ async function sendManifest(context: PageContext, tools: KioskTools): Promise<Re
   return sent;
 }
 
-/** In a demo, anybody may try a tablet. */
-function isOpenToAll({ installation }: KioskTools): boolean {
-  return installation.kind === 'demo';
+/** In a demo, anybody may try a kiosk. */
+function isOpenToAll({ channel }: AccessPoint, { installation }: KioskTools): boolean {
+  return channel === 'kiosk' && installation.kind === 'demo';
 }
 
 async function sendPairing(context: PageContext, tools: KioskTools): Promise<Reply> {
@@ -156,7 +159,8 @@ async function sendPairing(context: PageContext, tools: KioskTools): Promise<Rep
   const point = await kioskPoint(context, tools);
   const revision = revisionAt(point, now()) ?? point.revisions.at(-1);
   const unit = (await stores.units.list()).find(({ id }) => id === revision?.unitId);
-  res.json({ unitName: unit ? unitName(unit, dayOf(now())) : { vi: '' }, isOpenToAll: isOpenToAll(tools) });
+  const about = unit ? unitName(unit, dayOf(now())) : { vi: '' };
+  res.json({ unitName: about, isOpenToAll: isOpenToAll(point, tools) });
   return sent;
 }
 
@@ -167,7 +171,7 @@ async function pair(context: PageContext, tools: KioskTools): Promise<Reply> {
   const pairing = await readPairing(req);
   const given = { stores, now: now() };
   const device =
-    isOpenToAll(tools) && pairing.code === ''
+    isOpenToAll(point, tools) && pairing.code === ''
       ? await addDevice(
           point,
           { label: 'Máy dùng thử' },
@@ -175,7 +179,8 @@ async function pair(context: PageContext, tools: KioskTools): Promise<Reply> {
         )
       : await pairDevice(point, { ...pairing, address: req.ip ?? '' }, { ...given, keys: pairingKeys });
   const key = { id: kioskKey.id, publicPoint: kioskKey.publicPoint.toString('base64url') };
-  res.json({ outcome: 'paired', deviceId: device.id, label: device.label, key, nowMs: now().getTime() });
+  const { id: deviceId, label, pass } = device;
+  res.json({ outcome: 'paired', deviceId, label, pass, key, nowMs: now().getTime() });
   return sent;
 }
 

@@ -1,5 +1,7 @@
 /** The public site: what is published of each round, as a page, as open data, and for a screen in a waiting area. */
 import { join } from 'node:path';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
+import { shownCopy } from '../signedCopies/copyWords.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -34,7 +36,17 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PublicRoutesOptions {
-  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'logEntries'>;
+  readonly stores: Pick<
+    Stores,
+    | 'publications'
+    | 'rounds'
+    | 'criteriaSets'
+    | 'ledger'
+    | 'logEntries'
+    | 'signedCopies'
+    | 'trustedAuthorities'
+  >;
+  readonly settings: Pick<StaffSettings, 'signedCopies'>;
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
   readonly glanceOf: ReturnType<typeof glances>;
@@ -153,7 +165,7 @@ async function answer(
   unitId?: string,
 ): Promise<Reply> {
   const { req, res, language } = context;
-  const { stores, publicUrl } = tools;
+  const { stores, settings, publicUrl } = tools;
   const { publication, versions } = asked;
   if (wantsJson(res)) {
     const proof = await publicationProof(stores, publication, await stores.publications.content(publication));
@@ -202,10 +214,10 @@ async function answer(
       path: `${publicationUrl(publication)}/units/${unit.id}`,
     },
   };
-  const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
   return page('dissemination/publications/publication', frame, {
     ...content,
-    parUrl,
+    parUrl: scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language),
+    signedCopy: settings.signedCopies ? await shownCopy(publication, stores, language) : undefined,
     take: downloadLinks(req, parts, language),
   });
 }

@@ -1,5 +1,7 @@
 /** Publishing: the checks, a proposal, and the second account that agrees to the exact figures that will be public. */
 import { said } from '../../platform/text/catalogue.ts';
+import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
+import { signedCopyTexts } from '../signedCopies/texts.ts';
 import { callerOf, notYours } from '../../access/accounts/caller.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -24,11 +26,12 @@ import {
   type publisher,
   type Candidate,
 } from './proposePublication.ts';
-import { mayAgree, type Publication } from '../../processing/published/publication.ts';
+import { isPublished, mayAgree, type Publication } from '../../processing/published/publication.ts';
 import { proposedTaken } from './publicationDownload.ts';
 import { publicationTexts, type PublicationTexts } from './texts.ts';
 
 interface PublicationTools extends PublisherOptions {
+  readonly settings: Pick<StaffSettings, 'signedCopies'>;
   readonly publishing: ReturnType<typeof publisher>;
 }
 
@@ -136,6 +139,10 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
         ? checkWords((await candidateOf(context, tools, publication.roundId)).checks, language)
         : [],
       take: downloadLinks(req, parts, language),
+      signedCopy:
+        tools.settings.signedCopies && isPublished(publication)
+          ? signedCopyTexts[language].copies.link
+          : undefined,
       mayAgree: mayAgree(publication, account.id),
       mayRefuse: isWaiting,
       own:

@@ -78,6 +78,8 @@ import {
   type Browser,
 } from '../../support/staff.ts';
 import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
+import { readAuthority } from '../../../src/dissemination/signedCopies/trustedAuthority.ts';
+import { makeIdentity, pemOf, signPdf, unsignedPdf } from '../../dissemination/signedCopies/testAuthority.ts';
 
 const provider = await someProvider(); // nobody asks it
 const messaging = someMessaging();
@@ -87,6 +89,8 @@ const testApp = useApp({
   messaging,
   events: true,
   embedOrigins: ['https://www.example.vn'],
+  offlineInterviews: true,
+  signedCopies: true,
 });
 
 beforeAll(async () => {
@@ -102,7 +106,7 @@ interface Sample {
   readonly path: string;
   readonly fields?: Record<string, string>;
   /** Sent with the form. */
-  readonly file?: string;
+  readonly file?: string | Buffer;
   /** The request names something that lies in a unit. */
   readonly namesThing?: true;
   /** It concerns the whole installation: a role for some units does not reach it. */
@@ -318,6 +322,15 @@ async function interviewPath(unitId: string, rest: string, isSent = false): Prom
   return { path, fields, namesThing: true };
 }
 
+async function passPath(unitId: string): Promise<Sample> {
+  const { path } = await interviewPath(unitId, '');
+  const { stores } = testApp();
+  const point = await stores.accessPoints.find(path.split('/').at(-1)!);
+  const given = { credentialHash: randomUUID(), firstNumber: 1, stores, now: duringAt };
+  const { id } = await addDevice(point!, { label: 'Máy thôn 4' }, given);
+  return { path: `${path}/passes/${id}/revoke`, namesThing: true };
+}
+
 /** The receipt of a submission at an access point of a unit, in the log. */
 async function loggedReceipt(unitId: string): Promise<string> {
   const { stores, signers } = testApp();
@@ -372,7 +385,25 @@ async function closedRoundIn(unitId: string, changes: Partial<Round> = {}): Prom
   return await roundIn(unitId, { opensAt, closesAt: new Date('2025-02-01T00:00:00+07:00'), ...changes });
 }
 
-async function publicationPath(unitId: string, rest: string): Promise<Sample> {
+/** One unit with an index, which the signed copy below has as well. */
+const publishedText =
+  '{"round":{},"units":[{"id":"unit","name":{"vi":"tổ"},"whole":{"figure":{"state":"shown","value":{"units":50,"decimals":0}}}}]}';
+
+async function signedCopy(): Promise<Buffer> {
+  const root = makeIdentity(randomUUID(), 'B', { isAuthority: true });
+  const authority = readAuthority(pemOf(root)) as Exclude<ReturnType<typeof readAuthority>, string>;
+  const by = { accountId: 'somebody', name: 'somebody' };
+  const subject = { id: authority.id, label: '' };
+  const entry = auditEntry({ at: duringAt, kind: 'trustedAuthority.added', unitIds: [], subject });
+  await testApp().stores.trustedAuthorities.add({ ...authority, by, at: duringAt }, entry);
+  return await signPdf(await unsignedPdf(['tổ 50%']), makeIdentity('A', 'B', { issuer: root }), duringAt);
+}
+
+async function publicationPath(
+  unitId: string,
+  rest: string,
+  state: Publication['state'] = 'waiting',
+): Promise<Sample> {
   const id = randomUUID();
   const publication: Publication = {
     id,
@@ -384,7 +415,7 @@ async function publicationPath(unitId: string, rest: string): Promise<Sample> {
     checkpoint: 1,
     whatChanged: '',
     snapshotHash: '',
-    state: 'waiting',
+    state,
     askedBy: { accountId: 'somebody', name: 'somebody' },
     askedAt: duringAt,
   };
@@ -392,7 +423,10 @@ async function publicationPath(unitId: string, rest: string): Promise<Sample> {
   const entry = auditEntry({ at: duringAt, kind: 'publication.proposed', unitIds: [], subject });
   await testApp().stores.publications.add(
     publication,
-    { text: '{"round":{},"units":[]}', released: '{"respondents":{},"suppressed":[]}' },
+    {
+      text: state === 'published' ? publishedText : '{"round":{},"units":[]}',
+      released: '{"respondents":{},"suppressed":[]}',
+    },
     entry,
   );
   return { path: `/staff/publications/${id}${rest}`, namesThing: true };
@@ -916,6 +950,12 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/interviews/:accessPointId': (unit) => interviewPath(unit, '', true),
   'GET /staff/interviews/:accessPointId/receipts/:receiptCode': (unit) =>
     interviewPath(unit, `/receipts/${receiptCode('some id', Buffer.alloc(32))}`),
+  'GET /staff/interviews/:accessPointId/passes': (unit) => interviewPath(unit, '/passes'),
+  'POST /staff/interviews/:accessPointId/passes': async (unit) => ({
+    ...(await interviewPath(unit, '/passes')),
+    fields: { label: 'Máy thôn 4', hours: '8', answers: '50' },
+  }),
+  'POST /staff/interviews/:accessPointId/passes/:deviceId/revoke': passPath,
   'GET /staff/imports': () => ({ path: '/staff/imports' }),
   'GET /staff/imports/new': () => ({ path: '/staff/imports/new' }),
   'POST /staff/imports': async () => {
@@ -1407,6 +1447,34 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/publications/:publicationId': (unit) => publicationPath(unit, ''),
   'POST /staff/publications/:publicationId/agree': (unit) => publicationPath(unit, '/agree'),
   'POST /staff/publications/:publicationId/refuse': (unit) => publicationPath(unit, '/refuse'),
+  'GET /staff/publications/:publicationId/signed-copy': (unit) =>
+    publicationPath(unit, '/signed-copy', 'published'),
+  'POST /staff/publications/:publicationId/signed-copy': async (unit) => ({
+    ...(await publicationPath(unit, '/signed-copy', 'published')),
+    fields: {},
+    file: await signedCopy(),
+  }),
+  'GET /staff/trusted-certificates': () => ({ path: '/staff/trusted-certificates', isWhole: true }),
+  'POST /staff/trusted-certificates': () => ({
+    path: '/staff/trusted-certificates',
+    fields: { pem: pemOf(makeIdentity(randomUUID(), 'B', { isAuthority: true })) },
+    isWhole: true,
+  }),
+  'POST /staff/trusted-certificates/:authorityId/remove': async () => {
+    const id = randomUUID();
+    const by = { accountId: 'somebody', name: 'somebody' };
+    const entry = auditEntry({
+      at: duringAt,
+      kind: 'trustedAuthority.added',
+      unitIds: [],
+      subject: { id, label: '' },
+    });
+    await testApp().stores.trustedAuthorities.add(
+      { id, name: 'CA', validFrom: duringAt, validTo: duringAt, pem: 'x', by, at: duringAt },
+      entry,
+    );
+    return { path: `/staff/trusted-certificates/${id}/remove`, isWhole: true };
+  },
   'GET /staff/erasures': () => ({ path: '/staff/erasures' }),
   'POST /staff/erasures': async (unit) => ({
     path: '/staff/erasures',

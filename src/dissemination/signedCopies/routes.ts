@@ -1,0 +1,225 @@
+/** Signed copies: the certificates that the administrator trusts, what managers upload, and what everybody downloads. */
+import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { notYours } from '../../access/accounts/caller.ts';
+import { list } from '../../access/web/list.ts';
+import { menuLine } from '../../access/web/menu.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
+import { may, open, type PageContext, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { paragraph } from '../../platform/web/fields.ts';
+import { also, form } from '../../platform/web/form.ts';
+import { uploadOf } from '../../platform/web/upload.ts';
+import { Problem } from '../../platform/problem.ts';
+import { isPublished, publicationUrl, type Publication } from '../../processing/published/publication.ts';
+import { listPublished } from '../../processing/published/standing.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { compareFigures } from './compareFigures.ts';
+import { copyWords, refusalWords } from './copyWords.ts';
+import { readSignedPdf } from './readSignedPdf.ts';
+import { mayBeKept, type SignedCopy } from './signedCopy.ts';
+import { signedCopyTexts } from './texts.ts';
+import { derOf, readAuthority, type TrustedAuthority } from './trustedAuthority.ts';
+
+const authorityForm = form(signedCopyTexts, {
+  pem: paragraph(20_000, { rows: 8, missing: (t) => t.authorities.errors.noCertificate }),
+});
+
+export const routes: Routes<RoutesOptions> = {
+  'GET /staff/trusted-certificates': may(
+    'trustCertificates',
+    showAuthorities,
+    menuLine('administration', 'Chứng thư tin cậy', 'Trusted certificates'),
+  ),
+  'POST /staff/trusted-certificates': may('trustCertificates', addAuthority),
+  'POST /staff/trusted-certificates/:authorityId/remove': may('trustCertificates', removeAuthority),
+  'GET /staff/publications/:publicationId/signed-copy': may('publishResults', showCopy),
+  'POST /staff/publications/:publicationId/signed-copy': may('publishResults', addCopy),
+  'GET /publications/:roundId/:number/signed-copy': open(sendCopy),
+};
+
+async function showAuthorities(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  context.caller.demand('trustCertificates', []);
+  return await authoritiesPage(context, tools, authorityForm.empty);
+}
+
+async function authoritiesPage(
+  context: StaffContext,
+  { stores }: RoutesOptions,
+  shown: typeof authorityForm.empty,
+): Promise<Reply> {
+  const { language, notice } = context;
+  const { authorities: t } = signedCopyTexts[language];
+  return await list<TrustedAuthority>(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      status: shown.status,
+      notice: notice(t.notices),
+      above: {
+        view: 'dissemination/signedCopies/addAuthority',
+        content: { t, ...authorityForm.onPage(language, shown) },
+      },
+      heading: t.heading,
+      empty: t.empty,
+      columns: [
+        { key: 'name', heading: t.name, detail: ({ id }) => `SHA-256 ${id}` },
+        { key: 'validFrom', heading: t.validFrom },
+        { key: 'validTo', heading: t.validTo },
+        { key: 'by', heading: t.by, value: ({ by }) => by.name },
+        {
+          key: 'remove',
+          heading: t.remove,
+          isAction: true,
+          value: () => '',
+          view: 'dissemination/signedCopies/removeAuthority',
+          content: { t },
+        },
+      ],
+    },
+    await stores.trustedAuthorities.list(),
+  );
+}
+
+async function addAuthority(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
+  caller.demand('trustCertificates', []);
+  const { authorities: t } = signedCopyTexts[language];
+  const sent = await authorityForm.read(context);
+  if (!sent.ok) return await authoritiesPage(context, tools, sent);
+  const read = readAuthority(sent.values.pem);
+  if (typeof read === 'string')
+    return await authoritiesPage(context, tools, also(sent, { pem: t.errors[read] }));
+  const [at, by] = [tools.now(), caller.actor];
+  const entry = authorityEntry('trustedAuthority.added', read, { at, by });
+  const isNew = await tools.stores.trustedAuthorities.add({ ...read, by, at }, entry);
+  if (!isNew) return await authoritiesPage(context, tools, also(sent, { pem: t.errors.twice }));
+  return seeOther('/staff/trusted-certificates?done=added');
+}
+
+async function removeAuthority(
+  { caller, param }: StaffContext,
+  { stores, now }: RoutesOptions,
+): Promise<Reply> {
+  caller.demand('trustCertificates', []);
+  const authorities = await stores.trustedAuthorities.list();
+  const authority = authorities.find(({ id }) => id === param('authorityId'));
+  if (!authority) throw notYours();
+  const at = now();
+  const entry = authorityEntry('trustedAuthority.removed', authority, { at, by: caller.actor });
+  await stores.trustedAuthorities.remove(authority.id, at, entry);
+  return seeOther('/staff/trusted-certificates?done=removed');
+}
+
+function authorityEntry(
+  kind: 'trustedAuthority.added' | 'trustedAuthority.removed',
+  { id, name }: Pick<TrustedAuthority, 'id' | 'name'>,
+  { at, by }: Pick<TrustedAuthority, 'at' | 'by'>,
+) {
+  return auditEntry({ at, by, kind, unitIds: [], subject: { id, label: name } });
+}
+
+async function showCopy(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await copyPage(context, tools, await publicationOf(context, tools), []);
+}
+
+/** @param refused why the file that was sent is not kept */
+async function copyPage(
+  { language, notice }: StaffContext,
+  { stores }: RoutesOptions,
+  publication: Publication,
+  refused: readonly string[],
+): Promise<Reply> {
+  const { copies: t } = signedCopyTexts[language];
+  const copy = await stores.signedCopies.find(publication.id);
+  const authorities = await stores.trustedAuthorities.list();
+  const [error, ...details] = refused;
+  return page(
+    'dissemination/signedCopies/copy',
+    {
+      title: t.title({ round: inLanguage(publication.roundTitle, language) }),
+      notice: notice(t.notices),
+      status: error === undefined ? undefined : 422,
+    },
+    {
+      t,
+      back: `/staff/publications/${publication.id}`,
+      url: `/staff/publications/${publication.id}/signed-copy`,
+      copy: copy && copyWords(copy, { publication, authorities, language }),
+      hasAuthorities: authorities.length > 0,
+      errors: error === undefined ? {} : { file: error },
+      details,
+    },
+  );
+}
+
+/** Statuses: 303; 422 with why the file is not kept, and the figures that differ. */
+async function addCopy(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const publication = await publicationOf(context, tools);
+  const upload = uploadOf(req);
+  const refuse = async (...sentences: readonly string[]) =>
+    await copyPage(context, tools, publication, sentences);
+  const { errors } = signedCopyTexts[language].copies;
+  if (typeof upload === 'string') return await refuse(errors[upload]);
+  const at = now();
+  const trusted = (await stores.trustedAuthorities.list()).map((one) => ({ id: one.id, der: derOf(one) }));
+  const read = await readSignedPdf({ path: upload.path, trusted, now: at });
+  if (typeof read === 'string') return await refuse(errors[read]);
+  const { units } = await stores.publications.content(publication);
+  const comparison = compareFigures(read.lines, units);
+  if (!mayBeKept(comparison)) return await refuse(...refusalWords(comparison, units[0]!, language));
+  const pdf = await readFile(upload.path);
+  const copy: SignedCopy = {
+    id: publication.id,
+    bytes: pdf.length,
+    sha256: createHash('sha256').update(pdf).digest('hex'),
+    signers: read.signers,
+    agreeing: comparison.agreeing,
+    published: comparison.published,
+    by: caller.actor,
+    at,
+  };
+  const entry = auditEntry({
+    at,
+    by: copy.by,
+    kind: 'publication.signedCopyKept',
+    unitIds: publication.unitIds,
+    subject: { id: publication.id, label: inLanguage(publication.roundTitle, 'vi') },
+    after: { sha256: copy.sha256, by: copy.signers.map(({ subject }) => subject).join('; ') },
+  });
+  await stores.signedCopies.keep(copy, pdf, entry);
+  return seeOther(`/staff/publications/${publication.id}/signed-copy?done=kept`);
+}
+
+/** A published one. @throws Problem notFound */
+async function publicationOf(
+  { caller, param }: StaffContext,
+  { stores }: RoutesOptions,
+): Promise<Publication> {
+  const publication = await stores.publications.find(param('publicationId'));
+  if (!publication || !isPublished(publication)) throw notYours();
+  caller.demand('publishResults', publication.unitIds);
+  return publication;
+}
+
+async function sendCopy({ res, param }: PageContext, { stores }: RoutesOptions): Promise<Reply> {
+  const published = await listPublished(stores.publications, param('roundId'));
+  const publication = published.find(({ number }) => String(number) === param('number'));
+  const copy = publication && (await stores.signedCopies.find(publication.id));
+  const pdf = copy && (await stores.signedCopies.findFile(copy));
+  if (!pdf) throw noCopy();
+  res.attachment(`${publicationUrl(publication).slice(1).replaceAll('/', '-')}-signed.pdf`);
+  res.type('application/pdf').send(pdf);
+  return written;
+}
+
+function noCopy(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có bản ký số nào ở địa chỉ này.',
+    en: 'There is no signed copy at this address.',
+  });
+}
