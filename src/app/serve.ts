@@ -16,6 +16,7 @@ import { columnReader } from '../processing/columns/columnReader.ts';
 import { measuredRounds } from '../processing/results/measuredRounds.ts';
 import { warmUp } from '../processing/results/warmUp.ts';
 import { lead, type BackgroundTask, type Leading } from '../platform/leader/lead.ts';
+import type { LeaseStore } from '../platform/leader/store.ts';
 import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts';
 import type { ProcessStore } from '../platform/processes/store.ts';
 import type { Storage } from '../platform/storage/connection.ts';
@@ -80,6 +81,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   warmUp(stores, { rounds, columns }, { now, isOver: () => isStopped }).catch((error: unknown) => {
     if (!isStopped) logError({ route: 'warm-up', error });
   });
+  if (storage.kind === 'embedded') await freeLease(stores.leases);
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
   const metrics = await openMetrics(config, meters, {
@@ -159,6 +161,12 @@ async function startCounting(store: ProcessStore, logError: LogError) {
       await processes.stop();
     },
   };
+}
+
+/** Nobody else can hold it: a process ends with the embedded store that it has opened. */
+async function freeLease(leases: LeaseStore): Promise<void> {
+  const left = await leases.find();
+  if (left) await leases.stepDown(left);
 }
 
 /** Where the first administrator is created; undefined when there is one. */

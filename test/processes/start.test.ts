@@ -8,9 +8,9 @@ import { openStorage } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, serveSmallCity } from '../support/process.ts';
 
-describe('a start that cannot be', () => {
-  const newFolder = useFolders();
+const newFolder = useFolders();
 
+describe('a start that cannot be', () => {
   async function refusal(env: Record<string, string>, file = 'src/main.ts'): Promise<string> {
     const running = runSource(file, { env: { PORT: '0', MONGODB_URI: '', ...env } });
     await running.ended;
@@ -65,4 +65,19 @@ describe('a start that cannot be', () => {
     await real.end('SIGTERM');
     expect(await refusal({ DATA_DIR: folder }, 'scripts/demo.ts')).toContain('holds a real installation');
   });
+});
+
+test('a start on an embedded store leads at once, whatever the program before it has left', async () => {
+  const folder = await newFolder();
+  const leaseIn = async (change: object) => {
+    const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
+    const leases = storage.connection.collection<{ _id: string; holder: string }>('leases');
+    const found = await leases.findOneAndUpdate({ _id: 'leader' }, { $set: change });
+    await storage.close();
+    return found?.holder;
+  };
+  await (await serveSmallCity(folder)).end('SIGTERM');
+  expect(await leaseIn({ holder: 'killed' })).toBe('');
+  await (await serveSmallCity(folder)).end('SIGTERM');
+  expect(await leaseIn({})).toBe('');
 });

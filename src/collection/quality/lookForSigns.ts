@@ -21,8 +21,10 @@ export interface WatchedStores {
 
 export function qualityTask({ quality, logEntries, retention, audit }: WatchedStores) {
   let lookedOn = '';
+  let hasNotedRules = false;
   return async (now: Date, isOver: () => boolean): Promise<void> => {
-    await noteFlagRules(logEntries, now);
+    if (!hasNotedRules) await noteFlagRules(logEntries, now);
+    hasNotedRules = true;
     const today = dayOf(now);
     if (lookedOn === today || isOver()) return;
     await lookForSigns(quality, today, isOver);

@@ -41,6 +41,8 @@ export interface Leading {
 
 /** How soon the leader sees what another process has written, or tries again after an error at the start. */
 const lookMs = 250;
+/** How soon it sees that others may write. */
+const restingLookMs = 1000;
 /** A timer cannot wait longer. */
 const foreverMs = 2 ** 31 - 1;
 
@@ -49,7 +51,7 @@ const foreverMs = 2 ** 31 - 1;
  * task that rests is woken by a write to its collections: one of this process at once, one of another by its signal.
  */
 export function lead(options: LeadOptions): Leading {
-  const { leases, writes, backgroundTasks, logError, leaseMs = 10_000, restMsMax = 60_000 } = options;
+  const { leases, writes, backgroundTasks, logError, leaseMs = 30_000, restMsMax = 300_000 } = options;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each task listens to it, and so do the lease and the looks
   const me = candidate({ leases, leaseMs, elapsedMs: () => performance.now() });
@@ -92,7 +94,8 @@ async function keepLease(work: Work, leaseMs: number): Promise<void> {
   let pauseMs = lookMs;
   while (!stopSignal.aborted) {
     const [term, signals] = [me.term(), me.signals()];
-    if (await attempt(work, 'lease', () => me.step())) pauseMs = leaseMs / 4;
+    // A look at the lease of another process is cheap, and what it has stepped down from is taken over soon.
+    if (await attempt(work, 'lease', () => me.step())) pauseMs = leaseMs / (me.term() ? 3 : 12);
     if (me.term() !== term || me.signals() !== signals) wakeAll();
     await pause(work, pauseMs);
   }
@@ -102,15 +105,18 @@ async function keepLease(work: Work, leaseMs: number): Promise<void> {
 async function lookForSignals(work: Work, { leases, isAlone = () => false }: LeadOptions): Promise<void> {
   const { me, stopSignal, running, wakeAll } = work;
   let seen: number | undefined;
+  let isLooking = false;
   while (!stopSignal.aborted) {
-    if (me.term() && (running.size > 0 || !isAlone())) {
+    const othersWrite = me.term() !== undefined && (running.size > 0 || !isAlone());
+    if (othersWrite || isLooking) {
       await attempt(work, 'signals', async () => {
         const signals = await leases.countSignals();
         if (signals !== seen) wakeAll();
         seen = signals;
       });
     }
-    await pause(work, lookMs);
+    isLooking = othersWrite; // once more after the last of them
+    await pause(work, isLooking ? lookMs : restingLookMs);
   }
 }
 

@@ -1,9 +1,10 @@
 import mongoose, { type Connection } from 'mongoose';
-import { endWritesWithConnections } from './driverWrites.ts';
+import { endWritesWithConnections, letPoolsRest } from './driver.ts';
 import { startEmbeddedStore } from './embedded/embeddedStore.ts';
 import { StartError } from '../startError.ts';
 
 endWritesWithConnections();
+letPoolsRest();
 
 export interface Storage {
   /** Connection string of the store, valid in other threads too. */

@@ -17,6 +17,9 @@ export type ReachError = 'damaged' | 'tooManyCells';
 
 /** Tags of rows and cells contain attributes and nothing unusual, since another reader could parse them differently. */
 const tag = /<(row|c)(?![\w:.-])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>&]*"|'[^'<>&]*'))*)\s*\/?>/y;
+/** A cell as spreadsheets write it, which are most tags of a sheet. */
+const usualCell = /<c r="([A-Z]{1,3})(\d{1,7})"(?: [st]="\w*")*\/?>/y;
+const numberedCell = /^([A-Z]{1,3})(\d{1,7})$/;
 const start = /<(?:row|c)(?![\w:.-])/g;
 const position = /\sr\s*=\s*["']([^"']*)["']/g;
 /** No tag of these is longer: one that is split at the end of a piece is checked with the next piece. */
@@ -52,15 +55,18 @@ export function sheetReach() {
     start.lastIndex = 0;
     for (let found = start.exec(whole); found; found = start.exec(whole)) {
       if (found.index >= until) break;
-      tag.lastIndex = found.index;
-      const [, name, attributes = ''] = tag.exec(whole) ?? [];
-      const error = name === undefined ? 'damaged' : take(name, attributes);
+      usualCell.lastIndex = found.index;
+      const usual = usualCell.exec(whole);
+      const error = usual ? takeCell(usual[1]!, usual[2]!) : takeTag(whole, found.index);
       if (error) return error;
     }
     return undefined;
   }
 
-  function take(name: string, attributes: string): ReachError | undefined {
+  function takeTag(whole: string, from: number): ReachError | undefined {
+    tag.lastIndex = from;
+    const [, name, attributes = ''] = tag.exec(whole) ?? [];
+    if (name === undefined) return 'damaged';
     position.lastIndex = 0;
     const [, at] = position.exec(attributes) ?? [];
     if (at !== undefined && position.test(attributes)) return 'damaged';
@@ -68,15 +74,22 @@ export function sheetReach() {
       if (at === undefined) rows += 1;
       else if (!/^\d{1,7}$/.test(at)) return 'damaged';
       else rows = Math.max(rows, Number(at));
-    } else {
-      const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(at ?? '') ?? [];
-      if (letters === undefined) return 'damaged';
-      rows = Math.max(rows, Number(row));
-      columns = Math.max(columns, columnOf(letters));
-      cells += 1;
+      return isTooFar();
     }
-    const isTooFar = rows > rowsMax || Math.max(cells, rows * columns) > cellsMax;
-    return isTooFar ? 'tooManyCells' : undefined;
+    const [, letters, row] = numberedCell.exec(at ?? '') ?? [];
+    return letters === undefined ? 'damaged' : takeCell(letters, row!);
+  }
+
+  function takeCell(letters: string, row: string): ReachError | undefined {
+    const [rowsNow, columnsNow] = [Number(row), columnOf(letters)];
+    if (rowsNow > rows) rows = rowsNow;
+    if (columnsNow > columns) columns = columnsNow;
+    cells += 1;
+    return isTooFar();
+  }
+
+  function isTooFar(): ReachError | undefined {
+    return rows > rowsMax || cells > cellsMax || rows * columns > cellsMax ? 'tooManyCells' : undefined;
   }
 
   return { look };

@@ -79,7 +79,7 @@ test('a job that computes without a pause does not cost the leader its lease', a
   });
   await until(async () => ((await stores.jobs.find(id))?.state === 'running' ? true : undefined));
   const begun = (await stores.leases.find())!;
-  // Renewed four times a lease: the job has gone on for longer than two leases.
+  // Renewed three times a lease: the job has gone on for longer than two leases.
   await until(async () => ((await stores.leases.find())!.beat > begun.beat + 8 ? true : undefined));
   await writeFile(file, '');
   const job = await until(async () => {

@@ -17,8 +17,8 @@ export function archiveOf(parts: readonly Part[]): Buffer {
   const directory: Buffer[] = [];
   let at = 0;
   for (const { name, content, said, shared = 0, isEncrypted } of parts) {
-    const raw = Buffer.from(content);
-    const packed = deflateRawSync(raw);
+    const raw = typeof content === 'string' ? Buffer.from(content) : content;
+    const packed = deflateRawSync(raw, { level: 1 }); // some are of hundreds of megabytes
     const named = Buffer.from(name);
     const header = Buffer.alloc(30);
     header.writeUInt32BE(0x504b0304, 0);

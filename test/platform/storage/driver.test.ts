@@ -1,8 +1,9 @@
 /** What meets a connection of the driver in the moment between its end and the word of it, in which a write is neither refused nor done. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
+import timers from 'node:timers';
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { connect } from '../../../src/platform/storage/connection.ts';
 
@@ -48,4 +49,17 @@ test('a command that waits for room is refused', async () => {
   await turn();
   for (const socket of sockets) socket.destroy();
   expect(await asked).toMatch('closed');
+});
+
+test('a client that is not used wakes for nothing but the check of the server', async () => {
+  const set = jest.spyOn(timers, 'setTimeout');
+  const cleared = [jest.spyOn(timers, 'clearTimeout'), jest.spyOn(globalThis, 'clearTimeout')];
+  const resting = await connect(given);
+  await resting.db!.command({ ping: 1 });
+  const ended = new Set<unknown>(cleared.flatMap(({ mock }) => mock.calls.map(([timer]) => timer)));
+  const waiting = set.mock.calls.filter((_call, at) => !ended.has(set.mock.results[at]!.value));
+  expect(waiting.filter(([, ms]) => ms! < 1000)).toEqual([]);
+  expect(set.mock.calls.map(([, ms]) => ms)).toContain(100); // what would look at the pool
+  await resting.close();
+  jest.restoreAllMocks();
 });
