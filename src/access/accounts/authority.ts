@@ -36,6 +36,13 @@ export const permissions = {
     roles: ['administrator'],
     phrase: { vi: 'đặt ngôn ngữ của trang trả lời', en: 'set the languages for respondents' },
   },
+  setBrand: {
+    roles: ['administrator'],
+    phrase: {
+      vi: 'đặt tên, màu và biểu trưng của cơ quan',
+      en: 'set the name, colours and logo of the office',
+    },
+  },
   seeHolidays: {
     roles: ['administrator', 'manager', 'officer', 'clerk', 'auditor'],
     phrase: { vi: 'xem ngày nghỉ lễ và ngày làm bù', en: 'see holidays and make-up days' },

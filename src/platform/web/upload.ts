@@ -20,7 +20,10 @@ export const fileBytesMax = 20 * 1024 * 1024;
 export const uploadBytesMax = 80 * 1024 * 1024;
 
 /** Addresses with a lower limit. */
-const lowerLimits: Readonly<Record<string, number>> = { '/staff/evidence': fileBytesMax };
+const lowerLimits: Readonly<Record<string, number>> = {
+  '/staff/evidence': fileBytesMax,
+  '/staff/brand': 1024 * 1024,
+};
 
 export type Upload =
   | { readonly path: string; /** As the browser sends it. */ readonly name: string }
