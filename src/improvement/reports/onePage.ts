@@ -10,7 +10,7 @@ import {
 } from '../../platform/print/sheet.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { publicationUrl } from '../../processing/published/publication.ts';
-import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
+import { chartOf, intervalsOverlap, lineWords } from '../../processing/results/lineWords.ts';
 import { percentOf } from '../../processing/results/figureTable.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { documentTexts } from './documentTexts.ts';
@@ -95,16 +95,8 @@ function factorBlocks({ language, content, unit }: ReportInput): Block[] {
     heading(t.onePage.factors),
     ...chart(drawing),
     ...items([t.onePage.best(said(best)), t.onePage.worst(said(worst))]),
-    ...(overlaps(best, worst) ? [note(t.onePage.overlap)] : []),
+    ...(intervalsOverlap(best.figure, worst.figure) ? [note(t.onePage.overlap)] : []),
   ];
-}
-
-type Line = ReportInput['unit']['factors'][number];
-
-function overlaps({ figure: upper }: Line, { figure: lower }: Line): boolean {
-  if (upper.state !== 'shown' || lower.state !== 'shown') return false;
-  const [from, to] = [upper.intervalPercent?.[0], lower.intervalPercent?.[1]];
-  return from !== undefined && to !== undefined && from <= to;
 }
 
 function unitBlocks(input: ReportInput): Block[] {

@@ -52,7 +52,7 @@ export function usePages(app: Express): void {
     ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
     compression(encodings),
   );
-  app.get('/assets/pages.css', pagesInBrand(join(folder, 'public', 'pages.css')));
+  app.use('/assets/pages.css', pagesInBrand(join(folder, 'public', 'pages.css')));
   app.use(
     '/assets',
     express.static(join(folder, 'public'), { immutable: true, maxAge: '365d', index: false }),
