@@ -105,7 +105,7 @@ describe('publishing a round', () => {
     expect(png.headers['content-type']).toBe('image/png');
     expect((png.body as Buffer).readUInt32BE(16)).toBe(3 * 420);
     const svg = await page('/publications/round?take=factors.svg');
-    expect((svg.body as Buffer).toString()).toMatch(/^<svg [^]*72,29%/);
+    expect((svg.body as Buffer).toString()).toMatch(/^<svg [^]*100,00%/);
     expect((await page('/publications/round?take=factors.exe')).status).toBe(404);
   });
 
