@@ -38,10 +38,7 @@ export const permissions = {
   },
   setBrand: {
     roles: ['administrator'],
-    phrase: {
-      vi: 'đặt tên, màu và biểu trưng của cơ quan',
-      en: 'set the name, colours and logo of the office',
-    },
+    phrase: { vi: 'đặt tên, màu, biểu trưng cơ quan', en: 'set the office’s name, colours, logo' },
   },
   seeHolidays: {
     roles: ['administrator', 'manager', 'officer', 'clerk', 'auditor'],
@@ -167,10 +164,7 @@ export const permissions = {
   },
   runRounds: {
     roles: ['manager'],
-    phrase: {
-      vi: 'lập, mở, kéo dài và đóng đợt đo lường',
-      en: 'write, schedule, prolong and close rounds',
-    },
+    phrase: { vi: 'lập, mở, kéo dài và đóng đợt đo lường', en: 'write, schedule, prolong and close rounds' },
   },
   seeImprovementActions: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
