@@ -265,6 +265,47 @@ export interface Messages {
     };
     readonly columns: readonly [string, string, string, string, string, string, string, string];
   };
+  readonly 'access/brand': {
+    readonly title: string;
+    readonly lead: (values: { readonly colour: string | number; readonly accent: string | number }) => string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly nameEn: string;
+    readonly nameEnHint: string;
+    readonly colour: string;
+    readonly colourHint: string;
+    readonly accent: string;
+    readonly accentHint: string;
+    readonly logo: string;
+    readonly logoHint: string;
+    readonly withoutLogo: string;
+    readonly save: string;
+    readonly inForce: string;
+    readonly onLight: (values: { readonly colour: string | number; readonly ratio: number }) => string;
+    readonly onDark: (values: { readonly colour: string | number; readonly ratio: number }) => string;
+    readonly onBand: (values: {
+      readonly accent: string | number;
+      readonly colour: string | number;
+      readonly ratio: number;
+    }) => string;
+    readonly where: string;
+    readonly errors: {
+      readonly longName: (values: { readonly most: string | number }) => string;
+      readonly nameFirst: string;
+      readonly noColour: string;
+      readonly contrast: (values: {
+        readonly ground: string | number;
+        readonly ratio: number;
+        readonly nearest: string | number;
+      }) => string;
+      readonly notPicture: string;
+      readonly tooLarge: string;
+      readonly notPlain: string;
+      readonly notDrawn: string;
+      readonly changedMeanwhile: string;
+    };
+    readonly done: { readonly saved: string };
+  };
   readonly 'access/jobs': {
     readonly title: string;
     readonly what: string;
@@ -4261,6 +4302,14 @@ export interface Messages {
     readonly moreImprovementActions: (values: { readonly count: string | number }) => string;
     readonly noProposedHere: string;
     readonly madeOn: (values: { readonly day: string | number }) => string;
+    readonly onePage: {
+      readonly title: (values: { readonly unit: string | number }) => string;
+      readonly factors: string;
+      readonly best: (values: { readonly name: string | number; readonly value: string | number }) => string;
+      readonly worst: (values: { readonly name: string | number; readonly value: string | number }) => string;
+      readonly overlap: string;
+      readonly important: string;
+    };
   };
   readonly 'improvement/reports': {
     readonly title: string;
@@ -4275,7 +4324,12 @@ export interface Messages {
     readonly language: string;
     readonly languages: { readonly vi: string; readonly en: string };
     readonly format: string;
-    readonly formats: { readonly docx: string; readonly pdf: string };
+    readonly formats: {
+      readonly docx: string;
+      readonly pdf: string;
+      readonly pptx: string;
+      readonly page: string;
+    };
     readonly officeTitle: string;
     readonly officeLead: string;
     readonly fields: {

@@ -47,7 +47,14 @@ export function render() {
 
 function renderHeader() {
   const t = textsIn(visit.language);
+  showColours(shownSetup()?.brand?.colours ?? {}); // a setup that was kept before an update has none
   refill(regions.header, locationLine(t), aids(t), languageButtons(t));
+}
+
+/** Those of the office, by their names in kiosk.css. */
+function showColours(colours) {
+  for (const [name, colour] of Object.entries(colours))
+    document.documentElement.style.setProperty(`--${name}`, colour);
 }
 
 export function clearMain() {
@@ -67,6 +74,8 @@ function locationLine(t) {
   return element(
     'p',
     { class: 'location' },
+    setup?.brand?.logo &&
+      element('img', { class: 'logo', alt: '', src: `data:image/png;base64,${setup.brand.logo}` }),
     element('strong', {}, location ? inLanguage(location, visit.language) : 'Lắng Nghe'),
     setup?.serviceName && element('span', {}, inLanguage(setup.serviceName, visit.language)),
     setup?.madeUp && element('span', { class: 'tag' }, t.madeUp),
@@ -120,10 +129,11 @@ function speak(tag) {
 }
 
 function footerParts(t) {
+  const office = shownSetup()?.brand?.name;
   const isPaired = tablet.settings.credential !== undefined;
   return [
     networkLine(t),
-    element('p', {}, `Lắng Nghe · ${accessCode}`),
+    element('p', {}, `${office ? inLanguage(office, visit.language) : 'Lắng Nghe'} · ${accessCode}`),
     shownSetup()?.notReviewed?.includes(visit.language) && element('p', {}, t.notReviewed),
     shownSetup()?.notTranslated?.includes(visit.language) && element('p', {}, t.notTranslated),
     isPaired && element('button', { type: 'button', onclick: () => show({ kind: 'pin' }) }, t.staff),

@@ -8,11 +8,13 @@ import type { AccountStore } from './accounts/store.ts';
 import type { UnitsInScope } from './accounts/unitScope.ts';
 import type { AuditStore } from './audit/store.ts';
 import type { JobStore } from './jobs/store.ts';
+import type { BrandStore } from './brand/store.ts';
 import type { LanguagesStore } from './languages/store.ts';
 import type { RetentionStore } from './retention/store.ts';
 
 export interface Stores extends StoresBelow {
   readonly languages: LanguagesStore;
+  readonly brand: BrandStore;
   readonly retention: RetentionStore;
   readonly audit: AuditStore;
   readonly accounts: AccountStore;

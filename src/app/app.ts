@@ -66,16 +66,17 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const declared: readonly Feature[] = options.features ?? everyFeature;
   const pages = await loadPages(declared.filter(({ isOn }) => isOn?.(settings) ?? true));
   const routes = routesOf(pages);
-  await tools.languages.refresh();
+  await Promise.all([tools.languages.refresh(), tools.brand.refresh()]);
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.use(securityHeaders());
-  usePages(app);
   app.locals['languages'] = tools.languages.current;
   allowFraming(app, settings.embedOrigins);
+  app.locals['brand'] = tools.brand.current;
+  usePages(app);
   app.use(expectedHost(publicUrl));
   app.use(formerAddresses);
 

@@ -3,6 +3,7 @@ import { leaderFeature } from '../platform/leader/feature.ts';
 import { processesFeature } from '../platform/processes/feature.ts';
 import { accountsFeature } from '../access/accounts/feature.ts';
 import { auditFeature } from '../access/audit/feature.ts';
+import { brandFeature } from '../access/brand/feature.ts';
 import { jobsFeature } from '../access/jobs/feature.ts';
 import { languagesFeature } from '../access/languages/feature.ts';
 import { retentionFeature } from '../access/retention/feature.ts';
@@ -80,6 +81,7 @@ export const features = [
   // access
   accountsFeature,
   auditFeature,
+  brandFeature,
   jobsFeature,
   languagesFeature,
   retentionFeature,

@@ -3,7 +3,10 @@ import { accountRoutesOptions, type AccountRoutesOptions } from '../access/accou
 import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
 import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
-import { currentLanguages, type CurrentLanguages } from '../access/languages/currentLanguages.ts';
+import { usualBrand } from '../platform/brand/brand.ts';
+import { shownBrand, type ShownBrand } from '../platform/brand/brandStyle.ts';
+import { kept, type Kept } from '../platform/storage/kept.ts';
+import { usualLanguages, type LanguageSettings } from '../platform/text/languageSettings.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
 import type { PairingKeys } from '../collection/devices/pairDevice.ts';
 import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
@@ -38,7 +41,8 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
   /** Which languages respondents are offered. */
-  readonly languages: CurrentLanguages;
+  readonly languages: Kept<LanguageSettings>;
+  readonly brand: Kept<ShownBrand>;
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
   readonly tallies: TallyReader;
@@ -81,13 +85,15 @@ export function toolsOf(options: AppOptions): Tools {
   const formKey = installation.key('form context');
   const receiptKey = installation.key('receipt');
   const lookups = formLookups(stores);
-  const languages = currentLanguages(stores.languages);
+  const languages = kept(usualLanguages, async () => (await stores.languages.current()).settings);
+  const brand = kept(shownBrand(usualBrand), async () => shownBrand((await stores.brand.current()).brand));
   return {
     ...options,
     ...accountRoutesOptions({ stores, installation, now, settings, logError }),
     stores,
     publicUrl: settings.publicUrl,
     languages,
+    brand,
     rounds,
     tallies: tallyReader(stores, now),
     caseloadsOf: roundCaseloadsReader(stores.importBatches, now),

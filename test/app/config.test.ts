@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig, settings } from '../../src/app/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { settings } from '../../src/app/settings.ts';
 import { programOf } from '../support/process.ts';
 
 describe('the configuration', () => {

@@ -40,6 +40,10 @@ export const permissions = {
     roles: ['administrator'],
     phrase: { vi: 'đặt ngôn ngữ của trang trả lời', en: 'set the languages for respondents' },
   },
+  setBrand: {
+    roles: ['administrator'],
+    phrase: { vi: 'đặt tên, màu, biểu trưng cơ quan', en: 'set the office’s name, colours, logo' },
+  },
   seeHolidays: {
     roles: ['administrator', 'manager', 'officer', 'clerk', 'auditor'],
     phrase: { vi: 'xem ngày nghỉ lễ và ngày làm bù', en: 'see holidays and make-up days' },
@@ -279,17 +283,11 @@ export const permissions = {
   },
   tryMethods: {
     roles: ['manager', 'analyst'],
-    phrase: {
-      vi: 'tính thử một đợt theo phương pháp khác',
-      en: 'recompute a round by another method, as a trial',
-    },
+    phrase: { vi: 'tính thử một đợt theo phương pháp khác', en: 'try other methods on a round' },
   },
   publishMethods: {
     roles: ['manager'],
-    phrase: {
-      vi: 'công bố phương pháp tính và thêm phương pháp cho đợt',
-      en: 'publish methods, and give rounds further ones',
-    },
+    phrase: { vi: 'công bố phương pháp và thêm cho đợt', en: 'publish methods and add them to rounds' },
   },
 } as const satisfies Record<string, PermissionRule>;
 

@@ -13,12 +13,12 @@ import { readBody } from '../../platform/web/input.ts';
 import { menuLine } from '../web/menu.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
+import type { Kept } from '../../platform/storage/kept.ts';
 import type { RoutesOptions } from '../stores.ts';
-import type { CurrentLanguages } from './currentLanguages.ts';
 import { languagePageTexts } from './texts.ts';
 
 interface LanguageTools extends RoutesOptions {
-  readonly languages: CurrentLanguages;
+  readonly languages: Kept<LanguageSettings>;
 }
 
 type Accepted = keyof LanguageSetting;

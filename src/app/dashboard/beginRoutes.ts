@@ -1,13 +1,13 @@
 /** A new installation: four questions, and what they answer is there before the first round is made. */
 import { auditEntry } from '../../access/audit/entry.ts';
-import type { CurrentLanguages } from '../../access/languages/currentLanguages.ts';
 import { factsOf } from '../../access/languages/routes.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { publishAs } from '../../design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../../design/surveys/presets/sipas2017.ts';
 import { languages } from '../../platform/text/catalogue.ts';
-import { settingsOf } from '../../platform/text/languageSettings.ts';
+import type { Kept } from '../../platform/storage/kept.ts';
+import { settingsOf, type LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { languageNameIn, languageNames, type PageLanguage } from '../../platform/text/localized.ts';
 import { choice, line, ticks } from '../../platform/web/fields.ts';
 import { also, form } from '../../platform/web/form.ts';
@@ -20,7 +20,7 @@ import type { RoutesOptions } from '../stores.ts';
 import { dashboardTexts } from './texts.ts';
 
 interface BeginTools extends RoutesOptions {
-  readonly languages: CurrentLanguages;
+  readonly languages: Kept<LanguageSettings>;
 }
 
 export const beginRoutes: Routes<BeginTools> = {

@@ -1,5 +1,6 @@
 /** The charts above the cards: the last published index of the account's unit, and how responses come in. */
 import type { Caller } from '../../access/accounts/caller.ts';
+import { barChart } from '../../platform/charts/barChart.ts';
 import { dayColumns } from '../../platform/charts/dayColumns.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -94,12 +95,14 @@ async function daysOf(
   const columns = dayColumns(counts, perDay);
   if (!columns) return undefined;
   const count = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const bars = days.map((day, index) => ({ label: String(Number(day.slice(8))), count: counts[index]! }));
   const said = days.map((day, index) => `${dayText(day, language)}: ${count.format(counts[index]!)}`);
   return {
     ...columns,
     title: inLanguage(round.title, language),
     url: `/staff/rounds/${round.id}/progress`,
     bars: columns.bars.map((bar, index) => ({ ...bar, text: count.format(counts[index]!) })),
+    chart: barChart(bars, perDay)!,
     first: dayText(days[0]!, language),
     last: t.today,
     description: `${t.title}. ${said.join('; ')}`,

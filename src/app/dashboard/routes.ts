@@ -2,11 +2,13 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
 import { line } from '../../platform/web/fields.ts';
+import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
 import { readBody } from '../../platform/web/input.ts';
+import { chartsTaken } from '../../dissemination/results/chartsTaken.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { firstMenuLine } from '../../access/web/menu.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
@@ -32,7 +34,7 @@ export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
 };
 
 async function openDashboard(context: StaffContext, tools: DashboardRoutesOptions): Promise<Reply> {
-  const { caller, language } = context;
+  const { req, res, caller, language } = context;
   const { stores, behind, auditKindNames, kinds, now } = tools;
   const t = dashboardTexts[language];
   const { rounds, tallies, columns } = tools;
@@ -43,6 +45,16 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
     robustGlance(caller, glancing),
     dayGlances(caller, glancing),
   ]);
+  const parts = [
+    ...(index ? chartsTaken({ ...index, groups: [] }, language) : []),
+    ...days.map(({ chart, title, description }, at) => ({
+      key: `days-${at}`,
+      title: `${t.days.title}: ${title}`,
+      chart: { ...chart, description },
+    })),
+  ];
+  const isMadeUp = index?.isMadeUp;
+  if (await sendDownload(req, res, parts, { name: 'home', language, isMadeUp })) return sent;
   const withLines = cards.filter(({ lines }) => lines.length > 0);
   return page(
     'app/dashboard/dashboard',
@@ -57,6 +69,7 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
       robust,
       robustLimits: catalogue('dissemination/robust')[language].limits,
       days,
+      take: downloadLinks(req, parts, language),
       mine: withLines.filter(({ isMine }) => isMine),
       cards: withLines.filter(({ isMine }) => !isMine),
       quiet: cards.filter(({ lines }) => lines.length === 0).map(({ empty }) => empty),

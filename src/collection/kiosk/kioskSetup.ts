@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Brand } from '../../platform/brand/brand.ts';
+import { tint } from '../../platform/brand/colours.ts';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { isLanguage } from '../../platform/text/catalogue.ts';
 import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
@@ -13,7 +15,7 @@ import { unitName } from '../../registers/units/unit.ts';
 import type { Stores } from '../stores.ts';
 
 /** Everything that a tablet needs to run the survey offline for days. */
-export type KioskSetup = { readonly stamp: string } & (
+export type KioskSetup = { readonly stamp: string; readonly brand: ReturnType<typeof kioskBrand> } & (
   | { readonly state: 'notYetOpen' | 'closed' }
   | {
       readonly state: 'open';
@@ -40,26 +42,35 @@ interface KioskSetupTools {
   readonly formKey: Buffer;
   readonly now: Date;
   readonly languages: LanguageSettings;
+  readonly brand: Brand;
+}
+
+/** The office's name, colours by the style sheet's names, and logo. */
+function kioskBrand({ name, colour, accent, logo }: Brand) {
+  const colours = { brand: colour, accent, chosen: tint(colour, 'light') };
+  return { name, colours, logo: logo?.screen.png };
 }
 
 /** The current content for a tablet at the point. The stamp changes only with the content. */
 export async function kioskSetup(
   point: AccessPoint,
-  { stores, formKey, now, languages: settings }: KioskSetupTools,
+  { stores, formKey, now, languages: settings, brand: shown }: KioskSetupTools,
 ): Promise<KioskSetup> {
+  const brand = kioskBrand(shown);
   const revision = revisionAt(point, now);
   const round = revision && (await stores.rounds.find(revision.roundId));
   const survey = round && (await stores.surveys.find(round.surveyVersionId));
   const state = round && roundState(round, now);
   if (!revision || !round || !survey || state !== 'open') {
     const isYetToCome = state === 'notYetOpen' || point.revisions.some(({ from }) => now < from);
-    const shown = isYetToCome ? 'notYetOpen' : 'closed';
-    return { state: shown, stamp: stampOf([shown]) };
+    const why = isYetToCome ? 'notYetOpen' : 'closed';
+    return { state: why, brand, stamp: stampOf([why, brand]) };
   }
   const [units, services] = await Promise.all([stores.units.list(), stores.services.list()]);
   const unit = units.find(({ id }) => id === revision.unitId);
   const languages = formLanguages(survey.content, settings);
   const content = {
+    brand,
     languages,
     notReviewed: languages.filter((language) => isLanguage(language) && !settings[language].reviewed),
     notTranslated: languages.filter((language) => !translatedLanguages(survey.content).includes(language)),

@@ -29,7 +29,9 @@ import { kioskSetup, type KioskSetup } from './kioskSetup.ts';
 import { filesPath, kioskProgram, shellPath } from './program.ts';
 import type { TabletWatch } from './tabletWatch.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import type { CurrentLanguages } from '../../access/languages/currentLanguages.ts';
+import type { ShownBrand } from '../../platform/brand/brandStyle.ts';
+import type { Kept } from '../../platform/storage/kept.ts';
+import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -41,7 +43,8 @@ interface KioskTools extends RoutesOptions {
   readonly watch: PointWatch;
   readonly tablets: TabletWatch;
   readonly limits: SendingLimits;
-  readonly languages: CurrentLanguages;
+  readonly languages: Kept<LanguageSettings>;
+  readonly brand: Kept<ShownBrand>;
   readonly formKey: Buffer;
   readonly receiptKey: Buffer;
   readonly pairingKeys: PairingKeys;
@@ -128,6 +131,7 @@ async function showKiosk(context: PageContext, tools: KioskTools): Promise<Reply
 async function sendManifest(context: PageContext, tools: KioskTools): Promise<Reply> {
   const { res } = context;
   const { code } = await kioskPoint(context, tools);
+  const { name, colour } = tools.brand.current();
   const icon = (file: string, sizes: string) => ({
     src: `${kioskProgram().base}/${file}`,
     sizes,
@@ -135,14 +139,14 @@ async function sendManifest(context: PageContext, tools: KioskTools): Promise<Re
   });
   res.type('application/manifest+json').json({
     id: `/kiosk/${code}`,
-    name: `Lắng Nghe ${code}`,
+    name: `${name?.vi ?? 'Lắng Nghe'} ${code}`,
     short_name: 'Lắng Nghe',
     lang: 'vi',
     start_url: `/kiosk/${code}`,
     scope: '/kiosk/',
     display: 'fullscreen',
     background_color: '#f3f6f8',
-    theme_color: '#0b5568',
+    theme_color: colour,
     icons: [icon('icon-192.png', '192x192'), icon('icon-512.png', '512x512')],
   });
   return sent;
@@ -196,9 +200,10 @@ async function sendSetup(context: PageContext, tools: KioskTools): Promise<Reply
 }
 
 async function setupOf(context: PageContext, tools: KioskTools): Promise<KioskSetup> {
-  const { stores, formKey, now, languages } = tools;
+  const { stores, formKey, now, languages, brand } = tools;
   const point = await kioskPoint(context, tools);
-  return await kioskSetup(point, { stores, formKey, now: now(), languages: languages.current() });
+  const settings = { languages: languages.current(), brand: brand.current() };
+  return await kioskSetup(point, { stores, formKey, now: now(), ...settings });
 }
 
 async function receiveSealed(context: PageContext, tools: KioskTools): Promise<Reply> {

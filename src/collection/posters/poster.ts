@@ -3,8 +3,10 @@
  * sees the answer. The QR code is as large as the sheet allows, since people stand a metre away.
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
+import type { Letterhead } from '../../platform/brand/brand.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
+import { bandMarks, logoSpaceMm, ruleMm } from '../../platform/print/band.ts';
 import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
@@ -31,6 +33,7 @@ export interface Poster {
   readonly language: Language;
   /** A native speaker has read the translation; otherwise the poster says that nobody has. */
   readonly isReviewed: boolean;
+  readonly letterhead: Letterhead;
 }
 
 /** The printed address for answering: capitals make a smaller QR code, and routes ignore case. */
@@ -58,24 +61,26 @@ interface Standing {
 }
 
 const standing: Record<Exclude<PosterFormat, 'stickers'>, Standing> = {
-  a4: { ...a4, marginMm: 8, codeMm: 160.5, sizes: { unit: 26, invitation: 16, text: 11.5 } },
-  a5: { widthMm: 148, heightMm: 210, marginMm: 9, codeMm: 98, sizes: { unit: 20, invitation: 14, text: 10 } },
-  a6: { widthMm: 105, heightMm: 148, marginMm: 6, codeMm: 62, sizes: { unit: 14, invitation: 10, text: 8 } },
+  a4: { ...a4, marginMm: 8, codeMm: 160.5, sizes: { unit: 26, invitation: 24, text: 11.5 } },
+  a5: { widthMm: 148, heightMm: 210, marginMm: 9, codeMm: 98, sizes: { unit: 20, invitation: 18, text: 10 } },
+  a6: { widthMm: 105, heightMm: 148, marginMm: 6, codeMm: 62, sizes: { unit: 14, invitation: 13, text: 8 } },
 };
 
-function standingSheet(poster: Poster, form: Standing): Sheet {
-  const { widthMm, heightMm, marginMm, codeMm, sizes } = form;
+/** Type is made smaller by this, again and again, until the code has its quiet zone; where it is half as large, it stays. */
+const smaller = 0.95;
+const scaleMin = 0.5;
+
+function standingSheet(poster: Poster, form: Standing, scale = 1): Sheet {
+  const { widthMm, heightMm, marginMm, codeMm } = form;
+  const { unit, invitation, text } = form.sizes;
+  const sizes = { unit: unit * scale, invitation: invitation * scale, text: text * scale };
   const t = posterTexts[poster.language];
   const across = { x: marginMm, widthMm: widthMm - 2 * marginMm, align: 'middle' } as const;
   const small: Writing = { ...across, sizeMm: points(sizes.text), linesMax: 1 };
 
-  const head = stacked(marginMm, [
+  const band = bandOf(poster, { ...form, sizes });
+  const head = stacked(band.bottom + points(sizes.text) / 2, [
     ...(poster.madeUp ? [[t.madeUp, small] as const] : []),
-    [t.invitation, { ...across, sizeMm: points(sizes.invitation), linesMax: 1 }],
-    [
-      capitalised(poster.unitName),
-      { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2, tag: { role: 'H1' } },
-    ],
     ...(poster.serviceName === undefined ? [] : [[t.about({ service: poster.serviceName }), small] as const]),
     [t.purpose, small],
   ]);
@@ -93,14 +98,78 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
   ];
   const footHeight = stacked(0, lines).bottom;
   const foot = stacked(heightMm - marginMm - footHeight, lines);
-  const top = head.bottom + (heightMm - marginMm - footHeight - head.bottom - codeMm) / 2;
+  const roomMm = heightMm - marginMm - footHeight - head.bottom;
+  const isTight = !poster.byLink && roomMm < codeMm + 2 * quietMm(poster.address, codeMm);
+  if (isTight && scale > scaleMin) return standingSheet(poster, form, scale * smaller);
+  const top = head.bottom + (roomMm - codeMm) / 2;
   const middle: readonly Mark[] = poster.byLink
-    ? stacked(top + codeMm / 3, [
-        [t.open, small],
-        [typed, { ...small, sizeMm: points(sizes.invitation), weight: 'bold' }],
-      ]).marks
+    ? addressSign(
+        poster,
+        { ...across, x: marginMm * 2, widthMm: widthMm - 4 * marginMm },
+        top + codeMm / 4,
+        sizes,
+      )
     : [{ kind: 'code', text: poster.address, x: (widthMm - codeMm) / 2, y: top, sideMm: codeMm }];
-  return { widthMm, heightMm, marks: [...head.marks, ...middle, ...foot.marks] };
+  return { widthMm, heightMm, marks: [...band.marks, ...head.marks, ...middle, ...foot.marks] };
+}
+
+/** White around a band, as office printers leave it. */
+const bandEdgeMm = 4;
+const white = '#ffffff';
+
+/** Who asks, on a band of the office's colour. */
+function bandOf(
+  { unitName, language, letterhead }: Poster,
+  { widthMm, marginMm, sizes }: Standing,
+): { marks: readonly Mark[]; bottom: number } {
+  const logo = { logoMm: points(sizes.unit) * 2, padMm: marginMm - bandEdgeMm };
+  const left = marginMm + logoSpaceMm(letterhead, logo);
+  const align = letterhead.logo ? 'start' : 'middle';
+  const across = { x: left, widthMm: widthMm - marginMm - left, align, linesMax: 1 } as const;
+  const top = bandEdgeMm + points(sizes.text) * 0.6;
+  const unit = { ...across, linesMax: 2, tag: { role: 'H1' } } as const;
+  const text = stacked(top, [
+    ...(letterhead.name === ''
+      ? []
+      : [[letterhead.name, { ...across, sizeMm: points(sizes.text), colour: white }] as const]),
+    [
+      posterTexts[language].invitation,
+      { ...across, sizeMm: points(sizes.invitation), weight: 'bold', colour: letterhead.accent },
+    ],
+    [capitalised(unitName), { ...unit, sizeMm: points(sizes.unit), weight: 'bold', colour: white }],
+  ]);
+  const heightMm = Math.max(text.bottom - bandEdgeMm, letterhead.logo ? logo.logoMm + 2 * logo.padMm : 0);
+  const band = { x: bandEdgeMm, y: bandEdgeMm, widthMm: widthMm - 2 * bandEdgeMm, heightMm };
+  return {
+    marks: [...bandMarks(letterhead, { ...band, ...logo }), ...text.marks],
+    bottom: bandEdgeMm + heightMm + ruleMm,
+  };
+}
+
+/** The address to type, in a frame, where other posters have their code. */
+function addressSign(
+  { address, language, letterhead: { colour } }: Poster,
+  across: Pick<Writing, 'x' | 'widthMm' | 'align'>,
+  top: number,
+  sizes: Standing['sizes'],
+): readonly Mark[] {
+  const pad = points(sizes.unit);
+  const within = { ...across, x: across.x + pad / 2, widthMm: across.widthMm - pad, linesMax: 1 };
+  const sign = stacked(top + pad, [
+    [posterTexts[language].open, { ...within, sizeMm: points(sizes.invitation) }],
+    [typedAddress(address), { ...within, sizeMm: points(sizes.unit), weight: 'bold' }],
+  ]);
+  const { x, widthMm } = across;
+  const frame: Mark = {
+    kind: 'box',
+    x,
+    y: top,
+    widthMm,
+    heightMm: sign.bottom + pad - top,
+    lineMm: 1.2,
+    colour,
+  };
+  return [frame, ...sign.marks];
 }
 
 type Line = readonly [text: string, writing: Writing];
@@ -154,10 +223,11 @@ function stickerSheet(poster: Poster): Sheet {
       weight: 'bold',
       linesMax: 1,
     });
-    if (poster.byLink) return [...head.marks, ...address.marks];
+    const band: Mark = { kind: 'area', x, y, widthMm, heightMm: 4.5, colour: poster.letterhead.colour };
+    if (poster.byLink) return [band, ...head.marks, ...address.marks];
     const codeTop = y + (heightMm - 9 - codeMm) / 2;
     const code: Mark = { kind: 'code', text: poster.address, x: x + quiet, y: codeTop, sideMm: codeMm };
-    return [code, ...head.marks, ...address.marks];
+    return [band, code, ...head.marks, ...address.marks];
   });
   return { ...a4, marks: marks.flat() };
 }

@@ -1,5 +1,6 @@
 /** Loads the posters of access points, with the current names and survey. */
 import { hasPoster, printedAddress, type Poster } from './poster.ts';
+import { letterhead } from '../../platform/brand/brand.ts';
 import { standing, pointState } from '../../design/accessPoints/pointLine.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
@@ -46,11 +47,13 @@ export async function readPosters(
   points: readonly AccessPoint[],
   { language, isReviewed, origin, now }: PosterRequest,
 ): Promise<readonly Poster[]> {
-  const [units, services, rounds] = await Promise.all([
+  const [units, services, rounds, { brand }] = await Promise.all([
     stores.units.list(),
     stores.services.list(),
     stores.rounds.list(),
+    stores.brand.current(),
   ]);
+  const head = letterhead(brand, language);
   const posters = points.map(async (point): Promise<Poster> => {
     const revision = standing(point, now);
     const unit = units.find(({ id }) => id === revision?.unitId);
@@ -66,6 +69,7 @@ export async function readPosters(
       madeUp: round?.madeUp !== undefined,
       language,
       isReviewed,
+      letterhead: head,
     };
   });
   return await Promise.all(posters);

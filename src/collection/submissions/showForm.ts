@@ -5,7 +5,14 @@
 import type { Response } from 'express';
 import { rememberEach } from '../../platform/storage/remember.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { languageSettings, renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
+import {
+  languageSettings,
+  renderedPage,
+  renderPage,
+  renderPart,
+  sendPage,
+  shownBrandOf,
+} from '../../platform/web/page.ts';
 import {
   preparePage,
   preparePart,
@@ -42,7 +49,7 @@ export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<v
     const { survey, language, languages, location, unitName, serviceName, madeUp, code } = form;
     const isReviewed = languageSettings(res)[frameLanguageOf(language)].reviewed;
     const where = [location.action, unitName, serviceName, madeUp, code !== undefined];
-    const shown = [survey.id, language, languages, isReviewed, ...where];
+    const shown = [survey.id, language, languages, isReviewed, shownBrandOf(res).version, ...where];
     const page = await pages(JSON.stringify(shown), () => prepare(res, form));
     const encoded = await questions(`${survey.id} ${language}`, async () =>
       preparePart(await renderPart(res, 'collection/submissions/parts', formParts(form))),

@@ -1,5 +1,7 @@
 /** A publication on a screen that is read from a distance: one unit and its subunits, best first. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { heatScale } from '../../platform/charts/heatScale.ts';
+import { percentOf } from '../../processing/results/figureTable.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
@@ -15,6 +17,8 @@ export function publicDisplayPage({
 }: Whole & { readonly language: PageLanguage }) {
   const t = publicationTexts[language];
   const { unit, first, below } = glanceAt(content);
+  const percents = first.map(({ whole }) => percentOf(whole.figure));
+  const scale = heatScale(percents.filter((percent) => percent !== undefined));
   return {
     t: { ...resultTexts[language], ...t },
     unitName: inLanguage(unit.name, language),
@@ -22,7 +26,11 @@ export function publicDisplayPage({
     stands: standsText(publication, language),
     madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
     headline: lineWords(unit.whole, language),
-    rows: unitRows(first, language),
+    rows: unitRows(first, language).map((row, index) => ({
+      ...row,
+      heat: percents[index] === undefined ? undefined : scale?.classOf(percents[index]),
+    })),
+    hasCharts: true,
     more: below > first.length ? t.firstOf({ first: first.length, all: below }) : undefined,
     backUrl: inSameLanguage(`/publications/${content.round.id}`, language),
   };

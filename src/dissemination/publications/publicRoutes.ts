@@ -16,6 +16,7 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { sendJson } from '../api/apiAnswer.ts';
+import { chartsTaken } from '../results/chartsTaken.ts';
 import { publicDisplayPage } from './publicDisplayPage.ts';
 import { readSorting } from './input.ts';
 import {
@@ -189,7 +190,10 @@ async function answer(
     corrected: corrected && (await wholeOf(tools, corrected)),
     before: await publishedBefore(stores, current.content.round),
   });
-  const parts = publicationDownload({ ...current, language, unit, sorting: readSorting(req) });
+  const parts = [
+    ...publicationDownload({ ...current, language, unit, sorting: readSorting(req) }),
+    ...chartsTaken(content, language),
+  ];
   const from = {
     name: `${publication.roundId}-${publication.number}-${unit.id}`,
     language,

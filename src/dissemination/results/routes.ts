@@ -17,6 +17,7 @@ import { sendDownload, downloadLinks, type DownloadSource } from '../../platform
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
 import { resultsPage } from './resultsPage.ts';
+import { chartsTaken } from './chartsTaken.ts';
 import { resultsDownload } from './resultsDownload.ts';
 import { scopeOf } from '../../processing/results/regroup.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -173,6 +174,7 @@ async function answer(
   const parts = [
     ...resultsDownload(measured, results, others, language),
     ...levelsTaken(measured, spreads, language),
+    ...chartsTaken(content, language),
   ];
   if (await sendDownload(req, res, parts, downloadSource(measured, content, language))) return sent;
   const title = `${content.unitName} · ${content.roundTitle}`;

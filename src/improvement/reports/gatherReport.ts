@@ -1,5 +1,6 @@
 /** Gathers the input of a report. Published results are the frozen ones; everything else is computed now and labelled so. */
 import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
+import { letterhead } from '../../platform/brand/brand.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import {
   isAskedAlike,
@@ -46,17 +47,27 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   const content = await stores.publications.content(publication);
   const whole: Whole = { publication, content };
   const madeOn = dayOf(now);
-  const [why, scorecardOf, before, corrected, taken, improvementActionsIn, reportedFigures, calendar] =
-    await Promise.all([
-      whyReader(gathering, content),
-      scorecardsOf(gathering),
-      publishedBefore(stores, whole.content.round),
-      correctedBy(stores, whole),
-      stores.cases.listDownload(),
-      improvementActionsReader(stores, content, madeOn),
-      listReportedFigures(stores.importBatches),
-      stores.holidays.calendar(),
-    ]);
+  const [
+    why,
+    scorecardOf,
+    before,
+    corrected,
+    taken,
+    improvementActionsIn,
+    reportedFigures,
+    calendar,
+    { brand },
+  ] = await Promise.all([
+    whyReader(gathering, content),
+    scorecardsOf(gathering),
+    publishedBefore(stores, whole.content.round),
+    correctedBy(stores, whole),
+    stores.cases.listDownload(),
+    improvementActionsReader(stores, content, madeOn),
+    listReportedFigures(stores.importBatches),
+    stores.holidays.calendar(),
+    stores.brand.current(),
+  ]);
   const cases = caseFigures(caseCounts(taken, calendar, madeOn));
   return (unit) => {
     const unitIds = subtreeIds(content, unit.id);
@@ -68,6 +79,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
       unit,
       corrected,
       before,
+      letterhead: letterhead(brand, language),
       origin,
       why: why(unit),
       cases: told,

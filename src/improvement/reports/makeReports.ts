@@ -7,12 +7,14 @@ import { Problem, type Sentence } from '../../platform/problem.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { reportReader, subtreeIds } from './gatherReport.ts';
 import type { Office } from './office.ts';
+import { onePage, titleOf } from './onePage.ts';
 import { pagesOf } from './pages.ts';
 import type { ReportInput } from './report.ts';
 import { reportTexts } from './texts.ts';
+import { slideFile } from './slideFile.ts';
 import { wordFile } from './wordFile.ts';
 import { writeReport, writeSheet } from './writeReport.ts';
-import type { Written } from './written.ts';
+import { writeSlides } from './writeSlides.ts';
 import { robustSentences } from '../../dissemination/analysis/robustSentences.ts';
 import { columnReader } from '../../processing/columns/columnReader.ts';
 import type { Publication } from '../../processing/published/publication.ts';
@@ -25,18 +27,32 @@ export interface ReportRequest {
   readonly language: PageLanguage;
   readonly origin: string;
   readonly atMs: number;
-  /** Missing for sheets. */
+  /** Missing for what is no document. */
   readonly office?: Office | undefined;
 }
 
-export const reportFormats = ['docx', 'pdf'] as const;
+export const reportFormats = ['docx', 'pdf', 'pptx', 'page'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 const improvementActionsTried = 3;
 
-const mediaTypes: Record<ReportFormat, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
+/** Documents by Decree 30/2020/NĐ-CP, which need what only the office knows; slides and the single page do not. */
+export function isDocument(format: ReportFormat): boolean {
+  return format === 'docx' || format === 'pdf';
+}
+
+const pdfType = 'application/pdf';
+const files: Record<ReportFormat, JobKind['file']> = {
+  docx: {
+    name: 'bao-cao-chi-so-hai-long.docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  pdf: { name: 'bao-cao-chi-so-hai-long.pdf', mediaType: pdfType },
+  pptx: {
+    name: 'trinh-chieu-chi-so-hai-long.pptx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  },
+  page: { name: 'mot-trang-chi-so-hai-long.pdf', mediaType: pdfType },
 };
 
 const title = (name: 'jobTitle' | 'sheetsJobTitle'): Sentence => ({
@@ -48,16 +64,23 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind {
   return {
     name: `report-${format}`,
     title: title('jobTitle'),
-    file: { name: `bao-cao-chi-so-hai-long.${format}`, mediaType: mediaTypes[format] },
+    file: files[format],
     async run({ parameters, write, checkpoint }) {
       const request = parameters as unknown as ReportRequest;
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
       const { inputOf, unit, publication } = await gathered(stores, request);
-      const robust = await robustOf(stores, publication, request);
-      const written = writeReport({ ...inputOf(unit), robust }, request.office!);
-      write(
-        format === 'docx' ? await wordFile(written) : await pdfOfPages(pagesOf(written), written, request),
-      );
+      const input = inputOf(unit);
+      if (format === 'pptx') write(await slideFile(writeSlides(input)));
+      else if (format === 'page') write(await pdfOfPages(onePage(input), titleOf(input), request));
+      else {
+        const robust = await robustOf(stores, publication, request);
+        const written = writeReport({ ...input, robust }, request.office!);
+        write(
+          format === 'docx'
+            ? await wordFile(written)
+            : await pdfOfPages(pagesOf(written), written.subject, request),
+        );
+      }
       await checkpoint({ done: 1, of: 1, resumeFrom: null });
     },
   };
@@ -68,7 +91,7 @@ export function sheetsJob(stores: Stores): JobKind {
   return {
     name: 'unitSheets',
     title: title('sheetsJobTitle'),
-    file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: mediaTypes.pdf },
+    file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: pdfType },
     async run({ parameters, write, checkpoint }) {
       const request = parameters as unknown as ReportRequest;
       const { inputOf, content, unit } = await gathered(stores, request);
@@ -85,7 +108,7 @@ export function sheetsJob(stores: Stores): JobKind {
       const progress: () => ReturnType<Work['checkpoint']> = () =>
         checkpoint({ done, of: units.length, resumeFrom: null });
       await progress();
-      write(await pdfOfPages(sheets(), writeSheet(inputOf(unit), 0), request, progress));
+      write(await pdfOfPages(sheets(), writeSheet(inputOf(unit), 0).subject, request, progress));
       await progress();
     },
   };
@@ -131,8 +154,8 @@ async function robustOf(
 
 async function pdfOfPages(
   sheets: Iterable<Sheet>,
-  { subject, language }: Written,
-  { atMs }: ReportRequest,
+  subject: string,
+  { language, atMs }: ReportRequest,
   onSheet?: () => Promise<void>,
 ): Promise<Buffer> {
   return await pdfOf(sheets, { title: subject, language, madeAt: new Date(atMs) }, onSheet);

@@ -1,7 +1,17 @@
 /** The blocks above and below the text of an administrative document, on A4 pages. */
+import type { Letterhead } from '../../platform/brand/brand.ts';
 import type { Margins, Strip } from '../../platform/print/flow.ts';
+import { bandMarks, logoSpaceMm } from '../../platform/print/band.ts';
 import type { Weight } from '../../platform/print/letters.ts';
-import { a4, lineHeight, points, writtenLines, type Mark, type Writing } from '../../platform/print/sheet.ts';
+import {
+  a4,
+  lineHeight,
+  paragraph,
+  points,
+  writtenLines,
+  type Mark,
+  type Writing,
+} from '../../platform/print/sheet.ts';
 import { itemOf, type Tag } from '../../platform/print/tag.ts';
 import type { OfficeFrame } from './written.ts';
 
@@ -67,6 +77,24 @@ export function frameStrips({ superior, organ, number, country, motto, placeAndD
     'middle',
   );
   return [{ heightMm: Math.max(left.bottom, right.bottom) + 6, marks: [...left.marks, ...right.marks] }];
+}
+
+/** The office and what the page is about, on a band of the office's colour. */
+export function letterheadStrips(letterhead: Letterhead, subject: string): Strip[] {
+  const logo = { logoMm: 14, padMm: 2 };
+  const left = 3 + logoSpaceMm(letterhead, logo);
+  const across = { ...column(left, width - left - 3), weight: 'bold', linesMax: 2 } as const;
+  const name = paragraph(letterhead.name, 2.5, { ...across, sizeMm: points(10), colour: letterhead.accent });
+  const hasName = letterhead.name !== '';
+  const title = paragraph(subject, hasName ? name.bottom : 2.5, {
+    ...across,
+    sizeMm: points(15),
+    colour: '#ffffff',
+    tag: { role: 'H1' },
+  });
+  const heightMm = Math.max(title.bottom + 2.5, letterhead.logo ? logo.logoMm + 2 * logo.padMm + 2 : 0);
+  const band = bandMarks(letterhead, { x: 0, y: 0, widthMm: width, heightMm, ...logo });
+  return [{ heightMm: heightMm + 6, marks: [...band, ...(hasName ? name.marks : []), ...title.marks] }];
 }
 
 export function signatureStrips({ recipientsTitle, recipients, capacity, signer }: OfficeFrame): Strip[] {

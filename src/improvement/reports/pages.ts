@@ -13,7 +13,7 @@ import {
   type Writing,
 } from '../../platform/print/sheet.ts';
 import { artifact, cellOf, headOf, itemOf, type Tag } from '../../platform/print/tag.ts';
-import { column, frameStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
+import { column, frameStrips, letterheadStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
 import {
   isKeptWithNext,
   leadsOn,
@@ -33,13 +33,13 @@ const indentMm = 10;
 const chartWidthMm = 145;
 
 export function pagesOf(written: Written): Sheet[] {
-  const { frame, subject, madeUp, blocks, annexes } = written;
+  const { frame, letterhead, subject, madeUp, blocks, annexes } = written;
   const strips = (shown: readonly Block[], heading: Heading) =>
     shown.flatMap((block) => blockStrips(block, heading));
   const heading = blocks.some(({ kind }) => kind === 'part') ? 'H3' : 'H2';
   const main = [
     ...(frame ? frameStrips(frame) : []),
-    ...titleStrips(frame?.name, subject),
+    ...(letterhead ? letterheadStrips(letterhead, subject) : titleStrips(frame?.name, subject)),
     ...(madeUp === '' ? [] : lines(madeUp, { sizeMm: small, weight: 'serifBold', align: 'middle' }, 3)),
     ...strips(blocks.slice(0, -1), heading),
     ...kept(strips(blocks.slice(-1), heading)), // a signature is never alone on a page
@@ -108,7 +108,7 @@ function titleStrips(name: string | undefined, subject: string): Strip[] {
 
 type Heading = 'H2' | 'H3';
 
-function blockStrips(block: Block, role: Heading): Strip[] {
+export function blockStrips(block: Block, role: Heading): Strip[] {
   switch (block.kind) {
     case 'part':
       return [

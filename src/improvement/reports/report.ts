@@ -1,5 +1,6 @@
 /** The input of a report: one plain object, which `gatherReport.ts` fills. */
 import type { UnitCaseFigures } from '../cases/caseFigures.ts';
+import type { Letterhead } from '../../platform/brand/brand.ts';
 import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
 import type { ImprovementActionState } from '../improvementActions/improvementAction.ts';
 import type {
@@ -43,6 +44,7 @@ export interface ReportInput {
   /** The corrected publication; `before` holds earlier rounds as published, latest first. */
   readonly corrected?: Whole | undefined;
   readonly before: readonly Whole[];
+  readonly letterhead: Letterhead;
   /** Beginning of this site's addresses. */
   readonly origin: string;
   /** Absent where there is no round to compare with, or the responses differ from the published ones. */

@@ -1,4 +1,5 @@
 /** The parts of a report with results: the frozen figures, and why they changed. */
+import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { Messages } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { trendOf } from '../../dissemination/publications/publicationPage.ts';
@@ -34,7 +35,7 @@ export function unitNames({ units }: PublicationContent, language: PageLanguage)
 }
 
 /** Factors by title, questions by number and text. */
-function scopeNames({ factors, questions }: PublicationContent, language: PageLanguage) {
+export function scopeNames({ factors, questions }: PublicationContent, language: PageLanguage) {
   const say = (text: Localized): string => inLanguage(text, language);
   const names = new Map([
     ...factors.map(({ id, title }) => [`factor ${id}`, say(title)] as const),
@@ -67,15 +68,19 @@ export function headlineSentences({ language, content, unit }: ReportInput): str
   ];
 }
 
-export function headlinePart(input: ReportInput): Block[] {
-  const { language, content, unit } = input;
-  const t = documentTexts[language];
+export function factorsChart({ language, content, unit }: ReportInput): DescribedDrawing | undefined {
   const named = scopeNames(content, language);
   const drawing = chartOf(unit.factors, ({ id }) => named('factor', id), language);
+  const description = `${documentTexts[language].chartFactors} ${drawing?.description}`;
+  return drawing && { ...drawing, description };
+}
+
+export function headlinePart(input: ReportInput): Block[] {
+  const { language, unit } = input;
   return [
     ...paragraphs(headlineSentences(input)),
     ...(unit.rank?.row.state === 'ranked' ? [note(resultTexts[language].ranksHint)] : []),
-    ...chart(drawing && { ...drawing, description: `${t.chartFactors} ${drawing.description}` }),
+    ...chart(factorsChart(input)),
     ...trendBlocks(input),
     ...reportedBlocks(input),
   ];

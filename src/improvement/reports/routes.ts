@@ -15,7 +15,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { also, inWords } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { officeForm, reportForm, sheetsForm, whichFields } from './input.ts';
-import { reportFormats, reportJob, sheetsJob, type ReportRequest } from './makeReports.ts';
+import { isDocument, reportFormats, reportJob, sheetsJob, type ReportRequest } from './makeReports.ts';
 import { officeErrors, type Office } from './office.ts';
 import { firstOffice, reportPage, type Reportable } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
@@ -117,9 +117,10 @@ async function startReport(context: StaffContext, tools: ReportRoutesOptions): P
   const found = await ofRound(tools, round, caller);
   demandUnit(found, unit);
   const read = await officeForm.read(context);
+  const kind = reportJob(tools.stores, format);
+  if (!isDocument(format)) return await start(context, tools, found, { sent: shown.typed, kind });
   const office = also(read, inWords(officeErrors(read.typed), reportTexts[language].errors));
   if (!office.ok) return showForm(language, found, shown, office);
-  const kind = reportJob(tools.stores, format);
   return await start(context, tools, found, { sent: shown.typed, kind, office: office.typed });
 }
 
@@ -156,15 +157,20 @@ async function start(
   return seeOther(`/staff/jobs/${job.id}`);
 }
 
-/** The input for the last report on the unit, while its job is stored. */
+/** The input for the last report on the unit, while its job is stored; otherwise the name of the office, if it was set. */
 async function lastOffice({ stores }: RoutesOptions, unitId: string, caller: Caller): Promise<Office> {
-  const names = reportFormats.map((format) => reportJob(stores, format).name);
-  const [last] = await stores.jobs.list(
-    1,
-    ({ kind, permission, unitIds }) =>
-      names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(permission, unitIds),
+  const names = reportFormats.filter(isDocument).map((format) => reportJob(stores, format).name);
+  const [[last], { brand }] = await Promise.all([
+    stores.jobs.list(
+      1,
+      ({ kind, permission, unitIds }) =>
+        names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(permission, unitIds),
+    ),
+    stores.brand.current(),
+  ]);
+  return (
+    (last?.parameters as ReportRequest | undefined)?.office ?? { ...firstOffice, organ: brand.name?.vi ?? '' }
   );
-  return (last?.parameters as ReportRequest | undefined)?.office ?? firstOffice;
 }
 
 /** @throws Problem notFound */

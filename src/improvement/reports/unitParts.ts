@@ -53,7 +53,7 @@ function chartsOf({ kind, units }: Group, { language, content }: ReportInput): B
 }
 
 /** Who may be first and last, and how many units do not differ significantly; nothing for the only unit of its kind. */
-function groupSentences({ units }: Group, { language, content }: ReportInput): string[] {
+export function groupSentences({ units }: Group, { language, content }: ReportInput): string[] {
   const t = documentTexts[language];
   const nameOf = unitNames(content, language);
   const ranked = units.flatMap((unit) => {

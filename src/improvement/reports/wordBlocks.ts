@@ -1,7 +1,7 @@
 /** Blocks of a written report in a Word file; charts stay vector drawings. */
 import type { ParagraphChild } from 'docx';
 import { svgFile } from '../../platform/charts/svgFile.ts';
-import type { Rasterizer } from '../../platform/print/raster.ts';
+import { pictureOf as asPicture, type Rasterizer } from '../../platform/print/raster.ts';
 import { size, tight, twips, widthMm, type Child, type Library, type LineWriter } from './wordLines.ts';
 import { isKeptWithNext, leadsOn, setCells, type Block } from './written.ts';
 
@@ -100,7 +100,7 @@ function pictureOf(
     type: 'svg',
     data: Buffer.from(svgFile(drawing)),
     transformation,
-    fallback: { type: 'png', data: rasterOf(drawing, chart.fallbackScale).png },
+    fallback: { type: 'png', data: rasterOf(asPicture(drawing, chart.fallbackScale)).png },
     altText: { name: caption, title: caption, description: caption },
   });
   return [

@@ -29,6 +29,7 @@ import { groupsIn, unitsAnnex, unitsPart } from './unitParts.ts';
 import {
   chart,
   heading,
+  inColour,
   note,
   paragraphs,
   part,
@@ -52,11 +53,14 @@ export function writeReport(input: ReportInput, office: Office): Written {
     subject: t.subject({ unit: name, round }),
     madeUp: madeUpText(input),
     frame,
-    blocks: [
-      ...paragraphs([t.opening({ round, number: String(publication.number), day: publishedOn(input) })]),
-      ...numbered(partsOf(input)),
-      ...paragraphs([t.closing({ unit: name })]),
-    ],
+    blocks: inColour(
+      [
+        ...paragraphs([t.opening({ round, number: String(publication.number), day: publishedOn(input) })]),
+        ...numbered(partsOf(input)),
+        ...paragraphs([t.closing({ unit: name })]),
+      ],
+      input.letterhead.colour,
+    ),
     annexes: annexes.map((annex, index) => ({
       ...annex,
       name: t.annex({ number: annexes.length > 1 ? roman(index + 1) : '' }).trim(),
@@ -78,23 +82,27 @@ export function writeSheet(input: ReportInput, improvementActionsMax: number): W
     language,
     subject: t.sheetSubject({ unit: inLanguage(unit.name, language) }),
     madeUp: madeUpText(input),
-    blocks: [
-      note(
-        `${t.sheetIntro({ round, number: String(publication.number), day: publishedOn(input) })} ${t.madeOn({ day: dayText(madeOn, language) })}`,
-      ),
-      ...paragraphs(headlineSentences(input)),
-      ...reportedBlocks(input),
-      heading(lines.factors),
-      scopeTable(input, unit.factors, 'factor'),
-      heading(t.moves),
-      ...movesBlocks(input, 'sheet'),
-      ...(explained ? [heading(t.why), ...chart({ ...explained.chart, description: t.chartWhy })] : []),
-      heading(t.worst),
-      ...worstBlocks(input),
-      heading(t.proposed),
-      ...ownImprovementActions(input, improvementActionsMax),
-      note(lines.ranksHint),
-    ],
+    letterhead: input.letterhead,
+    blocks: inColour(
+      [
+        note(
+          `${t.sheetIntro({ round, number: String(publication.number), day: publishedOn(input) })} ${t.madeOn({ day: dayText(madeOn, language) })}`,
+        ),
+        ...paragraphs(headlineSentences(input)),
+        ...reportedBlocks(input),
+        heading(lines.factors),
+        scopeTable(input, unit.factors, 'factor'),
+        heading(t.moves),
+        ...movesBlocks(input, 'sheet'),
+        ...(explained ? [heading(t.why), ...chart({ ...explained.chart, description: t.chartWhy })] : []),
+        heading(t.worst),
+        ...worstBlocks(input),
+        heading(t.proposed),
+        ...ownImprovementActions(input, improvementActionsMax),
+        note(lines.ranksHint),
+      ],
+      input.letterhead.colour,
+    ),
     annexes: [],
   };
 }
@@ -116,12 +124,12 @@ function ownImprovementActions({ language, unit, proposed }: ReportInput, most: 
   ];
 }
 
-function madeUpText({ language, content }: ReportInput): string {
+export function madeUpText({ language, content }: ReportInput): string {
   const { madeUp } = content.round;
   return madeUp ? documentTexts[language].madeUp({ what: inLanguage(madeUp, language) }) : '';
 }
 
-function publishedOn({ language, publication }: ReportInput): string {
+export function publishedOn({ language, publication }: ReportInput): string {
   return dayText(dayOf(publication.publishedAt!), language);
 }
 

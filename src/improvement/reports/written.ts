@@ -1,4 +1,5 @@
 /** A written report: its content, in order and in one language, before it becomes a Word file (wordFile.ts) or a PDF (pages.ts). */
+import type { Letterhead } from '../../platform/brand/brand.ts';
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
@@ -84,6 +85,8 @@ export interface Written {
   /** The subject, below the name. */
   readonly subject: string;
   readonly madeUp: string;
+  /** Of a sheet: the office in its colours. Documents of Decree 30/2020/NĐ-CP have none. */
+  readonly letterhead?: Letterhead | undefined;
   /** None: a sheet that accompanies another document. */
   readonly frame?: OfficeFrame | undefined;
   readonly blocks: readonly Block[];
@@ -108,6 +111,11 @@ export const items = (texts: readonly string[]): Block[] =>
 export const leadsOn = ({ text }: { readonly text: string }): boolean => text.endsWith(':');
 /** Whether a row of a table stays on the page of the next: the last three rows do, so that none is left alone. */
 export const isKeptWithNext = (index: number, rows: number): boolean => index >= rows - 3 && index < rows - 1;
+/** The blocks with their charts in the colour of the office. */
+export const inColour = (blocks: readonly Block[], brand: string): Block[] =>
+  blocks.map((block) =>
+    block.kind === 'chart' ? { ...block, drawing: { ...block.drawing, brand } } : block,
+  );
 /** The chart, if there is anything to draw. */
 export const chart = (drawing: DescribedDrawing | undefined): Block[] =>
   drawing ? [{ kind: 'chart', drawing, caption: drawing.description }] : [];

@@ -9,10 +9,15 @@ export interface Bar {
 const plotHeight = 110;
 const [top, bottom] = [18, 20];
 
-/** @returns undefined when there is nothing to show */
-export function barChart(bars: readonly Bar[]): Drawing | undefined {
-  const most = Math.max(0, ...bars.map(({ count }) => count));
-  if (most === 0) return undefined;
+/**
+ * @param planned what each bar should reach, drawn as a line
+ * @returns undefined when there is nothing to show
+ */
+export function barChart(bars: readonly Bar[], planned?: number): Drawing | undefined {
+  const highest = Math.max(0, ...bars.map(({ count }) => count));
+  if (highest === 0) return undefined;
+  const most = Math.max(highest, planned ?? 0);
+  const planY = planned === undefined ? undefined : top + plotHeight * (1 - planned / most);
   const step = chartWidth / bars.length;
   const baseY = top + plotHeight;
   return {
@@ -36,6 +41,9 @@ export function barChart(bars: readonly Bar[]): Drawing | undefined {
         ];
       }),
       { kind: 'line', from: [0, baseY], to: [chartWidth, baseY], role: 'grid' },
+      ...(planY === undefined
+        ? []
+        : [{ kind: 'line', from: [0, planY], to: [chartWidth, planY], role: 'limit' } as const]),
     ],
   };
 }

@@ -62,6 +62,8 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly Shape[];
+  /** Colour of the office in files and on paper; missing: that of the program. */
+  readonly brand?: string | undefined;
 }
 
 /** With a one-sentence text alternative for readers who cannot see it. */

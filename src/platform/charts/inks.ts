@@ -2,7 +2,8 @@
  * Colours of a drawing in files and on paper, where no style sheet applies: those of the light theme in
  * public/pages.css.
  */
-import type { AreaRole, LetterRole, LineRole } from './drawing.ts';
+import { usualBrand } from '../brand/brand.ts';
+import type { AreaRole, Drawing, LetterRole, LineRole } from './drawing.ts';
 
 export interface LetterInk {
   readonly size: number;
@@ -10,7 +11,7 @@ export interface LetterInk {
   readonly colour: string;
 }
 
-const [black, brand, pale] = ['#17212b', '#0b5568', '#c9d2da'];
+const [black, pale] = ['#17212b', '#c9d2da'];
 
 export const letterInks: Record<LetterRole, LetterInk> = {
   text: { size: 12.5, weight: 'regular', colour: black },
@@ -22,17 +23,17 @@ export const letterInks: Record<LetterRole, LetterInk> = {
   digit: { size: 11, weight: 'bold', colour: '#ffffff' },
 };
 
-export const lineInks: Record<LineRole, { readonly width: number; readonly colour: string }> = {
+const lineInks: Record<LineRole, { readonly width: number; readonly colour: string }> = {
   grid: { width: 1, colour: pale },
   join: { width: 1, colour: pale },
-  interval: { width: 2, colour: brand },
+  interval: { width: 2, colour: usualBrand.colour },
   intervalBeside: { width: 2, colour: '#d55e00' },
   limit: { width: 1, colour: '#d55e00' },
 };
 
 /** Blue and orange can be distinguished with every kind of colour blindness (Okabe and Ito). */
-export const areaInks: Record<AreaRole, string> = {
-  dot: brand,
+const areaInks: Record<AreaRole, string> = {
+  dot: usualBrand.colour,
   up: '#0072b2',
   down: '#d55e00',
   other: '#4c5a68',
@@ -46,3 +47,11 @@ export const areaInks: Record<AreaRole, string> = {
   best: '#5aa5d6',
   together: '#c4b4d4',
 };
+
+export function lineInk(role: LineRole, { brand }: Pick<Drawing, 'brand'>) {
+  return role === 'interval' && brand !== undefined ? { ...lineInks[role], colour: brand } : lineInks[role];
+}
+
+export function areaInk(role: AreaRole, { brand }: Pick<Drawing, 'brand'>): string {
+  return role === 'dot' && brand !== undefined ? brand : areaInks[role];
+}

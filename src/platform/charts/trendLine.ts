@@ -3,7 +3,7 @@
  * the plot's width; upwards, CSS pixels from the top.
  */
 import { scaleLinear } from 'd3-scale';
-import { tenth } from './drawing.ts';
+import { chartWidth, tenth, type Drawing, type Shape } from './drawing.ts';
 
 export interface TrendPoint {
   readonly valuePercent: number;
@@ -54,5 +54,38 @@ export function trendLine(points: readonly TrendPoint[]): TrendLine | undefined 
       const before = placed[index]!;
       return points[index + 1]!.isBroken ? [] : [{ from: [before.x, before.y], to: [x, y] } as const];
     }),
+  };
+}
+
+interface LabelledTrend extends Omit<TrendLine, 'points'> {
+  readonly points: readonly (TrendLine['points'][number] & {
+    readonly label: string;
+    readonly value: string;
+  })[];
+}
+
+/** The same line with its labels, for files and slides. */
+export function trendDrawing({ height: tall, joins, points }: LabelledTrend): Drawing {
+  const across = (percent: number): number => tenth((percent / 100) * chartWidth);
+  return {
+    width: chartWidth,
+    height: tall,
+    shapes: [
+      ...joins.map(({ from, to }): Shape => ({
+        kind: 'line',
+        from: [across(from[0]), from[1]],
+        to: [across(to[0]), to[1]],
+        role: 'join',
+      })),
+      ...points.flatMap(({ x, y, top: upper, bottom: lower, label, value }): Shape[] => {
+        const middle = { kind: 'letters', x: across(x), anchor: 'middle' } as const;
+        return [
+          { kind: 'line', from: [across(x), upper], to: [across(x), lower], role: 'interval' },
+          { kind: 'dot', x: across(x), y, radius: 4.5, role: 'dot' },
+          { ...middle, text: value, y: upper - 8, role: 'value' },
+          { ...middle, text: label, y: tall - 4, role: 'tick' },
+        ];
+      }),
+    ],
   };
 }

@@ -34,7 +34,7 @@ export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], t
     shapes: [
       ...endShapes(from, position(from.percent), 0),
       ...endShapes(to, position(to.percent), (steps.length + 1) * rowHeight),
-      join(position(from.percent), 26, rowHeight + 31),
+      ...join(position(from.percent), 26, rowHeight),
       ...steps.flatMap((step, index) => {
         const [start, end] = levels[index]!;
         return stepShapes(step, [position(start), position(end)], (index + 1) * rowHeight);
@@ -52,8 +52,13 @@ export function stepLevels(
   return steps.map(({ points }) => [running, (running += points)]);
 }
 
-function join(x: number, top: number, bottom: number): Shape {
-  return { kind: 'line', from: [x, top], to: [x, bottom], role: 'join' };
+/** Down to the bar of the next row, but for the label above that. */
+function join(x: number, top: number, nextTop: number): Shape[] {
+  const parts = [
+    [top, nextTop + 2],
+    [nextTop + 19, nextTop + 26],
+  ] as const;
+  return parts.map(([from, to]) => ({ kind: 'line', from: [x, from], to: [x, to], role: 'join' }));
 }
 
 function endShapes({ label, percentText }: WaterfallEnd, x: number, top: number): Shape[] {
@@ -81,7 +86,7 @@ function stepShapes(step: WaterfallStep, [start, end]: readonly [number, number]
   };
   return [
     ...rowLetters({ label, value: pointsText }, top + 15),
-    join(end, y, y + 48),
+    ...join(end, y, top + rowHeight),
     ...(points === 0 ? [] : [bar]),
   ];
 }

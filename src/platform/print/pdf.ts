@@ -89,10 +89,10 @@ class Title extends String {
   }
 }
 
-/** Charts and codes are figures, lines and frames are for the eye only. */
+/** Charts and codes are figures; lines, areas and logos are for the eye only. */
 function tagOf(mark: Mark, language: string): Tag | Figure {
   if (mark.kind === 'text') return mark.tag;
-  if (mark.kind === 'box') return artifact;
+  if (mark.kind === 'box' || mark.kind === 'area' || mark.kind === 'picture') return artifact;
   const [width, height] =
     mark.kind === 'code'
       ? [mark.sideMm, mark.sideMm]
@@ -133,7 +133,7 @@ function draw(document: PDFKit.PDFDocument, mark: Mark): void {
       document
         .font(file) // with a registered name pdfkit would read the file again each time
         .fontSize(mark.sizeMm * scale)
-        .fillColor('black')
+        .fillColor(mark.colour ?? 'black')
         .text(text, x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
       x += lineWidthMm(text, mark.sizeMm, mark.weight);
     }
@@ -151,9 +151,17 @@ function draw(document: PDFKit.PDFDocument, mark: Mark): void {
     document.scale(mark.widthMm / mark.drawing.width);
     drawShapes(document, mark.drawing);
     document.restore();
+  } else if (mark.kind === 'area') {
+    document.rect(mark.x, mark.y, mark.widthMm, mark.heightMm).fill(mark.colour);
+  } else if (mark.kind === 'picture') {
+    const { picture, x, y, widthMm: width, heightMm: height } = mark;
+    document.image(`data:image/png;base64,${picture.png}`, x, y, { width, height }); // a text is in the file once
   } else {
     document.save().lineWidth(mark.lineMm);
     if (mark.dashed) document.dash(1, { space: 1 });
-    document.rect(mark.x, mark.y, mark.widthMm, mark.heightMm).stroke('black').restore();
+    document
+      .rect(mark.x, mark.y, mark.widthMm, mark.heightMm)
+      .stroke(mark.colour ?? 'black')
+      .restore();
   }
 }

@@ -1,24 +1,25 @@
 /** The shapes of a chart in a PDF: as lines, areas and text, not as an image. */
 import type { Drawing, Letters, Shape } from '../charts/drawing.ts';
-import { areaInks, letterInks, lineInks } from '../charts/inks.ts';
+import { areaInk, letterInks, lineInk } from '../charts/inks.ts';
 import { fontFiles, lineWidthMm } from './letters.ts';
 
 /** Draws at the current position and scale of the document. */
-export function drawShapes(document: PDFKit.PDFDocument, { shapes }: Drawing): void {
-  for (const shape of shapes) drawShape(document, shape);
+export function drawShapes(document: PDFKit.PDFDocument, drawing: Drawing): void {
+  for (const shape of drawing.shapes) drawShape(document, shape, drawing);
 }
 
-function drawShape(document: PDFKit.PDFDocument, shape: Shape): void {
+function drawShape(document: PDFKit.PDFDocument, shape: Shape, drawing: Drawing): void {
   if (shape.kind === 'letters') drawLetters(document, shape);
   else if (shape.kind === 'line') {
-    const { width, colour } = lineInks[shape.role];
+    const { width, colour } = lineInk(shape.role, drawing);
     document
       .moveTo(...shape.from)
       .lineTo(...shape.to)
       .lineWidth(width)
       .stroke(colour);
-  } else if (shape.kind === 'dot') document.circle(shape.x, shape.y, shape.radius).fill(areaInks[shape.role]);
-  else document.rect(shape.x, shape.y, shape.width, shape.height).fill(areaInks[shape.role]);
+  } else if (shape.kind === 'dot')
+    document.circle(shape.x, shape.y, shape.radius).fill(areaInk(shape.role, drawing));
+  else document.rect(shape.x, shape.y, shape.width, shape.height).fill(areaInk(shape.role, drawing));
 }
 
 function drawLetters(document: PDFKit.PDFDocument, { text, x, y, anchor, role, upright }: Letters): void {

@@ -1,18 +1,21 @@
 /**
- * Prints in a worker thread: laying out text takes about a millisecond a line, and loading the fonts a fifth of a second.
- * The thread prints one document after another and ends when nothing was printed for a minute.
+ * Prints, and makes pictures, in a worker thread: laying out text takes about a millisecond a line, and loading the fonts a
+ * fifth of a second. The thread makes one document after another and ends when nothing was printed for a minute.
  */
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../startThread.ts';
 import type { Layout } from './layout.ts';
 import type { PdfFacts } from './pdf.ts';
+import type { PictureRequest } from './raster.ts';
 
 /** What the thread is sent; it answers with the bytes of the document. */
-export interface PrintRequest {
-  readonly layout: Layout;
-  readonly as: { readonly pdf: PdfFacts } | { readonly svg: { readonly title: string } };
-}
+export type PrintRequest =
+  | {
+      readonly layout: Layout;
+      readonly as: { readonly pdf: PdfFacts } | { readonly svg: { readonly title: string } };
+    }
+  | { readonly picture: PictureRequest };
 
 const printMsMax = 60_000;
 const idleMs = 60_000;
@@ -32,18 +35,23 @@ export async function printSvg(layout: Layout, title: string): Promise<Buffer> {
   return await queued({ layout, as: { svg: { title } } });
 }
 
-function queued(request: PrintRequest): Promise<Buffer> {
-  const printed = last.then(() => print(request));
+/** A PNG. @throws Error where it is no sound SVG, or takes longer than `msMax` */
+export async function printPicture(picture: PictureRequest, msMax = printMsMax): Promise<Buffer> {
+  return await queued({ picture }, msMax);
+}
+
+function queued(request: PrintRequest, msMax = printMsMax): Promise<Buffer> {
+  const printed = last.then(() => print(request, msMax));
   last = printed.catch(() => {});
   return printed;
 }
 
-async function print(request: PrintRequest): Promise<Buffer> {
+async function print(request: PrintRequest, msMax: number): Promise<Buffer> {
   clearTimeout(idle);
   const worker = (thread ??= start());
   worker.ref();
   try {
-    const answered = once(worker, 'message', { signal: AbortSignal.timeout(printMsMax) });
+    const answered = once(worker, 'message', { signal: AbortSignal.timeout(msMax) });
     worker.postMessage(request);
     const [bytes] = (await answered) as [Uint8Array<ArrayBuffer>];
     return Buffer.from(bytes.buffer);

@@ -1,4 +1,4 @@
-/** Charts as pixels, for the few document viewers that do not show SVG. */
+/** SVG as pixels: charts for programs that do not show SVG, and logos. Only for threads that answer no requests. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { DescribedDrawing } from '../charts/drawing.ts';
@@ -11,15 +11,27 @@ export interface Raster {
   readonly pixels: Uint8Array;
 }
 
-/** @param scale pixels per unit of the drawing */
-export type Rasterizer = (drawing: DescribedDrawing, scale: number) => Raster;
+/** A picture is as large as fits into the box. */
+export interface PictureRequest {
+  readonly svg: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** @throws Error where it is no sound SVG */
+export type Rasterizer = (picture: PictureRequest) => Raster;
 
 let rasterizer: Promise<Rasterizer> | undefined;
 
-/** Loaded once, and only when a report is written: the library is 2.5 MB of WebAssembly. */
+/** Loaded once, and only when a picture is made: the library is 2.5 MB of WebAssembly. */
 export async function loadRasterizer(): Promise<Rasterizer> {
   rasterizer ??= load();
   return await rasterizer;
+}
+
+/** @param scale pixels per unit of the drawing */
+export function pictureOf(drawing: DescribedDrawing, scale: number): PictureRequest {
+  return { svg: svgFile(drawing), widthPx: drawing.width * scale, heightPx: drawing.height * scale };
 }
 
 async function load(): Promise<Rasterizer> {
@@ -29,15 +41,21 @@ async function load(): Promise<Rasterizer> {
     [path, fontFiles.regular, fontFiles.bold].map(async (file) => new Uint8Array(await readFile(file))),
   );
   await initWasm(program!);
-  return (drawing, scale) => {
-    const image = new Resvg(svgFile(drawing), {
-      fitTo: { mode: 'zoom', value: scale },
-      font: { fontBuffers: fonts, defaultFontFamily: 'DejaVu Sans' },
-    });
+  const font = { fontBuffers: fonts, defaultFontFamily: 'DejaVu Sans' };
+  return ({ svg, widthPx, heightPx }) => {
+    const { width, height } = sizeOf(new Resvg(svg, { font }));
+    const scale = Math.min(widthPx / width, heightPx / height);
+    const image = new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, font });
     const rendered = image.render();
     const raster = { png: Buffer.from(rendered.asPng()), pixels: rendered.pixels };
     rendered.free();
     image.free();
     return raster;
   };
+}
+
+function sizeOf(image: { readonly width: number; readonly height: number; free(): void }) {
+  const { width, height } = image;
+  image.free();
+  return { width, height };
 }

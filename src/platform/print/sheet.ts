@@ -2,6 +2,7 @@
  * A printed sheet as a list of marks, in millimetres from its upper left corner. One layout is written as PDF (pdf.ts)
  * or as SVG (svg.ts), with the same letters in the same positions.
  */
+import type { Picture } from '../brand/brand.ts';
 import type { DescribedDrawing } from '../charts/drawing.ts';
 import { brokenWords } from './words.ts';
 import { hasTallLetters, lineWidthMm, type Weight } from './letters.ts';
@@ -16,6 +17,8 @@ export interface TextMark {
   readonly sizeMm: number;
   readonly weight: Weight;
   readonly tag: Tag;
+  /** Missing: black. */
+  readonly colour?: string | undefined;
 }
 
 /** A QR code; the layout is responsible for its quiet zone. */
@@ -36,6 +39,28 @@ export interface BoxMark {
   readonly heightMm: number;
   readonly lineMm: number;
   readonly dashed?: boolean;
+  /** Missing: black. */
+  readonly colour?: string;
+}
+
+/** An area of one colour, for the eye only. */
+export interface AreaMark {
+  readonly kind: 'area';
+  readonly x: number;
+  readonly y: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly colour: string;
+}
+
+/** The logo of an office, whose name stands beside it: for the eye only. */
+export interface PictureMark {
+  readonly kind: 'picture';
+  readonly picture: Picture;
+  readonly x: number;
+  readonly y: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
 }
 
 /** A chart; its height follows from its width. */
@@ -47,7 +72,7 @@ export interface DrawingMark {
   readonly widthMm: number;
 }
 
-export type Mark = TextMark | CodeMark | BoxMark | DrawingMark;
+export type Mark = TextMark | CodeMark | BoxMark | AreaMark | PictureMark | DrawingMark;
 
 export interface Sheet {
   readonly widthMm: number;
@@ -74,6 +99,7 @@ export interface Writing {
   readonly linesMax?: number;
   /** What the text is; by default a paragraph. */
   readonly tag?: Tag;
+  readonly colour?: string | undefined;
 }
 
 /** Marks as printed once more, such as the head of a table on its next page: read only where they were first. */
@@ -131,6 +157,7 @@ export function writtenLines(text: string, writing: Writing): TextMark[][] {
     align = 'start',
     indentMm = 0,
     tag = { role: 'P' } satisfies Tag,
+    colour,
   } = writing;
   const lines = brokenLines(text, { widthMm, sizeMm, weight, indentMm });
   const mark = (said: string, at: number): TextMark => ({
@@ -141,6 +168,7 @@ export function writtenLines(text: string, writing: Writing): TextMark[][] {
     sizeMm,
     weight,
     tag,
+    colour,
   });
   return lines.map((line, index) => {
     const start = x + (index === 0 ? indentMm : 0);

@@ -15,7 +15,10 @@ export function svgOf({ widthMm, heightMm, marks }: Sheet, title: string): strin
 }
 
 function drawn(mark: Mark): string {
-  if (mark.kind === 'text') return `<path d="${outlinePath(mark.text, mark)}"/>`;
+  if (mark.kind === 'text') {
+    const fill = mark.colour === undefined ? '' : ` fill="${mark.colour}"`;
+    return `<path${fill} d="${outlinePath(mark.text, mark)}"/>`;
+  }
   if (mark.kind === 'code') {
     const { side, path } = printedCode(mark.text);
     return `<path transform="translate(${mark.x} ${mark.y}) scale(${mark.sideMm / side})" d="${path}"/>`;
@@ -24,8 +27,13 @@ function drawn(mark: Mark): string {
     const { drawing, x, y, widthMm } = mark;
     return `<g transform="translate(${x} ${y}) scale(${widthMm / drawing.width})" font-family="DejaVu Sans, sans-serif">${drawnShapes(drawing)}</g>`;
   }
-  const { x, y, widthMm, heightMm, lineMm, dashed } = mark;
-  return `<rect x="${x}" y="${y}" width="${widthMm}" height="${heightMm}" fill="none" stroke="#000" stroke-width="${lineMm}"${dashed ? ' stroke-dasharray="1"' : ''}/>`;
+  const { x, y, widthMm, heightMm } = mark;
+  if (mark.kind === 'area')
+    return `<rect x="${x}" y="${y}" width="${widthMm}" height="${heightMm}" fill="${mark.colour}"/>`;
+  if (mark.kind === 'picture')
+    return `<image x="${x}" y="${y}" width="${widthMm}" height="${heightMm}" href="data:image/png;base64,${mark.picture.png}"/>`;
+  const { lineMm, dashed, colour = '#000' } = mark;
+  return `<rect x="${x}" y="${y}" width="${widthMm}" height="${heightMm}" fill="none" stroke="${colour}" stroke-width="${lineMm}"${dashed ? ' stroke-dasharray="1"' : ''}/>`;
 }
 
 function escaped(text: string): string {

@@ -1,13 +1,16 @@
 /**
- * Downloads ("Tải về") on pages: each table as CSV, XLSX and Parquet, each chart as SVG, under the address of the page with
+ * Downloads ("Tải về") on pages: each table as CSV, XLSX and Parquet, each chart as SVG and PNG, under the address of the page with
  * `?take=KEY.csv`. A file is made from what the page shows, so cells suppressed on the page are suppressed in the file.
  */
 import type { Request, Response } from 'express';
 import type { DescribedDrawing } from '../charts/drawing.ts';
 import { svgFile } from '../charts/svgFile.ts';
+import { printPicture } from '../print/printThread.ts';
+import { pictureOf } from '../print/raster.ts';
 import type { PageLanguage } from '../text/localized.ts';
 import { Problem } from '../problem.ts';
 import type { Table } from '../tables/table.ts';
+import { shownBrandOf } from './page.ts';
 import { sendTable, tableFormats, type TableFormat } from './sendTable.ts';
 
 /** A table of a page, the chart that shows it, or both. */
@@ -60,9 +63,22 @@ export async function sendDownload(
       { format, language },
     );
   } else if (part?.chart && ending === 'svg') {
-    res.attachment(`${fileName}.svg`).type('image/svg+xml').send(svgFile(part.chart));
+    res
+      .attachment(`${fileName}.svg`)
+      .type('image/svg+xml')
+      .send(svgFile(inBrand(part.chart, res)));
+  } else if (part?.chart && ending === 'png') {
+    const png = await printPicture(pictureOf(inBrand(part.chart, res), pngScale));
+    res.attachment(`${fileName}.png`).type('image/png').send(png);
   } else throw nothingToDownload();
   return true;
+}
+
+/** Pixels per unit: a chart over the width of a slide or of half a printed page is sharp. */
+const pngScale = 3;
+
+function inBrand(drawing: DescribedDrawing, res: Response): DescribedDrawing {
+  return { ...drawing, brand: shownBrandOf(res).colour };
 }
 
 /** The downloads of a page by key, for `views/platform/layout/download.ejs`. */
@@ -78,7 +94,7 @@ export function downloadLinks(req: Request, parts: readonly Download[], language
       {
         name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
         label: language === 'vi' ? 'Tải về' : 'Download',
-        files: [...(table ? formats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
+        files: [...(table ? formats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'png'), link(key, 'svg')] : [])], // prettier-ignore
       },
     ]),
   );

@@ -12,7 +12,7 @@ export interface Look<T> {
   readonly label?: (t: T) => string;
   /** False: it has none, whatever the texts say. */
   readonly hint?: ((t: T) => string) | false;
-  readonly type?: 'date' | 'datetime-local' | 'email' | 'url' | 'password';
+  readonly type?: 'date' | 'datetime-local' | 'email' | 'url' | 'password' | 'color';
   /** A paragraph with so many rows. */
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import ejs from 'ejs';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { isLanguage, type Language } from '../text/catalogue.ts';
+import { usualBrand } from '../brand/brand.ts';
+import { shownBrand, type ShownBrand } from '../brand/brandStyle.ts';
 import { usualLanguages, type LanguageSettings } from '../text/languageSettings.ts';
-import { languageNames, type PageLanguage } from '../text/localized.ts';
+import { inLanguage, languageNames, type PageLanguage } from '../text/localized.ts';
 import { projectFolder } from '../projectFolder.ts';
 import { layoutTexts } from './texts.ts';
 
@@ -50,10 +52,30 @@ export function usePages(app: Express): void {
     ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
     compression(encodings),
   );
+  app.use('/assets/pages.css', pagesInBrand(join(folder, 'public', 'pages.css')));
   app.use(
     '/assets',
     express.static(join(folder, 'public'), { immutable: true, maxAge: '365d', index: false }),
   );
+}
+
+/** The style sheet of all pages with that of the office. A process that does not know the asked brand yet lets nobody keep its answer. */
+function pagesInBrand(path: string): RequestHandler {
+  const pages = readFileSync(path, 'utf8');
+  return (req, res, next) => {
+    const { style } = shownBrandOf(res);
+    if (style === '') {
+      next();
+      return;
+    }
+    const isAsked = req.originalUrl === stylesheetUrl(res);
+    res.set('Cache-Control', isAsked ? 'public, max-age=31536000, immutable' : 'no-cache');
+    res.type('css').send(pages + style);
+  };
+}
+
+function stylesheetUrl(res: Response): string {
+  return `${String(res.app.locals['stylesheetUrl'])}${shownBrandOf(res).version}`;
 }
 
 export interface Page {
@@ -91,9 +113,13 @@ export async function renderedPage(
 function localsOf(res: Response, page: Page, content: object): object {
   const language: Language = isLanguage(page.language) ? page.language : 'vi';
   const { asked, otherLanguages = [] } = page;
+  const { name } = shownBrandOf(res);
   return {
     page,
     frame: layoutTexts[language],
+    /** The office, or the program where no name was set. */
+    siteName: name ? inLanguage(name, language) : layoutTexts[language].programName,
+    stylesheetUrl: stylesheetUrl(res),
     /** Behind the addresses of links. */
     languageQuery: inSameLanguage('', language),
     otherLanguages: otherLanguages.map((other) => ({ ...other, name: languageNames[other.language] })),
@@ -108,6 +134,12 @@ function localsOf(res: Response, page: Page, content: object): object {
 export function languageSettings({ app }: Pick<Response, 'app'>): LanguageSettings {
   const current = app.locals['languages'] as (() => LanguageSettings) | undefined;
   return current?.() ?? usualLanguages;
+}
+
+/** How the office shows itself, as the app knows it now. */
+export function shownBrandOf({ app }: Pick<Response, 'app'>): ShownBrand {
+  const current = app.locals['brand'] as (() => ShownBrand) | undefined;
+  return current?.() ?? shownBrand(usualBrand);
 }
 
 /** Sends a page that is encoded already, and perhaps compressed. */

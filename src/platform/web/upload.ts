@@ -23,6 +23,7 @@ export const uploadBytesMax = 80 * 1024 * 1024;
 const lowerLimits: Readonly<Record<string, number>> = {
   '/staff/evidence': fileBytesMax,
   '/staff/surveys/files': 4 * 1024 * 1024,
+  '/staff/brand': 1024 * 1024,
 };
 
 export type Upload =

@@ -1,5 +1,6 @@
 /** A heat map of units by factor: the figures that the page of each unit shows, side by side. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { heatChart } from '../../platform/charts/heatChart.ts';
 import { heatScale } from '../../platform/charts/heatScale.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
@@ -29,14 +30,17 @@ export function heatMap(all: readonly HeatRow[], factors: readonly string[], lan
       ? { text: decimalText(figure.value, language), heat: scale.classOf(percentOf(figure)!) }
       : { text: '–', heat: undefined };
   const said = scale.bounds.map((bound) => axisText(bound, language));
+  const shown = rows.map(({ name, url, whole, factors: figures }) => ({
+    name,
+    url,
+    cells: [whole, ...figures].map(cellOf),
+  }));
+  const drawing = heatChart([t.indexName, ...factors], shown);
   return {
     factors,
     isOpen: rows.length <= rowsOpen,
-    rows: rows.map(({ name, url, whole, factors: figures }) => ({
-      name,
-      url,
-      cells: [whole, ...figures].map(cellOf),
-    })),
+    rows: shown,
+    chart: drawing && { ...drawing, description: t.heatTitle },
     hasEmpty: rows.some((row) => row.factors.some((figure) => figure?.state !== 'shown')),
     legend: [
       { heat: 1, text: t.below({ bound: said[0]! }) },

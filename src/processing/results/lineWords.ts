@@ -19,6 +19,12 @@ export function drawnOf(
   return { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent };
 }
 
+/** Whether two shown figures have intervals that overlap, so that they may not differ. */
+export function intervalsOverlap(one: Figure, other: Figure): boolean {
+  const [ofOne, ofOther] = [drawnOf(one)?.intervalPercent, drawnOf(other)?.intervalPercent];
+  return ofOne !== undefined && ofOther !== undefined && ofOne[0] <= ofOther[1] && ofOther[0] <= ofOne[1];
+}
+
 /** @param among all lines of the table that contains these */
 export function chartOf<L extends Line>(
   lines: readonly L[],

@@ -1510,6 +1510,18 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     const { version } = await testApp().stores.languages.current();
     return { path: '/staff/languages', fields: { version: String(version), en: 'offered' }, isWhole: true };
   },
+  'GET /staff/brand': () => ({ path: '/staff/brand', isWhole: true }),
+  'POST /staff/brand': async () => {
+    const { brand, version } = await testApp().stores.brand.current();
+    const { colour, accent } = brand;
+    const fields = { name: 'Tên', nameEn: '', colour, accent, version: String(version) };
+    return {
+      path: '/staff/brand',
+      fields,
+      file: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+      isWhole: true,
+    };
+  },
   'GET /staff/retention': () => ({ path: '/staff/retention', isWhole: true }),
   'POST /staff/retention': async () => {
     const { days, version } = await testApp().stores.retention.current();

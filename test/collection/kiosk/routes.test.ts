@@ -420,6 +420,7 @@ describe('the files of the kiosk', () => {
 
   it('name a manifest by which the page is installed as a full screen', async () => {
     const { body } = await request(testApp().app).get('/kiosk/KSK234/manifest').expect(200);
+    expect(body).toMatchObject({ name: 'Lắng Nghe KSK234', theme_color: '#0b5568' });
     expect(body).toMatchObject({ display: 'fullscreen', start_url: '/kiosk/KSK234', scope: '/kiosk/' });
     for (const { src } of body.icons) await request(testApp().app).get(src).expect(200);
   });

@@ -1,5 +1,6 @@
 /** What is printed for respondents in Khmer has no sentence in another language. */
 import { expect, test } from '@jest/globals';
+import { letterhead, usualBrand } from '../../../src/platform/brand/brand.ts';
 import { inKhmer } from '../../../scripts/demo/inKhmer.ts';
 import { printedSheets, type FormFacts } from '../../../src/collection/paper/printedForm.ts';
 import { posterFormats, posterSheet } from '../../../src/collection/posters/poster.ts';
@@ -39,6 +40,7 @@ test.each(posterFormats)(
       madeUp: true,
       language: 'km' as const,
       byLink: false,
+      letterhead: letterhead(usualBrand, 'km'),
     };
     const remark = 'មិនទាន់បានត្រួតពិនិត្យ';
     const saidOn = (sheet: Sheet) =>

@@ -7,6 +7,7 @@ import {
   type Poster,
   type PosterFormat,
 } from '../../../src/collection/posters/poster.ts';
+import { letterhead, usualBrand } from '../../../src/platform/brand/brand.ts';
 import { lineWidthMm } from '../../../src/platform/print/letters.ts';
 import { pdfOf } from '../../../src/platform/print/pdf.ts';
 import { printedCode, quietMm } from '../../../src/platform/print/qrCode.ts';
@@ -24,6 +25,7 @@ const poster: Poster = {
   madeUp: true,
   language: 'vi',
   isReviewed: true,
+  letterhead: letterhead({ ...usualBrand, name: { vi: 'UBND tỉnh Đồng Tháp' } }, 'vi'),
 };
 
 const codesOf = (marks: readonly Mark[]): readonly CodeMark[] => marks.filter((mark) => mark.kind === 'code');

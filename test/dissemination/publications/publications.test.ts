@@ -98,6 +98,17 @@ describe('publishing a round', () => {
     );
   });
 
+  test('each chart of the page is also a picture, as large as a slide needs, and a drawing', async () => {
+    const { text } = await page('/publications/round');
+    expect(text).toContain('take=factors.png');
+    const png = await page('/publications/round?take=factors.png');
+    expect(png.headers['content-type']).toBe('image/png');
+    expect((png.body as Buffer).readUInt32BE(16)).toBe(3 * 420);
+    const svg = await page('/publications/round?take=factors.svg');
+    expect((svg.body as Buffer).toString()).toMatch(/^<svg [^]*100,00%/);
+    expect((await page('/publications/round?take=factors.exe')).status).toBe(404);
+  });
+
   test('the list gives each round its figure, interval and units at a glance, also as JSON', async () => {
     const { text } = await page('/publications');
     for (const said of ['72,29%', 'Khoảng tin cậy 95%: ', 'Bản công bố số 1', 'Số phiếu: 136'])

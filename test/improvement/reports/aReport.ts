@@ -1,4 +1,5 @@
 /** What a report on a small city is made from: two rounds, the later one published, everything that a report can have. */
+import { letterhead, usualBrand } from '../../../src/platform/brand/brand.ts';
 import { caseCounts, caseFigures } from '../../../src/improvement/cases/caseFigures.ts';
 import type { PageLanguage } from '../../../src/platform/text/localized.ts';
 import type { KeptCheckpoint } from '../../../src/collection/ledger/store.ts';
@@ -80,6 +81,7 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
     content,
     unit,
     before: [],
+    letterhead: letterhead(usualBrand, language),
     reported: [
       {
         indicator: 'satisfactionIndex',

@@ -84,6 +84,20 @@ test('makes the report as a job in both forms, and the next form is filled in al
   });
 });
 
+test('slides and the single page are made without a layout', async () => {
+  for (const [format, name, start] of [
+    ['pptx', 'trinh-chieu', 'PK'],
+    ['page', 'mot-trang', '%PDF'],
+  ] as const) {
+    const sent = { ...request, organ: '', symbol: '', format };
+    const { headers } = await city.asking.post('/staff/reports', sent).expect(303);
+    await runAll();
+    const result = await resultOf(city.asking, String(headers['location']));
+    expect(result.headers['content-disposition']).toContain(name);
+    expect((result.body as Buffer).subarray(0, start.length).toString('latin1')).toBe(start);
+  }
+});
+
 test('an officer reports on the own unit only, and gets its sheet', async () => {
   const { text } = await officer.get('/staff/reports/new?round=round');
   expect(text).toContain('<option value="ward-a" selected>');

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { barChart } from '../../../src/platform/charts/barChart.ts';
 import { dotChart } from '../../../src/platform/charts/dotChart.ts';
 import type { Drawing, Shape } from '../../../src/platform/charts/drawing.ts';
-import { areaInks, letterInks } from '../../../src/platform/charts/inks.ts';
+import { letterInks } from '../../../src/platform/charts/inks.ts';
 import { quadrantChart } from '../../../src/platform/charts/quadrantChart.ts';
 import { svgFile } from '../../../src/platform/charts/svgFile.ts';
 import { waterfall } from '../../../src/platform/charts/waterfall.ts';
-import { loadRasterizer } from '../../../src/platform/print/raster.ts';
+import { loadRasterizer, pictureOf } from '../../../src/platform/print/raster.ts';
 
 const kinds = <K extends Shape['kind']>({ shapes }: Drawing, kind: K) =>
   shapes.filter((shape): shape is Extract<Shape, { kind: K }> => shape.kind === kind);
@@ -126,15 +126,17 @@ test('the picture for those who show no SVG has each shape in its colour, where 
     { kind: 'letters', text: 'O', x: 5, y: 38, anchor: 'start', role: 'strong' },
   ];
   const rasterOf = await loadRasterizer();
-  const { png, pixels } = rasterOf({ width: 40, height: 40, shapes, description: 'thử' }, 2);
+  const { png, pixels } = rasterOf(
+    pictureOf({ width: 40, height: 40, shapes, description: 'thử', brand: '#123456' }, 2),
+  );
   expect(png.toString('latin1', 1, 4)).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([80, 80]);
   const colourAt = (x: number, y: number): string => {
     const at = (y * 2 * 80 + x * 2) * 4;
     return Buffer.from(pixels.subarray(at, at + 3)).toString('hex');
   };
-  expect(colourAt(10, 10)).toBe(areaInks.dot.slice(1));
-  expect(colourAt(25, 10)).toBe(areaInks.down.slice(1));
+  expect(colourAt(10, 10)).toBe('123456');
+  expect(colourAt(25, 10)).toBe('d55e00');
   expect(colourAt(35, 10)).toBe('ffffff');
   const letter = Array.from({ length: 12 }, (_, x) => colourAt(5 + x, 33));
   expect(letter).toContain(letterInks.strong.colour.slice(1)); // its left stroke

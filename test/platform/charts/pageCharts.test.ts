@@ -5,7 +5,8 @@ import { divergingBars } from '../../../src/platform/charts/divergingBars.ts';
 import { heatScale } from '../../../src/platform/charts/heatScale.ts';
 import { rowPlot } from '../../../src/platform/charts/rowPlot.ts';
 import { sparkline } from '../../../src/platform/charts/sparkline.ts';
-import { trendLine } from '../../../src/platform/charts/trendLine.ts';
+import { heatChart } from '../../../src/platform/charts/heatChart.ts';
+import { trendDrawing, trendLine } from '../../../src/platform/charts/trendLine.ts';
 
 const say = (percent: number) => `${percent}%`;
 const percent = fc.double({ min: 0, max: 100, noNaN: true });
@@ -153,5 +154,44 @@ describe('a sparkline', () => {
 
   test('needs two values', () => {
     expect(sparkline([90, undefined])).toBeUndefined();
+  });
+});
+
+describe('drawings of charts of a page, for files', () => {
+  test('have the trend where the page has it, with its labels', () => {
+    const line = trendLine([
+      { valuePercent: 80, isBroken: false },
+      { valuePercent: 90, intervalPercent: [88, 92], isBroken: false },
+    ])!;
+    const points = line.points.map((point, index) => ({
+      ...point,
+      label: `Đợt ${index}`,
+      value: `${index}%`,
+    }));
+    const { shapes, width } = trendDrawing({ ...line, points });
+    const dots = shapes.filter(({ kind }) => kind === 'dot');
+    expect(dots).toMatchObject([{ x: width / 4 }, { x: (width * 3) / 4 }]); // the middles of two halves
+    expect(shapes).toContainEqual(expect.objectContaining({ kind: 'letters', text: 'Đợt 1' }));
+  });
+
+  test('have each cell of a heat map in its shade, none where there is no figure, and break long headings', () => {
+    const heading = 'Công chức trực tiếp giải quyết công việc';
+    const row = {
+      name: 'phường A',
+      cells: [
+        { text: '80,0', heat: 1 },
+        { text: '–', heat: undefined },
+      ],
+    };
+    const { shapes } = heatChart(['Chỉ số', heading], [row])!;
+    expect(shapes.filter(({ kind }) => kind === 'rectangle')).toMatchObject([{ role: 'worst' }]);
+    const texts = shapes.flatMap((shape) => (shape.kind === 'letters' ? [shape.text] : []));
+    expect(texts).toEqual(['Chỉ số', 'Công chức trực tiếp giải', 'quyết công việc', 'Phường A', '80,0', '–']);
+    expect(
+      heatChart(
+        ['Chỉ số'],
+        Array.from({ length: 151 }, () => row),
+      ),
+    ).toBeUndefined();
   });
 });

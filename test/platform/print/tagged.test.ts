@@ -1,5 +1,6 @@
 /** What a printed document is to somebody who hears it: read from the finished file by poppler. */
 import { expect, test } from '@jest/globals';
+import { letterhead, usualBrand } from '../../../src/platform/brand/brand.ts';
 import { slipSheets } from '../../../src/collection/codes/slips.ts';
 import { printedSheets } from '../../../src/collection/paper/printedForm.ts';
 import { posterSheet, printedAddress } from '../../../src/collection/posters/poster.ts';
@@ -18,7 +19,7 @@ const unitName = 'Phường An Thạnh';
 const facts = { title: 'Phí & lệ phí <a>', language: 'vi', madeAt: new Date(0) };
 const printed = (sheets: Iterable<Sheet>): Promise<Buffer> => pdfOf(sheets, facts);
 const poster = () =>
-  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi', byLink: false, isReviewed: true }, 'a4'); // prettier-ignore
+  posterSheet({ unitName, address: printedAddress('https://a.vn', 'ABC234'), questionCount: 22, madeUp: true, language: 'vi', byLink: false, isReviewed: true, letterhead: letterhead(usualBrand, 'vi') }, 'a4'); // prettier-ignore
 const form = () => [...printedSheets(sipas2017, { unitName: { vi: unitName }, madeUp: true }, 'vi')];
 const report = await printed(pagesOf(writeReport(await aReport('vi'), office)));
 

@@ -1,0 +1,28 @@
+/** The form of an office's name, colours and logo. */
+import { isColour } from '../../platform/brand/colours.ts';
+import { file, line, parsed, tick, whole } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { brandTexts } from './texts.ts';
+
+type Texts = (typeof brandTexts)['vi'];
+
+const name = () =>
+  line<Texts>(1000, { wrong: (typed, t) => typed.length > 60 && t.errors.longName({ most: 60 }) });
+const colour = () =>
+  parsed<string, Texts>(20, (typed) => (isColour(typed.toLowerCase()) ? typed.toLowerCase() : undefined), {
+    type: 'color',
+    wrong: (t) => t.errors.noColour,
+  });
+
+export const brandForm = form(
+  brandTexts,
+  {
+    name: name(),
+    nameEn: name(),
+    colour: colour(),
+    accent: colour(),
+    file: file<Texts>({ label: (t) => t.logo, hint: (t) => t.logoHint, optional: true }),
+    withoutLogo: tick<Texts>(),
+  },
+  { hidden: { version: whole() } },
+);

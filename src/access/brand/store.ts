@@ -1,0 +1,37 @@
+import type { Connection } from 'mongoose';
+import { usualBrand, type Brand } from '../../platform/brand/brand.ts';
+import { Mixed } from '../../platform/storage/collection.ts';
+import { auditedCollection } from '../audit/auditedStore.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+
+interface StoredBrand {
+  readonly id: 'brand';
+  readonly version: number;
+  readonly brand: Brand;
+}
+
+export const brandCollection = auditedCollection<StoredBrand>({
+  name: 'brand',
+  fields: { version: Number, brand: Mixed },
+});
+
+const id = 'brand';
+
+export function brandStore(connection: Connection) {
+  const documents = brandCollection.open(connection);
+  return {
+    /** The brand in force, and how often it was changed. */
+    async current(): Promise<{ readonly brand: Brand; readonly version: number }> {
+      const found = await documents.find(id);
+      return { brand: found?.brand ?? usualBrand, version: found?.version ?? 0 };
+    },
+    /** @returns false, without a change, when somebody else changed it after `version` */
+    async put(brand: Brand, version: number, entry: AuditEntry): Promise<boolean> {
+      const next = { brand, version: version + 1 };
+      return await (version === 0
+        ? documents.addNew({ id, ...next }, entry)
+        : documents.change({ id, version }, next, entry));
+    },
+  };
+}
+export type BrandStore = ReturnType<typeof brandStore>;
