@@ -2,7 +2,6 @@
  * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
  */
 import { auditEntry } from '../../access/audit/entry.ts';
-import type { Messaging } from '../../platform/messages/messaging.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';

@@ -32,7 +32,7 @@ describe('a subscription', () => {
     ['an address in a private network', { url: 'https://169.254.169.254/' }, 'url'],
   ])('is refused for %s, and keeps what was typed', async (_what, fields, field) => {
     const sent = { ...form, ...fields };
-    const { status, text } = await manager.post('/staff/subscriptions', sent as Record<string, string>);
+    const { status, text } = await manager.post('/staff/subscriptions', sent);
     expect([status, text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
     expect(text).toContain(`value="${sent.url}"`);
     expect(await all()).toEqual([]);
