@@ -1094,7 +1094,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/surveys/drafts/:draftId/add': () => surveyDraftPath('/add', { add: 'factors' }),
   'POST /staff/surveys/drafts/:draftId/publish': () => surveyDraftPath('/publish'),
   'POST /staff/surveys/drafts/:draftId/discard': () => surveyDraftPath('/discard'),
-  'GET /staff/surveys/files/new': () => ({ path: '/staff/surveys/files/new' }),
+  'GET /staff/surveys/files/new': () => ({ path: '/staff/surveys/files/new', isWhole: true }),
   'POST /staff/surveys/files': () => ({
     path: '/staff/surveys/files',
     fields: { order: 'worstFirst' },
