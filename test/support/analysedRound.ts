@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { appendColumns } from '../../src/processing/columns/appendColumns.ts';
 import type { KeptCheckpoint } from '../../src/collection/ledger/store.ts';
 import type { TestApp } from './app.ts';
-import { duringAt, fillSmallCity } from './builders.ts';
+import { duringAt, fillSmallCity, smallSurvey } from './builders.ts';
 import { countAll } from './counting.ts';
 
 /** By ward and age; each form answers q1 as said, and q2 with level 2: half of it is satisfied where q1 is. */
@@ -11,6 +11,7 @@ export interface Forms {
   readonly ward: 0 | 1;
   readonly count: number;
   readonly age?: string;
+  readonly filing?: string;
   readonly q1?: number;
   readonly q3?: number;
   readonly day?: string;
@@ -21,7 +22,7 @@ export function analysedRound(running: () => TestApp) {
   let position = 0;
 
   async function add(forms: Forms, isLogged = true): Promise<void> {
-    const { ward, count, age, q1 = 5, q3, day = '2026-01-20', roundId = 'round' } = forms;
+    const { ward, count, age, filing, q1 = 5, q3, day = '2026-01-20', roundId = 'round' } = forms;
     const { stores } = running();
     const points = await stores.accessPoints.list();
     const point = points.find(({ code }) => code === ['WARD22', 'WARD33'][ward])!;
@@ -41,7 +42,10 @@ export function analysedRound(running: () => TestApp) {
           late: false,
           noticeVersion: '1',
           answers,
-          about: age === undefined ? {} : { ageBand: age },
+          about: {
+            ...(age === undefined ? {} : { ageBand: age }),
+            ...(filing === undefined ? {} : { filing }),
+          },
           salts: { answers: Buffer.alloc(16) },
           receiptCode: randomUUID(),
         }),
@@ -61,9 +65,12 @@ export function analysedRound(running: () => TestApp) {
   return {
     add,
     settle,
-    async setUp(given: readonly Forms[]) {
+    async setUp(given: readonly Forms[], survey = smallSurvey) {
       const { stores } = running();
-      const filled = await fillSmallCity(stores, { round: { closesAt: new Date(duringAt.getTime() - 1) } });
+      const filled = await fillSmallCity(stores, {
+        survey,
+        round: { closesAt: new Date(duringAt.getTime() - 1) },
+      });
       for (const forms of given) await add(forms);
       await settle();
       return filled;

@@ -2,6 +2,7 @@
  * The index calibrated to the caseload: respondents are weighted so that they are spread over services, months, ways of
  * filing or subunits as the transactions are. Only cells that the crosstab of these dimensions does not suppress are used.
  */
+import { filingQuestion } from '../../design/surveys/presets/filingQuestion.ts';
 import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import type { Caseload } from '../../registers/caseloads/caseload.ts';
 import { weightedFigure } from '../../processing/results/weightedFigure.ts';
@@ -19,8 +20,7 @@ import { daysIn } from './period.ts';
 export const calibrationMargins = ['service', 'month', 'filing', 'unit'] as const;
 export type CalibrationMargin = (typeof calibrationMargins)[number];
 
-/** The id of a background question whose options are the ways of filing: counter, online, post. */
-const FILING = 'about:filing';
+const FILING = `about:${filingQuestion.id}`;
 
 export interface CalibratedCategory extends DimensionGroup {
   readonly people: number;

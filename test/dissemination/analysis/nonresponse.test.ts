@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { filingQuestion } from '../../../src/design/surveys/presets/filingQuestion.ts';
 import { roundCaseloads } from '../../../src/design/rounds/roundCaseloads.ts';
 import { calibrated } from '../../../src/dissemination/analysis/calibrated.ts';
 import type { AskedFinding } from '../../../src/dissemination/analysis/finding.ts';
@@ -6,6 +7,7 @@ import { afterClosing, aMeasuredRound } from '../../processing/results/measured.
 import { caseloadBatch } from '../../support/caseloads.ts';
 import { analysedRound, cellsOf, type Forms } from '../../support/analysedRound.ts';
 import { useApp } from '../../support/app.ts';
+import { smallSurvey } from '../../support/builders.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
 
 /** Ward a answers much more than its part of the transactions. */
@@ -61,6 +63,37 @@ describe('the calibrated index', () => {
     if (typeof before === 'string' || typeof after === 'string') throw new Error('not calibrated');
     expect(before.leftOut).toBeGreaterThanOrEqual(10); // others are suppressed with it
     expect([after.share, after.plainShare, after.leftOut]).toEqual([before.share, before.plainShare, before.leftOut]); // prettier-ignore
+  });
+});
+
+describe('where respondents were asked how they filed', () => {
+  const running = useApp();
+  const round = analysedRound(running);
+
+  test('the index is calibrated to the ways of filing', async () => {
+    const survey = { ...smallSurvey, about: [filingQuestion] };
+    await round.setUp(
+      [
+        { ward: 0, count: 50, q1: 5, filing: 'counter' },
+        { ward: 0, count: 50, q1: 2, filing: 'counter' },
+        { ward: 0, count: 60, q1: 5, filing: 'online' },
+        { ward: 1, count: 40, q1: 5, filing: 'counter' },
+        { ward: 1, count: 40, q1: 5, filing: 'online' },
+      ],
+      survey,
+    );
+    running().clock.now = new Date('2026-02-10T09:00:00+07:00');
+    await caseloadBatch(running(), [
+      { unitId: 'ward-a', month: '2026-01', filing: 'counter', transactions: 150 },
+      { unitId: 'ward-a', month: '2026-01', filing: 'online', transactions: 50 },
+    ]);
+    const analyst = await colleague(running(), 'analyst', 'city');
+    const { text } = await analyst.get('/staff/analysis/nonresponse?round=round&unit=ward-a&of=question:q1');
+    const rows = cellsOf(text);
+    // half of those at the counter and all of those online: (50 + 60)/160, and 0.75·0.5 + 0.25
+    expect(rows['Các phiếu được dùng, quyền số bằng nhau']![0]).toBe('68,75%');
+    expect(rows['Hiệu chỉnh theo số hồ sơ']![0]).toBe('62,50%');
+    expect(rows['Trực tuyến']).toEqual(['60', '37,5%', '25,0%', '0,67']);
   });
 });
 
