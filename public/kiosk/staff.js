@@ -48,10 +48,19 @@ async function pairThis(given) {
   return undefined;
 }
 
-/** Acts where the PIN is right, unless the screen that asked for it is gone by then. */
+let isTrying = false;
+
+/** Acts where the PIN is right, unless the screen that asked for it is gone by then. One try at a time, so that each counts. */
 async function withPin(typed, kind, act) {
+  if (isTrying) return;
+  isTrying = true;
   const t = textsIn(visit.language);
-  const verdict = await tryPin(typed, tablet.store, Date.now());
+  let verdict;
+  try {
+    verdict = await tryPin(typed, tablet.store, Date.now());
+  } finally {
+    isTrying = false;
+  }
   if (visit.screen.kind !== kind) return;
   if (verdict === 'open') await act();
   else show({ kind, error: verdict === 'wrong' ? t.pinWrong : t.pinClosed });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { useApp } from '../support/app.ts';
@@ -95,6 +96,13 @@ describeInBrowser('a tablet with a day pass', () => {
     await page.locator('body.locked').waitFor();
     await page.getByLabel('Nhập mã PIN').fill(typed);
     await page.getByRole('button', { name: 'Bắt đầu phỏng vấn' }).click();
+  }
+
+  /** Types a wrong PIN, and waits until the field is empty again. */
+  async function guess(page: Page): Promise<void> {
+    await unlock(page, '0000');
+    const field = page.getByLabel('Nhập mã PIN');
+    while ((await field.inputValue()) !== '') await wait(20);
   }
 
   const secret = (person: number): string => `người thứ ${person} nói về chị Hoa`;
@@ -229,11 +237,9 @@ describeInBrowser('a tablet with a day pass', () => {
     expect(await page.locator('body.question').count()).toBe(1); // an interview has pauses
     await page.clock.runFor(90_000);
     await page.locator('body.locked').waitFor();
-    for (let tries = 0; tries < 4; tries++) {
-      await unlock(page, '0000');
-      await page.getByText('Mã PIN không đúng').waitFor();
-    }
-    await unlock(page, '0000');
+    for (let tries = 0; tries < 4; tries++) await guess(page);
+    await page.getByText('Mã PIN không đúng').waitFor();
+    await guess(page);
     await page.getByText('Sai quá nhiều lần').waitFor();
     await unlock(page);
     await page.getByText('Sai quá nhiều lần').waitFor();
