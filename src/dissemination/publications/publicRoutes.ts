@@ -168,12 +168,7 @@ async function answer(
   const { req, res, language } = context;
   const { stores, settings, publicUrl } = tools;
   const { publication, versions } = asked;
-  if (wantsJson(res)) {
-    const proof = await publicationProof(stores, publication, await stores.publications.content(publication));
-    const text = await stores.publications.text(publication);
-    sendJson(req, res, bundleText(publication, text, proof));
-    return sent;
-  }
+  if (wantsJson(res)) return await sendBundle(context, stores, publication);
   const current = await wholeOf(tools, publication);
   const { units } = current.content;
   const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
@@ -224,6 +219,17 @@ async function answer(
     signedCopy: settings.signedCopies ? await shownCopy(publication, stores, language) : undefined,
     take: downloadLinks(req, parts, language),
   });
+}
+
+async function sendBundle(
+  { req, res }: PageContext,
+  stores: PublicRoutesOptions['stores'],
+  publication: Publication,
+): Promise<Reply> {
+  const proof = await publicationProof(stores, publication, await stores.publications.content(publication));
+  const text = await stores.publications.text(publication);
+  sendJson(req, res, bundleText(publication, text, proof));
+  return sent;
 }
 
 function descriptionOf(
