@@ -1,9 +1,9 @@
-/** Every address of the program, who may open it, and the menu: for the documents and the tests. */
+/** Every address of the program, and who may open it: for the documents and the tests. */
 import type { RouteAccess } from '../access/web/access.ts';
 import type { Permission } from '../access/accounts/authority.ts';
 import { operations } from '../dissemination/api/operations.ts';
 import { features } from './features.ts';
-import { groupedMenu, loadPages, routesOf } from './pages.ts';
+import { loadPages, routesOf } from './pages.ts';
 
 const routes = routesOf(await loadPages(features));
 
@@ -16,6 +16,3 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
 function accessOf(permission: Permission | undefined): RouteAccess {
   return permission ? { access: { permission }, by: 'key' } : { access: 'public' };
 }
-
-/** Every entry of the menu, by group. */
-export const menu = groupedMenu(routes);

@@ -6,8 +6,11 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { allows } from '../../src/access/accounts/authority.ts';
 import type { Role } from '../../src/access/accounts/role.ts';
+import { defaultStaffSettings } from '../../src/access/accounts/staffSettings.ts';
+import type { Feature } from '../../src/access/feature.ts';
 import { linkLifetimeMs, sealFirstLink } from '../../src/access/accounts/links.ts';
-import { menu } from '../../src/app/routeTable.ts';
+import { features } from '../../src/app/features.ts';
+import { groupedMenu, loadPages, routesOf } from '../../src/app/pages.ts';
 import { totpCode, totpStep } from '../support/totp.ts';
 import { jobKindsOf } from '../../src/app/jobKinds.ts';
 import { runJobs } from '../../src/access/jobs/runJobs.ts';
@@ -21,8 +24,12 @@ describeInBrowser('staff of a new installation', () => {
   const address = useAddress(() => running().app);
   const browser = useBrowser();
   const pages = new Map<string, Page>();
+  let menu: ReturnType<typeof groupedMenu> = [];
 
   beforeAll(async () => {
+    const declared: readonly Feature[] = features;
+    const usual = declared.filter(({ isOn }) => isOn?.(defaultStaffSettings) ?? true);
+    menu = groupedMenu(routesOf(await loadPages(usual)));
     await fillSmallCity(running().stores);
   });
 
