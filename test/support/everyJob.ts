@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { cityId, provinceId, roundIds } from '../../scripts/demo/province.ts';
 import { signIn } from '../../bench/signIn.ts';
+import type { ReportFormat } from '../../src/improvement/reports/makeReports.ts';
 import { fieldsOf } from '../collection/imports/importing.ts';
 import { limeSurveyCsv } from '../collection/imports/samples.ts';
 import { office } from '../improvement/reports/aReport.ts';
@@ -42,7 +43,7 @@ export function everyJob(
   colleague: ReturnType<typeof demoStaff>,
   { closed, open, top, unit } = demoSubject,
 ): Readonly<Record<string, Way>> {
-  async function report(format: 'docx' | 'pdf'): Promise<JobLine> {
+  async function report(format: ReportFormat): Promise<JobLine> {
     const manager = await colleague('quanly');
     const of = { round: closed, unit, language: 'vi' };
     await manager.fill(
@@ -102,6 +103,8 @@ export function everyJob(
     },
     'report-docx': () => report('docx'),
     'report-pdf': () => report('pdf'),
+    'report-pptx': () => report('pptx'),
+    'report-page': () => report('page'),
     async unitSheets() {
       const manager = await colleague('quanly');
       const of = { round: closed, unit, language: 'vi' };
