@@ -17,6 +17,7 @@ export const serviceChangesCollection = auditedCollection<ServiceChange>({
     added: [{ id: String, ...naming, validFrom: String }],
     changed: [{ serviceId: String, ...naming, 'from?': String }],
     ended: [{ serviceId: String, 'on?': String }],
+    'sentAs?': Mixed,
     entered: Mixed,
   },
 });

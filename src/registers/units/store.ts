@@ -29,6 +29,7 @@ export const unitChangesCollection = auditedCollection<Succession>({
     abolished: [String],
     inheritances: [{ fromId: String, toId: String, extent: String }],
     'undoes?': String,
+    'sentAs?': Mixed,
     entered: Mixed,
   },
 });
