@@ -55,6 +55,7 @@ export interface ManyContext {
 export function readMany(rows: readonly TextRow<UnitColumn>[], context: ManyContext): ReadMany {
   const errors: RowError[] = [];
   const idOf = (index: number): string => `${context.changeId}-${String(index + 1).padStart(4, '0')}`;
+  const kinds = new Map(context.kindNames.map(([kind, name]) => [searchable(name), kind]));
   const here = new Map<string, string[]>();
   for (const [index, { cells }] of rows.entries()) {
     const { name, code } = cells;
@@ -75,7 +76,7 @@ export function readMany(rows: readonly TextRow<UnitColumn>[], context: ManyCont
   }
 
   function kindOf(level: string, row: number): UnitKind {
-    const [kind] = context.kindNames.find(([, name]) => searchable(name) === searchable(level)) ?? [];
+    const kind = kinds.get(searchable(level));
     if (!kind && level !== '') errors.push({ row, kind: 'kindUnknown' });
     return kind ?? context.kind;
   }
