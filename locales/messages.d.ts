@@ -2232,6 +2232,8 @@ export interface Messages {
         readonly analyse: string;
         readonly keepCaseloads: string;
         readonly makeCodes: string;
+        readonly changeUnits: string;
+        readonly changeServices: string;
       };
       readonly days: string;
       readonly daysOf: (values: { readonly days: string | number }) => string;

@@ -10,6 +10,8 @@ export const keyPermissions = [
   'analyse',
   'keepCaseloads',
   'makeCodes',
+  'changeUnits',
+  'changeServices',
 ] as const satisfies readonly Permission[];
 export type KeyPermission = (typeof keyPermissions)[number];
 

@@ -91,4 +91,9 @@ export const batchName = path(
   },
   { type: 'string', pattern: '^[A-Za-z0-9._-]{1,60}$' },
 );
+export const dryRun = query(
+  'dryRun',
+  { vi: 'true: chỉ xem sẽ đổi gì, không lưu', en: 'true: only say what would change, and store nothing' },
+  { type: 'boolean', default: false },
+);
 export const size: Schema = { type: 'integer', minimum: 1, maximum: 1e12 };

@@ -6,6 +6,7 @@ import { descriptionOperations } from './descriptionOperations.ts';
 import { findingOperations } from './findingOperations.ts';
 import {
   batchName,
+  dryRun,
   number,
   paging,
   query,
@@ -16,6 +17,7 @@ import {
   type Operation,
 } from './operation.ts';
 import { publicationOperations } from './publicationOperations.ts';
+import { registerOperations } from './registerOperations.ts';
 
 const instead: Sentence = {
   vi: 'Sau khi công bố đã có phiếu bị hủy: bản công bố đứng thay bảng đang chạy',
@@ -172,16 +174,7 @@ export const operations: readonly Operation[] = [
       vi: 'Nhập số hồ sơ: tất cả các dòng hoặc không dòng nào; gửi lại cùng nội dung không đổi gì',
       en: 'Enter the caseload: all lines or none; sending the same again changes nothing',
     },
-    parameters: [
-      query(
-        'dryRun',
-        {
-          vi: 'true: chỉ xem sẽ đổi gì, không lưu',
-          en: 'true: only say what would change, and store nothing',
-        },
-        { type: 'boolean', default: false },
-      ),
-    ],
+    parameters: [dryRun],
     body: {
       schema: 'Caseloads',
       example: ({ unitId: unit, month }) => ({
@@ -262,5 +255,6 @@ export const operations: readonly Operation[] = [
     status: 200,
     examples: { name: { value: 'tra-ket-qua-1' } },
   },
+  ...registerOperations,
   ...descriptionOperations,
 ];

@@ -45,8 +45,8 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
     id: 'conflict',
     title: { vi: 'Trái với những gì đã lưu', en: 'It contradicts what is stored' },
     when: {
-      vi: 'tên lô mã đã dùng cho nội dung khác; số liệu vừa thay đổi giữa chừng',
-      en: 'the name of a batch stands for another one; figures have just changed meanwhile',
+      vi: 'tên lô mã hoặc tên thay đổi đã dùng cho nội dung khác; số liệu vừa thay đổi giữa chừng',
+      en: 'the name of a batch or change stands for another one; figures have just changed meanwhile',
     },
   },
   413: {

@@ -12,6 +12,7 @@ import { enterApi } from './enterApi.ts';
 import { ledgerApiRoutes } from './ledgerRoutes.ts';
 import { publicationApiRoutes } from './publicationRoutes.ts';
 import { usualLimits, type Limits } from './requestLimits.ts';
+import { registerApiRoutes } from './registerRoutes.ts';
 import { tallyApiRoutes } from './tallyRoutes.ts';
 import { caseloadApiRoutes } from './caseloadRoutes.ts';
 import { roundApiRoutes } from './roundRoutes.ts';
@@ -53,6 +54,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const nameKey = installation.key('names of code batches');
   router.use(caseloadApiRoutes({ stores, now }));
   router.use(codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }));
+  router.use(registerApiRoutes({ stores, now }));
   router.use(descriptionRoutes({ stores, publicUrl, now }));
   router.use('/api/v1', apiMissing, apiProblemHandler(logError));
   return router;

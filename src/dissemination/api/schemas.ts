@@ -7,6 +7,7 @@ import { analysisSchemas } from './analysisSchemas.ts';
 import { answerSchemas } from './answerSchemas.ts';
 import { caseloadsSchema } from './caseloadLines.ts';
 import { casesSchema, codeBatchSchema } from './codeBatch.ts';
+import { registerSchemas } from './registerLists.ts';
 
 export const schemas: Readonly<Record<string, Schema>> = {
   ...answerSchemas,
@@ -14,6 +15,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Caseloads: { ...caseloadsSchema, description: 'Caseloads to enter.' },
   FinishedCases: { ...casesSchema, description: 'Finished cases that shall each have a code.' },
   NewCodeBatch: { ...codeBatchSchema, description: 'A batch of one-time codes to make.' },
+  ...registerSchemas,
   Survey: {
     ...surveySchema,
     description:

@@ -2,6 +2,7 @@
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import { serviceErrors, type ServiceChange, type ServiceChangeDraft, type ServiceError } from './service.ts';
+import { storedAs, type SentAs } from '../sentAs.ts';
 import type { ServiceStore } from './store.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
@@ -9,23 +10,29 @@ export interface ServiceOrder {
   readonly draft: ServiceChangeDraft;
   readonly audit: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>;
   readonly by: { readonly accountId: string; readonly name: string };
+  readonly sentAs?: SentAs | undefined;
 }
 
 interface Judged {
   readonly change: ServiceChange;
   /** Empty: the change may be stored. */
   readonly errors: readonly ServiceError[];
+  /** It was stored when it was first sent. */
+  readonly isOld?: true;
 }
 
-/** The result of a change, without storing it. */
+/** The result of a change, without storing it. @throws Problem conflict when it has the name of another change */
 export async function judgeServices(
   services: ServiceStore,
-  { draft, by }: ServiceOrder,
+  { draft, by, sentAs }: ServiceOrder,
   now: Date,
 ): Promise<Judged> {
   const changes = await services.listChanges(); // before the services: a concurrent change then takes the number
+  const old = storedAs(changes, sentAs, by);
+  if (old) return { change: old, errors: [], isOld: true };
   const id = String(changes.length + 1).padStart(6, '0');
-  const change = { added: [], changed: [], ended: [], ...draft, id, entered: { at: now, by } };
+  const entered = { at: now, by };
+  const change = { added: [], changed: [], ended: [], ...draft, id, ...(sentAs && { sentAs }), entered };
   return { change, errors: serviceErrors(await services.list(), change, dayOf(now)) };
 }
 
@@ -33,7 +40,7 @@ export async function judgeServices(
 export async function keepServices(services: ServiceStore, order: ServiceOrder, now: Date): Promise<Judged> {
   for (;;) {
     const judged = await judgeServices(services, order, now);
-    if (judged.errors.length > 0) return judged;
+    if (judged.errors.length > 0 || judged.isOld) return judged;
     try {
       await services.addChange(
         judged.change,

@@ -1,16 +1,17 @@
 /** Many services at once: a file or a pasted list, previewed, and stored as one change. */
-import { randomUUID } from 'node:crypto';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { textRows } from '../../platform/tables/tableText.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { also } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { firstSentences } from '../firstSentences.ts';
+import { inOneLine } from '../refusedRows.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { manyFileForm, manyServicesForm } from './input.ts';
-import { judgeServices, keepServices } from './keepServices.ts';
-import { readServices, rowsMax, serviceColumns, type ReadServices } from './manyServices.ts';
+import { rowsMax, serviceColumns } from './manyServices.ts';
+import type { ServiceChange } from './service.ts';
+import { takeServices } from './takeServices.ts';
 import { serviceTexts } from './texts.ts';
 
 export const manyServiceRoutes: Routes<RoutesOptions> = {
@@ -27,16 +28,19 @@ async function show(
   shown: typeof manyServicesForm.empty,
   {
     file = manyFileForm.filled({ on: shown.typed.on }),
-    read,
+    change,
+    count = 0,
   }: {
     file?: typeof manyFileForm.empty;
     /** What would be stored. */
-    read?: ReadServices;
+    change?: ServiceChange;
+    /** Rows of the list. */
+    count?: number;
   } = {},
 ): Promise<Reply> {
   const t = serviceTexts[language];
   const held = new Map((await stores.services.list()).map((service) => [service.id, service.name]));
-  const { added = [], changed = [] } = read?.draft ?? {};
+  const { added = [], changed = [] } = change ?? {};
   const lines = [
     ...added.map((service) => ({ ...service, what: t.isNew })),
     ...changed.map((service) => ({
@@ -55,7 +59,7 @@ async function show(
       errors: { ...upload.errors, ...list.errors },
       fileFields: upload.fields,
       fields: list.fields,
-      found: read && t.found({ added: added.length, changed: changed.length, same: read.same }),
+      found: change && t.found({ added: added.length, changed: changed.length, same: count - lines.length }),
       preview: lines.map(({ name, field, code, what }) => ({
         name: inLanguage(name, language),
         field: inLanguage(field, language),
@@ -96,40 +100,15 @@ async function previewOrStore(context: StaffContext, tools: RoutesOptions): Prom
 }
 
 async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentServices): Promise<Reply> {
-  const { stores, now } = tools;
-  const t = serviceTexts[context.language];
-  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, also(sent, errors));
-  if (!sent.ok) return await refuse({});
-  const services = await stores.services.list();
-  const read = readServices(sent.values.rows, services, { on: sent.values.on, newId: randomUUID });
-  const { draft, rowOf } = read;
-  if (rowOf.size === 0) return await refuse({ rows: t.noRow });
-  if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany({ most: rowsMax }) });
-  const said = read.errors.map(({ row, kind }) => t.atRow({ row, sentence: t.errors[kind] }));
-  if (said.length > 0) return await refuse({ rows: firstSentences(said) });
-  if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
-  const counts = {
-    added: String(draft.added.length),
-    changed: String(draft.changed.length),
-    on: sent.values.on,
-  };
-  const order = {
-    draft,
-    audit: {
-      kind: 'service.listKept' as const,
-      subject: { id: 'services', label: t.many },
-      after: counts,
-    },
-    by: context.caller.actor,
-  };
-  const keeps = sent.values.wanted === 'keep' ? keepServices : judgeServices;
-  const { errors } = await keeps(stores.services, order, now());
-  if (errors.length > 0) {
-    const rows = errors.map(({ kind, serviceId }) =>
-      t.atRow({ row: rowOf.get(serviceId) ?? 0, sentence: t.errors[kind] }),
-    );
-    return await refuse({ rows: firstSentences(rows) });
-  }
-  if (sent.values.wanted === 'keep') return seeOther('/staff/services?done=many');
-  return await show(context, tools, sent, { read });
+  const { caller, language } = context;
+  const t = serviceTexts[language];
+  const refuse = (rows: string): Promise<Reply> => show(context, tools, also(sent, { rows }));
+  if (!sent.ok) return await show(context, tools, sent);
+  const { on, rows: typedRows, wanted } = sent.values;
+  const rows = textRows(typedRows, serviceColumns);
+  const taken = await takeServices({ on, rows }, { ...tools, caller, keeps: wanted === 'keep' });
+  if ('refused' in taken) return await refuse(inOneLine(taken.refused, language, t));
+  if (!taken.change) return await refuse(t.nothingNew);
+  if (wanted === 'keep') return seeOther('/staff/services?done=many');
+  return await show(context, tools, sent, { change: taken.change, count: rows.length });
 }

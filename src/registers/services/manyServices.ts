@@ -1,6 +1,6 @@
 /** Many services at once, from a table or a pasted list: new ones, and those whose names change. */
 import type { WantedColumn } from '../../platform/tables/columns.ts';
-import { textRows } from '../../platform/tables/tableText.ts';
+import type { TextRow } from '../../platform/tables/tableText.ts';
 import { plain } from '../units/unitCalled.ts';
 import {
   isOffered,
@@ -21,19 +21,19 @@ export const serviceColumns = [
   { key: 'fieldEn', headings: ['Lĩnh vực tiếng Anh', 'Field in English'], optional: true },
 ] as const satisfies readonly WantedColumn<string>[];
 
+export type ServiceColumn = (typeof serviceColumns)[number]['key'];
+
 export type RowErrorKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooManyParts' | 'twice';
 
 export interface ReadServices {
   readonly draft: Required<ServiceChangeDraft>;
-  /** Rows that change nothing. */
-  readonly same: number;
   readonly errors: readonly { readonly row: number; readonly kind: RowErrorKind }[];
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
 /** @param on day from which the new ones exist and the changed names apply */
 export function readServices(
-  text: string,
+  rows: readonly TextRow<ServiceColumn>[],
   services: readonly Service[],
   { on, newId }: { on: string; newId: () => string },
 ): ReadServices {
@@ -45,9 +45,8 @@ export function readServices(
   const byCode = new Map(living.map((service) => [plain(service.code ?? ''), service]));
   const byName = new Map(living.map((service) => [plain(service.name.vi), service]));
   const fresh = new Set<string>();
-  let same = 0;
 
-  for (const { row, cells, isTooLong } of textRows(text, serviceColumns)) {
+  for (const { row, cells, isTooLong } of rows) {
     if (cells.name === '') errors.push({ row, kind: 'nameMissing' });
     if (cells.field === '') errors.push({ row, kind: 'fieldMissing' });
     if (!isServiceCode(cells.code)) errors.push({ row, kind: 'codeShape' });
@@ -60,8 +59,7 @@ export function readServices(
     if (!held) {
       added.push({ id, ...naming, validFrom: on });
       fresh.add(plain(cells.name));
-    } else if (isSameNaming(held, naming)) same += 1;
-    else changed.push({ serviceId: id, ...naming, from: on });
+    } else if (!isSameNaming(held, naming)) changed.push({ serviceId: id, ...naming, from: on });
   }
-  return { draft: { added, changed, ended: [] }, same, errors, rowOf };
+  return { draft: { added, changed, ended: [] }, errors, rowOf };
 }

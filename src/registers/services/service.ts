@@ -4,6 +4,7 @@
  * day. Services are derived from their changes, as units are.
  */
 import type { Localized } from '../../platform/text/localized.ts';
+import type { SentAs } from '../sentAs.ts';
 import { plain } from '../units/unitCalled.ts';
 
 /** The name of a service. */
@@ -36,6 +37,7 @@ export interface ServiceChange {
   readonly changed: readonly (Naming & { readonly serviceId: string; readonly from?: string | undefined })[];
   /** `on` undefined: the end is revoked. */
   readonly ended: readonly { readonly serviceId: string; readonly on?: string | undefined }[];
+  readonly sentAs?: SentAs | undefined;
   readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
 }
 

@@ -14,9 +14,10 @@ export const servicesCollection = collection<Omit<Service, 'validTo' | 'earlier'
 export const serviceChangesCollection = auditedCollection<ServiceChange>({
   name: 'serviceChanges',
   fields: {
-    added: [{ id: String, ...naming, validFrom: String }],
-    changed: [{ serviceId: String, ...naming, 'from?': String }],
+    added: [Mixed], // thousands, of which mongoose would make and check a document each: over a second
+    changed: [Mixed],
     ended: [{ serviceId: String, 'on?': String }],
+    'sentAs?': Mixed,
     entered: Mixed,
   },
 });

@@ -6,24 +6,31 @@ import { nextChangeId, unitsThrough, type UnitChangeDraft, type Succession } fro
 import { successionErrors, touchedBy, type SuccessionError } from './successionErrors.ts';
 import type { Unit } from './unit.ts';
 import { unitTreeOn, type UnitTree } from './unitTree.ts';
+import { storedAs, type SentAs } from '../sentAs.ts';
 import type { Stores } from '../stores.ts';
 
 export interface UnitChangeOrder {
   /** @param changeId id of the change; ids of the units that it creates begin with it */
   readonly draft: (changeId: string) => UnitChangeDraft;
-  readonly audit: Pick<AuditEntry, 'kind'> & { readonly label: string };
+  readonly audit: Pick<AuditEntry, 'kind'> & {
+    readonly label: string;
+    readonly facts?: Readonly<Record<string, string>> | undefined;
+  };
   readonly by: { readonly accountId: string; readonly name: string };
+  readonly sentAs?: SentAs | undefined;
 }
 
 export interface JudgedChange {
   readonly change: Succession;
   /** Empty: the change may be stored. */
   readonly errors: readonly SuccessionError[];
+  /** It was stored when it was first sent. */
+  readonly isOld?: true;
 }
 
 type ChangeStores = Pick<Stores, 'units' | 'rounds' | 'accessPoints'>;
 
-/** The result of a change, without storing it. */
+/** The result of a change, without storing it. @throws Problem conflict when it has the name of another change */
 export async function judgeChange(
   stores: ChangeStores,
   order: UnitChangeOrder,
@@ -35,8 +42,11 @@ export async function judgeChange(
     stores.rounds.list(),
     stores.accessPoints.list(),
   ]);
+  const old = storedAs(changes, order.sentAs, order.by);
+  if (old) return { change: old, errors: [], isOld: true };
   const id = nextChangeId(changes);
-  const change = { ...order.draft(id), id, entered: { at: now, by: order.by } };
+  const { by, sentAs } = order;
+  const change = { ...order.draft(id), id, ...(sentAs && { sentAs }), entered: { at: now, by } };
   const [before, after] = [unitsThrough(units, changes), unitsThrough(units, [...changes, change])];
   const isGone = (unitId: string): boolean =>
     before.some((unit) => unit.id === unitId) && !after.some((unit) => unit.id === unitId);
@@ -58,7 +68,7 @@ export async function keepUnitChange(
 ): Promise<JudgedChange> {
   for (;;) {
     const judged = await judgeChange(stores, order, now);
-    if (judged.errors.length > 0) return judged;
+    if (judged.errors.length > 0 || judged.isOld) return judged;
     try {
       await stores.units.addChange(
         judged.change,
@@ -96,6 +106,7 @@ function entryOf(change: Succession, { audit, by }: UnitChangeOrder, unitIds: re
           .filter(([, each]) => each.length > 0)
           .map(([name, each]) => [name, String(each.length)]),
       ),
+      ...audit.facts,
     },
   });
 }

@@ -1,27 +1,23 @@
 /** Adding many units at once: typed or pasted, previewed, and stored as one change. */
-import type { Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { textRows } from '../../platform/tables/tableText.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { also } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { firstSentences } from '../firstSentences.ts';
+import { inOneLine } from '../refusedRows.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { unitChangeTexts } from './changeTexts.ts';
 import { manyFileForm, manyForm } from './input.ts';
-import { judgeChange, keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
-import { readMany, rowsMax, unitColumns, type ReadMany } from './manyUnits.ts';
+import { rowsMax, unitColumns } from './manyUnits.ts';
 import { manyTexts } from './manyTexts.ts';
-import { emptyUnitChange, type Succession } from './succession.ts';
-import type { SuccessionError } from './successionErrors.ts';
+import type { Succession } from './succession.ts';
+import { takeUnits } from './takeUnits.ts';
 import { unitTexts } from './texts.ts';
-import { unitKinds, unitName, type Unit, type UnitKind } from './unit.ts';
-import { unitCalledOn } from './unitCalled.ts';
+import { unitName, type Unit } from './unit.ts';
 import { firstDayOffered } from './firstDay.ts';
 import { writtenUnits } from './unitLines.ts';
 
-type TypedMany = typeof manyForm.empty.typed;
 type SentMany = Awaited<ReturnType<typeof manyForm.read>>;
 
 export const manyUnitRoutes: Routes<RoutesOptions> = {
@@ -29,15 +25,6 @@ export const manyUnitRoutes: Routes<RoutesOptions> = {
   'POST /staff/units/many/upload': may('changeUnits', readFile),
   'POST /staff/units/many': may('changeUnits', previewOrStore),
 };
-
-const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((kind) => [
-  [kind, unitTexts.vi.kinds[kind]] as const,
-  [kind, unitTexts.en.kinds[kind]] as const,
-  ...unitTexts.vi.kinds[kind]
-    .replace(/ \(.*/, '')
-    .split(', ')
-    .map((name) => [kind, name] as const),
-]);
 
 async function show(
   { language }: StaffContext,
@@ -121,62 +108,14 @@ async function previewOrStore(context: StaffContext, tools: RoutesOptions): Prom
 
 async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMany): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now } = tools;
-  const t = manyTexts[language];
-  const { typed } = sent;
-  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, also(sent, errors));
-  if (!sent.ok) return await refuse({});
-  const read = rowReader(typed, caller, await stores.units.list());
-  const { founded, errors: rowErrors } = read('');
-  if (founded.length === 0 || founded.length > rowsMax)
-    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany({ most: rowsMax }) });
-  if (rowErrors.length > 0)
-    return await refuse({
-      rows: firstSentences(
-        rowErrors.map(({ row, kind }) =>
-          t.atRow({ row, sentence: { ...unitChangeTexts[language].errors, ...t.errors }[kind] }),
-        ),
-      ),
-    });
-  const order: UnitChangeOrder = {
-    draft: (changeId) => ({ ...emptyUnitChange, on: typed.on, founded: read(changeId).founded }),
-    audit: { kind: 'unit.added', label: String(founded.length) },
-    by: caller.actor,
-  };
-  const { change: unitChange, errors } = await (typed.wanted === 'keep' ? keepUnitChange : judgeChange)(
-    stores,
-    order,
-    now(),
-  );
-  if (errors.length > 0) return await refuse({ rows: atRows(errors, read(unitChange.id), language) });
-  if (typed.wanted === 'keep') return seeOther('/staff/units?done=many');
-  return await show(context, tools, sent, { unitChange });
-}
-
-/** Reads the typed rows as units that an act with this id founds, below units that the caller may change. */
-function rowReader(sent: TypedMany, caller: Caller, units: readonly Unit[]): (changeId: string) => ReadMany {
-  const ownIds = caller.unitIdsFor('changeUnits');
-  const basis = {
-    kind: sent.kind,
-    kindNames,
-    parent: sent.parent,
-    mayBeTopmost: !ownIds,
-    called: unitCalledOn(
-      units.filter(({ id }) => !ownIds || ownIds.has(id)),
-      [sent.on],
-    ),
-  };
-  return (changeId) => readMany(sent.rows, { ...basis, changeId });
-}
-
-function atRows(errors: readonly SuccessionError[], { rowOf }: ReadMany, language: PageLanguage): string {
-  const sentences = unitChangeTexts[language].errors;
-  return firstSentences(
-    errors.map(({ kind, ids }) => {
-      const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
-      return rows.length > 0
-        ? manyTexts[language].atRow({ row: rows.join(', '), sentence: sentences[kind] })
-        : sentences[kind];
-    }),
-  );
+  if (!sent.ok) return await show(context, tools, sent);
+  const { kind, parent, on, rows: typedRows, wanted } = sent.typed;
+  const rows = textRows(typedRows, unitColumns);
+  const taken = await takeUnits({ kind, parent, on, rows }, { ...tools, caller, keeps: wanted === 'keep' });
+  if ('refused' in taken) {
+    const said = inOneLine(taken.refused, language, manyTexts[language]);
+    return await show(context, tools, also(sent, { rows: said }));
+  }
+  if (wanted === 'keep') return seeOther('/staff/units?done=many');
+  return await show(context, tools, sent, { unitChange: taken.change });
 }

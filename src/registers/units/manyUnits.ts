@@ -1,7 +1,7 @@
 /** Many units at once, pasted or from a file: one per row, `name; code; belongs to; level`, the last three optional. */
 import { searchable } from '../../platform/text/searchText.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
-import { textRows } from '../../platform/tables/tableText.ts';
+import type { TextRow } from '../../platform/tables/tableText.ts';
 import type { FoundedUnit } from './succession.ts';
 import { isUnitCode, nameOf, type UnitKind } from './unit.ts';
 import { plain, type UnitCalled } from './unitCalled.ts';
@@ -14,6 +14,8 @@ export const unitColumns = [
   { key: 'parent', headings: ['Trực thuộc', 'Belongs to'], optional: true },
   { key: 'kind', headings: ['Cấp', 'Level'], optional: true },
 ] as const satisfies readonly WantedColumn<string>[];
+
+export type UnitColumn = (typeof unitColumns)[number]['key'];
 
 export type RowErrorKind =
   | 'nameMissing'
@@ -50,10 +52,10 @@ export interface ManyContext {
 }
 
 /** The parent of a unit may be in an earlier or later row, by its name or code. */
-export function readMany(text: string, context: ManyContext): ReadMany {
+export function readMany(rows: readonly TextRow<UnitColumn>[], context: ManyContext): ReadMany {
   const errors: RowError[] = [];
-  const rows = textRows(text, unitColumns);
   const idOf = (index: number): string => `${context.changeId}-${String(index + 1).padStart(4, '0')}`;
+  const kinds = new Map(context.kindNames.map(([kind, name]) => [searchable(name), kind]));
   const here = new Map<string, string[]>();
   for (const [index, { cells }] of rows.entries()) {
     const { name, code } = cells;
@@ -74,7 +76,7 @@ export function readMany(text: string, context: ManyContext): ReadMany {
   }
 
   function kindOf(level: string, row: number): UnitKind {
-    const [kind] = context.kindNames.find(([, name]) => searchable(name) === searchable(level)) ?? [];
+    const kind = kinds.get(searchable(level));
     if (!kind && level !== '') errors.push({ row, kind: 'kindUnknown' });
     return kind ?? context.kind;
   }

@@ -23,12 +23,13 @@ export const unitChangesCollection = auditedCollection<Succession>({
   fields: {
     on: String,
     'document?': Mixed,
-    founded: [{ id: String, kind: String, name: Mixed, 'code?': String, 'parentId?': String }],
+    founded: [Mixed], // thousands, of which mongoose would make and check a document each: over a second
     changed: [{ unitId: String, 'name?': Mixed, 'code?': String, 'parentId?': String }],
     ended: [String],
     abolished: [String],
     inheritances: [{ fromId: String, toId: String, extent: String }],
     'undoes?': String,
+    'sentAs?': Mixed,
     entered: Mixed,
   },
 });

@@ -4,6 +4,7 @@
  * nobody ever sees half of a reorganisation. A change is undone only by another change.
  */
 import type { Localized } from '../../platform/text/localized.ts';
+import type { SentAs } from '../sentAs.ts';
 import type { Unit, UnitKind } from './unit.ts';
 
 export interface Succession {
@@ -22,12 +23,13 @@ export interface Succession {
   readonly inheritances: readonly Inheritance[];
   /** Id of the change that this one undoes; such a change does nothing else. */
   readonly undoes?: string | undefined;
+  readonly sentAs?: SentAs | undefined;
   /** When it was entered, and by whom. */
   readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
 }
 
 /** A change before it has a number and an author. */
-export type UnitChangeDraft = Omit<Succession, 'id' | 'entered'>;
+export type UnitChangeDraft = Omit<Succession, 'id' | 'sentAs' | 'entered'>;
 
 export const emptyUnitChange = {
   founded: [],
