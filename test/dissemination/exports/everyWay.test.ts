@@ -237,7 +237,7 @@ describe('a number of a publication', () => {
     running().clock.now = new Date(running().clock.now.getTime() + 2 * 60 * 60 * 1000);
     const snapshot = await text('/publications/round/board');
     expect(plain(/<b>([^<]*)<\/b>/.exec(snapshot)![1])).toBe(published.get('city whole')!.value);
-    const rows = [...snapshot.matchAll(/<th scope="row">([^<]+)<\/th><td class="number">([^<]*)</g)];
+    const rows = [...snapshot.matchAll(/<th scope="row">([^<]+)<\/th><td class="number[^"]*">([^<]*)</g)];
     expect(rows).toHaveLength(unitIds.length - 1);
     for (const [, name = '', value = ''] of rows)
       expect([name, plain(value)]).toEqual([name, published.get(keyOf(unitNamed(name)!, 'whole'))!.value]);
