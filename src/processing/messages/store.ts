@@ -81,6 +81,7 @@ export function messageStore(connection: Connection) {
   const messages = messagesCollection.open(connection);
   const stops = messageStopsCollection.open(connection);
   return {
+    ...caseFunctions(messages),
     /** Those that are not there yet. */
     async addAll(all: readonly Message[]): Promise<void> {
       for (let start = 0; start < all.length; start += 500) {
@@ -100,20 +101,6 @@ export function messageStore(connection: Connection) {
         { sort: { nextAt: 1, id: 1 }, limit },
       ),
     listHanding: (mailingId: string) => messages.list({ mailingId, state: 'handing' }),
-    /** Of these, those that are there. */
-    there: async (ids: readonly string[]): Promise<ReadonlySet<string>> =>
-      new Set((await messages.list({ id: { $in: [...ids] } })).map(({ id }) => id)),
-    /** Lets messages that were not tried yet go out from then on. */
-    async release(ids: readonly string[], nextAt: Date): Promise<void> {
-      await messages.model.updateMany(
-        { _id: { $in: [...ids] }, state: 'due', attempts: 0 },
-        { $set: { nextAt } },
-      );
-    },
-    /** Removes messages that were kept for nothing, unless another process kept them. */
-    async takeBack(kept: readonly Message[]): Promise<void> {
-      for (const { id, sealed } of kept) await messages.remove({ id, sealed: sealed! });
-    },
     /**
      * A message about a case is removed by its last state, with its address.
      *
@@ -141,6 +128,25 @@ export function messageStore(connection: Connection) {
     async stopped(tokens: readonly string[]): Promise<ReadonlySet<string>> {
       const found = await stops.list({ id: { $in: [...tokens] } });
       return new Set(found.map(({ id }) => id));
+    },
+  };
+}
+/** What only messages about cases need. */
+function caseFunctions(messages: ReturnType<typeof messagesCollection.open>) {
+  return {
+    /** Of these, those that are there. */
+    there: async (ids: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set((await messages.list({ id: { $in: [...ids] } })).map(({ id }) => id)),
+    /** Lets messages that were not tried yet go out from then on. */
+    async release(ids: readonly string[], nextAt: Date): Promise<void> {
+      await messages.model.updateMany(
+        { _id: { $in: [...ids] }, state: 'due', attempts: 0 },
+        { $set: { nextAt } },
+      );
+    },
+    /** Removes messages that were kept for nothing, unless another process kept them. */
+    async takeBack(kept: readonly Message[]): Promise<void> {
+      for (const { id, sealed } of kept) await messages.remove({ id, sealed: sealed! });
     },
   };
 }
