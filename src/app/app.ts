@@ -92,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
       logError,
       limits: options.apiLimits,
       publicUrl,
+      messaging: settings.messaging,
     }),
   );
   app.use(jsonAddress);

@@ -27,10 +27,18 @@ export interface FinishedCases {
   readonly serviceId?: string | undefined;
   /** The caller's names of the cases, each once. */
   readonly cases: readonly string[];
+  /** Those to whose people the program writes, for the audit. */
+  readonly writtenTo?: ReadonlySet<string> | undefined;
 }
 
 export interface HandedOut {
   readonly code: string;
+  readonly batchId: string;
+  /** Of the code in its batch. */
+  readonly serial: number;
+  readonly caseHash: string;
+  /** Whether a message about the case was kept. */
+  readonly isMarked: boolean;
   /** Where it is entered. */
   readonly accessCode: string;
 }
@@ -64,14 +72,17 @@ export async function handOut(
     const batch = await batchOf(finished, number, tools);
     const { handouts, added } = await handOutOf(batch, [...left.keys()], finished, stores.codeHandouts);
     const here = [...left].filter(([hash]) => handouts.serials[hash] !== undefined);
+    const writtenTo = here.filter(([, name]) => finished.writtenTo?.has(name)).length;
     if (here.length > 0)
-      await record(batch, { handouts, added, again: here.length - added }, finished, tools);
+      await record(batch, { handouts, added, again: here.length - added, writtenTo }, finished, tools);
     const point = await stores.accessPoints.find(batch.id);
-    for (const [hash, name] of here)
-      handedOut.set(name, {
-        code: oneTimeCode(batch.id, handouts.serials[hash]!, keys),
-        accessCode: point!.code,
-      });
+    for (const [hash, name] of here) {
+      const serial = handouts.serials[hash]!;
+      const code = oneTimeCode(batch.id, serial, keys);
+      const isMarked = handouts.marked?.[hash] ?? false;
+      const accessCode = point!.code;
+      handedOut.set(name, { code, batchId: batch.id, serial, caseHash: hash, isMarked, accessCode });
+    }
     left = new Map([...left].filter(([hash]) => handouts.serials[hash] === undefined));
   }
   return handedOut;
@@ -93,15 +104,22 @@ async function handOutOf(
     if (!(await store.handOut(batch.id, seen.count, { hashes: fresh, eraseAt }))) continue;
     const added = fresh.map((hash, index) => [hash, seen.count + index + 1] as const);
     const serials = { ...seen.serials, ...Object.fromEntries(added) };
-    return { handouts: { count: seen.count + fresh.length, serials }, added: fresh.length };
+    return { handouts: { ...seen, count: seen.count + fresh.length, serials }, added: fresh.length };
   }
   throw new Error(`codes of batch ${batch.id} are handed out by too many at once`);
+}
+
+interface Handled {
+  readonly handouts: Handouts;
+  readonly added: number;
+  readonly again: number;
+  readonly writtenTo: number;
 }
 
 /** That codes left the program is stored before they do. */
 async function record(
   { id, label }: CodeBatch,
-  { handouts, added, again }: { readonly handouts: Handouts; readonly added: number; readonly again: number },
+  { handouts, added, again, writtenTo }: Handled,
   { unitId }: FinishedCases,
   { stores, by, apiKey, now }: HandOutTools,
 ): Promise<void> {
@@ -111,7 +129,12 @@ async function record(
     kind: 'codes.handedOut',
     unitIds: [unitId],
     subject: { id, label },
-    after: { new: String(added), same: String(again), apiKey },
+    after: {
+      new: String(added),
+      same: String(again),
+      ...(writtenTo > 0 && { messages: String(writtenTo) }),
+      apiKey,
+    },
   });
   await stores.codes.noteHandedOut(id, handouts.count, entry);
 }

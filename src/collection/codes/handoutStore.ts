@@ -14,6 +14,8 @@ export interface Handouts {
   readonly count: number;
   /** Serial by hash of the case for which its code was handed out. */
   readonly serials: Readonly<Record<string, number>>;
+  /** Hashes of the cases about which a message was kept. */
+  readonly marked?: Readonly<Record<string, true>> | undefined;
 }
 
 interface HandoutDocument extends Handouts {
@@ -26,8 +28,8 @@ export function handoutStore(connection: Connection) {
   const handouts = connection.collection<HandoutDocument>(codeHandoutsPlan.name);
   return {
     async find(batchId: string): Promise<Handouts | undefined> {
-      const found = await handouts.findOne({ _id: batchId });
-      return found ? { count: found.count, serials: found.serials ?? {} } : undefined;
+      const found = (await handouts.findOne({ _id: batchId })) ?? undefined;
+      return found && { count: found.count, serials: found.serials ?? {}, marked: found.marked };
     },
     /**
      * Hands the next codes out for cases that have none, all of them in one write.
@@ -55,6 +57,23 @@ export function handoutStore(connection: Connection) {
         if (isDuplicateKey(error)) return false; // it is there with another count
         throw error;
       }
+    },
+    /**
+     * Marks that messages about cases were kept.
+     *
+     * @returns the hashes of those that were marked before
+     */
+    async mark(
+      cases: readonly { readonly batchId: string; readonly caseHash: string }[],
+    ): Promise<ReadonlySet<string>> {
+      const before = new Set<string>();
+      for (const batchId of new Set(cases.map((one) => one.batchId))) {
+        const some = cases.filter((one) => one.batchId === batchId);
+        const $set = Object.fromEntries(some.map(({ caseHash }) => [`marked.${caseHash}`, true as const]));
+        const seen = await handouts.findOneAndUpdate({ _id: batchId }, { $set });
+        for (const { caseHash } of some) if (seen?.marked?.[caseHash]) before.add(caseHash);
+      }
+      return before;
     },
   };
 }

@@ -261,15 +261,24 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   CodesOfCases: object({
     validUntil: { ...instant, description: 'When the round closes.' },
     codes: list(
-      object({
-        case: text,
-        code: text,
-        address: { ...text, description: 'Where the code is entered.' },
-        link: {
-          ...text,
-          description: 'The same with the code after #, which no server sees: for a message or a QR code.',
+      object(
+        {
+          case: text,
+          code: text,
+          address: { ...text, description: 'Where the code is entered.' },
+          link: {
+            ...text,
+            description: 'The same with the code after #, which no server sees: for a message or a QR code.',
+          },
         },
-      }),
+        {
+          message: {
+            ...text,
+            description:
+              'Where the program sends the link: queued; done (handed over, or given up); stopped (the person wants no more); wrongAddress.',
+          },
+        },
+      ),
     ),
   }),
   OpenApi: open('This description.'),

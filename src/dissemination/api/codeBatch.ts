@@ -1,6 +1,7 @@
 /** A batch of codes as a program requests it. */
 import { codesMax, codesMin } from '../../collection/codes/code.ts';
-import { objectOf, type Schema } from '../../platform/schemas/schema.ts';
+import { objectOf, oneOf, recordOf, type Schema } from '../../platform/schemas/schema.ts';
+import type { CaseAddress } from '../../processing/messages/caseMessages.ts';
 
 export interface SentCodeBatch {
   readonly label: string;
@@ -18,6 +19,8 @@ export interface SentCases {
   readonly unitId: string;
   readonly serviceId?: string | undefined;
   readonly cases: readonly string[];
+  /** By case: to whom the program sends the link. */
+  readonly to?: Readonly<Record<string, CaseAddress>> | undefined;
 }
 
 const id: Schema = { type: 'string', minLength: 1, maxLength: 100 };
@@ -43,5 +46,20 @@ export const casesSchema = objectOf<SentCases>(
       description: "The caller's names of the cases. Only a keyed hash of each is stored.",
     },
   },
-  { serviceId: { ...id, description: 'Left out: any service.' } },
+  {
+    serviceId: { ...id, description: 'Left out: any service.' },
+    to: {
+      ...recordOf(
+        objectOf<CaseAddress>(
+          {
+            channel: { ...id, description: 'Id of a channel that sends codes of cases.' },
+            address: { type: 'string', minLength: 1, maxLength: 320 },
+          },
+          { language: oneOf('vi', 'en') },
+        ),
+      ),
+      description:
+        'By case: where the program sends the link itself, once. Kept sealed until it is handed over.',
+    },
+  },
 );

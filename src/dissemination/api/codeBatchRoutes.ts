@@ -6,19 +6,27 @@ import type { Request, Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
 import { codesMax, oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
-import { handOut } from '../../collection/codes/handOut.ts';
+import { handOut, type HandedOut } from '../../collection/codes/handOut.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { batchError } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
-import type { FieldError } from '../../platform/schemas/validate.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
+import { oneOfThese, type FieldError } from '../../platform/schemas/validate.ts';
+import {
+  queueForCases,
+  takesCases,
+  type CaseAddress,
+  type CaseMessageState,
+} from '../../processing/messages/caseMessages.ts';
 import { derivedUuid } from '../../platform/text/derivedUuid.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { unsoundBody } from './apiError.ts';
-import { casesSchema, codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
+import { casesSchema, codeBatchSchema, type SentCases, type SentCodeBatch } from './codeBatch.ts';
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
 import { jsonBody } from './caseloadRoutes.ts';
@@ -30,6 +38,7 @@ export interface CodeBatchApiOptions {
   /** Derives the ids of batches from their names. */
   readonly nameKey: Buffer;
   readonly publicUrl: string | undefined;
+  readonly messaging?: Messaging | undefined;
   readonly now: () => Date;
 }
 
@@ -97,25 +106,53 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
     const asBatch = { ...sent, roundId, label: '-', count: codesMax };
     const errors = await errorsOf(visitor, asBatch, options);
     if (errors.some(({ at }) => at === '/roundId')) throw notThere();
-    if (errors.length > 0) throw unsoundBody(errors);
+    const wrong = [...errors, ...addressErrors(sent, options)];
+    if (wrong.length > 0) throw unsoundBody(wrong);
     const round = (await stores.rounds.find(roundId))!;
     const cases = [...new Set(sent.cases)];
+    const to = new Map(Object.entries(sent.to ?? {}));
     const handedOut = await handOut(
-      { ...sent, round, cases },
+      { ...sent, round, cases, writtenTo: new Set(to.keys()) },
       { stores, keys, by: visitor.caller.actor, apiKey: visitor.key.label, now: now() },
     );
+    const messages = await messagesOf(handedOut, { to, round }, options);
     res.set('Cache-Control', 'no-store');
     res.json({
       validUntil: round.closesAt,
       codes: cases.map((name) => {
         const { code, accessCode } = handedOut.get(name)!;
         const address = `${siteOrigin(req, publicUrl)}/s/${accessCode}`;
-        return { case: name, code, address, link: `${address}#${code}` };
+        const message = messages.get(name);
+        return { case: name, code, address, link: `${address}#${code}`, ...(message && { message }) };
       }),
     });
   });
 
   return router;
+}
+
+/** What became of the message of each case that has an address. */
+async function messagesOf(
+  handedOut: ReadonlyMap<string, HandedOut>,
+  { to, round }: { readonly to: ReadonlyMap<string, CaseAddress>; readonly round: Round },
+  { stores, messaging, now }: CodeBatchApiOptions,
+): Promise<ReadonlyMap<string, CaseMessageState>> {
+  if (!messaging || to.size === 0) return new Map();
+  const wanted = [...to].map(([name, address]) => ({ handedOut: handedOut.get(name)!, to: address }));
+  const states = await queueForCases(wanted, round, { stores, messaging, now });
+  return new Map([...to.keys()].map((name, at) => [name, states[at]!]));
+}
+
+/** What is wrong with the addresses of cases before one looks at each. */
+function addressErrors({ to = {}, cases }: SentCases, { messaging }: CodeBatchApiOptions): FieldError[] {
+  const channels = (messaging?.channels ?? []).filter(takesCases).map(({ id }) => id);
+  const names = new Set(cases);
+  return Object.entries(to).flatMap(([name, { channel }]) => {
+    const at = `/to/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (channels.length === 0) return [{ at: '/to', sentence: noChannels }];
+    if (!names.has(name)) return [{ at, sentence: noCase }];
+    return channels.includes(channel) ? [] : [{ at: `${at}/channel`, sentence: oneOfThese(channels) }];
+  });
 }
 
 const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
@@ -188,6 +225,14 @@ function saying(field: BatchField) {
 const noRound = {
   vi: 'Không có đợt nào như vậy đang hoặc sắp nhận mã một lần trong phạm vi của tài khoản.',
   en: 'No such round takes one-time codes, now or soon, within the units of the account.',
+};
+const noChannels = {
+  vi: 'Hệ thống này không gửi mã: chưa có kênh nào được cấu hình để gửi cho hồ sơ. Bỏ mục này và tự gửi đường dẫn.',
+  en: 'This installation sends no codes: no channel is configured for cases. Leave this out, and send the links yourself.',
+};
+const noCase = {
+  vi: 'Hồ sơ này không có trong "cases".',
+  en: 'This case is not among "cases".',
 };
 const noService = {
   vi: 'Không có thủ tục nào như vậy đang được thực hiện.',

@@ -1,6 +1,7 @@
 /** All of /api/v1 behind one request gate. */
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
+import type { Messaging } from '../../platform/messages/messaging.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
 import { answerPreflight, apiGate } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
@@ -22,6 +23,7 @@ export interface ApiRoutesOptions extends AnalysisContext {
   readonly installation: Installation;
   readonly codeKeys: CodeKeys;
   readonly publicUrl: string | undefined;
+  readonly messaging?: Messaging | undefined;
   readonly limits?: Limits | undefined;
   readonly logError: (error: { route: string; error: unknown; requestId?: string }) => void;
 }
@@ -36,6 +38,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
     codeKeys: keys,
     now,
     publicUrl,
+    messaging,
     limits = usualLimits,
     logError,
   } = options;
@@ -53,7 +56,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   router.use(ledgerApiRoutes({ stores }));
   const nameKey = installation.key('names of code batches');
   router.use(caseloadApiRoutes({ stores, now }));
-  router.use(codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }));
+  router.use(codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, messaging, now }));
   router.use(registerApiRoutes({ stores, now }));
   router.use(descriptionRoutes({ stores, publicUrl, now }));
   router.use('/api/v1', apiMissing, apiProblemHandler(logError));

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../problem.ts';
 import { addressKeys, type AddressKeys } from './addressKeys.ts';
+import { placeholders, textError, textMax, type TextError, type Wordings } from './template.ts';
 
 interface AnyChannel {
   /** Part of the address to which its reports go; never changes. */
@@ -11,6 +12,8 @@ interface AnyChannel {
   readonly label: Sentence;
   /** Of one mail, or of one part of a text message; 0 where nobody charges. */
   readonly priceDong: number;
+  /** What people of finished cases are sent with their code; without it the channel sends them nothing. */
+  readonly cases?: Wordings | undefined;
   /** Key of its signatures, in base64url: of what it is given, and of its delivery reports. */
   readonly secret?: string | undefined;
 }
@@ -43,10 +46,23 @@ export interface Messaging {
 
 const word = z.string().trim().min(1);
 const hour = z.int().min(0).max(24);
+const words = z.strictObject({
+  subject: z.string().trim().max(150).default(''),
+  text: z.string().trim().max(textMax),
+  templateId: z.string().trim().max(100).default(''),
+});
+const wordings = z.strictObject({ vi: words, en: words.optional() });
 const common = {
   id: z.string().regex(/^[a-z0-9-]{1,30}$/, { error: 'must be 1 to 30 small letters, digits or dashes' }),
   label: z.strictObject({ vi: word, en: word }),
   priceDong: z.number().min(0).default(0),
+  cases: wordings.optional(),
+};
+const textRules: Record<TextError, string> = {
+  missing: 'is missing',
+  unknown: `may have the placeholders ${placeholders.map((name) => `{${name}}`).join(', ')}`,
+  link: 'must have {link}',
+  stop: 'must have {stop}',
 };
 const declaration = z.strictObject({
   keyFile: word,
@@ -74,7 +90,19 @@ const declaration = z.strictObject({
         }),
       ]),
     )
-    .min(1),
+    .min(1)
+    .superRefine((channels, context) => {
+      for (const [at, { cases, kind }] of channels.entries())
+        for (const language of ['vi', 'en'] as const) {
+          const wording = cases?.[language];
+          if (!wording) continue;
+          const path = [at, 'cases', language];
+          const wrong = textError(wording.text, kind);
+          if (wrong) context.addIssue({ code: 'custom', path: [...path, 'text'], message: textRules[wrong] });
+          if (kind === 'mail' && wording.subject === '')
+            context.addIssue({ code: 'custom', path: [...path, 'subject'], message: 'is missing' });
+        }
+    }),
 });
 
 /**

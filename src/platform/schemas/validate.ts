@@ -131,7 +131,7 @@ function unknownAmong(names: readonly string[]): Sentence {
   };
 }
 
-function oneOfThese(values: readonly unknown[]): Sentence {
+export function oneOfThese(values: readonly unknown[]): Sentence {
   return {
     vi: `Phải là một trong: ${values.join(', ')}.`,
     en: `This has to be one of: ${values.join(', ')}.`,

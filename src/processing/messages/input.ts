@@ -2,8 +2,8 @@
 import type { Channel } from '../../platform/messages/messaging.ts';
 import { line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form, type MaybeErrors } from '../../platform/web/form.ts';
-import type { Mailing, Wording } from './mailing.ts';
-import { textError, textMax } from './template.ts';
+import { textError, textMax, type Wording } from '../../platform/messages/template.ts';
+import type { Mailing } from './mailing.ts';
 import { mailingTexts, type MailingTexts } from './texts.ts';
 
 export const mailingForm = form(mailingTexts, {

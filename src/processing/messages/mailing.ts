@@ -5,17 +5,8 @@
 import type { Actor } from '../../access/audit/entry.ts';
 import { dayMs, hourMs } from '../../access/retention/retention.ts';
 import { vietNamOffsetMs } from '../../platform/calendar/vietNamTime.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { HandedOver } from '../../platform/messages/handOver.ts';
-
-export interface Wording {
-  /** Of a mail; empty elsewhere. */
-  readonly subject: string;
-  /** With placeholders (template.ts). */
-  readonly text: string;
-  /** Name of a template that the gateway has; empty where the text is sent. */
-  readonly templateId: string;
-}
+import type { Wordings } from '../../platform/messages/template.ts';
 
 /**
  * - `draft`: its maker looks at it; - `waiting`: for a second account; - `discarded`: instead of being sent; - `agreed`: its
@@ -35,7 +26,7 @@ export interface Mailing {
   /** Heading of the column with addresses, and of the one that says `en` where the second wording is wanted. */
   readonly addressField: string;
   readonly languageField?: string | undefined;
-  readonly wordings: { readonly vi: Wording; readonly en?: Wording | undefined };
+  readonly wordings: Wordings;
   /** Messages when it was made, and what they cost at most. */
   readonly count: number;
   readonly costDong: number;
@@ -75,8 +66,12 @@ export interface Message {
    */
   readonly id: string;
   readonly mailingId: string;
-  /** Position in the draw, from 0. */
-  readonly slot: number;
+  /** Position in the draw, from 0; of a message about a case absent. */
+  readonly slot?: number | undefined;
+  /** Of a message about a case that is still to be handed over: its sealed address (caseMessages.ts). */
+  readonly sealed?: Buffer | undefined;
+  /** When a message about a case is removed at the latest. */
+  readonly eraseAt?: Date | undefined;
   readonly state: MessageState;
   readonly attempts: number;
   readonly nextAt: Date;
@@ -97,6 +92,9 @@ export function needsConsent({ count }: Pick<Mailing, 'count'>, consentAbove: nu
 export function mayAgree({ state, madeBy }: Mailing, accountId: string): boolean {
   return state === 'waiting' && madeBy.accountId !== accountId;
 }
+
+/** Whether nothing more is done with a message. */
+export const isFinal = (state: MessageState): boolean => state !== 'due' && state !== 'handing';
 
 /**
  * A message after an attempt.
@@ -130,8 +128,4 @@ export function mayRemind(before: Pick<Mailing, 'state' | 'madeAt' | 'number'>, 
   return (
     isOver && before.number < remindersMax && now.getTime() - before.madeAt.getTime() >= pauseDays * dayMs
   );
-}
-
-export function wordingFor({ wordings }: Pick<Mailing, 'wordings'>, language: PageLanguage): Wording {
-  return (language === 'en' ? wordings.en : undefined) ?? wordings.vi;
 }

@@ -7,10 +7,10 @@ import type { Round } from '../../design/rounds/round.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { TypedMailing } from './input.ts';
-import { messageStates, wordingFor, type Mailing } from './mailing.ts';
-import { parametersReader, stopUrl, type MessagingTools } from './parameters.ts';
+import { messageStates, type Mailing } from './mailing.ts';
+import { batchIdsOf, parametersReader, stopUrl, type MessagingTools } from './parameters.ts';
 import { prepare } from './prepareMailing.ts';
-import { filledIn, placeholders } from './template.ts';
+import { filledIn, placeholders, wordingFor } from '../../platform/messages/template.ts';
 import { mailingTexts } from './texts.ts';
 
 /** Each placeholder as itself, in a sentence of ours that leaves room for it. */
@@ -100,10 +100,10 @@ export async function previewOf(mailing: Mailing, { round, frame, language }: Sh
   if (!channel) return undefined;
   const { recipients, without, stopped } = await prepare(mailing, frame, channel, tools);
   const stop = stopUrl(tools.publicUrl, 'X'.repeat(24));
-  const read = await parametersReader(round, frame, tools, () => 'X'.repeat(12));
+  const read = await parametersReader(round, batchIdsOf(frame), tools, () => 'X'.repeat(12));
   const texts = (['vi', 'en'] as const).flatMap((of) => {
     const theirs = recipients.filter((one) => one.language === of);
-    const wording = wordingFor(mailing, of);
+    const wording = wordingFor(mailing.wordings, of);
     const filled = new Map(theirs.map((one) => [filledIn(wording.text, { ...read(one), stop }), one]));
     const longest = [...filled.keys()].toSorted((one, other) => other.length - one.length)[0];
     if (longest === undefined) return [];

@@ -4,11 +4,12 @@ import type { Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Messaging } from '../../platform/messages/messaging.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Frame } from '../frames/frame.ts';
 import { stratumNames } from '../frames/frameAccess.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Recipient } from './recipients.ts';
-import type { Parameters } from './template.ts';
+import type { Parameters, Wording } from '../../platform/messages/template.ts';
 
 export interface MessagingTools extends RoutesOptions {
   readonly messaging: Messaging;
@@ -16,18 +17,31 @@ export interface MessagingTools extends RoutesOptions {
   readonly publicUrl: string;
 }
 
+/** What is known of a message when it is handed over. */
+export interface Outgoing {
+  readonly to: string;
+  readonly language: PageLanguage;
+  readonly wording: Wording;
+  readonly parameters: Parameters;
+}
+
+export type Addressee = Omit<Recipient, 'slot'>;
+
+export function batchIdsOf({ strata }: Pick<Frame, 'strata'>): readonly string[] {
+  return strata.flatMap(({ batchIds }) => batchIds);
+}
+
 /** @param codeOf of a recipient; the preview has one that opens nothing */
 export async function parametersReader(
   round: Round,
-  frame: Frame,
+  batchIds: readonly string[],
   { stores, messaging, codeKeys, publicUrl }: MessagingTools,
-  codeOf = ({ batchId, serial }: Recipient): string => oneTimeCode(batchId, serial, codeKeys),
-): Promise<(recipient: Recipient) => Parameters> {
+  codeOf = ({ batchId, serial }: Addressee): string => oneTimeCode(batchId, serial, codeKeys),
+): Promise<(recipient: Addressee) => Parameters> {
   const names = {
     vi: await stratumNames(round, 'vi', stores),
     en: await stratumNames(round, 'en', stores),
   };
-  const batchIds = frame.strata.flatMap((stratum) => stratum.batchIds);
   const points = await Promise.all(batchIds.map(async (id) => await stores.accessPoints.find(id)));
   const accessCodes = new Map(points.map((point) => [point?.id, point?.code]));
   const until = dayOf(new Date(round.closesAt.getTime() - 1));

@@ -3,10 +3,10 @@ import { codeHash, oneTimeCode } from '../../collection/codes/code.ts';
 import type { Channel } from '../../platform/messages/messaging.ts';
 import type { Frame } from '../frames/frame.ts';
 import { peopleOf } from '../frames/frameAccess.ts';
-import { wordingFor, type Mailing, type MessageState } from './mailing.ts';
-import { parametersReader, type MessagingTools } from './parameters.ts';
+import type { Mailing, MessageState } from './mailing.ts';
+import { batchIdsOf, parametersReader, type MessagingTools } from './parameters.ts';
 import { batchesLookedInto, recipientsOf, type Recipient } from './recipients.ts';
-import { partsOf } from './template.ts';
+import { partsOf, wordingFor } from '../../platform/messages/template.ts';
 import type { Round } from '../../design/rounds/round.ts';
 
 type Draft = Pick<Mailing, 'addressField' | 'languageField' | 'wordings' | 'number' | 'roundId'>;
@@ -63,7 +63,7 @@ export function isSent(state: Mailing['state']): boolean {
 }
 
 async function lookIntoCodes(frame: Frame, before: Mailing, { stores, codeKeys }: MessagingTools) {
-  const batchIds = frame.strata.flatMap((stratum) => stratum.batchIds);
+  const batchIds = batchIdsOf(frame);
   const marks = new Map(
     await Promise.all(batchIds.map(async (id) => [id, await stores.codes.usedMarks(id)] as const)),
   );
@@ -82,9 +82,9 @@ export async function costOf(
   channel: Channel,
   { round, frame, tools }: { readonly round: Round; readonly frame: Frame; readonly tools: MessagingTools },
 ): Promise<{ readonly parts: number; readonly costDong: number }> {
-  const read = await parametersReader(round, frame, tools);
+  const read = await parametersReader(round, batchIdsOf(frame), tools);
   const counted = recipients.map((one) =>
-    partsOf(wordingFor({ wordings }, one.language), read(one), channel.kind),
+    partsOf(wordingFor(wordings, one.language), read(one), channel.kind),
   );
   const parts = counted.reduce((sum, count) => sum + count, 0);
   return { parts, costDong: Math.ceil(parts * channel.priceDong) };

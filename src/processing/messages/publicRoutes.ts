@@ -9,13 +9,16 @@ import {
   type RespondentContext,
   type Routes,
 } from '../../access/web/routes.ts';
-import { readReport } from '../../platform/messages/deliveryReport.ts';
+import { readReport, type DeliveryReport } from '../../platform/messages/deliveryReport.ts';
 import { peopleOf } from '../frames/frameAccess.ts';
+import { tokenIn } from './caseMessages.ts';
 import type { Message } from './mailing.ts';
 import type { MessagingTools } from './parameters.ts';
 import { recipientsOf } from './recipients.ts';
 import { stopTexts } from './texts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
+
+type ReportState = DeliveryReport['state'];
 
 export const publicRoutes: Routes<MessagingTools> = {
   'GET /messages/stop/:token': forRespondents(askToStop),
@@ -52,24 +55,28 @@ async function takeReport({ req, res, param }: PageContext, tools: MessagingTool
   const { stores, messaging } = tools;
   const channel = messaging.channels.find(({ id }) => id === param('channelId'));
   const report = channel && readReport(channel, req.headers, typeof req.body === 'string' ? req.body : '');
+  const ofCase = report && tokenIn(report.id, messaging.keys);
   const message = report && (await stores.messages.find(report.id));
+  if (ofCase !== undefined && report) await noteStop(ofCase, report.state, tools);
   if (message) await note(message, report.state, tools);
   res.status(report ? 204 : 401).end();
   return sent;
 }
 
-async function note(
-  message: Message,
-  state: 'delivered' | 'bounced' | 'stopped',
-  tools: MessagingTools,
-): Promise<void> {
+async function note(message: Message, state: ReportState, tools: MessagingTools): Promise<void> {
   const { stores } = tools;
-  if (state !== 'delivered') {
-    const token = await tokenFor(message, tools);
-    if (token !== undefined) await stores.messages.stop(token, state === 'bounced' ? 'bounced' : 'asked');
-  }
+  if (state !== 'delivered') await noteStop(await tokenFor(message, tools), state, tools);
   const isAhead = ['handed', 'handing', 'unknown', 'due', 'delivered'].includes(message.state);
   if (isAhead) await stores.messages.change(message, { state });
+}
+
+async function noteStop(
+  token: string | undefined,
+  state: ReportState,
+  { stores }: MessagingTools,
+): Promise<void> {
+  if (token === undefined || state === 'delivered') return;
+  await stores.messages.stop(token, state === 'bounced' ? 'bounced' : 'asked');
 }
 
 async function tokenFor({ mailingId, slot }: Message, tools: MessagingTools): Promise<string | undefined> {

@@ -7,11 +7,12 @@ import { roundState } from '../../design/rounds/round.ts';
 import { openChannel, type OpenChannel } from '../../platform/messages/handOver.ts';
 import type { Channel } from '../../platform/messages/messaging.ts';
 import { peopleOf } from '../frames/frameAccess.ts';
-import { afterAttempt, isSendingHour, wordingFor, type Mailing, type Message } from './mailing.ts';
-import { parametersReader, stopUrl, type MessagingTools } from './parameters.ts';
+import { caseReader, casesOf, idWithToken } from './caseMessages.ts';
+import { afterAttempt, isSendingHour, type Mailing, type Message } from './mailing.ts';
+import { batchIdsOf, parametersReader, stopUrl, type MessagingTools, type Outgoing } from './parameters.ts';
 import { prepare } from './prepareMailing.ts';
 import { recipientsOf, type Recipient } from './recipients.ts';
-import { filledIn, type Parameters } from './template.ts';
+import { filledIn, wordingFor } from '../../platform/messages/template.ts';
 
 export interface SendingTools extends MessagingTools {
   readonly logError: (error: { route: string; error: unknown }) => void;
@@ -23,8 +24,8 @@ export const runEveryMs = 10_000;
 interface Work {
   readonly channel: Channel;
   readonly opened: OpenChannel;
-  readonly recipients: ReadonlyMap<number, Recipient>;
-  readonly parametersOf: (recipient: Recipient) => Parameters;
+  /** Undefined where the person is not to be reached. */
+  readonly outgoingOf: (message: Message) => Outgoing | undefined;
 }
 
 /** @returns what one run does; opened channels, and the people of the mailings under way, are kept until the next */
@@ -36,6 +37,10 @@ export function messageSender(tools: SendingTools): (isOver: () => boolean) => P
   return async (isOver) => {
     const left = new Map(messaging.channels.map(({ id }) => [id, perRun]));
     const under = new Map<string, Work>();
+    for (const channel of messaging.channels) {
+      const sent = await sendForCases({ channel, opened: channels.get(channel.id)! }, perRun, isOver, tools);
+      left.set(channel.id, perRun - sent);
+    }
     for (const mailing of await stores.mailings.listActive()) {
       if (isOver()) return;
       const standing = await standingOf(mailing, tools);
@@ -48,18 +53,40 @@ export function messageSender(tools: SendingTools): (isOver: () => boolean) => P
       const work = working.get(mailing.id) ?? (await workOn(mailing, channels, tools));
       if (!work) continue;
       under.set(mailing.id, work);
-      await settleClaimed(mailing, work, tools);
+      await settleClaimed(mailing.id, work, tools);
       if (!isSendingHour(now(), messaging.hours)) continue;
       const due = await stores.messages.listDue(mailing.id, now(), left.get(work.channel.id)!);
       for (const message of due) {
         if (isOver()) return;
-        await send(message, mailing, work, tools);
+        await send(message, work.outgoingOf(message), work, tools);
       }
       left.set(work.channel.id, left.get(work.channel.id)! - due.length);
       await markDone(mailing, tools);
     }
     working = under;
   };
+}
+
+/** @returns how many */
+async function sendForCases(
+  work: Pick<Work, 'channel' | 'opened'>,
+  limit: number,
+  isOver: () => boolean,
+  tools: SendingTools,
+): Promise<number> {
+  const { stores, messaging, now } = tools;
+  const { channel } = work;
+  await settleClaimed(casesOf(channel), work, tools);
+  if (!channel.cases || !isSendingHour(now(), messaging.hours)) return 0;
+  const outgoingOf = caseReader(tools);
+  const due = await stores.messages.listDue(casesOf(channel), now(), limit);
+  for (const message of due) {
+    if (isOver()) break;
+    const outgoing = await outgoingOf(message, channel);
+    if (outgoing) await send(message, outgoing, work, tools);
+    else await stores.messages.change(message, { state: 'givenUp' });
+  }
+  return due.length;
 }
 
 type Standing = 'open' | 'notYet' | 'over' | 'erased';
@@ -114,51 +141,52 @@ async function workOn(
   ]);
   if (!channel || !round || !frame) return undefined; // the operator removed the channel
   const { kind } = channel;
-  const recipients = recipientsOf(frame, await peopleOf(frame, tools), mailing, {
+  const all = recipientsOf(frame, await peopleOf(frame, tools), mailing, {
     kind,
     keys: messaging.keys,
   });
-  return {
-    channel,
-    opened: channels.get(channel.id)!,
-    recipients: new Map(recipients.map((one) => [one.slot, one])),
-    parametersOf: await parametersReader(round, frame, tools),
+  const recipients = new Map<number | undefined, Recipient>(all.map((one) => [one.slot, one]));
+  const parametersOf = await parametersReader(round, batchIdsOf(frame), tools);
+  const outgoingOf = ({ slot }: Message): Outgoing | undefined => {
+    const one = recipients.get(slot);
+    if (!one) return undefined;
+    const wording = wordingFor(mailing.wordings, one.language);
+    return { to: one.to, language: one.language, wording, parameters: parametersOf(one) };
   };
+  return { channel, opened: channels.get(channel.id)!, outgoingOf };
 }
 
 /** Messages that a run before had claimed when it ended. */
 async function settleClaimed(
-  mailing: Mailing,
-  { opened }: Work,
+  mailingId: string,
+  { opened }: Pick<Work, 'opened'>,
   { stores, now }: SendingTools,
 ): Promise<void> {
-  for (const message of await stores.messages.listHanding(mailing.id)) {
+  for (const message of await stores.messages.listHanding(mailingId)) {
     await stores.messages.change(message, afterAttempt(message, 'unknown', { ...opened, now: now() }));
   }
 }
 
 async function send(
   message: Message,
-  mailing: Mailing,
-  { channel, opened, recipients, parametersOf }: Work,
+  outgoing: Outgoing | undefined,
+  { channel, opened }: Pick<Work, 'channel' | 'opened'>,
   { stores, messaging, publicUrl, now, logError }: SendingTools,
 ): Promise<void> {
-  const recipient = recipients.get(message.slot);
-  const token = recipient && messaging.keys.stopToken(recipient.to);
-  if (token === undefined || (await stores.messages.stopped([token])).size > 0) {
+  const token = outgoing && messaging.keys.stopToken(outgoing.to);
+  if (!outgoing || token === undefined || (await stores.messages.stopped([token])).size > 0) {
     await stores.messages.change(message, { state: 'stopped' });
     return;
   }
   const claim = { state: 'handing', attempts: message.attempts + 1 } as const;
   if (!(await stores.messages.change(message, claim))) return;
   const claimed: Message = { ...message, ...claim };
-  const wording = wordingFor(mailing, recipient!.language);
-  const parameters = parametersOf(recipient!);
+  const { to, language, wording, parameters } = outgoing;
   const { how, why } = await opened.handOver(
     {
-      id: message.id,
-      to: recipient!.to,
-      language: recipient!.language,
+      id: message.sealed ? idWithToken(message.id, token) : message.id,
+      to,
+      language,
       subject: filledIn(wording.subject, parameters),
       text: filledIn(wording.text, parameters),
       ...(wording.templateId !== '' && { templateId: wording.templateId }),

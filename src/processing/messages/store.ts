@@ -3,7 +3,7 @@ import { auditedCollection } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { collection, Mixed } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import { messageStates, type Mailing, type Message, type MessageState } from './mailing.ts';
+import { isFinal, messageStates, type Mailing, type Message, type MessageState } from './mailing.ts';
 
 export const mailingsCollection = auditedCollection<Mailing>({
   name: 'mailings',
@@ -32,8 +32,16 @@ export const mailingsCollection = auditedCollection<Mailing>({
 export const messagesCollection = collection<Message>({
   name: 'messages',
   clustered: true,
-  indexes: [{ keys: { mailingId: 1, state: 1, nextAt: 1 } }],
-  fields: { mailingId: String, slot: Number, state: String, attempts: Number, nextAt: Date },
+  indexes: [{ keys: { mailingId: 1, state: 1, nextAt: 1 } }, { keys: { eraseAt: 1 }, expireAfterSeconds: 0 }],
+  fields: {
+    mailingId: String,
+    'slot?': Number,
+    'sealed?': Buffer,
+    'eraseAt?': Date,
+    state: String,
+    attempts: Number,
+    nextAt: Date,
+  },
 });
 
 interface Stop {
@@ -73,6 +81,7 @@ export function messageStore(connection: Connection) {
   const messages = messagesCollection.open(connection);
   const stops = messageStopsCollection.open(connection);
   return {
+    ...caseFunctions(messages),
     /** Those that are not there yet. */
     async addAll(all: readonly Message[]): Promise<void> {
       for (let start = 0; start < all.length; start += 500) {
@@ -92,11 +101,19 @@ export function messageStore(connection: Connection) {
         { sort: { nextAt: 1, id: 1 }, limit },
       ),
     listHanding: (mailingId: string) => messages.list({ mailingId, state: 'handing' }),
-    /** @returns false when another process has changed it */
-    change: (
-      { id, state, attempts }: Message,
+    /**
+     * A message about a case is removed by its last state, with its address.
+     *
+     * @returns false when another process has changed it
+     */
+    async change(
+      { id, state, attempts, eraseAt }: Message,
       changes: Partial<Pick<Message, 'state' | 'attempts' | 'nextAt'>>,
-    ) => messages.change({ id, state, attempts }, changes),
+    ): Promise<boolean> {
+      return eraseAt && isFinal(changes.state ?? state)
+        ? (await messages.remove({ id, state, attempts })) > 0
+        : await messages.change({ id, state, attempts }, changes);
+    },
     async counts(mailingId: string): Promise<Readonly<Record<MessageState, number>>> {
       const counted = messageStates.map(
         async (state) => [state, await messages.count({ mailingId, state })] as const,
@@ -111,6 +128,25 @@ export function messageStore(connection: Connection) {
     async stopped(tokens: readonly string[]): Promise<ReadonlySet<string>> {
       const found = await stops.list({ id: { $in: [...tokens] } });
       return new Set(found.map(({ id }) => id));
+    },
+  };
+}
+/** What only messages about cases need. */
+function caseFunctions(messages: ReturnType<typeof messagesCollection.open>) {
+  return {
+    /** Of these, those that are there. */
+    there: async (ids: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set((await messages.list({ id: { $in: [...ids] } })).map(({ id }) => id)),
+    /** Lets messages that were not tried yet go out from then on. */
+    async release(ids: readonly string[], nextAt: Date): Promise<void> {
+      await messages.model.updateMany(
+        { _id: { $in: [...ids] }, state: 'due', attempts: 0 },
+        { $set: { nextAt } },
+      );
+    },
+    /** Removes messages that were kept for nothing, unless another process kept them. */
+    async takeBack(kept: readonly Message[]): Promise<void> {
+      for (const { id, sealed } of kept) await messages.remove({ id, sealed: sealed! });
     },
   };
 }

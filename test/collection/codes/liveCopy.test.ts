@@ -1,5 +1,5 @@
 /** What a copy of the live data folder tells of codes and forms to somebody who reads LMDB's pages. */
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -8,6 +8,7 @@ import { codeHash } from '../../../src/collection/codes/code.ts';
 import { makeTicket, openTicket } from '../../../src/collection/codes/ticket.ts';
 import { submissionsForCode } from '../../../src/collection/codes/useCode.ts';
 import { pointWatch } from '../../../src/collection/quality/pointWatch.ts';
+import { addressKeys } from '../../../src/platform/messages/addressKeys.ts';
 import { connect } from '../../../src/platform/storage/connection.ts';
 import { Cursors } from '../../../src/platform/storage/embedded/commands/cursors.ts';
 import { answer, errorReply } from '../../../src/platform/storage/embedded/commands/dispatch.ts';
@@ -41,11 +42,21 @@ const aMessage = (slot: number): Message => ({
   nextAt: duringAt,
 });
 
+/** To the person of a case, whose code was handed out. */
+const caseKeys = addressKeys(keys32);
+const queued = (at: number): Message => {
+  const id = createHmac('sha256', 'cases').update(String(at)).digest('base64url').slice(0, 32);
+  const sealed = caseKeys.seal(JSON.stringify({ to: `ho-so-${at}@example.vn` }), id);
+  const eraseAt = new Date('2099-01-01T00:00:00Z');
+  return { id, mailingId: 'cases.sms', state: 'due', attempts: 0, nextAt: duringAt, sealed, eraseAt };
+};
+
 describe('a copy of the live data folder', () => {
   const folder = newFolder();
   const random = new Generator(17);
   /** In the order of their use. */
   const used: { readonly mark: string; readonly submissionId: string }[] = [];
+  const inOutbox = people.map((_, at) => queued(at));
   let store: Store;
   let server: Server;
   let connection: Connection;
@@ -94,6 +105,7 @@ describe('a copy of the live data folder', () => {
     await countAll(stores);
     await stores.frames.putPeople('list', people, duringAt, keys32);
     await stores.messages.addAll(people.map((_, slot) => aMessage(slot)));
+    await stores.messages.addAll(inOutbox);
     await settle(store.file, allPages, () => false);
 
     const inChanceOrder = codes.map((code) => ({ code, at: random.below(2 ** 31) }));
@@ -102,6 +114,8 @@ describe('a copy of the live data folder', () => {
       await stores.messages.change(aMessage(slot), { state: 'delivered' });
     for (let slot = 0; slot < 8; slot++) await reported(slot);
     for (const [at, { code }] of inChanceOrder.slice(0, uses).entries()) {
+      await stores.messages.change(inOutbox[at]!, { state: 'handed' });
+      await stores.codeHandouts.mark([{ batchId: batch.id, caseHash: inOutbox[at]!.id }]);
       await reported(at + 8); // people answer some time after their message has arrived
       const submissionId = randomUUID();
       const mark = codeHash(code, keys);
@@ -169,6 +183,21 @@ describe('a copy of the live data folder', () => {
       expect(joined(messages, file)).toBeLessThan(7);
       expect(file.includes('mau-0@example.vn')).toBe(false);
     }
+  });
+
+  test('joins no more messages about cases to forms than chance does, and has none that was handed over', async () => {
+    const ofCases = (file: Buffer) =>
+      firstSeen(
+        file,
+        used.map((_, at) => new RegExp(inOutbox[at]!.id)),
+      );
+    for (const file of [unsettled, settled]) {
+      expect(joined(ofCases, file)).toBeLessThan(7);
+      expect(file.includes('ho-so-0@example.vn')).toBe(false);
+    }
+    const left = inOutbox.map(({ sealed }) => settled.includes(sealed!));
+    expect(left).toEqual(inOutbox.map((_, at) => at >= uses)); // so the reader is able to find one
+    expect(await stores.messages.find(inOutbox[0]!.id)).toBeUndefined();
   });
 
   test('shows no order of forms once it was settled', () => {

@@ -40,6 +40,11 @@ describe('the file of messages', () => {
     [{ keyFile, channels: [{ ...mail, smtpUrlFile: secretFile }] }, 'smtp://'],
     [{ keyFile, channels: [{ ...sms, url: 'http://sms.example.vn' }] }, 'channels.0.url'],
     [{ keyFile, channels: [{ ...sms, secret: 'x' }] }, 'secret'],
+    [{ keyFile, channels: [{ ...sms, cases: { vi: { text: 'Mời' } } }] }, 'channels.0.cases.vi.text'],
+    [
+      { keyFile, channels: [mail, { ...mail, id: 'other', cases: { vi: { text: '{link} {stop}' } } }] },
+      'channels.1.cases.vi.subject',
+    ],
     [{ keyFile, channels: [mail], hours: { from: 20, to: 8 } }, 'hours'],
   ])('is refused as %j, by the name of what is wrong', (content, named) => {
     const read = () => readMessaging(fileOf(content));

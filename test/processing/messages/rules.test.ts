@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addressKeys } from '../../../src/platform/messages/addressKeys.ts';
 import { afterAttempt, isSendingHour } from '../../../src/processing/messages/mailing.ts';
 import { addressIn, batchesLookedInto, recipientsOf } from '../../../src/processing/messages/recipients.ts';
-import { filledIn, partsOf } from '../../../src/processing/messages/template.ts';
+import { filledIn, partsOf } from '../../../src/platform/messages/template.ts';
 import { strataOf } from '../../../src/processing/frames/frame.ts';
 import { duringAt } from '../../support/builders.ts';
 import { aFrame } from '../frames/someFrame.ts';

@@ -1,7 +1,25 @@
 /** The text of a message: what stands in braces is replaced for each person. */
-import { smsLength } from '../../platform/messages/smsParts.ts';
-import type { Channel } from '../../platform/messages/messaging.ts';
-import type { Wording } from './mailing.ts';
+import type { PageLanguage } from '../text/localized.ts';
+import type { Channel } from './messaging.ts';
+import { smsLength } from './smsParts.ts';
+
+export interface Wording {
+  /** Of a mail; empty elsewhere. */
+  readonly subject: string;
+  /** With placeholders. */
+  readonly text: string;
+  /** Name of a template that the gateway has; empty where the text is sent. */
+  readonly templateId: string;
+}
+
+export interface Wordings {
+  readonly vi: Wording;
+  readonly en?: Wording | undefined;
+}
+
+export function wordingFor({ vi, en }: Wordings, language: PageLanguage): Wording {
+  return (language === 'en' ? en : undefined) ?? vi;
+}
 
 export const placeholders = ['unit', 'service', 'until', 'link', 'stop'] as const;
 export type Parameters = Readonly<Record<(typeof placeholders)[number], string>>;
