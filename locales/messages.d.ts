@@ -278,6 +278,7 @@ export interface Messages {
     readonly accentHint: string;
     readonly logo: string;
     readonly logoHint: string;
+    readonly logoInUse: string;
     readonly withoutLogo: string;
     readonly save: string;
     readonly inForce: string;
@@ -772,6 +773,7 @@ export interface Messages {
       readonly madeTitle: string;
       readonly made: (values: { readonly label: string | number; readonly until: string | number }) => string;
       readonly steps: readonly [string, string, string];
+      readonly passSteps: readonly [string, string, string];
       readonly qr: string;
     };
     readonly pass: string;
@@ -2112,6 +2114,7 @@ export interface Messages {
       readonly missing: string;
       readonly noQuestion: string;
       readonly tooMany: (values: { readonly most: string | number }) => string;
+      readonly columns: (values: { readonly columns: string | number; readonly languages: number }) => string;
       readonly skip: string;
     };
     readonly startName: string;
@@ -4315,6 +4318,7 @@ export interface Messages {
     readonly title: string;
     readonly lead: string;
     readonly empty: string;
+    readonly publication: string;
     readonly make: string;
     readonly newTitle: (values: { readonly round: string | number }) => string;
     readonly back: string;
