@@ -4207,8 +4207,8 @@ export interface Messages {
       readonly to: string | number;
     }) => string;
     readonly moreMoved: {
-      readonly report: (values: { readonly count: string | number }) => string;
-      readonly sheet: (values: { readonly count: string | number }) => string;
+      readonly inAnnex: (values: { readonly count: string | number }) => string;
+      readonly further: (values: { readonly count: string | number }) => string;
     };
     readonly chartWhy: string;
     readonly steadyFactors: (values: { readonly count: string | number }) => string;
@@ -5876,6 +5876,7 @@ export interface Messages {
     readonly stop: string;
     readonly stopped: string;
     readonly kept: string;
+    readonly unknown: string;
   };
   readonly 'respondents/paperForm': {
     readonly madeUp: string;

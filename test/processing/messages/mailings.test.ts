@@ -186,7 +186,8 @@ describe('an address', () => {
     await request(testApp().app).post(pathname).type('form').send('List-Unsubscribe=One-Click').expect(200);
     await request(testApp().app).post(pathname).expect(200); // again
     const made = `${pathname.slice(0, -1)}${pathname.endsWith('A') ? 'B' : 'A'}`;
-    await request(testApp().app).post(made).expect(404);
+    const refused = await request(testApp().app).post(made).expect(404);
+    expect(refused.text).toContain('Xin mở lại đúng liên kết trong thư');
   });
 });
 
