@@ -4691,6 +4691,7 @@ export interface Messages {
     readonly by: (values: { readonly name: string | number; readonly at: string | number }) => string;
     readonly prepare: (values: { readonly name: string | number }) => string;
     readonly prepareHint: string;
+    readonly nextReminder: (values: { readonly from: string | number }) => string;
     readonly reminderHint: string;
     readonly channel: string;
     readonly addressField: string;

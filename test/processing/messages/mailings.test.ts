@@ -194,6 +194,7 @@ describe('an address', () => {
 describe('a reminder', () => {
   test('may not come sooner than three days after', async () => {
     await manager.post(path, invitation).expect(409);
+    expect((await manager.get(path)).text).toMatch(/Nhắc lần tiếp theo được từ \d\d:\d\d \d\d\/\d\d\/\d{4}/);
     await later(3 * day);
     expect((await manager.get(path)).text).toContain('Soạn: Nhắc lần 1');
   });
