@@ -278,6 +278,7 @@ export interface Messages {
     readonly accentHint: string;
     readonly logo: string;
     readonly logoHint: string;
+    readonly logoInUse: string;
     readonly withoutLogo: string;
     readonly save: string;
     readonly inForce: string;
@@ -772,6 +773,7 @@ export interface Messages {
       readonly madeTitle: string;
       readonly made: (values: { readonly label: string | number; readonly until: string | number }) => string;
       readonly steps: readonly [string, string, string];
+      readonly passSteps: readonly [string, string, string];
       readonly qr: string;
     };
     readonly pass: string;
@@ -2112,6 +2114,7 @@ export interface Messages {
       readonly missing: string;
       readonly noQuestion: string;
       readonly tooMany: (values: { readonly most: string | number }) => string;
+      readonly columns: (values: { readonly columns: string | number; readonly languages: number }) => string;
       readonly skip: string;
     };
     readonly startName: string;
@@ -4206,8 +4209,8 @@ export interface Messages {
       readonly to: string | number;
     }) => string;
     readonly moreMoved: {
-      readonly report: (values: { readonly count: string | number }) => string;
-      readonly sheet: (values: { readonly count: string | number }) => string;
+      readonly inAnnex: (values: { readonly count: string | number }) => string;
+      readonly further: (values: { readonly count: string | number }) => string;
     };
     readonly chartWhy: string;
     readonly steadyFactors: (values: { readonly count: string | number }) => string;
@@ -4317,6 +4320,7 @@ export interface Messages {
     readonly title: string;
     readonly lead: string;
     readonly empty: string;
+    readonly publication: string;
     readonly make: string;
     readonly newTitle: (values: { readonly round: string | number }) => string;
     readonly back: string;
@@ -4689,6 +4693,7 @@ export interface Messages {
     readonly by: (values: { readonly name: string | number; readonly at: string | number }) => string;
     readonly prepare: (values: { readonly name: string | number }) => string;
     readonly prepareHint: string;
+    readonly nextReminder: (values: { readonly from: string | number }) => string;
     readonly reminderHint: string;
     readonly channel: string;
     readonly addressField: string;
@@ -5874,6 +5879,7 @@ export interface Messages {
     readonly stop: string;
     readonly stopped: string;
     readonly kept: string;
+    readonly unknown: string;
   };
   readonly 'respondents/paperForm': {
     readonly madeUp: string;

@@ -22,7 +22,7 @@ export const brandForm = form(
     colour: colour(),
     accent: colour(),
     file: file<Texts>({ label: (t) => t.logo, hint: (t) => t.logoHint, optional: true }),
-    withoutLogo: tick<Texts>(),
+    withoutLogo: tick<Texts>({ label: (t) => t.logoInUse, text: (t) => t.withoutLogo }),
   },
   { hidden: { version: whole() } },
 );

@@ -61,6 +61,7 @@ export async function pairingCodePage(
     {
       t,
       lead: t.made({ label, until: timeText(expiresAt, language) }),
+      steps: pass ? t.passSteps : t.steps,
       code: groupedPairingCode(code),
       address,
       qr: qrSquare(address),

@@ -9,7 +9,7 @@ import { draftUrl, type SurveyDraft } from './draft.ts';
 import { changeDraft, draftOf } from './draftRoutes.ts';
 import { pasteForm } from './input.ts';
 import { scaleOptions } from './itemPage.ts';
-import { pastedQuestions, withPasted, type PastedFactor } from './pastedQuestions.ts';
+import { pastedColumns, pastedQuestions, withPasted, type PastedFactor } from './pastedQuestions.ts';
 import { surveyTexts } from './texts.ts';
 
 export const surveyPasteRoutes: Routes<RoutesOptions> = {
@@ -54,8 +54,11 @@ async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const t = surveyTexts[context.language];
   const draft = await draftOf(context, tools);
   const read = await pasteForm.read(context);
-  const factors = pastedQuestions(read.typed.list, draft.content.languages);
-  const sent = also(read, { list: factors.length === 0 && t.paste.noQuestion });
+  const { languages } = draft.content;
+  const factors = pastedQuestions(read.typed.list, languages);
+  const columns = pastedColumns(read.typed.list);
+  const tooMany = columns > languages.length && t.paste.columns({ columns, languages: languages.length });
+  const sent = also(read, { list: tooMany || (factors.length === 0 && t.paste.noQuestion) });
   if (!sent.ok) return showPaste(context, draft, sent);
   if (sent.values.wanted !== 'add') return showPaste(context, draft, sent, factors);
   const untitled = { vi: surveyTexts.vi.paste.untitled, en: surveyTexts.en.paste.untitled };

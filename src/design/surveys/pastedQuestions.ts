@@ -61,8 +61,14 @@ function lineOf(line: string): Line {
   return { text: line.slice(written.length), depth: number.match(/\d+/gu)?.length ?? 0, isHeading: false };
 }
 
+const columnsOf = (line: string): string[] => line.split(/\t| \| /u).map((part) => part.trim());
+
+/** The languages that the longest line has texts for. */
+export const pastedColumns = (list: string): number =>
+  Math.max(...list.split('\n').map((line) => columnsOf(line.trim()).length));
+
 function localized(text: string, languages: readonly string[]): Localized {
-  const parts = text.split(/\t| \| /u).map((part) => part.trim());
+  const parts = columnsOf(text);
   const said = languages.flatMap((tag, index) => (parts[index] ? [[tag, parts[index]] as const] : []));
   return { vi: '', ...Object.fromEntries(said) };
 }

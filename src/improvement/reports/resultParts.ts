@@ -131,9 +131,11 @@ function trendBlocks(input: ReportInput): Block[] {
   return [{ kind: 'table', columns, rows }];
 }
 
+type Medium = 'report' | 'slides' | 'sheet';
+
 /** Significant changes: all factors and five questions; on a sheet, whose table has the factors, three questions. */
-export function movesBlocks({ language, content, unit }: ReportInput, on: 'report' | 'sheet'): Block[] {
-  const questionsMax = on === 'report' ? namedQuestions : 3;
+export function movesBlocks({ language, content, unit }: ReportInput, on: Medium): Block[] {
+  const questionsMax = on === 'sheet' ? 3 : namedQuestions;
   const [t, results] = [documentTexts[language], resultTexts[language]];
   const named = scopeNames(content, language);
   const significant = (said: string): string =>
@@ -145,7 +147,7 @@ export function movesBlocks({ language, content, unit }: ReportInput, on: 'repor
       .filter(({ change }) => change?.movement === movement)
       .toSorted((one, other) => sizeOfChange(other) - sizeOfChange(one));
   const told = (movement: 'rose' | 'fell', title: string): Block[] => {
-    const factors = on === 'report' ? moved(unit.factors, movement) : [];
+    const factors = on === 'sheet' ? [] : moved(unit.factors, movement);
     const questions = moved(unit.questions, movement);
     if (factors.length + questions.length === 0) return [];
     const more = questions.length - questionsMax;
@@ -156,7 +158,9 @@ export function movesBlocks({ language, content, unit }: ReportInput, on: 'repor
         ...questions
           .slice(0, questionsMax)
           .map((line) => movedSentence(line, named('question', line.id), t.questionMoved, language)),
-        ...(more > 0 ? [t.moreMoved[on]({ count: countText(more, language) })] : []),
+        ...(more > 0
+          ? [t.moreMoved[on === 'report' ? 'inAnnex' : 'further']({ count: countText(more, language) })]
+          : []),
       ]),
     ];
   };
@@ -190,13 +194,13 @@ function movedSentence(
   return say({ name, change, from, to: value });
 }
 
-export function reasonsPart(input: ReportInput): Block[] {
+export function reasonsPart(input: ReportInput, on: Medium = 'report'): Block[] {
   const { language, why } = input;
   const t = documentTexts[language];
   const explained = why?.leading[0];
   return [
     heading(t.moves),
-    ...movesBlocks(input, 'report'),
+    ...movesBlocks(input, on),
     heading(t.why),
     ...(why && explained
       ? [

@@ -77,7 +77,7 @@ async function listPublications(context: StaffContext, tools: ReportRoutesOption
         },
         {
           key: 'publication',
-          heading: round.states.published,
+          heading: t.publication,
           value: ({ publication }) => standsText(publication, language),
         },
         {

@@ -59,7 +59,7 @@ export function writeSlides(input: ReportInput): SlideDeck {
       ...(trend
         ? [{ title: t.trendTitle, points: [], visual: chartBlock({ ...trendDrawing(trend), ...trend }) }]
         : []),
-      ...slidesOf(t.parts.reasons, reasonsPart(input)),
+      ...slidesOf(t.parts.reasons, reasonsPart(input, 'slides')),
       ...slidesOf(t.parts.strengths, strengthsPart(input)),
       ...(groupsIn(input).length > 0 ? slidesOf(t.parts.units, unitsPart(input)) : []),
       ...slidesOf(t.parts.improvementActions, improvementActionsPart(input)),

@@ -125,7 +125,9 @@ export function isSendingHour(
 /** Before what time the messages of the mailing before must have been made. */
 export function mayRemind(before: Pick<Mailing, 'state' | 'madeAt' | 'number'>, now: Date): boolean {
   const isOver = before.state === 'done' || before.state === 'ended';
-  return (
-    isOver && before.number < remindersMax && now.getTime() - before.madeAt.getTime() >= pauseDays * dayMs
-  );
+  return isOver && before.number < remindersMax && now >= remindsFrom(before);
+}
+
+export function remindsFrom({ madeAt }: Pick<Mailing, 'madeAt'>): Date {
+  return new Date(madeAt.getTime() + pauseDays * dayMs);
 }

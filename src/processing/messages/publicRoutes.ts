@@ -1,6 +1,5 @@
 /** What people outside and channels open: to get no more, and to report what became of a message. */
 import { text as textBody } from 'express';
-import { notYours } from '../../access/accounts/caller.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import {
   forRespondents,
@@ -9,6 +8,7 @@ import {
   type RespondentContext,
   type Routes,
 } from '../../access/web/routes.ts';
+import { Problem } from '../../platform/problem.ts';
 import { readReport, type DeliveryReport } from '../../platform/messages/deliveryReport.ts';
 import { peopleOf } from '../frames/frameAccess.ts';
 import { tokenIn } from './caseMessages.ts';
@@ -16,6 +16,7 @@ import type { Message } from './mailing.ts';
 import type { MessagingTools } from './parameters.ts';
 import { recipientsOf } from './recipients.ts';
 import { stopTexts } from './texts.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 
 type ReportState = DeliveryReport['state'];
@@ -29,7 +30,12 @@ export const publicRoutes: Routes<MessagingTools> = {
 /** @throws Problem notFound for a token that no message of ours had */
 function tokenOf({ param }: RespondentContext, { messaging }: MessagingTools): string {
   const token = param('token');
-  if (!messaging.keys.isStopToken(token)) throw notYours();
+  if (!messaging.keys.isStopToken(token)) {
+    throw new Problem(
+      'notFound',
+      inEveryLanguage(stopTexts, ({ unknown }) => unknown),
+    );
+  }
   return token;
 }
 

@@ -6,14 +6,15 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { codesMax } from '../../collection/codes/code.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { also, type Filled } from '../../platform/web/form.ts';
 import type { Frame } from '../frames/frame.ts';
 import { frameOf, movedOn } from '../frames/frameAccess.ts';
 import { makeFrameCodes } from '../frames/mailingRoutes.ts';
 import { mailingErrors, mailingForm, wordingsOf, type TypedMailing } from './input.ts';
-import { mayAgree, mayRemind, needsConsent, type Mailing } from './mailing.ts';
+import { mayAgree, mayRemind, needsConsent, remindersMax, remindsFrom, type Mailing } from './mailing.ts';
 import { firstWords, mailingFields, mailingLine, previewOf } from './mailingPage.ts';
 import type { MessagingTools } from './parameters.ts';
 import { costOf, isSent, prepare } from './prepareMailing.ts';
@@ -62,6 +63,13 @@ function nextNumber(
   return mayRemind(last, now) ? last.number + 1 : undefined;
 }
 
+/** When the next reminder can be written, of mailings newest first; undefined before the first and after the last. */
+function nextReminder(mailings: readonly Mailing[], { listId }: Frame, language: PageLanguage) {
+  const last = mailings.find((one) => one.listId === listId && isSent(one.state));
+  if (!last || last.number >= remindersMax) return undefined;
+  return mailingTexts[language].nextReminder({ from: timeText(remindsFrom(last), language) });
+}
+
 /** Why there can be none: codes on paper, or a list that was uploaded before messages were configured. */
 async function obstacleOf({ listId, strata, erasedAt }: Frame, { stores }: MessagingTools) {
   if (erasedAt) return 'erased';
@@ -85,8 +93,8 @@ async function showMailings(
   const t = mailingTexts[language];
   const mailings = await stores.mailings.listOfRound(round.id);
   const obstacle = await obstacleOf(frame, tools);
-  const number =
-    obstacle || roundState(round, now()) === 'closed' ? undefined : nextNumber(mailings, frame, now());
+  const isOver = obstacle !== undefined || roundState(round, now()) === 'closed';
+  const number = isOver ? undefined : nextNumber(mailings, frame, now());
   const lines = mailings.map(async (one) =>
     mailingLine(one, await countsOf(one, tools), messaging, language),
   );
@@ -104,6 +112,7 @@ async function showMailings(
       mailings: await Promise.all(lines),
       obstacle: obstacle && t.obstacles[obstacle],
       next: number !== undefined && (number === 0 ? t.invitation : t.reminder({ number })),
+      later: isOver ? undefined : nextReminder(mailings, frame, language),
       isReminder: number !== undefined && number > 0,
       ...mailingForm.onPage(language, filled, mailingFields(frame, messaging, language)),
     },

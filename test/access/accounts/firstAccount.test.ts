@@ -29,9 +29,9 @@ test('the first account administers and runs surveys, has every first step befor
   const { text } = await (await signedIn(testApp(), account!)).get('/staff').expect(200);
   const card = text.split('<h2>Bắt đầu</h2>')[1]?.split('</section>')[0] ?? '';
   expect([...card.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
-    '/staff/units',
+    '/staff/begin',
     '/staff/surveys/new',
-    '/staff/rounds',
+    '/staff/rounds/new',
   ]);
   const form = await (await signedIn(testApp(), account!)).get('/staff/accounts/new').expect(200);
   expect(form.text).toContain('>Cán bộ đơn vị: theo dõi và trả lời phản ánh của đơn vị mình</option>');

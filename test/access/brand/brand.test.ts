@@ -95,6 +95,8 @@ describe('a logo', () => {
   test('stays where none is sent, and goes when it is taken away', async () => {
     await send();
     expect((await testApp().stores.brand.current()).brand.logo).toBeDefined();
+    const { text } = await administrator.get('/staff/brand');
+    expect(text).toMatch(/name="withoutLogo" value="yes"> \p{Letter}/u); // words beside the box name it
     expect((await send({ withoutLogo: 'yes' })).status).toBe(303);
     expect((await testApp().stores.brand.current()).brand.logo).toBeUndefined();
   });

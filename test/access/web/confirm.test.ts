@@ -24,6 +24,7 @@ const askingAlready = [
   'collection/erasures/erase.ejs', // a page of its own, with a reason
   'design/services/service.ejs', // a day, which can be emptied again
   'design/successions/succession.ejs', // fields, and the change can be made again
+  'design/surveys/draft.ejs', // the last change can be undone
   'improvement/scorecards/item.ejs', // at the end of a page of its own, in a draft
   'processing/frames/frame.ejs', // a reason, and a reminder can be added again
   'registers/units/change.ejs', // a day, and the change can be undone

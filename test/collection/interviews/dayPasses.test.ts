@@ -78,6 +78,12 @@ describe('a day pass', () => {
     for (const value of Object.values(sent)) expect(text).toContain(`value="${value.trim()}"`);
   });
 
+  it('comes with the steps for a tablet that is carried along, not for one that is locked at a counter', async () => {
+    const { text } = await interviewer.post(passes, { label: 'Máy', hours: '8', answers: '3' }).expect(200);
+    expect(text).toContain('tắt mạng rồi thử nhập mã PIN');
+    expect(text).not.toContain('khóa máy');
+  });
+
   it('is given for points of the own units only', async () => {
     const elsewhere = `/staff/interviews/${there.id}/passes`;
     expect((await interviewer.get(elsewhere)).status).toBe(404);

@@ -309,11 +309,12 @@ describe('a survey of one’s own', () => {
     expect((await action(url, '/publish')).status).toBe(303);
   });
 
-  test('keeps a list that has no question, and says so beside it', async () => {
+  test('keeps a list that has no question or more columns than languages, and says so beside it', async () => {
     const paste = await draftFrom('blank');
     for (const [text, said] of [
       ['', 'Xin dán danh sách câu hỏi'],
       ['# Tiếp cận', 'mọi dòng đều là tên yếu tố'],
+      ['Ghế\nBiển | Signs', 'phiếu chỉ có 1 ngôn ngữ'],
       ['Câu\n'.repeat(301), 'nhiều nhất 300 dòng'],
     ] as const) {
       const refused = await manager.post(paste, { list: text, scaleId: 'satisfaction-5', wanted: 'add' });

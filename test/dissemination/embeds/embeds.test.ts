@@ -64,6 +64,7 @@ describe('the badge', () => {
     expect(text).toContain('<b>80,00%</b>');
     expect(text).toContain('<a href="/publications/round/1/units/ward-a">');
     expect(text).toContain('<base target="_blank">');
+    expect(text).not.toContain('<footer'); // small frames have no room for it
     expect(headers['cache-control']).toBe('public, max-age=300');
     const hidden = (await request(testApp().app).get('/embed/units/ward-c')).text;
     expect(hidden).not.toMatch(/<b>[\d,]+%/);

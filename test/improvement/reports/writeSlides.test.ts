@@ -73,3 +73,14 @@ describeWith('LibreOffice Impress', impressPath, 'the PowerPoint file', () => {
     }
   });
 });
+
+test('questions that changed beyond those named are counted, without pointing at an annex that slides do not have', async () => {
+  const input = await aReport('vi');
+  const moved = input.unit.questions.find(({ change }) => change?.movement === 'fell')!;
+  const questions = Array.from({ length: 7 }, () => moved);
+  const said = writeSlides({ ...input, unit: { ...input.unit, questions } }).slides.flatMap(
+    ({ points }) => points,
+  );
+  expect(said).toContain('Còn 2 tiêu chí khác.');
+  expect(said.join(' ')).not.toContain('phụ lục');
+});

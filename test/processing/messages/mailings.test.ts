@@ -186,13 +186,15 @@ describe('an address', () => {
     await request(testApp().app).post(pathname).type('form').send('List-Unsubscribe=One-Click').expect(200);
     await request(testApp().app).post(pathname).expect(200); // again
     const made = `${pathname.slice(0, -1)}${pathname.endsWith('A') ? 'B' : 'A'}`;
-    await request(testApp().app).post(made).expect(404);
+    const refused = await request(testApp().app).post(made).expect(404);
+    expect(refused.text).toContain('Xin mở lại đúng liên kết trong thư');
   });
 });
 
 describe('a reminder', () => {
   test('may not come sooner than three days after', async () => {
     await manager.post(path, invitation).expect(409);
+    expect((await manager.get(path)).text).toMatch(/Nhắc lần tiếp theo được từ \d\d:\d\d \d\d\/\d\d\/\d{4}/);
     await later(3 * day);
     expect((await manager.get(path)).text).toContain('Soạn: Nhắc lần 1');
   });
