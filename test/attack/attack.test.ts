@@ -208,7 +208,7 @@ test('groups of respondents are not published again by a correction', async () =
 });
 
 afterAll(() => {
-  if (!isSummarised) return;
+  if (!isSummarised || widths.length === 0) return;
   const sorted = widths.toSorted((one, other) => one - other);
   const deciles = Array.from({ length: 11 }, (_, tenth) =>
     sorted[Math.min(sorted.length - 1, Math.floor((tenth * sorted.length) / 10))]!.toFixed(2),
