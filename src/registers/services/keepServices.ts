@@ -33,7 +33,10 @@ export async function judgeServices(
   const id = String(changes.length + 1).padStart(6, '0');
   const entered = { at: now, by };
   const change = { added: [], changed: [], ended: [], ...draft, id, ...(sentAs && { sentAs }), entered };
-  return { change, errors: serviceErrors(await services.list(), change, dayOf(now)) };
+  const errors = serviceErrors(await services.list(), change, dayOf(now));
+  // The list can hold what the same request, sent twice at once, has stored since the changes were read.
+  const stored = errors.length > 0 ? storedAs(await services.listChanges(), sentAs, by) : undefined;
+  return stored ? { change: stored, errors: [], isOld: true } : { change, errors };
 }
 
 /** Stores the change unless it has an error. */

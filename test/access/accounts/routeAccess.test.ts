@@ -407,7 +407,7 @@ async function publicationPath(
   const id = randomUUID();
   const publication: Publication = {
     id,
-    roundId: await closedRoundIn(unitId),
+    roundId: state === 'published' ? id : await closedRoundIn(unitId), // no other page shows what is published here
     roundTitle: { vi: 'Đợt' },
     number: 1,
     unitIds: [unitId],
@@ -416,6 +416,7 @@ async function publicationPath(
     whatChanged: '',
     snapshotHash: '',
     state,
+    ...(state === 'published' && { publishedAt: duringAt }),
     askedBy: { accountId: 'somebody', name: 'somebody' },
     askedAt: duringAt,
   };
