@@ -389,13 +389,18 @@ async function closedRoundIn(unitId: string, changes: Partial<Round> = {}): Prom
 const publishedText =
   '{"round":{},"units":[{"id":"unit","name":{"vi":"tổ"},"whole":{"figure":{"state":"shown","value":{"units":50,"decimals":0}}}}]}';
 
-async function signedCopy(): Promise<Buffer> {
+async function trustedAuthority() {
   const root = makeIdentity(randomUUID(), 'B', { isAuthority: true });
   const authority = readAuthority(pemOf(root)) as Exclude<ReturnType<typeof readAuthority>, string>;
   const by = { accountId: 'somebody', name: 'somebody' };
   const subject = { id: authority.id, label: '' };
   const entry = auditEntry({ at: duringAt, kind: 'trustedAuthority.added', unitIds: [], subject });
   await testApp().stores.trustedAuthorities.add({ ...authority, by, at: duringAt }, entry);
+  return { root, id: authority.id };
+}
+
+async function signedCopy(): Promise<Buffer> {
+  const { root } = await trustedAuthority();
   return await signPdf(await unsignedPdf(['tổ 50%']), makeIdentity('A', 'B', { issuer: root }), duringAt);
 }
 
@@ -1461,21 +1466,10 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     fields: { pem: pemOf(makeIdentity(randomUUID(), 'B', { isAuthority: true })) },
     isWhole: true,
   }),
-  'POST /staff/trusted-certificates/:authorityId/remove': async () => {
-    const id = randomUUID();
-    const by = { accountId: 'somebody', name: 'somebody' };
-    const entry = auditEntry({
-      at: duringAt,
-      kind: 'trustedAuthority.added',
-      unitIds: [],
-      subject: { id, label: '' },
-    });
-    await testApp().stores.trustedAuthorities.add(
-      { id, name: 'CA', validFrom: duringAt, validTo: duringAt, pem: 'x', by, at: duringAt },
-      entry,
-    );
-    return { path: `/staff/trusted-certificates/${id}/remove`, isWhole: true };
-  },
+  'POST /staff/trusted-certificates/:authorityId/remove': async () => ({
+    path: `/staff/trusted-certificates/${(await trustedAuthority()).id}/remove`,
+    isWhole: true,
+  }),
   'GET /staff/erasures': () => ({ path: '/staff/erasures' }),
   'POST /staff/erasures': async (unit) => ({
     path: '/staff/erasures',
