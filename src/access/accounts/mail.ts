@@ -1,5 +1,5 @@
 /** Mail to staff, if a mail server is configured; no function depends on it. */
-import { once } from '../../platform/once.ts';
+import { mailTransport } from '../../platform/mailTransport.ts';
 
 export interface Mail {
   readonly to: string;
@@ -9,8 +9,6 @@ export interface Mail {
 
 /** @returns false when the mail server did not accept it */
 export type SendMail = (mail: Mail) => Promise<boolean>;
-
-const patienceMs = 10_000;
 
 /**
  * @param smtpUrl `smtp://user:password@host:587` or `smtps://…`
@@ -22,15 +20,7 @@ export function mailSender(
   from: string,
   logError: (error: { route: string; error: unknown }) => void,
 ): SendMail {
-  const transport = once(async () => {
-    const { createTransport } = await import('nodemailer');
-    return createTransport({
-      url: smtpUrl,
-      connectionTimeout: patienceMs,
-      greetingTimeout: patienceMs,
-      socketTimeout: patienceMs,
-    });
-  });
+  const transport = mailTransport(smtpUrl);
   return async (mail) => {
     try {
       await (await transport()).sendMail({ from, ...mail });

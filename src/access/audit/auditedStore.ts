@@ -87,3 +87,22 @@ function withEntries(open: OpenCollection<Identified, WithOutbox>): OpenAudited<
     changeAndFind: (which, change, audit, order) => open.changeAndFind(which, changed(change, audit), order),
   };
 }
+
+interface Versioned extends Identified {
+  readonly version: number;
+}
+
+/**
+ * Stores the next version of a document; version 1 is the first.
+ *
+ * @returns false, without a change, when somebody else has stored it or a later one
+ */
+export async function putVersion<Noun extends Versioned>(
+  { addNew, change }: Pick<OpenAudited<Noun>, 'addNew' | 'change'>,
+  next: Noun,
+  audit: Audit,
+): Promise<boolean> {
+  const { id, ...values } = next;
+  const before = { id, version: next.version - 1 } as Which<Noun>;
+  return await (next.version === 1 ? addNew(next, audit) : change(before, values as Change<Noun>, audit));
+}

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { usualBrand, type Brand } from '../../platform/brand/brand.ts';
 import { Mixed } from '../../platform/storage/collection.ts';
-import { auditedCollection } from '../audit/auditedStore.ts';
+import { auditedCollection, putVersion } from '../audit/auditedStore.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 
 interface StoredBrand {
@@ -27,10 +27,7 @@ export function brandStore(connection: Connection) {
     },
     /** @returns false, without a change, when somebody else changed it after `version` */
     async put(brand: Brand, version: number, entry: AuditEntry): Promise<boolean> {
-      const next = { brand, version: version + 1 };
-      return await (version === 0
-        ? documents.addNew({ id, ...next }, entry)
-        : documents.change({ id, version }, next, entry));
+      return await putVersion(documents, { id, brand, version: version + 1 }, entry);
     },
   };
 }

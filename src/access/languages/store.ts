@@ -6,7 +6,7 @@ import {
   type LanguageSetting,
   type LanguageSettings,
 } from '../../platform/text/languageSettings.ts';
-import { auditedCollection } from '../audit/auditedStore.ts';
+import { auditedCollection, putVersion } from '../audit/auditedStore.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 
 interface StoredLanguages {
@@ -35,10 +35,7 @@ export function languagesStore(connection: Connection) {
     },
     /** @returns false, without a change, when somebody else changed them after `version` */
     async put(settings: LanguageSettings, version: number, entry: AuditEntry): Promise<boolean> {
-      const next = { settings, version: version + 1 };
-      return await (version === 0
-        ? documents.addNew({ id, ...next }, entry)
-        : documents.change({ id, version }, next, entry));
+      return await putVersion(documents, { id, settings, version: version + 1 }, entry);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { auditedCollection } from '../audit/auditedStore.ts';
+import { auditedCollection, putVersion } from '../audit/auditedStore.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import { Mixed } from '../../platform/storage/collection.ts';
 import { usualDays, type RetentionDays } from './retention.ts';
@@ -16,12 +16,12 @@ export const retentionCollection = auditedCollection<StoredRetention>({
 });
 
 export function retentionStore(connection: Connection) {
-  const { addNew, change, find } = retentionCollection.open(connection);
+  const documents = retentionCollection.open(connection);
   const id = 'retention';
 
   /** The days in force, and how often they were changed. */
   async function current(): Promise<{ readonly days: RetentionDays; readonly version: number }> {
-    const found = await find(id);
+    const found = await documents.find(id);
     return { days: { ...usualDays, ...found?.days }, version: found?.version ?? 0 };
   }
 
@@ -32,8 +32,7 @@ export function retentionStore(connection: Connection) {
     },
     /** @returns false, without a change, when somebody else changed them after `version` */
     async put(days: RetentionDays, version: number, entry: AuditEntry): Promise<boolean> {
-      const next = { days, version: version + 1 };
-      return await (version === 0 ? addNew({ id, ...next }, entry) : change({ id, version }, next, entry));
+      return await putVersion(documents, { id, days, version: version + 1 }, entry);
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Reads an uploaded XLSForm or LimeSurvey file in a thread with a memory limit and a time limit. */
-import { once } from 'node:events';
-import { startThread } from '../../platform/startThread.ts';
+import { answerOfThread, TooHeavy } from '../../platform/startThread.ts';
 import { turn, usualLimits } from '../../platform/tables/xlsxRows.ts';
 import type { ReadingOptions, ReadSurvey } from './surveyOfForm.ts';
 
@@ -26,25 +25,16 @@ export async function readSurveyFile(
   { memoryMiBMax, timeMsMax } = limits,
 ): Promise<ReadSurvey | SurveyFileError> {
   const isDone = await turn(usualLimits);
-  const worker = startThread(new URL('./surveyFileWorker.ts', import.meta.url), {
-    workerData: { path, how } satisfies SurveyFileTask,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
-  });
   try {
-    const [word] = (await once(worker, 'message', { signal: AbortSignal.timeout(timeMsMax) })) as [
-      ReadSurvey | SurveyFileError,
-    ];
-    return word;
+    return await answerOfThread(new URL('./surveyFileWorker.ts', import.meta.url), {
+      workerData: { path, how } satisfies SurveyFileTask,
+      memoryMiBMax,
+      msMax: timeMsMax,
+    });
   } catch (error) {
-    if (isTooMuch(error)) return 'tooBig';
+    if (error instanceof TooHeavy) return 'tooBig';
     throw error;
   } finally {
-    await worker.terminate();
     isDone();
   }
-}
-
-function isTooMuch(error: unknown): boolean {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' || name === 'AbortError' || name === 'TimeoutError';
 }

@@ -2,11 +2,10 @@
  * What comments are about, and how satisfied those who wrote them are. Topics are groups of respondents, so they are counted and
  * suppressed like the groups of a crosstab. Texts are sorted in a thread of their own, and leave it only as words of many.
  */
-import { once } from 'node:events';
 import { startOfDay } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
-import { startThread } from '../../platform/startThread.ts';
+import { answerOfThread } from '../../platform/startThread.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import type { CommentWithAnswers } from '../../collection/submissions/commentStore.ts';
@@ -109,13 +108,8 @@ async function unitsOf({ stores }: AskedFinding, read: readonly CommentWithAnswe
 }
 
 async function sortInThread(workerData: TopicWork): Promise<SortedComments> {
-  const thread = startThread(new URL('../../processing/comments/topicWorker.ts', import.meta.url), { workerData }); // prettier-ignore
-  try {
-    const [sorted] = (await once(thread, 'message', { signal: AbortSignal.timeout(SECONDS_MAX * 1000) })) as [SortedComments]; // prettier-ignore
-    return sorted;
-  } finally {
-    await thread.terminate();
-  }
+  const source = new URL('../../processing/comments/topicWorker.ts', import.meta.url);
+  return await answerOfThread(source, { workerData, msMax: SECONDS_MAX * 1000 });
 }
 
 /** Ten times what the largest number of comments takes on a slow machine. */

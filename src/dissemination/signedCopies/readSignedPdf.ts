@@ -1,6 +1,6 @@
-/** Has a signed PDF read by a thread with a limit of size, memory and time, one at a time. */
+/** Has a signed PDF read, and held against the frozen figures, by a thread with a limit of size, memory and time, one at a time. */
 import { stat } from 'node:fs/promises';
-import { startThread } from '../../platform/startThread.ts';
+import { answerOfThread, TooHeavy } from '../../platform/startThread.ts';
 import type { FileError } from './signedCopy.ts';
 import type { SignedPdf, SignedPdfTask } from './signedPdfWorker.ts';
 
@@ -26,25 +26,14 @@ export async function readSignedPdf(
 }
 
 async function read(
-  task: SignedPdfTask,
+  workerData: SignedPdfTask,
   { memoryMiBMax, msMax }: ReadLimits,
 ): Promise<SignedPdf | FileError> {
-  const worker = startThread(new URL('./signedPdfWorker.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
-  });
-  const overdue = setTimeout(() => void worker.terminate(), msMax);
   try {
-    return await new Promise<SignedPdf | FileError>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('exit', () => resolve('tooHeavy'));
-      worker.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('tooHeavy');
-        else reject(error);
-      });
-    });
-  } finally {
-    clearTimeout(overdue);
-    await worker.terminate();
+    const source = new URL('./signedPdfWorker.ts', import.meta.url);
+    return await answerOfThread(source, { workerData, memoryMiBMax, msMax });
+  } catch (error) {
+    if (error instanceof TooHeavy) return 'tooHeavy';
+    throw error;
   }
 }

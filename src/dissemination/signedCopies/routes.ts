@@ -15,7 +15,6 @@ import { isPublished, publicationUrl, type Publication } from '../../processing/
 import { listPublished } from '../../processing/published/standing.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { compareFigures } from './compareFigures.ts';
 import { copyWords, refusalWords } from './copyWords.ts';
 import { readSignedPdf } from './readSignedPdf.ts';
 import { mayBeKept, type SignedCopy } from './signedCopy.ts';
@@ -167,17 +166,17 @@ async function addCopy(context: StaffContext, tools: RoutesOptions): Promise<Rep
   if (typeof upload === 'string') return await refuse(errors[upload]);
   const at = now();
   const trusted = (await stores.trustedAuthorities.list()).map((one) => ({ id: one.id, der: derOf(one) }));
-  const read = await readSignedPdf({ path: upload.path, trusted, now: at });
-  if (typeof read === 'string') return await refuse(errors[read]);
   const { units } = await stores.publications.content(publication);
-  const comparison = compareFigures(read.lines, units);
+  const read = await readSignedPdf({ path: upload.path, trusted, units, now: at });
+  if (typeof read === 'string') return await refuse(errors[read]);
+  const { signers, comparison } = read;
   if (!mayBeKept(comparison)) return await refuse(...refusalWords(comparison, units[0]!, language));
   const pdf = await readFile(upload.path);
   const copy: SignedCopy = {
     id: publication.id,
     bytes: pdf.length,
     sha256: createHash('sha256').update(pdf).digest('hex'),
-    signers: read.signers,
+    signers,
     agreeing: comparison.agreeing,
     published: comparison.published,
     by: caller.actor,
@@ -189,7 +188,7 @@ async function addCopy(context: StaffContext, tools: RoutesOptions): Promise<Rep
     kind: 'publication.signedCopyKept',
     unitIds: publication.unitIds,
     subject: { id: publication.id, label: inLanguage(publication.roundTitle, 'vi') },
-    after: { sha256: copy.sha256, by: copy.signers.map(({ subject }) => subject).join('; ') },
+    after: { sha256: copy.sha256, by: signers.map(({ subject }) => subject).join('; ') },
   });
   await stores.signedCopies.keep(copy, pdf, entry);
   return seeOther(`/staff/publications/${publication.id}/signed-copy?done=kept`);

@@ -1,20 +1,24 @@
-/** Reads a signed PDF in a thread of its own: who signed it, and its text line by line. Whoever sent it chose every byte. */
+/** Reads a signed PDF in a thread of its own: who signed it, and how its text relates to the figures. Whoever sent it chose every byte. */
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { getDocumentProxy } from 'unpdf';
 import { signatureFields } from './signatureFields.ts';
-import type { FileError, Signer } from './signedCopy.ts';
+import type { PublishedUnit } from '../../processing/published/publication.ts';
+import { compareFigures } from './compareFigures.ts';
+import type { Comparison, FileError, Signer } from './signedCopy.ts';
 import { verifySignature, type TrustedCertificate } from './verifySignature.ts';
 
 export interface SignedPdfTask {
   readonly path: string;
   readonly trusted: readonly { readonly id: string; readonly der: Uint8Array }[];
+  /** Of the publication, first the one that the round covers. */
+  readonly units: readonly PublishedUnit[];
   readonly now: Date;
 }
 
 export interface SignedPdf {
   readonly signers: readonly Signer[];
-  readonly lines: readonly string[];
+  readonly comparison: Comparison;
 }
 
 const pagesMax = 500;
@@ -23,7 +27,7 @@ const sameLinePoints = 2;
 
 parentPort!.postMessage(await read(workerData as SignedPdfTask));
 
-async function read({ path, trusted, now }: SignedPdfTask): Promise<SignedPdf | FileError> {
+async function read({ path, trusted, units, now }: SignedPdfTask): Promise<SignedPdf | FileError> {
   const pdf = await readFile(path);
   const fields = signatureFields(pdf);
   if (typeof fields === 'string') return fields;
@@ -34,11 +38,8 @@ async function read({ path, trusted, now }: SignedPdfTask): Promise<SignedPdf | 
     if (typeof signer === 'string') return signer;
     signers.push(signer);
   }
-  try {
-    return { signers, lines: await linesOf(pdf) };
-  } catch {
-    return 'notPdf'; // the library's errors vary and are not meant for users
-  }
+  const lines = await linesOf(pdf).catch(() => undefined); // the library's errors vary and are not meant for users
+  return lines ? { signers, comparison: compareFigures(lines, units) } : 'notPdf';
 }
 
 /** A run of letters with its matrix, or a mark of structure, which has neither. */

@@ -1,12 +1,6 @@
 /** What is derived from the key of messages, which the operator keeps in a file outside the database. */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { openText, sealText } from '../text/sealedText.ts';
 
 export interface AddressKeys {
   /** Mixed into the keys of lists of people. */
@@ -23,8 +17,7 @@ export interface AddressKeys {
   open(sealed: Buffer, id: string): string;
 }
 
-const cipher = 'aes-256-gcm';
-const [ivBytes, tagBytes, hashBytes, checkBytes] = [12, 16, 12, 6];
+const [hashBytes, checkBytes] = [12, 6];
 
 /** @param key 32 bytes */
 export function addressKeys(key: Buffer): AddressKeys {
@@ -47,16 +40,7 @@ export function addressKeys(key: Buffer): AddressKeys {
         short(checks, bytes.subarray(0, hashBytes), checkBytes),
       );
     },
-    seal(text, id) {
-      const iv = randomBytes(ivBytes);
-      const by = createCipheriv(cipher, sealing, iv).setAAD(Buffer.from(id));
-      const sealed = Buffer.concat([by.update(text, 'utf8'), by.final()]);
-      return Buffer.concat([iv, by.getAuthTag(), sealed]);
-    },
-    open(sealed, id) {
-      const by = createDecipheriv(cipher, sealing, sealed.subarray(0, ivBytes)).setAAD(Buffer.from(id));
-      by.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
-      return Buffer.concat([by.update(sealed.subarray(ivBytes + tagBytes)), by.final()]).toString('utf8');
-    },
+    seal: (text, id) => sealText(text, sealing, id),
+    open: (sealed, id) => openText(sealed, sealing, id),
   };
 }

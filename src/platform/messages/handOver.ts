@@ -1,5 +1,5 @@
 /** Hands one message over to a channel, and says what is certain about it afterwards. */
-import { once } from '../once.ts';
+import { mailTransport } from '../mailTransport.ts';
 import { signatureHeaders, signingKeyOf } from '../webhooks/signedPost.ts';
 import type { Channel, GatewayChannel, MailChannel } from './messaging.ts';
 
@@ -35,6 +35,7 @@ export interface OpenChannel {
   handOver(message: OutgoingMessage, now: Date): Promise<{ readonly how: HandedOver; readonly why?: string }>;
 }
 
+/** With a gateway. */
 const patienceMs = 10_000;
 
 export function openChannel(channel: Channel): OpenChannel {
@@ -44,15 +45,7 @@ export function openChannel(channel: Channel): OpenChannel {
 /** Mail is handed over once: SMTP has no way to say that a message is the same. */
 function mailChannel({ smtpUrl, from }: MailChannel): OpenChannel {
   const host = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'localhost';
-  const transport = once(async () => {
-    const { createTransport } = await import('nodemailer');
-    return createTransport({
-      url: smtpUrl,
-      connectionTimeout: patienceMs,
-      greetingTimeout: patienceMs,
-      socketTimeout: patienceMs,
-    });
-  });
+  const transport = mailTransport(smtpUrl);
   return {
     knowsIds: false,
     async handOver({ id, to, subject, text, language, stopUrl }) {

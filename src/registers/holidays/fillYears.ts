@@ -1,8 +1,7 @@
 /** Fills years from the law, so that terms can always be computed a year ahead. */
-import { once } from 'node:events';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { startThread } from '../../platform/startThread.ts';
+import { answerOfThread } from '../../platform/startThread.ts';
 import { holidaysByLaw, type PublicHoliday } from './byLaw.ts';
 import type { HolidayStore } from './store.ts';
 
@@ -27,15 +26,8 @@ export async function fillYears(store: HolidayStore, now: Date): Promise<void> {
   }
 }
 
-/** @throws Error when it exceeds the time limit */
+/** @throws TooHeavy when it exceeds the time limit */
 export async function publicHolidays(year: string): Promise<readonly PublicHoliday[]> {
-  const worker = startThread(new URL('./publicHolidaysWorker.ts', import.meta.url), { workerData: year });
-  try {
-    const [holidays] = (await once(worker, 'message', { signal: AbortSignal.timeout(limitMs) })) as [
-      readonly PublicHoliday[],
-    ];
-    return holidays;
-  } finally {
-    await worker.terminate();
-  }
+  const source = new URL('./publicHolidaysWorker.ts', import.meta.url);
+  return await answerOfThread(source, { workerData: year, msMax: limitMs });
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { auditedCollection } from '../../access/audit/auditedStore.ts';
+import { auditedCollection, putVersion } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
 import { Mixed } from '../../platform/storage/collection.ts';
@@ -36,10 +36,7 @@ export function holidayStore(connection: Connection) {
      * @returns false, without a change, when somebody else changed the year after that version
      */
     async put({ year: id, version, holidays }: HolidayYear, entry: AuditEntry): Promise<boolean> {
-      const next = { holidays, version: version + 1 };
-      return await (version === 0
-        ? years.addNew({ id, ...next }, entry)
-        : years.change({ id, version }, next, entry));
+      return await putVersion(years, { id, holidays, version: version + 1 }, entry);
     },
   };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { readSignedPdf, usualReadLimits } from '../../../src/dissemination/signedCopies/readSignedPdf.ts';
+import type { PublishedUnit } from '../../../src/processing/published/publication.ts';
 import { percentText } from '../../../src/statistics/estimation/wording.ts';
 import { useApp } from '../../support/app.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
@@ -19,6 +20,7 @@ const certificates = '/staff/trusted-certificates';
 let city: City;
 let administrator: Browser;
 let copy = '';
+let units: readonly PublishedUnit[] = [];
 let lines: string[] = [];
 
 beforeAll(async () => {
@@ -27,7 +29,7 @@ beforeAll(async () => {
   copy = `${proposal}/signed-copy`;
   administrator = await colleague(testApp(), 'administrator');
   const [publication] = await testApp().stores.publications.listOfRound('round');
-  const { units } = await testApp().stores.publications.content(publication!);
+  ({ units } = await testApp().stores.publications.content(publication!));
   lines = units.flatMap(({ name, whole: { figure } }) =>
     figure.state === 'shown'
       ? [`${name.vi}: ${percentText(figure.value, 'vi')}`]
@@ -149,7 +151,7 @@ describe('reading a signed copy', () => {
   test('ends at its limits of time and memory', async () => {
     const path = join(folder, 'copy.pdf');
     await writeFile(path, await signPdf(await unsignedPdf(lines), office));
-    const task = { path, trusted: [trust(root)], now: testApp().clock.now };
+    const task = { path, trusted: [trust(root)], units, now: testApp().clock.now };
     expect(await readSignedPdf(task, { ...usualReadLimits, msMax: 1 })).toBe('tooHeavy');
     expect(await readSignedPdf(task, { ...usualReadLimits, memoryMiBMax: 4 })).toBe('tooHeavy');
     expect(await readSignedPdf(task)).toMatchObject({ signers: [{ subject: 'Sở Nội vụ, Tỉnh thử' }] });
