@@ -9,7 +9,7 @@ import type { PageLanguage } from '../../src/platform/text/localized.ts';
 import { useApp } from '../support/app.ts';
 import { anAccessPoint, duringAt, fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';
-import { startKioskBrowser, type KioskBrowser } from '../support/kioskBrowser.ts';
+import { pairOnPage, startKioskBrowser, type KioskBrowser } from '../support/kioskBrowser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 import { addPairingCode } from '../support/tablet.ts';
 
@@ -73,10 +73,7 @@ describeInBrowser('a comment that is answered', () => {
     const { page } = tablet;
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(`${address()}/kiosk/TABET22`);
-    await page.getByLabel('Mã ghép').fill(code);
-    await page.getByLabel(/Đặt mã PIN/).fill('4711');
-    await page.getByLabel(/Nhập lại/).fill('4711');
-    await page.getByRole('button', { name: 'Ghép máy' }).click();
+    await pairOnPage(page, code, '4711');
     await page.getByText('Có mạng').waitFor();
   });
   afterAll(async () => {

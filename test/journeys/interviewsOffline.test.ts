@@ -18,6 +18,7 @@ import {
 import { describeInBrowser, expectAccessible } from '../support/browser.ts';
 import {
   droppingThirdAcknowledgement,
+  pairOnPage,
   startKioskBrowser,
   startNetwork,
   storageOf,
@@ -76,10 +77,7 @@ describeInBrowser('a tablet with a day pass', () => {
     tablet = await startKioskBrowser(folder);
     const { page } = tablet;
     await page.goto(`${network.url}/kiosk/${code}`);
-    await page.getByLabel('Mã ghép').fill(/<code>([\w-]+)<\/code>/.exec(given.text)?.[1] ?? '');
-    await page.getByLabel(/Đặt mã PIN/).fill(pin);
-    await page.getByLabel(/Nhập lại/).fill(pin);
-    await page.getByRole('button', { name: 'Ghép máy' }).click();
+    await pairOnPage(page, /<code>([\w-]+)<\/code>/.exec(given.text)?.[1] ?? '', pin);
     await page.locator('body.locked').waitFor();
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
     return page;

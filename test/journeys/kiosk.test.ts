@@ -15,6 +15,7 @@ import { describeInBrowser, expectAccessible } from '../support/browser.ts';
 import {
   damageQueued,
   droppingThirdAcknowledgement,
+  pairOnPage,
   startKioskBrowser,
   startNetwork,
   storageOf,
@@ -98,10 +99,7 @@ describeInBrowser('a kiosk at a counter', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.addInitScript(before);
     await page.goto(`${network.url}/kiosk/${code}`);
-    await page.getByLabel('Mã ghép').fill(pairingCode);
-    await page.getByLabel(/Đặt mã PIN/).fill(pin);
-    await page.getByLabel(/Nhập lại/).fill(pin);
-    await page.getByRole('button', { name: 'Ghép máy' }).click();
+    await pairOnPage(page, pairingCode, pin);
     await page.getByText('Có mạng').waitFor();
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
     return page;
@@ -560,10 +558,7 @@ describeInBrowser('a kiosk at a counter', () => {
     const code = await addPairingCode(running(), point!);
     await sendNow(page);
     await page.getByRole('button', { name: 'Ghép lại máy này' }).click();
-    await page.getByLabel('Mã ghép').fill(code);
-    await page.getByLabel(/Đặt mã PIN/).fill(pin);
-    await page.getByLabel(/Nhập lại/).fill(pin);
-    await page.getByRole('button', { name: 'Ghép máy' }).click();
+    await pairOnPage(page, code, pin);
     await page.locator('body.face').waitFor();
     await sendNow(page);
     await page.getByText('Phiếu chờ gửi').locator('xpath=following-sibling::dd[text()="0"]').waitFor();

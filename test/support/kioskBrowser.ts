@@ -114,6 +114,14 @@ const opened = (name: string): string => `await new Promise((resolve) => {
   opening.addEventListener('success', () => resolve(opening.result));
 })`;
 
+/** Pairs the tablet whose page asks for a code, as staff do, and sets its PIN. */
+export async function pairOnPage(page: Page, pairingCode: string, pin: string): Promise<void> {
+  await page.getByLabel('Mã ghép').fill(pairingCode);
+  await page.getByLabel(/Đặt mã PIN/).fill(pin);
+  await page.getByLabel(/Nhập lại/).fill(pin);
+  await page.getByRole('button', { name: 'Ghép máy' }).click();
+}
+
 /** All that a page keeps in a database, as text. */
 export async function storageOf(page: Page, name: string): Promise<string> {
   return await page.evaluate<string>(`(async () => {

@@ -104,5 +104,5 @@ export async function putVersion<Noun extends Versioned>(
 ): Promise<boolean> {
   const { id, ...values } = next;
   const before = { id, version: next.version - 1 } as Which<Noun>;
-  return await (next.version === 1 ? addNew(next, audit) : change(before, values as Change<Noun>, audit));
+  return await (next.version === 1 ? addNew(next, audit) : change(before, values, audit));
 }
