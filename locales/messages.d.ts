@@ -2215,7 +2215,6 @@ export interface Messages {
       readonly open: string;
       readonly needs: (values: { readonly permission: string | number }) => string;
       readonly required: string;
-      readonly details: string;
       readonly example: string;
       readonly sent: string;
       readonly problems: string;
