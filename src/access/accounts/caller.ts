@@ -81,6 +81,6 @@ export function callerOf(account: Account, units: UnitScope, chosenUnitId?: stri
 export function notYours(): Problem {
   return new Problem('notFound', {
     vi: 'Không tìm thấy nội dung này trong phạm vi của ông/bà.',
-    en: 'There is no such thing within your units.',
+    en: 'Not found within your units.',
   });
 }

@@ -87,7 +87,7 @@ export const batchName = path(
   'name',
   {
     vi: 'Tên do chương trình đặt, riêng cho tài khoản này',
-    en: 'A name that the program chooses, of this account only',
+    en: 'A name chosen by the client, unique within its account',
   },
   { type: 'string', pattern: '^[A-Za-z0-9._-]{1,60}$' },
 );

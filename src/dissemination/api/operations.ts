@@ -248,7 +248,7 @@ export const operations: readonly Operation[] = [
     tag: 'writing',
     summary: {
       vi: 'Các mã của lô, để in; mỗi lần lấy được ghi vào nhật ký',
-      en: 'The codes of a batch, to be printed; that they were taken is kept in the audit',
+      en: 'The codes of a batch, to be printed; the download is recorded in the audit',
     },
     parameters: [batchName],
     answer: ref('Codes'),

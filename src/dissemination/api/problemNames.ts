@@ -14,7 +14,7 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
     title: { vi: 'Yêu cầu không dùng được', en: 'The request cannot be used' },
     when: {
       vi: 'tham số lạ, sai, quá lớn, ghi hai lần; con trỏ hỏng; kỳ ngược; JSON hỏng',
-      en: 'a parameter is unknown, wrong, too large or there twice; a bad cursor; a period upside down; broken JSON',
+      en: 'a parameter is unknown, wrong, too large or given twice; a bad cursor; a period that ends before it starts; broken JSON',
     },
   },
   401: {
@@ -35,10 +35,10 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
   },
   404: {
     id: 'not-found',
-    title: { vi: 'Không có nội dung này', en: 'There is no such thing' },
+    title: { vi: 'Không có nội dung này', en: 'Not found' },
     when: {
       vi: 'không có, hoặc nằm ngoài phạm vi của tài khoản',
-      en: 'it is not there, or beyond the units of the account',
+      en: 'it does not exist, or lies outside the units of the account',
     },
   },
   409: {
@@ -56,7 +56,7 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
   },
   422: {
     id: 'unsound',
-    title: { vi: 'Có chỗ cần sửa', en: 'Something has to be mended' },
+    title: { vi: 'Có chỗ cần sửa', en: 'Something has to be corrected' },
     when: {
       vi: 'nội dung đọc được nhưng có chỗ sai; chưa lưu gì',
       en: 'the body was read but is not right; nothing was stored',
@@ -72,7 +72,7 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
   },
   500: {
     id: 'error',
-    title: { vi: 'Hệ thống gặp lỗi', en: 'An error of the program' },
-    when: { vi: 'lỗi của chương trình, đã được ghi lại', en: 'an error of the program, which was recorded' },
+    title: { vi: 'Hệ thống gặp lỗi', en: 'An internal error' },
+    when: { vi: 'lỗi của chương trình, đã được ghi lại', en: 'an error in the program, which was recorded' },
   },
 };

@@ -122,6 +122,6 @@ const upsideDown = {
 export function notThere(): Problem {
   return new Problem('notFound', {
     vi: 'Không có nội dung này, hoặc khóa không mở được nội dung này.',
-    en: 'There is no such thing, or not for this key.',
+    en: 'Not found, or not for this key.',
   });
 }

@@ -13,18 +13,18 @@ export const schemas: Readonly<Record<string, Schema>> = {
   ...answerSchemas,
   ...analysisSchemas,
   Caseloads: { ...caseloadsSchema, description: 'Caseloads to enter.' },
-  FinishedCases: { ...casesSchema, description: 'Finished cases that shall each have a code.' },
+  FinishedCases: { ...casesSchema, description: 'Finished cases, each to be given a code.' },
   NewCodeBatch: { ...codeBatchSchema, description: 'A batch of one-time codes to make.' },
   ...registerSchemas,
   Survey: {
     ...surveySchema,
     description:
-      'A survey, as its draft is started from and its address ending in .json gives it. Ids that name each other are checked besides.',
+      'A survey, as its draft is started from and its address ending in .json gives it. References between ids are checked as well.',
   },
   Method: {
     ...methodSchema,
     description:
-      'A method, as its draft is started from and its address ending in .json gives it. What is left out has its default; whether it fits a survey is checked besides.',
+      'A method, as its draft is started from and its address ending in .json gives it. What is left out takes its default; whether it fits a survey is checked as well.',
   },
   MethodFile: { ...methodFileSchema, description: 'A method for a file of answers: lang-nghe index.' },
 };
