@@ -2429,7 +2429,13 @@ export interface Messages {
     readonly noSeason: string;
     readonly season: (values: { readonly months: string | number }) => string;
     readonly assumption: string;
+    readonly how: string;
     readonly hint: (values: { readonly centre: string | number; readonly sigma: string | number }) => string;
+    readonly mean: string;
+    readonly notes: {
+      readonly beyond: string;
+      readonly run: (values: { readonly count: string | number }) => string;
+    };
     readonly provisional: (values: { readonly count: string | number }) => string;
     readonly chart: (values: { readonly low: string | number; readonly up: string | number }) => string;
     readonly period: string;
@@ -2647,7 +2653,6 @@ export interface Messages {
     readonly show: string;
     readonly refused: string;
     readonly question: string;
-    readonly index: string;
     readonly chart: string;
     readonly notShown: string;
     readonly level: string;

@@ -63,7 +63,6 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
       t,
       hello: t.hello({ name: caller.account.fullName }),
       hasRole: caller.grants.length > 0,
-      hasCharts: true,
       results: resultTexts[language],
       index,
       robust,

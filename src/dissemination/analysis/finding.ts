@@ -16,6 +16,8 @@ export interface FindingSection {
   readonly key: string;
   readonly title: string;
   readonly hint?: string;
+  /** How the chart was computed, below it. */
+  readonly method?: string;
   readonly chart?: DescribedDrawing | undefined;
   /** As on the page; the first column names the rows. */
   readonly columns: readonly string[];

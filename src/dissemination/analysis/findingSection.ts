@@ -23,7 +23,7 @@ export interface FindingColumn<One> {
 
 /** @param name the first column, which names the rows */
 export function findingSection<One>(
-  about: Pick<FindingSection, 'key' | 'title' | 'hint' | 'chart'>,
+  about: Pick<FindingSection, 'key' | 'title' | 'hint' | 'method' | 'chart'>,
   name: { readonly key: string; readonly heading: string; readonly of: (one: One) => string },
   columns: readonly FindingColumn<One>[],
   ones: readonly One[],

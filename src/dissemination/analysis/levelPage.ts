@@ -1,11 +1,6 @@
-/** The spread of answers over levels, in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs`. */
-import {
-  levelChart,
-  levelChartByBar,
-  levelRole,
-  type LevelBar,
-  type LevelKey,
-} from '../../platform/charts/levelChart.ts';
+/** The spread of answers over levels, in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs` and the pages of results. */
+import { divergingBars, type DivergingPart } from '../../platform/charts/divergingBars.ts';
+import { levelChart, levelRole, type LevelBar, type LevelKey } from '../../platform/charts/levelChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { linesTable } from '../../processing/results/lineCells.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -17,18 +12,21 @@ import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
 
-export interface NamedSpread extends Spread {
+/** Percent of the plot; a narrower part has no room for its number. */
+const numberWidthMin = 7;
+
+interface NamedSpread extends Spread {
   readonly name: string;
 }
 
 /** Questions on one scale, which share a legend. */
-export interface Section {
+interface Section {
   readonly key: string;
   readonly scale: Scale;
   readonly spreads: readonly NamedSpread[];
 }
 
-export function sectionsOf(
+function sectionsOf(
   { survey }: Pick<MeasuredRound, 'survey'>,
   found: readonly Spread[],
   language: PageLanguage,
@@ -58,31 +56,52 @@ export function levelWords(measured: MeasuredRound, found: readonly Spread[], la
     notShown: found
       .filter(({ parts }) => parts.length === 0)
       .map(({ questionId }) => texts.get(questionId) ?? ''),
-    sections: sectionsOf(measured, found, language).map((section) => ({
-      key: section.key,
-      title: section.scale.levels.map(({ label }) => inLanguage(label, language)).join(' · '),
-      chart: {
-        parts: levelChartByBar(...drawnOf(section, language)),
-        description: levelTexts[language].chart,
-      },
-      levels: section.scale.levels.map(({ label }) => inLanguage(label, language)),
-      rows: section.spreads.map((spread) => rowOf(spread, language)),
-    })),
+    sections: levelSections(measured, found, language),
   };
 }
 
-/** The row, with a cell for each level. */
-function rowOf({ name, figure, parts }: NamedSpread, language: PageLanguage) {
-  const own = lineWords({ figure }, language);
+/** Diverging bars and their numbers for pages, one chart for each scale of answers. */
+export function levelSections(
+  measured: Pick<MeasuredRound, 'survey'>,
+  found: readonly Spread[],
+  language: PageLanguage,
+) {
+  return sectionsOf(measured, found, language).map(({ key, scale, spreads }) => {
+    const { zeroAt, rows } = divergingBars(spreads.map(percentsOf));
+    return {
+      key,
+      zeroAt,
+      keys: scale.levels.map(({ level, label }) => ({
+        role: levelRole(level, scale.levels.length),
+        text: inLanguage(label, language),
+      })),
+      rows: spreads.map((spread, index) => rowOf(spread, rows[index]!, language)),
+    };
+  });
+}
+
+function rowOf(spread: NamedSpread, placed: readonly DivergingPart[], language: PageLanguage) {
+  const { name, figure, parts } = spread;
+  const percents = percentsOf(spread);
+  const { value, people } = lineWords({ figure }, language);
   return {
     name,
-    index: own.value,
-    people: own.people,
+    value,
+    people,
     cells: parts.map(({ figure: share }) => {
-      const { value, interval } = lineWords({ figure: share }, language);
-      return { value, interval };
+      const { value: text, interval } = lineWords({ figure: share }, language);
+      return { value: text, interval };
+    }),
+    parts: placed.flatMap(({ from, width }, at) => {
+      if (width === 0) return [];
+      const text = width < numberWidthMin ? undefined : decimalText(nearest(percents[at]!, 0), language);
+      return [{ from, width, role: levelRole(at + 1, parts.length), middle: from + width / 2, text }];
     }),
   };
+}
+
+function percentsOf({ parts }: NamedSpread): number[] {
+  return parts.map(({ figure }) => (figure.state === 'shown' ? decimalToNumber(figure.value) : 0));
 }
 
 function drawnOf({ scale, spreads }: Section, language: PageLanguage): [LevelBar[], LevelKey[]] {

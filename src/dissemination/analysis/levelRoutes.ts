@@ -11,6 +11,7 @@ import { readLevelRequest } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
 import { levelsTaken, levelWords } from './levelPage.ts';
 import { spreads } from './levelSpread.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
 import { levelTexts } from './levelTexts.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
@@ -24,7 +25,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
   const { stores, columns, now } = tools;
   const asking = askedRounds(tools);
   const input = await readLevelRequest(req);
-  const t = { ...analysisTexts[language], ...levelTexts[language] };
+  const t = { ...resultTexts[language], ...analysisTexts[language], ...levelTexts[language] };
   const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/levels', { title: t.title }, { t, fields: [] });

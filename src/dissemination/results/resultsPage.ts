@@ -15,7 +15,7 @@ import { reportedFigureWords } from '../../processing/results/reportedFigureWord
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { type ShownResults, type ResultWording, resultWording } from './resultWording.ts';
 import { factorTable, questionTable, aboutTables, groupTables, methodTables } from './resultTables.ts';
-import { levelSections } from './questionLevels.ts';
+import { levelSections } from '../analysis/levelPage.ts';
 import { seriesChart, seriesRows } from '../publications/roundSeries.ts';
 import { resultNotes } from './resultNotes.ts';
 

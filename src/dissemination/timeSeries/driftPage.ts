@@ -2,6 +2,7 @@
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import { timeChart } from '../../platform/charts/timeChart.ts';
+import { said } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
 import {
@@ -62,6 +63,12 @@ function chartSection(
   const { number, percent, text } = findingColumns(language);
   const tick = percentTick(language);
   const named = new Set(chart.signals.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at))); // prettier-ignore
+  const notes = new Map(
+    chart.signals.map(({ rule, from, to }) => [
+      Math.floor((from + to) / 2),
+      said(t.notes[rule], { count: to - from + 1 }),
+    ]),
+  );
   const drawing = timeChart(
     [
       {
@@ -73,22 +80,24 @@ function chartSection(
           valuePercent: 100 * point.share,
           limitsPercent: [100 * chart.limits[slot]!.low, 100 * chart.limits[slot]!.up],
           isSignal: named.has(slot),
+          note: notes.get(slot),
         })),
+        names: { up: t.up, centre: t.mean, low: t.low },
       },
     ],
     tick,
   );
-  const hint = t.hint({
-    centre: percentOf(chart.centre, language, 2),
-    sigma: decimalText(nearest(chart.sigmaZ, 2), language),
-  });
   const rows = points.map((point, at) => ({ ...point, ...chart.limits[at]!, isSignal: named.has(at) }));
   type Row = (typeof rows)[number];
   return findingSection<Row>(
     {
       key: 'control',
       title: t.title,
-      hint: isProvisional ? `${hint} ${t.provisional({ count: String(points.length) })}` : hint,
+      hint: isProvisional ? `${t.how} ${t.provisional({ count: String(points.length) })}` : t.how,
+      method: t.hint({
+        centre: percentOf(chart.centre, language, 2),
+        sigma: decimalText(nearest(chart.sigmaZ, 2), language),
+      }),
       chart: drawing && {
         ...drawing,
         description: t.chart({ low: tick(drawing.low), up: tick(drawing.up) }),

@@ -1,6 +1,6 @@
-/** Values as dots with their intervals, one per row. Scales come from d3. */
-import { scaleLinear } from 'd3-scale';
+/** Values as dots with their intervals, one per row. */
 import { chartWidth, rowLetters, tenth, type Drawing, type Shape } from './drawing.ts';
+import { rowPlot, type LabelledPlot, type PlottedRow, type RowPlot } from './rowPlot.ts';
 
 export interface ChartRow {
   readonly label: string;
@@ -15,6 +15,7 @@ export interface ChartRow {
 export interface DotChart extends Drawing {
   readonly low: number;
   readonly up: number;
+  readonly plot: LabelledPlot;
 }
 
 const rowHeight = 38;
@@ -33,44 +34,56 @@ export function dotChart(
   tickText: (percent: number) => string,
   among = rows,
 ): DotChart | undefined {
-  const shown = among.flatMap(({ valuePercent, intervalPercent }) => [
-    ...(valuePercent === undefined ? [] : [valuePercent]),
-    ...(intervalPercent ?? []),
-  ]);
-  if (shown.length === 0) return undefined;
-  const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], [margin, chartWidth - margin]).nice(5);
-  const position = (percent: number): number => tenth(scale(percent));
-  const [low = 0, up = 100] = scale.domain();
+  const plotted = rowPlot(rows, tickText, among);
+  if (!plotted) return undefined;
+  const { low, up, ticks, rows: placed } = plotted;
   const height = rows.length * rowHeight + axisHeight;
-  const shapes: Shape[] = [
-    ...scale.ticks(5).flatMap((percent) => tick(position(percent), tickText(percent), height)),
-    ...rows.flatMap((row, index) => shapesOf(row, index * rowHeight, position)),
-  ];
-  return { width: chartWidth, height, shapes, low, up };
+  const across = (at: number): number => tenth(margin + (at / 100) * (chartWidth - 2 * margin));
+  return {
+    width: chartWidth,
+    height,
+    low,
+    up,
+    shapes: [
+      ...tickShapes(ticks, across, height),
+      ...rows.flatMap((row, index) => shapesOf(row, placed[index]!, index * rowHeight, across)),
+    ],
+    plot: {
+      ticks,
+      rows: rows.map(({ label, emphasised, valueText }, index) => ({
+        label,
+        emphasised,
+        sides: [{ valueText, ...placed[index] }],
+      })),
+    },
+  };
 }
 
-/** A vertical line across the chart, labelled below with its value. */
-export function tick(x: number, text: string, height: number): Shape[] {
-  return [
-    { kind: 'line', from: [x, 0], to: [x, height - 22], role: 'grid' },
-    { kind: 'letters', text, x, y: height - 6, anchor: 'middle', role: 'tick' },
-  ];
+/** Vertical lines across the chart, labelled below with their values. */
+export function tickShapes(ticks: RowPlot['ticks'], across: (at: number) => number, height: number): Shape[] {
+  return ticks.flatMap(({ at, text }): Shape[] => {
+    const x = across(at);
+    return [
+      { kind: 'line', from: [x, 0], to: [x, height - 22], role: 'grid' },
+      { kind: 'letters', text, x, y: height - 6, anchor: 'middle', role: 'tick' },
+    ];
+  });
 }
 
-function shapesOf(row: ChartRow, top: number, position: (percent: number) => number): Shape[] {
-  const { label, valueText, valuePercent, intervalPercent, emphasised } = row;
+function shapesOf(
+  { label, valueText, emphasised }: ChartRow,
+  { at, from, to }: PlottedRow,
+  top: number,
+  across: (at: number) => number,
+): Shape[] {
   const y = top + 28;
+  const interval: Shape[] =
+    from === undefined || to === undefined
+      ? []
+      : [{ kind: 'line', from: [across(from), y], to: [across(to), y], role: 'interval' }];
   return [
     ...rowLetters({ label, value: valueText, isStrong: emphasised }, top + 16),
-    ...(intervalPercent ? [interval(intervalPercent.map(position) as [number, number], y)] : []),
-    ...(valuePercent === undefined ? [] : [dot(position(valuePercent), y)]),
+    ...interval,
+    ...(at === undefined ? [] : [{ kind: 'dot', x: across(at), y, radius: 4.5, role: 'dot' } as const]),
   ];
-}
-
-function interval([low, up]: readonly [number, number], y: number): Shape {
-  return { kind: 'line', from: [low, y], to: [up, y], role: 'interval' };
-}
-
-function dot(x: number, y: number): Shape {
-  return { kind: 'dot', x, y, radius: 4.5, role: 'dot' };
 }

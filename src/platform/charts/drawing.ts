@@ -2,10 +2,12 @@
  * A chart as a list of shapes. One drawing is rendered on a page (`views/platform/charts/drawing.ejs`), in a file
  * (svgFile.ts) and in a report, with identical figures and positions. The unit is a CSS pixel at 100 %.
  */
+import type { LabelledPlot } from './rowPlot.ts';
 
 /** The purpose of a shape; the page's style sheet and `inks.ts` define its appearance. */
-export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
-export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside' | 'limit';
+/** `between`: a tick for which a narrow screen has no room. */
+export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'between' | 'axis' | 'digit' | 'inside';
+export type LineRole = 'grid' | 'join' | 'centre' | 'interval' | 'intervalBeside' | 'limit';
 export type AreaRole =
   | 'dot'
   | 'dotBeside'
@@ -62,6 +64,8 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly Shape[];
+  /** The same rows for a page, where labels stand in a column of their own. */
+  readonly plot?: LabelledPlot | undefined;
   /** Colour of the office in files and on paper; missing: that of the program. */
   readonly brand?: string | undefined;
 }

@@ -18,6 +18,7 @@ export const letterInks: Record<LetterRole, LetterInk> = {
   strong: { size: 12.5, weight: 'bold', colour: black },
   value: { size: 12.5, weight: 'bold', colour: black },
   tick: { size: 11, weight: 'regular', colour: black },
+  between: { size: 11, weight: 'regular', colour: black },
   axis: { size: 11, weight: 'regular', colour: black },
   inside: { size: 11, weight: 'regular', colour: black },
   digit: { size: 11, weight: 'bold', colour: '#ffffff' },
@@ -25,7 +26,8 @@ export const letterInks: Record<LetterRole, LetterInk> = {
 
 const lineInks: Record<LineRole, { readonly width: number; readonly colour: string }> = {
   grid: { width: 1, colour: pale },
-  join: { width: 1, colour: pale },
+  join: { width: 1, colour: '#8b98a5' },
+  centre: { width: 1, colour: '#8b98a5' },
   interval: { width: 2, colour: usualBrand.colour },
   intervalBeside: { width: 2, colour: '#d55e00' },
   limit: { width: 1, colour: '#d55e00' },

@@ -61,11 +61,6 @@ export function levelChart(bars: readonly LevelBar[], keys: readonly LevelKey[])
   };
 }
 
-/** The same chart bar by bar, with the legend on the first: a printed page may break between any two. */
-export function levelChartByBar(bars: readonly LevelBar[], keys: readonly LevelKey[]): readonly Drawing[] {
-  return bars.map((bar, index) => levelChart([bar], index === 0 ? keys : []));
-}
-
 function barShapes({ label, valueText, parts }: LevelBar, top: number): Shape[] {
   const width = chartWidth - 2 * margin;
   const y = top + 22;

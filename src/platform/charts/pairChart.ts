@@ -1,7 +1,7 @@
 /** Values of two sides, one row per item: a dot and a square, each with its interval. */
-import { scaleLinear } from 'd3-scale';
-import { tick, type DotChart } from './dotChart.ts';
+import { tickShapes, type DotChart } from './dotChart.ts';
 import { chartWidth, rowLetters, tenth, type Shape } from './drawing.ts';
+import { rowPlot, type PlottedRow } from './rowPlot.ts';
 
 export interface PairSide {
   /** Text at the end of the line: the value, or why there is none. */
@@ -23,6 +23,8 @@ const margin = 12;
 /** Space for the values at the right end. */
 const valueWidth = 64;
 
+const across = (at: number): number => tenth(margin + (at / 100) * (chartWidth - 2 * margin - valueWidth));
+
 /**
  * The scale covers all intervals and need not start at 0: position, not length, encodes the value.
  *
@@ -34,17 +36,16 @@ export function pairChart(
   rows: readonly PairRow[],
   tickText: (percent: number) => string,
 ): DotChart | undefined {
-  const shown = rows.flatMap(({ sides }) =>
-    sides.flatMap(({ valuePercent, intervalPercent }) => [
-      ...(valuePercent === undefined ? [] : [valuePercent]),
-      ...(intervalPercent ?? []),
-    ]),
+  const plotted = rowPlot(
+    rows.flatMap(({ sides }) => sides),
+    tickText,
   );
-  if (shown.length === 0) return undefined;
-  const range = [margin, chartWidth - margin - valueWidth];
-  const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], range).nice(5);
-  const position = (percent: number): number => tenth(scale(percent));
-  const [low = 0, up = 100] = scale.domain();
+  if (!plotted) return undefined;
+  const { low, up, ticks } = plotted;
+  const placed = rows.map(({ label, sides }, index) => ({
+    label,
+    sides: sides.map(({ valueText }, side) => ({ valueText, ...plotted.rows[2 * index + side] })),
+  }));
   const height = legendHeight + rows.length * rowHeight + axisHeight;
   return {
     width: chartWidth,
@@ -52,10 +53,11 @@ export function pairChart(
     low,
     up,
     shapes: [
-      ...scale.ticks(4).flatMap((percent) => tick(position(percent), tickText(percent), height)),
+      ...tickShapes(ticks, across, height),
       ...names.flatMap((name, side) => legend(name, side, side * lineHeight)),
-      ...rows.flatMap((row, index) => shapesOf(row, legendHeight + index * rowHeight, position)),
+      ...placed.flatMap((row, index) => shapesOf(row, legendHeight + index * rowHeight)),
     ],
+    plot: { ticks, names, rows: placed },
   };
 }
 
@@ -64,24 +66,23 @@ function legend(name: string, side: number, top: number): Shape[] {
   return [mark(margin + 4, top + 12, side), { ...label!, x: margin + 16 }];
 }
 
-function shapesOf({ label, sides }: PairRow, top: number, position: (percent: number) => number): Shape[] {
+function shapesOf({ label, sides }: DotChart['plot']['rows'][number], top: number): Shape[] {
   const [name] = rowLetters({ label, value: '' }, top + 16);
-  return [
-    name!,
-    ...sides.flatMap(({ valueText, valuePercent, intervalPercent }, side): Shape[] => {
-      const y = top + 30 + side * lineHeight;
-      const [, value] = rowLetters({ label: '', value: valueText }, y + 4);
-      return [
-        ...(intervalPercent ? [interval(intervalPercent.map(position) as [number, number], y, side)] : []),
-        ...(valuePercent === undefined ? [] : [mark(position(valuePercent), y, side)]),
-        value!,
-      ];
-    }),
-  ];
+  return [name!, ...sides.flatMap((one, side) => sideShapes(one, top + 30 + side * lineHeight, side))];
 }
 
-function interval([low, up]: readonly [number, number], y: number, side: number): Shape {
-  return { kind: 'line', from: [low, y], to: [up, y], role: side === 0 ? 'interval' : 'intervalBeside' };
+function sideShapes(
+  { valueText, at, from, to }: PlottedRow & { readonly valueText: string },
+  y: number,
+  side: number,
+): Shape[] {
+  const [, value] = rowLetters({ label: '', value: valueText }, y + 4);
+  const role = side === 0 ? 'interval' : 'intervalBeside';
+  const interval: Shape[] =
+    from === undefined || to === undefined
+      ? []
+      : [{ kind: 'line', from: [across(from), y], to: [across(to), y], role }];
+  return [...interval, ...(at === undefined ? [] : [mark(across(at), y, side)]), value!];
 }
 
 /** Sides differ in shape as well as in colour. */

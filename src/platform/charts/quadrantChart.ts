@@ -80,7 +80,7 @@ function frame(middle: { x: number; y: number }, { corners, across, upwards }: Q
     letters(corners[1], right, 16, 'value'),
     letters(corners[2], left, bottom - 6, 'strong'),
     letters(corners[3], right, bottom - 6, 'value'),
-    letters(across, right, height - 4, 'axis'),
+    letters(across, right, height - 6, 'axis'),
     { ...letters(upwards, 14, 8, 'axis'), upright: true },
   ];
 }

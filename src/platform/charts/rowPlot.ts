@@ -17,6 +17,18 @@ export interface PlottedRow {
   readonly to?: number | undefined;
 }
 
+/** Rows of a chart with their labels, as a page shows them: the plot stands beside the label. */
+export interface LabelledPlot {
+  readonly ticks: RowPlot['ticks'];
+  /** Of the two sides of each row, where it has two. */
+  readonly names?: readonly [first: string, second: string];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly emphasised?: boolean | undefined;
+    readonly sides: readonly (PlottedRow & { readonly valueText: string })[];
+  }[];
+}
+
 export interface RowPlot {
   /** Both ends of the scale, in percent. */
   readonly low: number;
@@ -30,13 +42,15 @@ export interface RowPlot {
  * from one end to the other.
  *
  * @param tickText formats a percentage on the axis
- * @returns undefined when no row has a value
+ * @param among all rows of the table that these rows belong to: all parts share one scale
+ * @returns undefined when no row of the table has a value
  */
 export function rowPlot(
   values: readonly PlottedValue[],
   tickText: (percent: number) => string,
+  among = values,
 ): RowPlot | undefined {
-  const shown = values.flatMap(({ valuePercent, intervalPercent }) => [
+  const shown = among.flatMap(({ valuePercent, intervalPercent }) => [
     ...(valuePercent === undefined ? [] : [valuePercent]),
     ...(intervalPercent ?? []),
   ]);

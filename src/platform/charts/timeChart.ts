@@ -1,6 +1,6 @@
 /** A time series: dots with vertical intervals, joined where no period is missing in between. */
 import { scaleLinear } from 'd3-scale';
-import { chartWidth, tenth, type Drawing, type Shape } from './drawing.ts';
+import { tenth, type Drawing, type Shape } from './drawing.ts';
 
 export interface TimePoint {
   /** Position within its stretch, from 0; a period without a value leaves its position empty. */
@@ -10,8 +10,17 @@ export interface TimePoint {
   readonly intervalPercent?: readonly [low: number, up: number] | undefined;
   /** Limits of a control chart, above and below the point. */
   readonly limitsPercent?: readonly [low: number, up: number] | undefined;
-  /** A point that a rule names. */
+  /** A point that a rule names: a square. */
   readonly isSignal?: boolean | undefined;
+  /** Written beside the point. */
+  readonly note?: string | undefined;
+}
+
+/** Names of the three lines of a control chart. */
+export interface LimitNames {
+  readonly up: string;
+  readonly centre: string;
+  readonly low: string;
 }
 
 /** Periods of one series. A line separates two stretches, and no dots are joined across it. */
@@ -20,6 +29,7 @@ export interface TimeStretch {
   readonly points: readonly TimePoint[];
   /** The centre line of a control chart. */
   readonly centrePercent?: number | undefined;
+  readonly names?: LimitNames | undefined;
   /** Label of the break before this stretch. */
   readonly mark?: string | undefined;
 }
@@ -30,10 +40,12 @@ export interface TimeChart extends Drawing {
   readonly up: number;
 }
 
-const [left, right, top, bottom] = [50, 14, 12, 210];
+const [width, left, right, top, bottom] = [720, 76, 14, 24, 230];
 const height = bottom + 26;
-/** A label and the space before the next. */
-const labelWidth = 84;
+/** A label and the space before the next, where the chart is wide and on a telephone. */
+const [labelWidth, labelWidthNarrow] = [84, 180];
+
+type Position = (value: number) => number;
 
 /** The scale need not start at 0: position, not length, encodes the value. @returns undefined without points */
 export function timeChart(
@@ -50,73 +62,105 @@ export function timeChart(
   if (ends.length === 0) return undefined;
   const upwards = scaleLinear([Math.min(...ends), Math.max(...ends)], [bottom, top]).nice(5);
   const [low = 0, up = 100] = upwards.domain();
-  const y = (percent: number): number => tenth(upwards(percent));
-
-  const slots = stretches.reduce((sum, stretch) => sum + stretch.slots, 0);
-  const width = (chartWidth - left - right) / slots;
-  const radius = width > 6 ? 3.5 : 2;
-  const shapes: Shape[] = upwards.ticks(5).flatMap((percent): Shape[] => [
-    { kind: 'line', from: [left, y(percent)], to: [chartWidth, y(percent)], role: 'grid' },
-    { kind: 'letters', text: tickText(percent), x: left - 6, y: y(percent) + 4, anchor: 'end', role: 'tick' },
-  ]);
-  let start = left;
-  let freeFrom = 0;
-  for (const [index, { points, mark, slots: own, centrePercent }] of stretches.entries()) {
-    const x = (slot: number): number => tenth(start + (slot + 0.5) * width);
-    if (index > 0) shapes.push(...edge(tenth(start), mark));
-    if (centrePercent !== undefined)
-      shapes.push({
-        kind: 'line',
-        from: [tenth(start), y(centrePercent)],
-        to: [tenth(start + own * width), y(centrePercent)],
-        role: 'join',
-      });
-    shapes.push(...joins(points, x, y));
-    for (const { slot, label, valuePercent, intervalPercent, limitsPercent = [], isSignal } of points) {
-      for (const limit of limitsPercent)
-        shapes.push({
-          kind: 'line',
-          from: [x(slot - 0.5), y(limit)],
-          to: [x(slot + 0.5), y(limit)],
-          role: 'limit',
-        });
-      if (intervalPercent) {
-        const [from, to] = intervalPercent.map(y) as [number, number];
-        shapes.push({ kind: 'line', from: [x(slot), from], to: [x(slot), to], role: 'interval' });
-      }
-      shapes.push({
-        kind: 'dot',
-        x: x(slot),
-        y: y(valuePercent),
-        radius,
-        role: isSignal ? 'dotBeside' : 'dot',
-      });
-      if (x(slot) < freeFrom) continue;
-      freeFrom = x(slot) + labelWidth;
-      shapes.push(labelOf(label, x(slot)));
-    }
-    start += own * width;
-  }
-  return { width: chartWidth, height, shapes, low, up };
+  const y: Position = (percent) => tenth(upwards(percent));
+  const step = (width - left - right) / stretches.reduce((sum, { slots }) => sum + slots, 0);
+  const starts = stretches.map((_, index) =>
+    stretches.slice(0, index).reduce((x, { slots }) => x + slots * step, left),
+  );
+  const placed = stretches.map((stretch, index) => {
+    const x: Position = (slot) => tenth(starts[index]! + (slot + 0.5) * step);
+    return { stretch, x };
+  });
+  const shapes: Shape[] = [
+    ...upwards.ticks(5).flatMap((percent): Shape[] => [
+      { kind: 'line', from: [left, y(percent)], to: [width, y(percent)], role: 'grid' },
+      { kind: 'letters', text: tickText(percent), x: 6, y: y(percent) + 4, anchor: 'start', role: 'tick' },
+    ]),
+    ...placed.slice(1).flatMap(({ stretch, x }) => breakShapes(x(-0.5), stretch.mark)),
+    ...placed.flatMap(({ stretch, x }) => [
+      ...limitShapes(stretch, x, y),
+      ...joins(stretch.points, x, y),
+      ...stretch.points.flatMap((point) => pointShapes(point, { x: x(point.slot), y, isDense: step < 10 })),
+    ]),
+    ...labels(placed.flatMap(({ stretch, x }) => stretch.points.map(({ slot, label }) => ({ label, x: x(slot) })))), // prettier-ignore
+  ];
+  return { width, height, shapes, low, up };
 }
 
-function labelOf(text: string, x: number): Shape {
-  const isLast = x > chartWidth - labelWidth / 2;
+/** Words near the right edge end at it. */
+function wordsAt(text: string, x: number, y: number) {
+  const isLast = x > width - labelWidth / 2;
   return {
     kind: 'letters',
     text,
-    x: isLast ? chartWidth - 4 : x,
-    y: height - 8,
+    x: isLast ? width - 4 : x,
+    y,
     anchor: isLast ? 'end' : 'middle',
-    role: 'tick',
-  };
+  } as const;
 }
 
-function joins(
-  points: readonly TimePoint[],
-  x: (slot: number) => number,
-  y: (percent: number) => number,
+/** As many as fit, and among them as many as fit on a telephone. */
+function labels(points: readonly { readonly label: string; readonly x: number }[]): Shape[] {
+  let [free, freeNarrow] = [0, 0];
+  return points.flatMap(({ label, x }): Shape[] => {
+    if (x < free) return [];
+    free = x + labelWidth;
+    const isBetween = x < freeNarrow;
+    if (!isBetween) freeNarrow = x + labelWidthNarrow;
+    return [{ ...wordsAt(label, x, height - 8), role: isBetween ? 'between' : 'tick' }];
+  });
+}
+
+function pointShapes(
+  { valuePercent, intervalPercent, isSignal, note }: TimePoint,
+  { x, y, isDense }: { x: number; y: Position; isDense: boolean },
 ): Shape[] {
+  const at = y(valuePercent);
+  const interval = intervalPercent?.map(y);
+  const radius = isDense ? 2 : 4;
+  return [
+    ...(interval
+      ? [{ kind: 'line', from: [x, interval[0]!], to: [x, interval[1]!], role: 'interval' } as const]
+      : []),
+    isSignal
+      ? { kind: 'rectangle', x: tenth(x - 5), y: tenth(at - 5), width: 10, height: 10, role: 'dotBeside' }
+      : { kind: 'dot', x, y: at, radius, role: 'dot' },
+    ...(note === undefined ? [] : [{ ...wordsAt(note, x, at < bottom - 30 ? at + 20 : at - 10), role: 'strong' } as const]), // prettier-ignore
+  ];
+}
+
+/** The lines of a control chart, each with its name at its right end. */
+function limitShapes(
+  { points, centrePercent, names, slots }: TimeStretch,
+  x: Position,
+  y: Position,
+): Shape[] {
+  const limits = points.flatMap(({ slot, limitsPercent = [] }) =>
+    limitsPercent.map((limit): Shape => ({
+      kind: 'line',
+      from: [x(slot - 0.5), y(limit)],
+      to: [x(slot + 0.5), y(limit)],
+      role: 'limit',
+    })),
+  );
+  if (centrePercent === undefined) return limits;
+  const [low = centrePercent, up = centrePercent] = points.at(-1)?.limitsPercent ?? [];
+  const named = names ? ([[names.up, up, -6], [names.centre, centrePercent, -6], [names.low, low, 15]] as const) : []; // prettier-ignore
+  return [
+    ...limits,
+    { kind: 'line', from: [x(-0.5), y(centrePercent)], to: [x(slots - 0.5), y(centrePercent)], role: 'centre' }, // prettier-ignore
+    ...named.map(([text, percent, beside]): Shape => ({
+      kind: 'letters',
+      text,
+      x: width - 4,
+      y: y(percent) + beside,
+      anchor: 'end',
+      role: 'axis',
+    })),
+  ];
+}
+
+function joins(points: readonly TimePoint[], x: Position, y: Position): Shape[] {
   return points.flatMap((point, index): Shape[] => {
     const next = points[index + 1];
     if (next?.slot !== point.slot + 1) return [];
@@ -128,11 +172,11 @@ function joins(
   });
 }
 
-function edge(x: number, mark: string | undefined): Shape[] {
+function breakShapes(x: number, mark: string | undefined): Shape[] {
   const line: Shape = { kind: 'line', from: [x, top], to: [x, bottom], role: 'grid' };
   if (mark === undefined) return [line];
   return [
     line,
-    { kind: 'letters', text: mark, x: x + 11, y: bottom - 4, anchor: 'start', role: 'axis', upright: true },
+    { kind: 'letters', text: mark, x: tenth(x + 11), y: bottom - 4, anchor: 'start', role: 'axis', upright: true }, // prettier-ignore
   ];
 }

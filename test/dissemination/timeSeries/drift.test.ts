@@ -124,6 +124,9 @@ describe('the control chart of the time page', () => {
     expect(text).toContain('ngoài giới hạn ba sigma');
     expect(text).toContain('08/01/2026: giải pháp bắt đầu: Thêm một quầy');
     expect(text.match(/class="limit"/g)).toHaveLength(24);
+    expect(text.match(/class="dotBeside"/g)).toHaveLength(1);
+    expect(text).toContain('>ngoài giới hạn</text>');
+    expect(text).toContain('hầu hết các kỳ nằm giữa giới hạn trên và giới hạn dưới');
     expect(text).toContain('không phải chỉ số chính thức');
   });
 

@@ -4,6 +4,7 @@ import { barChart } from '../../../src/platform/charts/barChart.ts';
 import { dotChart } from '../../../src/platform/charts/dotChart.ts';
 import type { Drawing, Shape } from '../../../src/platform/charts/drawing.ts';
 import { letterInks } from '../../../src/platform/charts/inks.ts';
+import { pairChart } from '../../../src/platform/charts/pairChart.ts';
 import { quadrantChart } from '../../../src/platform/charts/quadrantChart.ts';
 import { svgFile } from '../../../src/platform/charts/svgFile.ts';
 import { waterfall } from '../../../src/platform/charts/waterfall.ts';
@@ -58,6 +59,20 @@ describe('dots with intervals', () => {
     expect(textsOf(chart)).toEqual(expect.arrayContaining(['A', '80,00%', 'B', 'ẩn', 'C', '91,28%']));
     expect(dotChart([rows[1]!], say)).toBeUndefined();
   });
+});
+
+test('pairs stand on one scale, for a page as in the drawing', () => {
+  const side = (valuePercent: number) => ({ valueText: say(valuePercent), valuePercent });
+  const rows = [
+    { label: 'a', sides: [side(80), side(90)] },
+    { label: 'b', sides: [{ valueText: 'ẩn' }, side(85)] },
+  ] as const;
+  const { plot, ...drawing } = pairChart(['trước', 'nay'], rows, say)!;
+  expect(plot.rows.map(({ sides }) => sides.map(({ at }) => at))).toEqual([[0, 100], [undefined, 50]]); // prettier-ignore
+  expect(plot.names).toEqual(['trước', 'nay']);
+  // The first dot and the first square are the legend's.
+  expect(kinds(drawing, 'dot')).toHaveLength(2);
+  expect(kinds(drawing, 'rectangle')).toHaveLength(3);
 });
 
 test('a waterfall goes from one end to the other by steps that meet', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chartWidth, type Drawing, type Shape } from '../../../src/platform/charts/drawing.ts';
+import type { Drawing, Shape } from '../../../src/platform/charts/drawing.ts';
 import { timeChart, type TimePoint } from '../../../src/platform/charts/timeChart.ts';
 
 const kinds = <K extends Shape['kind']>({ shapes }: Drawing, kind: K) =>
@@ -23,8 +23,7 @@ describe('figures over time', () => {
   const lines = (role: string) => kinds(chart, 'line').filter((line) => line.role === role);
 
   test('stand on one scale, with their intervals upright through them', () => {
-    const ticks = kinds(chart, 'letters').filter(({ anchor }) => anchor === 'end' && anchor === 'end');
-    const scale = ticks.filter(({ text }) => text.endsWith('%'));
+    const scale = kinds(chart, 'letters').filter(({ text }) => text.endsWith('%'));
     const [first, last] = [scale[0]!, scale.at(-1)!];
     const perPercent = (last.y - first.y) / (parseFloat(last.text) - parseFloat(first.text));
     const heightOf = (percent: number) => first.y - 4 + (percent - parseFloat(first.text)) * perPercent;
@@ -56,14 +55,38 @@ describe('figures over time', () => {
     const year = timeChart([{ slots: 365, points: days }], say)!;
     for (const { x, y } of kinds(year, 'dot')) {
       expect(x).toBeGreaterThan(0);
-      expect(x).toBeLessThan(chartWidth);
+      expect(x).toBeLessThan(year.width);
       expect(y).toBeLessThan(year.height);
     }
-    const positions = kinds(year, 'letters')
-      .filter(({ text }) => text.startsWith('kỳ'))
-      .map(({ x }) => x);
-    expect(positions.length).toBeGreaterThan(2);
-    for (const [index, x] of positions.slice(1).entries()) expect(x - positions[index]!).toBeGreaterThan(60);
+    const labels = kinds(year, 'letters').filter(({ text }) => text.startsWith('kỳ'));
+    const onTelephone = labels.filter(({ role }) => role === 'tick');
+    expect(onTelephone.length).toBeGreaterThan(2);
+    // A label is some 80 CSS pixels wide; the chart of 720 is drawn at less than half on a telephone.
+    for (const [shown, least] of [
+      [labels, 80],
+      [onTelephone, 170],
+    ] as const)
+      // prettier-ignore
+      for (const [index, { x }] of shown.slice(1).entries())
+        expect(x - shown[index]!.x).toBeGreaterThan(least);
+  });
+
+  test('mark what a rule names by shape and word, and name the lines of a control chart', () => {
+    const points = [80, 81, 60].map((percent, slot) => ({
+      ...point(slot, percent),
+      limitsPercent: [70, 90] as const,
+      ...(percent === 60 && { isSignal: true, note: 'ngoài giới hạn' }),
+    }));
+    const names = { up: 'Giới hạn trên', centre: 'Trung bình', low: 'Giới hạn dưới' };
+    const control = timeChart([{ slots: 3, points, centrePercent: 80, names }], say)!;
+    const [square, ...others] = kinds(control, 'rectangle');
+    expect(others).toEqual([]);
+    expect(kinds(control, 'dot')).toHaveLength(2);
+    const note = kinds(control, 'letters').find(({ text }) => text === 'ngoài giới hạn')!;
+    expect(Math.abs(note.y - square!.y)).toBeLessThan(30);
+    const named = kinds(control, 'letters').filter(({ role }) => role === 'axis');
+    expect(named.map(({ text }) => text)).toEqual(Object.values(names));
+    expect(named.map(({ y }) => y)).toEqual(named.map(({ y }) => y).toSorted((one, other) => one - other));
   });
 
   test('without any figure are no chart', () => {
