@@ -1673,6 +1673,31 @@ export interface Messages {
     readonly everyQuestion: string;
     readonly alwaysValid: string;
   };
+  readonly 'design/recordings': {
+    readonly title: string;
+    readonly lead: string;
+    readonly language: string;
+    readonly number: string;
+    readonly question: string;
+    readonly questionHint: string;
+    readonly file: string;
+    readonly fileHint: string;
+    readonly save: string;
+    readonly count: (values: { readonly with: string | number; readonly of: string | number }) => string;
+    readonly recording: string;
+    readonly none: string;
+    readonly remove: string;
+    readonly removeLead: string;
+    readonly removeOne: (values: { readonly number: string | number }) => string;
+    readonly notices: { readonly kept: string; readonly removed: string };
+    readonly errors: {
+      readonly noQuestion: string;
+      readonly missing: string;
+      readonly tooBig: string;
+      readonly noSound: string;
+    };
+    readonly notFound: string;
+  };
   readonly 'design/rounds': {
     readonly title: string;
     readonly lead: string;
@@ -2035,6 +2060,7 @@ export interface Messages {
     readonly noComment: string;
     readonly downloadSource: (values: { readonly count: string | number }) => string;
     readonly takenWhole: string;
+    readonly recordings: string;
     readonly preview: string;
     readonly previews: { readonly phone: string; readonly kiosk: string; readonly paper: string };
     readonly previewLead: string;

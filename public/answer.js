@@ -210,36 +210,60 @@
     set(localStorage.getItem('largerText') === 'yes');
   }
 
-  /** Only in a voice of the page's language: Vietnamese read by another one is not understood. */
+  /**
+   * A question with a recording can be heard everywhere; another one only in a voice of the page's language, since
+   * Vietnamese read by another one is not understood.
+   */
   function offerReading() {
     const { speechSynthesis } = window;
+    let sound;
+    const hush = () => {
+      if (sound) sound.pause();
+      if (speechSynthesis) speechSynthesis.cancel();
+    };
+    const play = (file) => {
+      hush();
+      sound = new Audio(`/recordings/${file}`);
+      void sound.play();
+    };
+    for (const question of all('[data-recording]'))
+      addReading(question, () => play(question.dataset.recording));
+    window.addEventListener('pagehide', hush);
+    if (speechSynthesis) offerVoice(all('fieldset:not([data-recording])'), hush);
+  }
+
+  function offerVoice(questions, hush) {
     const isOfPage = ({ lang }) => lang.split(/[-_]/)[0].toLowerCase() === document.documentElement.lang;
     let isOffered = false;
     const offer = () => {
       const voice = speechSynthesis.getVoices().find(isOfPage);
       if (!voice || isOffered) return;
       isOffered = true;
-      for (const question of all('fieldset')) addReading(question, voice);
+      for (const question of questions)
+        addReading(question, () => {
+          hush();
+          speak(question, voice);
+        });
     };
     offer();
     speechSynthesis.onvoiceschanged = offer; // some browsers load their voices late
-    window.addEventListener('pagehide', () => speechSynthesis.cancel());
   }
 
-  function addReading(question, voice) {
+  function speak(question, voice) {
+    const texts = Array.from(question.querySelectorAll('legend, label'), ({ textContent }) => textContent);
+    const speech = new SpeechSynthesisUtterance(texts.join('. '));
+    speech.voice = voice;
+    speech.lang = voice.lang;
+    speechSynthesis.speak(speech);
+  }
+
+  function addReading(question, read) {
     const legend = question.querySelector('legend');
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'quiet listen';
     button.textContent = `${form.dataset.listen} ${parseInt(legend.textContent, 10)}`;
-    button.addEventListener('click', () => {
-      const texts = [legend].concat(Array.from(question.querySelectorAll('label')));
-      const speech = new SpeechSynthesisUtterance(texts.map(({ textContent }) => textContent).join('. '));
-      speech.voice = voice;
-      speech.lang = voice.lang;
-      speechSynthesis.cancel();
-      speechSynthesis.speak(speech);
-    });
+    button.addEventListener('click', read);
     legend.insertAdjacentElement('afterend', button);
     question.classList.add('aloud');
   }

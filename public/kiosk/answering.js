@@ -18,6 +18,7 @@ export function stepParts(t) {
     step,
     person,
     language,
+    recordings: person.setup.recordings?.[language] ?? {},
     isAssisted: tablet.settings.pass !== undefined,
     onBack: () => goTo(Math.max(0, person.position - 1)),
     onNext: () => goTo(person.position + 1),

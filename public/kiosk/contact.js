@@ -1,4 +1,5 @@
 /** The tablet and its server: what is sent and reported, and what the server changes here. */
+import { keepRecordings } from './aloud.js';
 import { render, renderNetwork } from './frame.js';
 import { isFree, reset, showOffline, showReceipt } from './person.js';
 import { NotPaired, startSender } from './sender.js';
@@ -59,6 +60,7 @@ async function report() {
   });
   await setRevoked(false);
   if (body.setupStamp !== tablet.settings.setup?.stamp) await fetchSetup();
+  await keepRecordings(tablet.settings.setup?.recordings).catch(() => {}); // until the next report, it asks for them when played
   if (body.programVersion !== version)
     await (await navigator.serviceWorker.getRegistration('/kiosk/'))?.update();
   if (isPassOver()) await forgetPass();

@@ -39,8 +39,8 @@ export function render() {
   document.documentElement.lang = visit.language;
   document.documentElement.className = visit.isLarger ? 'larger' : '';
   document.body.className = visit.screen.kind;
-  renderHeader();
   refill(regions.main, ...partsOf(t).filter(Boolean));
+  renderHeader();
   refill(regions.footer, ...footerParts(t));
   focusable()[focused]?.focus();
 }
@@ -89,7 +89,7 @@ function aids(t) {
   return element(
     'div',
     { class: 'languages aids' },
-    canRead(language) && element('button', { type: 'button', onclick: read }, t.listen),
+    canRead(regions.main, language) && element('button', { type: 'button', onclick: read }, t.listen),
     element(
       'button',
       { type: 'button', 'aria-pressed': String(visit.isLarger), onclick: switchSize },

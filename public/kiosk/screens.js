@@ -44,9 +44,17 @@ function faces({ survey, question, chosen, language, onChoose, size }) {
   );
 }
 
-export function faceScreen({ t, survey, step, language, isAssisted, onChoose }) {
+/** @param recordings the file that reads a question, by its id */
+function questionTitle({ question, language, recordings }) {
+  return title(inLanguage(question.text, language), {
+    class: 'big',
+    'data-recording': recordings[question.id],
+  });
+}
+
+export function faceScreen({ t, survey, step, language, recordings = {}, isAssisted, onChoose }) {
   return [
-    title(inLanguage(step.question.text, language), { class: 'big' }),
+    questionTitle({ question: step.question, language, recordings }),
     faces({ survey, question: step.question, language, onChoose, size: 'large' }),
     element('p', { class: 'hint' }, t.chooseFace),
     isAssisted && readOut(t),
@@ -66,7 +74,17 @@ function notice(survey, language) {
   );
 }
 
-export function extrasScreen({ t, survey, step, person, language, onAnswer, onBack, onSend }) {
+export function extrasScreen({
+  t,
+  survey,
+  step,
+  person,
+  language,
+  recordings = {},
+  onAnswer,
+  onBack,
+  onSend,
+}) {
   return [
     title(t.moreTitle({ count: step.questions.length })),
     element('p', { class: 'hint' }, t.moreHint),
@@ -74,7 +92,7 @@ export function extrasScreen({ t, survey, step, person, language, onAnswer, onBa
       element(
         'section',
         { class: 'extra' },
-        element('h2', {}, inLanguage(question.text, language)),
+        element('h2', { 'data-recording': recordings[question.id] }, inLanguage(question.text, language)),
         faces({
           survey,
           question,
@@ -101,14 +119,25 @@ export function startScreen({ t, survey, language, isAssisted, onStart }) {
   ];
 }
 
-export function questionScreen({ t, survey, step, person, progress, language, onChoose, onBack, onNext }) {
+export function questionScreen({
+  t,
+  survey,
+  step,
+  person,
+  progress,
+  language,
+  recordings = {},
+  onChoose,
+  onBack,
+  onNext,
+}) {
   const { question } = step;
   const scale = scaleOf(survey, question);
   const factor = survey.factors.find(({ id }) => id === question.factorId);
   const chosen = person.answers[question.id];
   return [
     progressLine(t.questionOf(progress), progress, factor && inLanguage(factor.title, language)),
-    title(inLanguage(question.text, language), { class: 'big' }),
+    questionTitle({ question, language, recordings }),
     faces({ survey, question, chosen, language, onChoose, size: 'large' }),
     bar(
       button(t.back, onBack, { class: 'quiet' }),

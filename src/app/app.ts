@@ -66,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   const declared: readonly Feature[] = options.features ?? everyFeature;
   const pages = await loadPages(declared.filter(({ isOn }) => isOn?.(settings) ?? true));
   const routes = routesOf(pages);
-  await Promise.all([tools.languages.refresh(), tools.brand.refresh()]);
+  await Promise.all([tools.languages, tools.brand, tools.recordings].map(({ refresh }) => refresh()));
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');

@@ -15,6 +15,7 @@ import { unitsFeature } from '../registers/units/feature.ts';
 import { caseloadsFeature } from '../registers/caseloads/feature.ts';
 import { accessPointsFeature } from '../design/accessPoints/feature.ts';
 import { methodsFeature } from '../design/methods/feature.ts';
+import { recordingsFeature } from '../design/recordings/feature.ts';
 import { roundsFeature } from '../design/rounds/feature.ts';
 import { serviceChangesFeature } from '../design/services/feature.ts';
 import { successionsFeature } from '../design/successions/feature.ts';
@@ -100,6 +101,7 @@ export const features = [
   serviceChangesFeature,
   successionsFeature,
   surveysFeature,
+  recordingsFeature,
   surveyFilesFeature,
   // collection, first those with a line in the menu, in its order
   pointsFeature,

@@ -15,6 +15,7 @@ import { caseFiguresReader } from '../improvement/cases/answersRoutes.ts';
 import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
 import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
+import { noRecordings, type Recordings } from '../design/recordings/recording.ts';
 import { roundCaseloadsReader, type RoundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
 import { badgeReader } from '../dissemination/embeds/badge.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
@@ -43,6 +44,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   /** Which languages respondents are offered. */
   readonly languages: Kept<LanguageSettings>;
   readonly brand: Kept<ShownBrand>;
+  readonly recordings: Kept<Recordings>;
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
   readonly tallies: TallyReader;
@@ -87,6 +89,7 @@ export function toolsOf(options: AppOptions): Tools {
   const lookups = formLookups(stores);
   const languages = kept(usualLanguages, async () => (await stores.languages.current()).settings);
   const brand = kept(shownBrand(usualBrand), async () => shownBrand((await stores.brand.current()).brand));
+  const recordings = kept(noRecordings, () => stores.recordings.current());
   return {
     ...options,
     ...accountRoutesOptions({ stores, installation, now, settings, logError }),
@@ -94,6 +97,7 @@ export function toolsOf(options: AppOptions): Tools {
     publicUrl: settings.publicUrl,
     languages,
     brand,
+    recordings,
     rounds,
     tallies: tallyReader(stores, now),
     caseloadsOf: roundCaseloadsReader(stores.importBatches, now),
@@ -117,6 +121,7 @@ export function toolsOf(options: AppOptions): Tools {
       limits,
       logError,
       languages: languages.current,
+      recordings: recordings.current,
       isCase: async (mark) => (await stores.cases.findByHash(mark)) !== undefined,
       showFollowKey,
     }),

@@ -4,6 +4,7 @@ import type { AccessPointStore } from './accessPoints/store.ts';
 import type { DraftStore } from './drafts/store.ts';
 import type { MethodDraft } from './methods/draft.ts';
 import type { MethodStore } from './methods/methodStore.ts';
+import type { RecordingStore } from './recordings/store.ts';
 import type { RoundDraft } from './rounds/draft.ts';
 import type { RoundStore } from './rounds/store.ts';
 import type { SurveyDraft } from './surveys/draft.ts';
@@ -12,6 +13,7 @@ import type { SurveyStore } from './surveys/store.ts';
 export interface Stores extends StoresBelow {
   readonly surveys: SurveyStore;
   readonly surveyDrafts: DraftStore<SurveyDraft>;
+  readonly recordings: RecordingStore;
   readonly rounds: RoundStore;
   readonly roundDrafts: DraftStore<RoundDraft>;
   readonly accessPoints: AccessPointStore;

@@ -8,7 +8,7 @@ const unnamed = useApp();
 
 test.each([
   ['', 'Chưa đạt hoặc chưa kiểm tra', 'quầy'],
-  ['?lang=en', 'What has not been reached or not been checked', 'at its counter'],
+  ['?lang=en', 'What does not work or has not been checked', 'at its counter'],
 ])(
   'every page leads to the statement, with its gaps and whom to tell ("%s")',
   async (language, gaps, office) => {

@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity, smallSurvey } from '../support/builders.ts';
+import { addRecording } from '../support/silence.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
 
 /** The second question is for those who are dissatisfied with the first. */
@@ -20,9 +21,10 @@ describeInBrowser('the form with JavaScript', () => {
   const address = useAddress(() => running().app);
   const browser = useBrowser();
   let context: BrowserContext;
+  let surveyId = '';
 
   beforeAll(async () => {
-    await fillSmallCity(running().stores, { survey: conditional });
+    surveyId = (await fillSmallCity(running().stores, { survey: conditional })).survey.id;
   });
   afterEach(async () => {
     await context.close();
@@ -209,6 +211,18 @@ describeInBrowser('the form with JavaScript', () => {
     const page = await openForm(voices('en-US'));
     await page.getByRole('button', { name: 'Chữ to hơn' }).waitFor();
     expect(await page.locator('.listen').count()).toBe(0);
+  });
+
+  test('plays the recording of a question, whatever voices the browser has', async () => {
+    await addRecording(running(), { survey: surveyId, question: 'q1' });
+    const page = await openForm(`${voices('en-US')}
+      window.Audio = class extends Audio {
+        constructor(url) { super(url); this.addEventListener('ended', () => (document.documentElement.dataset.ended = '')); }
+      };`);
+    expect(await page.locator('.listen').count()).toBe(1);
+    await page.getByRole('button', { name: 'Nghe câu 1' }).click();
+    await page.locator('html[data-ended]').waitFor();
+    expect(await page.evaluate('said')).toEqual([]);
   });
 
   test('is sent by a browser that has nothing of all this', async () => {

@@ -23,6 +23,7 @@ import {
   type KioskBrowser,
   type Network,
 } from '../support/kioskBrowser.ts';
+import { addRecording } from '../support/silence.ts';
 import { colleague, type Browser as StaffBrowser } from '../support/staff.ts';
 import { addPairingCode, lowerKiosk } from '../support/tablet.ts';
 
@@ -586,6 +587,28 @@ describeInBrowser('a kiosk at a counter', () => {
     expect(await html.getAttribute('class')).toBe('');
     await page.getByRole('button', { name: 'English' }).click();
     expect(await page.getByRole('button', { name: 'Read aloud' }).count()).toBe(0);
+  });
+
+  test('plays the recording of a question without a network, and no question without one', async () => {
+    const { surveys } = running().stores;
+    const { id: survey, content } = await publishSurvey(counterSmiley, '2026-01-01', surveys);
+    await addRecording(running(), { survey, question: content.questions[0]!.id });
+    const page = await pairedKiosk('KSK8AA', ['faces'], {
+      before: `window.Audio = class extends Audio {
+          constructor(url) { super(url); this.addEventListener('ended', () => (document.documentElement.dataset.ended = '')); }
+        };`,
+    });
+    await page.evaluate(`(async () => {
+      const cache = await caches.open('recordings');
+      while ((await cache.keys()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    })()`);
+    await network.down();
+    await page.getByRole('button', { name: 'Nghe đọc' }).click();
+    await page.locator('html[data-ended]').waitFor();
+    await network.up();
+    await page.locator('.faces.large button').first().click();
+    await page.locator('body.extras').waitFor();
+    expect(await page.getByRole('button', { name: 'Nghe đọc' }).count()).toBe(0);
   });
 
   test('takes and sends an answer in a browser of 2017, as the build gives it the program', async () => {

@@ -10,7 +10,8 @@ import { roundState } from '../../design/rounds/round.ts';
 import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import { formLanguages } from '../submissions/formPage.ts';
 import { sealFormContext } from '../submissions/formContext.ts';
-import type { SurveyVersion } from '../../design/surveys/survey.ts';
+import { recordingOf, type Recordings } from '../../design/recordings/recording.ts';
+import type { SurveyContent, SurveyVersion } from '../../design/surveys/survey.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import type { Stores } from '../stores.ts';
 
@@ -28,6 +29,8 @@ export type KioskSetup = { readonly stamp: string; readonly brand: ReturnType<ty
       readonly notReviewed: readonly string[];
       /** Those into which the questions are not translated. */
       readonly notTranslated: readonly string[];
+      /** Files of the questions that can be heard, by language and question. */
+      readonly recordings: Readonly<Record<string, Readonly<Record<string, string>>>>;
       readonly unitName: Localized;
       readonly serviceName?: Localized | undefined;
       readonly madeUp: boolean;
@@ -43,6 +46,7 @@ interface KioskSetupTools {
   readonly now: Date;
   readonly languages: LanguageSettings;
   readonly brand: Brand;
+  readonly recordings: Recordings;
 }
 
 /** The office's name, colours by the style sheet's names, and logo. */
@@ -54,7 +58,7 @@ function kioskBrand({ name, colour, accent, logo }: Brand) {
 /** The current content for a tablet at the point. The stamp changes only with the content. */
 export async function kioskSetup(
   point: AccessPoint,
-  { stores, formKey, now, languages: settings, brand: shown }: KioskSetupTools,
+  { stores, formKey, now, languages: settings, brand: shown, recordings }: KioskSetupTools,
 ): Promise<KioskSetup> {
   const brand = kioskBrand(shown);
   const revision = revisionAt(point, now);
@@ -75,6 +79,7 @@ export async function kioskSetup(
     notReviewed: languages.filter((language) => isLanguage(language) && !settings[language].reviewed),
     notTranslated: languages.filter((language) => !translatedLanguages(survey.content).includes(language)),
     survey: { id: survey.id, content: survey.content },
+    recordings: recordingsIn(survey.content, languages, recordings),
     unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
     serviceName: services.find(({ id }) => id === revision.serviceId)?.name,
     madeUp: round.madeUp !== undefined,
@@ -97,6 +102,20 @@ export async function kioskSetup(
     ...content,
   };
 }
+
+function recordingsIn(survey: SurveyContent, languages: readonly string[], recordings: Recordings) {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const files = survey.questions.map(
+        (question) => [question.id, recordingOf(recordings, survey, question, language)] as const,
+      );
+      return [language, Object.fromEntries(files.filter(isFile))];
+    }),
+  );
+}
+
+const isFile = (entry: readonly [string, string | undefined]): entry is [string, string] =>
+  entry[1] !== undefined;
 
 function stampOf(shown: unknown): string {
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16);

@@ -24,6 +24,7 @@ import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { acceptSealed, type SealedOutcome } from './acceptSealed.ts';
 import { readCredential, readPairing, readReport, readSealedAnswer } from './input.ts';
+import type { Recordings } from '../../design/recordings/recording.ts';
 import type { KioskKey } from './kioskKey.ts';
 import { kioskSetup, type KioskSetup } from './kioskSetup.ts';
 import { filesPath, kioskProgram, shellPath } from './program.ts';
@@ -45,6 +46,7 @@ interface KioskTools extends RoutesOptions {
   readonly limits: SendingLimits;
   readonly languages: Kept<LanguageSettings>;
   readonly brand: Kept<ShownBrand>;
+  readonly recordings: Kept<Recordings>;
   readonly formKey: Buffer;
   readonly receiptKey: Buffer;
   readonly pairingKeys: PairingKeys;
@@ -200,9 +202,13 @@ async function sendSetup(context: PageContext, tools: KioskTools): Promise<Reply
 }
 
 async function setupOf(context: PageContext, tools: KioskTools): Promise<KioskSetup> {
-  const { stores, formKey, now, languages, brand } = tools;
+  const { stores, formKey, now, languages, brand, recordings } = tools;
   const point = await kioskPoint(context, tools);
-  const settings = { languages: languages.current(), brand: brand.current() };
+  const settings = {
+    languages: languages.current(),
+    brand: brand.current(),
+    recordings: recordings.current(),
+  };
   return await kioskSetup(point, { stores, formKey, now: now(), ...settings });
 }
 

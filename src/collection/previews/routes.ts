@@ -17,6 +17,7 @@ import { shownPart } from '../../design/surveys/items.ts';
 import { surveyErrors } from '../../design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../design/surveys/survey.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
+import { noRecordings } from '../../design/recordings/recording.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
@@ -73,6 +74,7 @@ async function showPhone(
     seal: '',
     unitName: exampleUnit,
     madeUp: false,
+    recordings: noRecordings,
     draft: emptyDraft(),
     errors: [],
     alreadySent: false,

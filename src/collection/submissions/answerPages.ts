@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import type { LogError } from '../../access/web/problemHandler.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import type { Recordings } from '../../design/recordings/recording.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
 import type { LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { seeOtherPage } from '../../platform/web/page.ts';
@@ -31,6 +32,8 @@ export interface AnswerPagesOptions extends ReceiveTools {
   readonly logError: LogError;
   /** Which languages are offered now. */
   readonly languages: () => LanguageSettings;
+  /** Which questions can be heard. */
+  readonly recordings: () => Recordings;
   /** Shows the key with which a person follows the case of a comment. */
   readonly showFollowKey: (
     res: Response,
@@ -64,7 +67,7 @@ export interface AnswerPages {
 const fullRetrySeconds = 300;
 
 export function answerPages(options: AnswerPagesOptions): AnswerPages {
-  const { now, lookups, formKey, codeKeys, languages } = options;
+  const { now, lookups, formKey, codeKeys, languages, recordings } = options;
   const showNew = newFormRenderer();
   return {
     async open(res, { point, location, language, typedCode = '' }) {
@@ -73,6 +76,7 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
       const draft = emptyDraft();
       await showNew(res, {
         ...newForm(named, location, { asked: language, settings: languages() }),
+        recordings: recordings(),
         seal: sealFormContext(context, formKey),
         draft,
         followKey: location.assisted ? undefined : newFollowKey(),
@@ -91,6 +95,7 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
       const draft = readDraft(req, survey.content, sent.submissionId);
       const shown: ShownForm = {
         ...newForm(named, location, { asked: sent.switchTo ?? sent.language, settings: languages() }),
+        recordings: recordings(),
         seal: sent.form,
         draft,
         followKey: sent.followKey,

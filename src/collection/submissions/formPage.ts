@@ -5,6 +5,7 @@ import { offeredLanguages, type LanguageSettings } from '../../platform/text/lan
 import { inLanguage, type Localized, languageNames } from '../../platform/text/localized.ts';
 import type { RefusedCode, TypedCode } from '../codes/acceptForCode.ts';
 import { codeTexts } from '../codes/texts.ts';
+import { recordingOf, type Recordings } from '../../design/recordings/recording.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
 import {
   noOpinionLevel,
@@ -46,6 +47,7 @@ export interface ShownForm {
   readonly unitName: Localized;
   readonly serviceName?: Localized | undefined;
   readonly madeUp: boolean;
+  readonly recordings: Recordings;
   readonly draft: Draft;
   /** Key for following the reply to a comment; made with the form. Missing if replies are not offered. */
   readonly followKey?: string | undefined;
@@ -134,6 +136,7 @@ export function formParts(form: ShownForm) {
           levels: question.askedIf.levels.join(' '),
         },
         required: question.required,
+        recording: recordingOf(form.recordings, survey, question, language),
         ...scaleParts(scaleOf(survey, question), say),
         chosen: draft.answers[question.id],
         missing: errorOf.has(question.id),

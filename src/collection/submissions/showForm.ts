@@ -51,7 +51,7 @@ export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<v
     const where = [location.action, unitName, serviceName, madeUp, code !== undefined];
     const shown = [survey.id, language, languages, isReviewed, shownBrandOf(res).version, ...where];
     const page = await pages(JSON.stringify(shown), () => prepare(res, form));
-    const encoded = await questions(`${survey.id} ${language}`, async () =>
+    const encoded = await questions(`${survey.id} ${language} ${form.recordings.version}`, async () =>
       preparePart(await renderPart(res, 'collection/submissions/parts', formParts(form))),
     );
     allowOwnScripts(res);

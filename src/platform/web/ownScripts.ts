@@ -1,14 +1,23 @@
 import type { Response } from 'express';
 
-/** For the few pages that need a script: allows our own scripts, and requests to this site. */
+/** For the few pages that need a script: allows our own scripts, and requests and recordings of this site. */
 export function allowOwnScripts(res: Response): void {
-  const policy = String(res.getHeader('Content-Security-Policy'));
-  res.set('Content-Security-Policy', `${policy};script-src 'self';connect-src 'self'`);
+  allow(res, "script-src 'self';connect-src 'self';media-src 'self'");
 }
 
-/** For the kiosk, which can also be installed and works offline. */
+/** For the kiosk, which can also be installed and works offline, with recordings that it keeps. */
 export function allowKiosk(res: Response): void {
-  allowOwnScripts(res);
-  const policy = String(res.getHeader('Content-Security-Policy'));
-  res.set('Content-Security-Policy', `${policy};worker-src 'self';manifest-src 'self'`);
+  allow(
+    res,
+    "script-src 'self';connect-src 'self';media-src 'self' blob:;worker-src 'self';manifest-src 'self'",
+  );
+}
+
+/** For a page of staff that plays recordings. */
+export function allowRecordings(res: Response): void {
+  allow(res, "media-src 'self'");
+}
+
+function allow(res: Response, directives: string): void {
+  res.set('Content-Security-Policy', `${String(res.getHeader('Content-Security-Policy'))};${directives}`);
 }

@@ -24,6 +24,7 @@ const lowerLimits: Readonly<Record<string, number>> = {
   '/staff/evidence': fileBytesMax,
   '/staff/surveys/files': 4 * 1024 * 1024,
   '/staff/brand': 1024 * 1024,
+  '/staff/recordings': 512 * 1024,
 };
 
 export type Upload =
