@@ -68,6 +68,7 @@ import {
   duringAt,
   smallSurvey,
 } from '../../support/builders.ts';
+import { silentMp3 } from '../../support/silence.ts';
 import {
   addAccount,
   aGrant,
@@ -1109,6 +1110,18 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   }),
   'GET /staff/surveys/:versionId/xlsform': async () => ({
     path: `/staff/surveys/${await surveyVersion()}/xlsform`,
+  }),
+  'GET /staff/recordings': async () => ({ path: `/staff/recordings?survey=${await surveyVersion()}` }),
+  'POST /staff/recordings': async () => ({
+    path: '/staff/recordings',
+    fields: { survey: await surveyVersion(), language: 'vi', question: 'q1' },
+    file: silentMp3(),
+    isWhole: true,
+  }),
+  'POST /staff/recordings/remove': async () => ({
+    path: '/staff/recordings/remove',
+    fields: { survey: await surveyVersion(), language: 'vi', question: 'q1' },
+    isWhole: true,
   }),
   'GET /staff/surveys/:versionId': async () => ({ path: `/staff/surveys/${await surveyVersion()}` }),
   'GET /staff/surveys/:versionId/preview/:as': async () => ({
