@@ -5115,11 +5115,11 @@ export interface Messages {
     readonly formulas: { readonly yamane: string; readonly cochran: string; readonly given: string };
     readonly marginPercent: string;
     readonly expectedPercent: string;
-    readonly expectedHint: string;
+    readonly expectedPercentHint: string;
     readonly designEffect: string;
     readonly designEffectHint: string;
     readonly responsePercent: string;
-    readonly responseHint: string;
+    readonly responsePercentHint: string;
     readonly total: string;
     readonly totalHint: string;
     readonly sharing: string;

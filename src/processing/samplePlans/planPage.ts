@@ -1,41 +1,13 @@
-/** A plan as its page shows it: the form, and the table of units. */
+/** A plan as its page shows it: populations, and the table of units. */
 import { calledBy, unitCalledOn } from '../../registers/units/unitCalled.ts';
-import { unitKinds, type Unit } from '../../registers/units/unit.ts';
+import type { Unit } from '../../registers/units/unit.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { planFields, type SentPlan } from './input.ts';
-import { peopleToAsk, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
+import { peopleToAsk, type PlannedUnit, type PlanRequest } from './samplePlan.ts';
 import { detectableDifference } from '../../statistics/sampling/power.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { nearest } from '../results/lineWords.ts';
 import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
-
-/** The form of a round without a plan. */
-export const firstPlan: SentPlan = {
-  formula: 'yamane',
-  marginPercent: '5',
-  expectedPercent: '50',
-  designEffect: '1',
-  responsePercent: '100',
-  total: '',
-  sharing: 'proportional',
-  ...Object.fromEntries(unitKinds.map((kind) => [`quota-${kind}`, ''])),
-};
-
-/** A saved plan in the format of its form's input. */
-export function sentOf({ size, sharing, quotaByKind }: SamplePlan): SentPlan {
-  const quotas = Object.entries(quotaByKind).map(([kind, quota]) => [
-    `quota-${kind}`,
-    sharing === 'quota' ? String(quota) : '',
-  ]);
-  const { total, ...numbers } = size;
-  return {
-    ...Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, String(value)])),
-    total: total === 0 ? '' : String(total),
-    sharing,
-    ...Object.fromEntries(quotas),
-  };
-}
 
 /** The populations as the form shows them: a line for each unit. */
 export function populationLines(
@@ -48,40 +20,6 @@ export function populationLines(
     .filter(({ id }) => populations.has(id))
     .map((unit) => `${calledBy(unit, called, { day, language: 'vi' })}; ${populations.get(unit.id)! || ''}`)
     .join('\n');
-}
-
-export function planFormFields(
-  sent: SentPlan,
-  errors: Readonly<Record<string, string>>,
-  language: PageLanguage,
-) {
-  const t = samplePlanTexts[language];
-  const choice = (labels: Readonly<Record<string, string>>) =>
-    Object.entries(labels).map(([value, label]) => ({ value, label }));
-  const options: Readonly<Record<string, ReturnType<typeof choice>>> = {
-    formula: choice(t.formulas),
-    sharing: choice(t.sharings),
-  };
-  const hints: Readonly<Record<string, string>> = {
-    expectedPercent: t.expectedHint,
-    designEffect: t.designEffectHint,
-    responsePercent: t.responseHint,
-    total: t.totalHint,
-  };
-  const labels = t as unknown as Readonly<Record<string, string>>;
-  return planFields.map((id) => {
-    const kind = unitKinds.find((one) => id === `quota-${one}`);
-    return {
-      id,
-      label: kind ? t.quotas[kind] : labels[id],
-      hint: kind ? t.quotaHint : hints[id],
-      value: sent[id],
-      error: errors[id],
-      inputmode: 'decimal',
-      optional: true,
-      options: options[id],
-    };
-  });
 }
 
 /** The plan by unit, and its sums in one sentence. */

@@ -7,13 +7,13 @@ import type { Round } from '../../design/rounds/round.ts';
 import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { malformedRequest } from '../../platform/web/input.ts';
+import { also } from '../../platform/web/form.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
-import { planRequestOf, populationsOf, readSentPlan, type SentPlan } from './input.ts';
+import { firstPlan, planForm, planRequestOf, populationsOf, typedOf } from './input.ts';
 import { spreadsBefore, usualPopulations } from './planBasis.ts';
-import { firstPlan, planFormFields, planTable, populationLines, sentOf } from './planPage.ts';
+import { planTable, populationLines } from './planPage.ts';
 import { planUnits, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
 import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
@@ -33,16 +33,15 @@ async function roundOf({ param, caller }: StaffContext, { stores }: RoutesOption
 
 interface Shown {
   readonly units: readonly Unit[];
-  readonly sent: SentPlan;
-  /** Given: the plan was refused. */
-  readonly errors?: Readonly<Record<string, string>>;
+  readonly sent: typeof planForm.empty;
   readonly planned?: { readonly units: readonly PlannedUnit[]; readonly request: PlanRequest };
   readonly kept?: SamplePlan | undefined;
 }
 
 function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
   const t = { ...samplePlanTexts[language], seen: powerTexts[language].plan.heading };
-  const { sent, errors = {}, planned, kept } = shown;
+  const { sent, planned, kept } = shown;
+  const { fields, errors } = planForm.onPage(language, sent);
   const content = planned ?? (kept && { units: kept.units, request: kept });
   const units = new Map(shown.units.map((unit) => [unit.id, unit]));
   const nameOf = (unitId: string): string => {
@@ -51,15 +50,14 @@ function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
   };
   return page(
     'processing/samplePlans/plan',
-    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.errors && 422 },
+    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: sent.status },
     {
       t,
       round,
       kind: t.kind[round.sampleKind],
       errors,
-      fields: planFormFields(sent, errors, language),
-      populations: sent['populations'] ?? '',
-      populationsError: errors['populations'],
+      numbers: fields.slice(0, -1),
+      populations: fields.at(-1),
       isKept: planned === undefined,
       isMadeUp: planned === undefined && kept?.madeUp,
       savedBy: kept && t.savedBy({ name: kept.savedBy.name, at: timeText(kept.savedAt, language) }),
@@ -76,26 +74,25 @@ async function openPlan(context: StaffContext, tools: RoutesOptions): Promise<Re
   const populations = kept
     ? new Map(kept.units.map(({ unitId, population }) => [unitId, population]))
     : await usualPopulations(round, units, stores);
-  const sent = {
-    ...firstPlan,
-    ...(kept ? sentOf(kept) : {}),
+  const sent = planForm.filled({
+    ...(kept ? typedOf(kept) : firstPlan),
     populations: populationLines(units, populations, round.unitsOn),
-  };
+  });
   return show(context, round, { units, sent, kept });
 }
 
 /** Statuses: 200 preview; 303 saved; 422 with errors next to their fields, and nothing saved. */
 async function computeOrSave(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, language } = context;
+  const { language } = context;
   const round = await roundOf(context, tools);
-  const sent = await readSentPlan(req);
-  if (sent['wanted'] !== 'compute' && sent['wanted'] !== 'save') throw malformedRequest();
+  const t = samplePlanTexts[language];
+  const read = await planForm.read(context);
+  const { typed } = read;
   const units = unitsOfRound(round, await tools.stores.units.list());
-  const { request, errors } = planRequestOf(sent);
-  const { populations, error } = populationsOf(sent['populations']!, unitCalledOn(units, [round.unitsOn]));
-  if (error) errors['populations'] = error;
-  const said = Object.fromEntries(Object.entries(errors).map(([key, one]) => [key, one[language]]));
-  if (Object.keys(said).length > 0) return show(context, round, { units, sent, errors: said });
+  const { request, errors } = planRequestOf(typed, t);
+  const { populations, error } = populationsOf(typed.populations, unitCalledOn(units, [round.unitsOn]), t);
+  const sent = also(read, { ...errors, populations: error });
+  if (!sent.ok) return show(context, round, { units, sent });
   const spreadOf = request.sharing === 'neyman' ? await spreadsBefore(round, tools) : () => undefined;
   const counted = units.filter(({ id }) => populations.has(id));
   const planned = planUnits(
@@ -109,13 +106,9 @@ async function computeOrSave(context: StaffContext, tools: RoundsRoutesOptions):
   );
   if (typeof planned === 'string') {
     const field = planned === 'noQuota' ? 'sharing' : 'populations';
-    return show(context, round, {
-      units,
-      sent,
-      errors: { [field]: samplePlanTexts[language].errors[planned] },
-    });
+    return show(context, round, { units, sent: also(sent, { [field]: t.errors[planned] }) });
   }
-  if (sent['wanted'] === 'compute')
+  if (sent.values.wanted === 'compute')
     return show(context, round, { units, sent, planned: { units: planned, request } });
   await keep(round, request, planned, context, tools);
   return seeOther(`/staff/rounds/${round.id}/progress?done=planned`);

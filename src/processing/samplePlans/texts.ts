@@ -1,4 +1,5 @@
 /** Texts of the pages of sample plans and of progress. */
-import { catalogue } from '../../platform/text/catalogue.ts';
+import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
 
 export const samplePlanTexts = catalogue('processing/samplePlans');
+export type SamplePlanTexts = Messages['processing/samplePlans'];

@@ -1,12 +1,13 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { fieldLines, laggards, timeShareOf } from '../../../src/processing/samplePlans/fieldState.ts';
-import { planRequestOf, populationsOf } from '../../../src/processing/samplePlans/input.ts';
+import { planForm, planRequestOf, populationsOf } from '../../../src/processing/samplePlans/input.ts';
 import {
   answersWanted,
   peopleToAsk,
   planUnits,
   type PlanRequest,
 } from '../../../src/processing/samplePlans/samplePlan.ts';
+import { samplePlanTexts } from '../../../src/processing/samplePlans/texts.ts';
 
 const size: PlanRequest['size'] = {
   formula: 'yamane',
@@ -58,7 +59,9 @@ describe('a sample plan', () => {
 });
 
 describe('what the form sends', () => {
+  const { vi } = samplePlanTexts;
   const sent = {
+    ...planForm.empty.typed,
     formula: 'cochran',
     marginPercent: '3,5',
     expectedPercent: '50',
@@ -66,10 +69,10 @@ describe('what the form sends', () => {
     responsePercent: '80%',
     total: 'unused',
     sharing: 'neyman',
-  };
+  } as const;
 
   it('is read with a comma, a point or a percent sign, and only where the formula wants it', () => {
-    const { request, errors } = planRequestOf(sent);
+    const { request, errors } = planRequestOf(sent, vi);
     expect(errors).toEqual({});
     expect(request.size).toEqual({ formula: 'cochran', marginPercent: 3.5, expectedPercent: 50, designEffect: 1.4, responsePercent: 80, total: 0 }); // prettier-ignore
   });
@@ -81,23 +84,14 @@ describe('what the form sends', () => {
     ['designEffect', { designEffect: 'one' }],
     ['responsePercent', { responsePercent: '' }],
     ['total', { formula: 'given' }],
-    [
-      'quota-commune',
-      {
-        sharing: 'quota',
-        'quota-commune': '1,5',
-        'quota-province': '',
-        'quota-district': '',
-        'quota-office': '',
-      },
-    ],
-  ])('is refused at %s: %j', (field, changes) => {
-    expect(Object.keys(planRequestOf({ ...sent, ...changes }).errors)).toEqual([field]);
+    ['quota-commune', { sharing: 'quota', 'quota-commune': '1,5' }],
+  ] as const)('is refused at %s: %j', (field, changes) => {
+    expect(Object.keys(planRequestOf({ ...sent, ...changes }, vi).errors)).toEqual([field]);
   });
 
   it('names populations line by line', () => {
     const called = (name: string) => ({ A: ['a'], B: ['b'], AB: ['a', 'b'] })[name] ?? [];
-    expect([...populationsOf('A; 1.200\n\nB;\r\n', called).populations]).toEqual([
+    expect([...populationsOf('A; 1.200\n\nB;\r\n', called, vi).populations]).toEqual([
       ['a', 1200],
       ['b', 0],
     ]);
@@ -108,7 +102,7 @@ describe('what the form sends', () => {
       ['A;1\nA;2', 2],
       ['A', 1],
     ] as const) {
-      expect(populationsOf(text, called).error?.vi).toContain(`Dòng ${line}:`);
+      expect(populationsOf(text, called, vi).error).toContain(`Dòng ${line}:`);
     }
   });
 });
