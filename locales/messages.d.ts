@@ -805,7 +805,7 @@ export interface Messages {
     readonly sending: string;
     readonly empty: string;
     readonly all: string;
-    readonly guideHint: string;
+    readonly fileHint: string;
     readonly file: string;
     readonly round: string;
     readonly noRound: string;

@@ -1,6 +1,6 @@
 /** Input of the import pages. */
 import type { Request } from 'express';
-import { choice, line, whole } from '../../platform/web/fields.ts';
+import { choice, line, tableFile, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { dayOrders, type ColumnUse } from './mapping.ts';
@@ -9,7 +9,7 @@ import { importTexts } from './texts.ts';
 /** Version of the import that the page showed. */
 export const versionField = { version: line(200) };
 
-export const uploadForm = form(importTexts, { round: line(200) });
+export const uploadForm = form(importTexts, { round: line(200), file: tableFile() });
 
 /** The rows of the headings, what all rows are about, and the saved mapping that the page started from, or none. */
 export const columnsForm = form(

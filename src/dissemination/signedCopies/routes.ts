@@ -7,7 +7,7 @@ import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, open, type PageContext, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { paragraph } from '../../platform/web/fields.ts';
+import { file, paragraph } from '../../platform/web/fields.ts';
 import { also, form } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -24,6 +24,8 @@ import { derOf, readAuthority, type TrustedAuthority } from './trustedAuthority.
 const authorityForm = form(signedCopyTexts, {
   pem: paragraph(20_000, { rows: 8, missing: (t) => t.authorities.errors.noCertificate }),
 });
+
+const copyForm = form(signedCopyTexts, { file: file({ accept: '.pdf' }) }, { labels: (t) => t.copies });
 
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/trusted-certificates': may(
@@ -148,7 +150,7 @@ async function copyPage(
       url: `/staff/publications/${publication.id}/signed-copy`,
       copy: copy && copyWords(copy, { publication, authorities, language }),
       hasAuthorities: authorities.length > 0,
-      errors: error === undefined ? {} : { file: error },
+      ...copyForm.onPage(language, { ...copyForm.empty, errors: error === undefined ? {} : { file: error } }),
       details,
     },
   );

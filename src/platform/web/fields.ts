@@ -17,6 +17,8 @@ export interface Look<T> {
   readonly rows?: number;
   readonly inputmode?: 'decimal' | 'numeric';
   readonly autocomplete?: string;
+  /** The kinds of files to choose from. */
+  readonly accept?: string;
   /** Language of the text in it. */
   readonly lang?: string;
   /** Whether browsers ask for it; missing: where an empty one is refused. */
@@ -250,6 +252,12 @@ export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
     look,
     shown: () => ({ type: 'file' }),
   };
+}
+
+/** A file with a table. */
+export function tableFile<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
+  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return file({ accept: `.csv,.xlsx,text/csv,${sheet}`, ...look });
 }
 
 /** A whole number that a page holds; another one is malformed. */

@@ -6,13 +6,11 @@ import { isPooled, type MeasuredRound } from '../results/results.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
-import { drawnIn, lettersPerFile, outcomeKinds, peopleIn, type Frame, type FrameStratum } from './frame.ts';
-import { outcomeField } from './input.ts';
+import { drawnIn, lettersPerFile, peopleIn, type Frame, type FrameStratum } from './frame.ts';
 import { isOverfull, responseRate, weightedResponseRate } from './outcome.ts';
-import { reminderWays, remindersMax, wavesOf } from './reminder.ts';
+import { remindersMax, wavesOf } from './reminder.ts';
 import { answersIn, sampleResult, type SampleResult } from './sampleResult.ts';
 import { frameTexts } from './texts.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ShownFrame {
   readonly frame: Frame;
@@ -22,14 +20,10 @@ export interface ShownFrame {
   readonly stratumName: (stratum: FrameStratum) => string;
   /** Submissions were annulled after the publication of the round. */
   readonly isOvertaken: boolean;
-  readonly sentReminder?: Readonly<Record<string, string>> | undefined;
-  /** Raw input of the outcomes, when it needs correction. */
-  readonly sentOutcomes?: Readonly<Record<string, string>> | undefined;
-  readonly errors: Readonly<Record<string, string>>;
 }
 
 export function framePage(shown: ShownFrame) {
-  const { frame, measured, language, now, stratumName, sentOutcomes, errors } = shown;
+  const { frame, measured, language, now, stratumName } = shown;
   const t = frameTexts[language];
   const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
   const { strata, index } = sampleResult(frame, measured, now);
@@ -52,7 +46,7 @@ export function framePage(shown: ShownFrame) {
       label: t.downloadLetters({ first: count(first), last: count(last) }),
     })),
     hasCodes: frame.strata.some(({ batchIds }) => batchIds.length > 0),
-    rows: strata.map((stratum, at) => {
+    rows: strata.map((stratum) => {
       const { refused, notReached, ineligible } = stratum.outcomes;
       return {
         name: stratumName(stratum),
@@ -67,15 +61,6 @@ export function framePage(shown: ShownFrame) {
           stratum.answers > 0
             ? decimalText(rounded(BigInt(stratum.population), BigInt(stratum.answers), 2), language)
             : '–',
-        outcomes: outcomeKinds.map((kind) => {
-          const id = outcomeField(at, kind);
-          return {
-            id,
-            kind: t.outcomeKinds[kind],
-            value: sentOutcomes?.[id] ?? String(stratum.outcomes[kind]),
-            error: errors[id],
-          };
-        }),
       };
     }),
     reminders: remindersOn(shown, strata),
@@ -95,25 +80,12 @@ function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
   return lineWords({ figure: index }, language);
 }
 
-function remindersOn(
-  { frame, language, now, sentReminder = {}, errors }: ShownFrame,
-  strata: SampleResult['strata'],
-) {
+function remindersOn({ frame, language }: ShownFrame, strata: SampleResult['strata']) {
   const t = frameTexts[language];
   const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
   const reminders = frame.reminders ?? [];
   const answers = answersIn(strata);
   const asked = strata.reduce((sum, { drawn, outcomes }) => sum + drawn - outcomes.ineligible, 0);
-  const field = (id: string, label: string, more: object = {}) => ({
-    id: `reminder-${id}`,
-    name: id,
-    label,
-    inputmode: 'numeric',
-    value: sentReminder[id] ?? '',
-    error: errors[`reminder-${id}`],
-    ...more,
-  });
-  const ways = reminderWays.map((value) => ({ value, label: t.reminderWays[value] }));
   return {
     waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, index) => ({
       name: reminder ? t.reminder({ number: index }) : t.invitation,
@@ -127,17 +99,6 @@ function remindersOn(
     })),
     mayAdd: reminders.length < remindersMax,
     mayRemove: reminders.length > 0,
-    fields: [
-      field('on', t.reminderOn, {
-        type: 'date',
-        inputmode: undefined,
-        value: sentReminder['on'] ?? dayOf(now),
-      }),
-      field('way', t.reminderWay, { options: ways }),
-      field('people', t.remindedPeople),
-      field('refused', t.refusedThen, { value: sentReminder['refused'] ?? '0' }),
-      field('notReached', t.notReachedThen, { value: sentReminder['notReached'] ?? '0' }),
-    ],
   };
 }
 

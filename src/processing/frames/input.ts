@@ -1,96 +1,88 @@
-/** Reads the input of a frame's forms. */
-import type { Request } from 'express';
-import { body, query } from 'express-validator';
-import { readFields } from '../../platform/web/input.ts';
-import { outcomeKinds, type FrameStratum, type Outcomes } from './frame.ts';
-import { reminderWays, type SentReminder } from './reminder.ts';
+/** The forms of a frame. */
+import {
+  choice,
+  day,
+  line,
+  paragraph,
+  parsed,
+  tableFile,
+  type Field,
+  type Look,
+} from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
+import { outcomeKinds, type FrameStratum } from './frame.ts';
+import { reminderWays } from './reminder.ts';
 import type { ListColumns } from './readList.ts';
+import { frameTexts, type FrameTexts } from './texts.ts';
 
-const line = (name: string, max = 200) => body(name).isString().isLength({ max }).trim();
-const lines = (name: string) => body(name).isString().isLength({ max: 2000 }).trim();
+/** The heading of a column; empty where the list has none. */
+const heading = line(200);
 
-/** Raw input. */
-export interface SentList {
-  readonly unitColumn: string;
-  readonly serviceColumn: string;
-  readonly contactColumns: string;
-  readonly purpose: string;
-  readonly eraseOn: string;
-}
+export const listForm = form(frameTexts, {
+  file: tableFile(),
+  purpose: line(200, { missing: (t) => t.errors.purpose }),
+  eraseOn: line(20, { type: 'date', optional: false }),
+  unitColumn: heading,
+  serviceColumn: heading,
+  contactColumns: paragraph(2000, { rows: 4, optional: false }),
+});
+export type TypedList = typeof listForm.empty.typed;
 
-/** @throws Problem malformed */
-export async function readSentList(req: Request): Promise<SentList> {
-  const names = ['unitColumn', 'serviceColumn', 'eraseOn', 'purpose'];
-  return (await readFields(req, [
-    ...names.map((name) => line(name)),
-    lines('contactColumns'),
-  ])) as unknown as SentList;
-}
-
-export function columnsOf({ unitColumn, serviceColumn, contactColumns }: SentList): ListColumns {
-  const contact = contactColumns.split(/\r?\n/).map((heading) => heading.trim().normalize('NFC'));
+export function columnsOf({ unitColumn, serviceColumn, contactColumns }: TypedList): ListColumns {
+  const contact = contactColumns.split('\n').map((text) => text.trim());
   return {
-    unit: unitColumn.normalize('NFC'),
-    service: serviceColumn.normalize('NFC'),
-    contact: [...new Set(contact.filter((heading) => heading !== ''))],
+    unit: unitColumn,
+    service: serviceColumn,
+    contact: [...new Set(contact.filter((text) => text !== ''))],
   };
 }
 
-export interface SentSizes {
-  readonly total: string;
-  readonly sharing: 'equal' | 'proportional';
+/** People, possibly with grouped digits. */
+const people = (options: Look<FrameTexts> & { readonly wrong: (t: FrameTexts) => string }) =>
+  parsed(
+    20,
+    (typed) => {
+      const digits = typed.replaceAll(/[. ]/g, '');
+      return /^\d{1,7}$/.test(digits) ? Number(digits) : undefined;
+    },
+    { inputmode: 'numeric', ...options },
+  );
+
+export const sizesForm = form(frameTexts, {
+  total: people({ wrong: (t) => t.errors.total }),
+  sharing: choice(['proportional', 'equal'], { names: (t) => t.sharings }),
+});
+
+export const drawForm = form(frameTexts, {
+  seed: line(200, {
+    autocomplete: 'off',
+    optional: false,
+    wrong: (seed, t) => seed.length < 4 && t.errors.seed,
+  }),
+  seedSource: line(200, { missing: (t) => t.errors.seedSource }),
+});
+
+/** The outcomes of all strata, in their order. */
+export function outcomesForm(strata: readonly FrameStratum[]) {
+  const fields = strata.flatMap((_, at) =>
+    outcomeKinds.map((kind): [string, Field<string, number, FrameTexts>] => [
+      outcomeField(at, kind),
+      people({ label: (t) => t.outcomeKinds[kind], wrong: (t) => t.errors.outcome }),
+    ]),
+  );
+  return form(frameTexts, Object.fromEntries(fields));
 }
 
-/** @throws Problem malformed */
-export async function readSentSizes(req: Request): Promise<SentSizes> {
-  const sharing = body('sharing').isIn(['equal', 'proportional']);
-  return (await readFields(req, [line('total', 20), sharing])) as unknown as SentSizes;
-}
-
-/** Parses raw input with optional digit grouping. @returns undefined if it is not a whole number */
-export function wholeNumber(text: string): number | undefined {
-  const digits = text.replaceAll(/[. ]/g, '');
-  return /^\d{1,7}$/.test(digits) ? Number(digits) : undefined;
-}
-
-export interface SentDraw {
-  readonly seed: string;
-  readonly seedSource: string;
-}
-
-/** @throws Problem malformed */
-export async function readSentDraw(req: Request): Promise<SentDraw> {
-  return (await readFields(req, [line('seed'), line('seedSource')])) as unknown as SentDraw;
-}
-
-export function outcomeField(location: number, kind: keyof Outcomes): string {
+export function outcomeField(location: number, kind: (typeof outcomeKinds)[number]): string {
   return `${kind}-${location}`;
 }
 
-/** Raw input for each stratum, by field name. @throws Problem malformed */
-export async function readSentOutcomes(
-  req: Request,
-  strata: readonly FrameStratum[],
-): Promise<Readonly<Record<string, string>>> {
-  const names = strata.flatMap((_, index) => outcomeKinds.map((kind) => outcomeField(index, kind)));
-  return (await readFields(
-    req,
-    names.map((name) => line(name, 20)),
-  )) as Record<string, string>;
-}
+const states = (t: FrameTexts): string => t.errors.reminder.states;
 
-/** @returns undefined if the last one is to be withdrawn. @throws Problem malformed */
-export async function readSentReminder(req: Request): Promise<SentReminder | undefined> {
-  const { action } = await readFields(req, [body('action').isIn(['add', 'removeLast'])]);
-  if (action === 'removeLast') return undefined;
-  return (await readFields(req, [
-    ...['on', 'people', 'refused', 'notReached'].map((name) => line(name, 20)),
-    body('way').isIn([...reminderWays]),
-  ])) as unknown as SentReminder;
-}
-
-/** The number of the file of letters, from 1. @throws Problem malformed */
-export async function readPart(req: Request): Promise<number> {
-  const { part = 1 } = await readFields(req, [query('part').optional().isInt({ min: 1, max: 1000 }).toInt()]);
-  return Number(part);
-}
+export const reminderForm = form(frameTexts, {
+  on: day({ label: (t) => t.reminderOn, wrong: (t) => t.errors.reminder.day }),
+  way: choice(reminderWays, { label: (t) => t.reminderWay, names: (t) => t.reminderWays }),
+  people: people({ label: (t) => t.remindedPeople, wrong: (t) => t.errors.reminder.people }),
+  refused: people({ label: (t) => t.refusedThen, wrong: states }),
+  notReached: people({ label: (t) => t.notReachedThen, wrong: states }),
+});

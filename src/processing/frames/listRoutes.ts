@@ -1,15 +1,14 @@
 /** Uploads the list of people of a frame. */
 import { randomUUID } from 'node:crypto';
-import type { FieldErrors } from '../../platform/web/form.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
-import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import { also } from '../../platform/web/form.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { servicesCalled } from '../../registers/services/service.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
@@ -17,7 +16,7 @@ import type { RoutesOptions, Stores } from '../stores.ts';
 import { listHashOf } from './drawSample.ts';
 import { isEraseDay, strataOf, type Frame } from './frame.ts';
 import { frameEntry, movedOn, roundOf } from './frameAccess.ts';
-import { columnsOf, readSentList, type SentList } from './input.ts';
+import { columnsOf, listForm, type TypedList } from './input.ts';
 import { showUpload } from './pageRoutes.ts';
 import { readList, type ListWords, type ReadList } from './readList.ts';
 import { frameTexts } from './texts.ts';
@@ -32,42 +31,34 @@ async function uploadList(context: StaffContext, tools: RoutesOptions): Promise<
   const { stores, now } = tools;
   const { round, frame: known } = await roundOf(caller, param('roundId'), stores);
   const upload = uploadOf(req);
-  const sent = await readSentList(req);
+  const read = await listForm.read(context);
   if (round.sampleKind !== 'probability' || (known && (!known.erasedAt || known.state === 'drawn')))
     throw movedOn();
   const { peopleLists } = await stores.retention.days();
-  const errors = {
-    ...fieldErrors(sent, dayOf(now()), peopleLists, language),
-    ...(typeof upload === 'string' ? { file: frameTexts[language].errors.file[upload] } : {}),
-  };
-  const read = typeof upload === 'string' ? undefined : await readOrError(upload.path, sent, round, stores);
-  if (!read || 'errors' in read || Object.keys(errors).length > 0) {
-    const found = read && 'errors' in read ? read : { errors: {}, rowErrors: [] };
-    const said = Object.entries(found.errors).map(([id, sentence]) => [id, sentence[language]]);
-    return await showUpload(context, tools, round, {
-      sent,
-      errors: { ...errors, ...Object.fromEntries(said) },
-      rowErrors: found.rowErrors.map((sentence) => sentence[language]),
-    });
-  }
-  await storeList(round, sent, read, context, tools);
-  return seeOther(`/staff/rounds/${round.id}/frame?done=listed`);
-}
-
-/** @param keptDays how many days a list may be kept */
-function fieldErrors(sent: SentList, today: string, keptDays: number, language: PageLanguage): FieldErrors {
   const { errors } = frameTexts[language];
-  const isDay = isCalendarDay(sent.eraseOn) && isEraseDay(sent.eraseOn, today, keptDays);
-  return {
-    ...(sent.purpose === '' ? { purpose: errors.purpose } : {}),
-    ...(isDay ? {} : { eraseOn: errors.eraseOn({ last: dayText(addDays(today, keptDays), language) }) }),
-  };
+  const last = addDays(dayOf(now()), peopleLists);
+  const sent = also(read, {
+    file: typeof upload === 'string' && errors.file[upload],
+    eraseOn:
+      !isEraseDay(read.typed.eraseOn, dayOf(now()), peopleLists) &&
+      errors.eraseOn({ last: dayText(last, language) }),
+  });
+  const list =
+    typeof upload === 'string' ? undefined : await readOrError(upload.path, sent.typed, round, stores);
+  if (!list || 'errors' in list || !sent.ok) {
+    const found = list && 'errors' in list ? list : { errors: {}, rowErrors: [] };
+    const said = Object.entries(found.errors).map(([id, sentence]) => [id, sentence[language]]);
+    const rowErrors = found.rowErrors.map((sentence) => sentence[language]);
+    return await showUpload(context, tools, round, also(sent, Object.fromEntries(said)), rowErrors);
+  }
+  await storeList(round, sent.typed, list, context, tools);
+  return seeOther(`/staff/rounds/${round.id}/frame?done=listed`);
 }
 
 /** The people are stored first, and erased again when another list came first. */
 async function storeList(
   round: Round,
-  { purpose, eraseOn }: SentList,
+  { purpose, eraseOn }: TypedList,
   { people, fields }: Extract<ReadList, { people: unknown }>,
   { caller }: StaffContext,
   { stores: { frames }, now, messaging }: RoutesOptions,
@@ -75,7 +66,7 @@ async function storeList(
   const frame: Frame = {
     id: round.id,
     listId: randomUUID(),
-    purpose: purpose.normalize('NFC'),
+    purpose,
     eraseOn,
     fields,
     listHash: listHashOf(people),
@@ -94,7 +85,7 @@ async function storeList(
   throw movedOn();
 }
 
-async function readOrError(file: string, sent: SentList, round: Round, stores: Stores): Promise<ReadList> {
+async function readOrError(file: string, sent: TypedList, round: Round, stores: Stores): Promise<ReadList> {
   try {
     return await readList(file, columnsOf(sent), await wordsOf(round, stores));
   } catch (error) {

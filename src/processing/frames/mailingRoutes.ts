@@ -11,12 +11,13 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
+import { whole } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { ticketOf } from './drawSample.ts';
 import { lettersPerFile, type Frame, type FrameStratum } from './frame.ts';
 import { drawnOf, frameEntry, frameOf, movedOn, peopleOf, stratumNames } from './frameAccess.ts';
 import { makeFrameBatches, type BatchTools } from './frameBatches.ts';
-import { readPart } from './input.ts';
 import { letterLayout } from './letters.ts';
 import { frameTexts } from './texts.ts';
 
@@ -60,7 +61,7 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
   const { stores, now } = tools;
   const { round, frame } = await drawnFrame(context, tools);
   const people = await peopleOf(frame, tools);
-  const part = await readPart(req);
+  const { part } = await readQuery(req, { part: whole(1, 1000) });
   const first = (part - 1) * lettersPerFile;
   const drawn = drawnOf(frame, people).slice(first, first + lettersPerFile);
   if (drawn.length === 0) throw notYours();

@@ -2,12 +2,16 @@
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { choice } from '../../platform/web/fields.ts';
+import { also, inWords } from '../../platform/web/form.ts';
+import { readBody } from '../../platform/web/input.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 import { drawnIn, outcomeKinds, type FrameStratum, type Outcomes } from './frame.ts';
 import { frameEntry, frameOf, movedOn } from './frameAccess.ts';
-import { outcomeField, readSentOutcomes, readSentReminder, wholeNumber } from './input.ts';
+import { outcomeField, outcomesForm, reminderForm } from './input.ts';
+import { isOverfull } from './outcome.ts';
 import { showFrame } from './pageRoutes.ts';
-import { reminderOf, remindersMax, type Reminder } from './reminder.ts';
+import { reminderErrors, remindersMax, type Reminder } from './reminder.ts';
 import { answersIn, sampleResult } from './sampleResult.ts';
 import { frameTexts } from './texts.ts';
 
@@ -18,23 +22,23 @@ export const outcomeRoutes: Routes<RoundsRoutesOptions> = {
 
 /** Statuses: 303; 409 unless people are drawn; 422 with errors next to their fields. */
 async function keepOutcomes(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, caller, language, param } = context;
+  const { caller, language, param } = context;
   const { stores, now } = tools;
-  const t = frameTexts[language];
   const { round, frame } = await frameOf(caller, param('roundId'), stores);
   if (frame.state !== 'drawn') throw movedOn();
-  const sent = await readSentOutcomes(req, frame.strata);
-  const errors: Record<string, string> = {};
-  const strata = frame.strata.map((stratum, index): FrameStratum => {
-    const counts = outcomeKinds.map((kind) => [kind, wholeNumber(sent[outcomeField(index, kind)]!)] as const);
-    const sum = counts.reduce((total, [, found]) => total + (found ?? 0), 0);
-    for (const [kind, found] of counts) {
-      if (found === undefined || sum > stratum.drawn) errors[outcomeField(index, kind)] = t.errors.outcome;
-    }
-    return { ...stratum, outcomes: Object.fromEntries(counts) as unknown as Outcomes };
+  const read = await outcomesForm(frame.strata).read(context);
+  const typed = read.ok ? read.values : {};
+  const strata = frame.strata.map((stratum, at): FrameStratum => {
+    const count = (kind: keyof Outcomes): number => typed[outcomeField(at, kind)] ?? 0;
+    const [refused, notReached, ineligible] = [count('refused'), count('notReached'), count('ineligible')];
+    return { ...stratum, outcomes: { refused, notReached, ineligible } };
   });
-  if (Object.keys(errors).length > 0)
-    return await showFrame(context, tools, { round, frame }, { sent, errors });
+  const tooMany = strata.flatMap((stratum, at) =>
+    isOverfull({ ...stratum, answers: 0 }) ? outcomeKinds.map((kind) => outcomeField(at, kind)) : [],
+  );
+  const { outcome } = frameTexts[language].errors;
+  const sent = also(read, Object.fromEntries(tooMany.map((name) => [name, outcome])));
+  if (!sent.ok) return await showFrame(context, tools, { round, frame }, { outcomes: sent });
   const totals = outcomeKinds.map((kind) => [
     kind,
     String(strata.reduce((sum, { outcomes }) => sum + outcomes[kind], 0)),
@@ -51,7 +55,7 @@ async function keepReminder(context: StaffContext, tools: RoundsRoutesOptions): 
   const { stores, rounds, now } = tools;
   const { round, frame } = await frameOf(caller, param('roundId'), stores);
   if (frame.state !== 'drawn' || !frame.draw) throw movedOn();
-  const sent = await readSentReminder(req);
+  const { action } = await readBody(req, { action: choice(['add', 'removeLast']) });
   const earlier = frame.reminders ?? [];
   const keep = async (
     reminders: readonly Reminder[],
@@ -63,25 +67,25 @@ async function keepReminder(context: StaffContext, tools: RoundsRoutesOptions): 
     if (!(await stores.frames.change(frame, { reminders }, entry))) throw movedOn();
     return seeOther(`/staff/rounds/${round.id}/frame?done=reminded`);
   };
-  if (!sent) {
+  if (action === 'removeLast') {
     const last = earlier.at(-1);
     if (!last) throw movedOn();
     return await keep(earlier.slice(0, -1), 'frame.reminderRemoved', last);
   }
   if (earlier.length >= remindersMax) throw movedOn();
   const { strata } = sampleResult(frame, await rounds.measure(round), now());
-  const read = reminderOf(sent, {
+  const read = await reminderForm.read(context);
+  const answers = answersIn(strata);
+  const limits = {
     drawnOn: dayOf(frame.draw.at),
     today: dayOf(now()),
     drawn: drawnIn(frame.strata),
-    answers: answersIn(strata),
+    answers,
     earlier,
-  });
-  if ('reminder' in read) return await keep([...earlier, read.reminder], 'frame.reminded', read.reminder);
-  const said = Object.entries(read.errors).map(([id, kind]) => [
-    `reminder-${id}`,
-    frameTexts[language].errors.reminder[kind],
-  ]);
-  const errors = Object.fromEntries(said);
-  return await showFrame(context, tools, { round, frame }, { reminder: sent, errors });
+  };
+  const wrong = read.ok ? reminderErrors(read.values, limits) : {};
+  const sent = also(read, inWords(wrong, frameTexts[language].errors.reminder));
+  if (!sent.ok) return await showFrame(context, tools, { round, frame }, { reminder: sent });
+  const reminder = { ...sent.values, answersBefore: answers };
+  return await keep([...earlier, reminder], 'frame.reminded', reminder);
 }

@@ -1,5 +1,5 @@
 /** The page of a frame in its current state. Each step shows it again if the input needs correction. */
-import type { FieldErrors } from '../../platform/web/form.ts';
+import type { FieldErrors, Filled } from '../../platform/web/form.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -11,11 +11,10 @@ import { publicationInstead } from '../published/standing.ts';
 import { answersWanted, peopleToAsk, type SizeRequest } from '../samplePlans/samplePlan.ts';
 import type { RoundsRoutesOptions, RoutesOptions, Stores } from '../stores.ts';
 import { drawHashOf, listHashOf } from './drawSample.ts';
-import { drawnMax, peopleIn, type Frame } from './frame.ts';
+import { drawnMax, outcomeKinds, peopleIn, type Frame } from './frame.ts';
 import { drawnOf, peopleOf, roundOf, stratumNames } from './frameAccess.ts';
 import { framePage } from './framePage.ts';
-import { outcomeField, type SentList } from './input.ts';
-import type { SentReminder } from './reminder.ts';
+import { drawForm, listForm, outcomeField, outcomesForm, reminderForm, sizesForm } from './input.ts';
 import { frameTexts } from './texts.ts';
 
 export const framePageRoutes: Routes<RoundsRoutesOptions> = {
@@ -35,8 +34,7 @@ const yamaneAtFive: SizeRequest = {
 async function openFrame(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, caller, param } = context;
   const { round, frame } = await roundOf(caller, param('roundId'), tools.stores);
-  if (!frame || (frame.erasedAt && frame.state !== 'drawn'))
-    return await showUpload(context, tools, round, {});
+  if (!frame || (frame.erasedAt && frame.state !== 'drawn')) return await showUpload(context, tools, round);
   const again = req.query['again'] === 'yes' && frame.draw !== undefined;
   const repeated = again ? await drawnAgain(frame, tools) : undefined;
   return await showFrame(context, tools, { round, frame }, { repeated });
@@ -49,50 +47,36 @@ async function drawnAgain(frame: Frame, tools: RoutesOptions): Promise<'same' | 
   return isSame ? 'same' : 'different';
 }
 
-interface UploadShown {
-  readonly sent?: Partial<SentList>;
-  /** Given: the upload was refused. */
-  readonly errors?: FieldErrors;
-  readonly rowErrors?: readonly string[];
-}
-
 export async function showUpload(
   { language }: StaffContext,
   { stores, now }: RoutesOptions,
   round: Round,
-  shown: UploadShown,
+  shown: typeof listForm.empty = listForm.empty,
+  rowErrors: readonly string[] = [],
 ): Promise<Reply> {
   const t = frameTexts[language];
-  const { sent = {}, errors = {}, rowErrors = [] } = shown;
   const { peopleLists } = await stores.retention.days();
   const last = dayText(addDays(dayOf(now()), peopleLists), language);
-  const field = (id: keyof SentList, label: string, hint: string, more: object = {}) => ({
-    id,
-    label,
-    hint,
-    value: sent[id],
-    error: errors[id],
-    ...more,
-  });
-  const fields = [
-    field('purpose', t.purpose, t.purposeHint),
-    field('eraseOn', t.eraseOn, t.eraseOnHint({ last, days: peopleLists }), { type: 'date' }),
-    field('unitColumn', t.unitColumn, t.unitColumnHint, { optional: true }),
-    field('serviceColumn', t.serviceColumn, t.serviceColumnHint, { optional: true }),
-    field('contactColumns', t.contactColumns, t.contactColumnsHint, { rows: 4 }),
-  ];
+  const eraseOn = { hint: t.eraseOnHint({ last, days: peopleLists }) };
   return page(
     'processing/frames/new',
-    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.errors && 422 },
-    { t, round, isDrawn: round.sampleKind === 'probability', errors, rowErrors, fields },
+    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.status },
+    {
+      t,
+      round,
+      isDrawn: round.sampleKind === 'probability',
+      rowErrors,
+      ...listForm.onPage(language, shown, { eraseOn }),
+    },
   );
 }
 
+/** What was sent and refused, and whether the draw was repeated. */
 interface FrameShown {
-  readonly sent?: Readonly<Record<string, string>>;
-  /** Given: the input was refused. */
-  readonly errors?: FieldErrors;
-  readonly reminder?: SentReminder;
+  readonly sizes?: typeof sizesForm.empty;
+  readonly draw?: typeof drawForm.empty;
+  readonly outcomes?: Filled<Readonly<Record<string, string>>>;
+  readonly reminder?: typeof reminderForm.empty;
   readonly repeated?: 'same' | 'different' | undefined;
 }
 
@@ -103,7 +87,7 @@ export async function showFrame(
   shown: FrameShown,
 ): Promise<Reply> {
   const t = frameTexts[language];
-  const { sent = {}, errors = {}, reminder, repeated } = shown;
+  const { repeated, ...sent } = shown;
   const names = await stratumNames(round, language, stores);
   const measured = await rounds.measure(round);
   const published = await publicationInstead(stores.publications, round.id, measured.snapshot);
@@ -114,23 +98,23 @@ export async function showFrame(
     language,
     now: now(),
     stratumName: names.stratum,
-    sentOutcomes: outcomeField(0, 'refused') in sent ? sent : undefined,
-    sentReminder: reminder && { ...reminder },
-    errors,
   });
   return page(
     'processing/frames/frame',
     {
       title: `${t.title}: ${inLanguage(round.title, language)}`,
       notice: notice(t.notices),
-      status: shown.errors && 422,
+      status: Object.values(sent)[0]?.status,
     },
     {
       t,
       round,
       kept: frame,
-      errors,
-      ...stepFields({ sent, errors, advised: await advisedTotal(frame, stores) }, language),
+      ...stepForms(frame, sent, {
+        advised: await advisedTotal(frame, stores),
+        today: dayOf(now()),
+        language,
+      }),
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       repeated: repeated && t.repeated[repeated],
       shown: inWords,
@@ -139,36 +123,31 @@ export async function showFrame(
   );
 }
 
-/** Fields of the forms that set the sizes and draw. */
-function stepFields(
-  { sent, errors, advised }: Required<Pick<FrameShown, 'sent' | 'errors'>> & { readonly advised: number },
-  language: PageLanguage,
+/** The forms of all steps; at most one of them was sent and refused. */
+function stepForms(
+  { strata }: Frame,
+  sent: Omit<FrameShown, 'repeated'>,
+  { advised, today, language }: { advised: number; today: string; language: PageLanguage },
 ) {
   const t = frameTexts[language];
-  const total = String(advised);
-  const sharings = Object.entries(t.sharings).map(([value, label]) => ({ value, label }));
+  const ofOutcomes = outcomesForm(strata);
+  const kept = strata.flatMap(({ outcomes }, at) =>
+    outcomeKinds.map((kind) => [outcomeField(at, kind), String(outcomes[kind])]),
+  );
+  const first = { total: String(advised) };
+  const total = { hint: t.totalHint({ advised: first.total }) };
+  const forms = {
+    sizes: sizesForm.onPage(language, sent.sizes ?? sizesForm.filled(first), { total }),
+    draw: drawForm.onPage(language, sent.draw ?? drawForm.empty),
+    outcomes: ofOutcomes.onPage(language, sent.outcomes ?? ofOutcomes.filled(Object.fromEntries(kept))),
+    reminder: reminderForm.onPage(
+      language,
+      sent.reminder ?? reminderForm.filled({ on: today, refused: '0', notReached: '0' }),
+    ),
+  };
   return {
-    sizeFields: [
-      {
-        id: 'total',
-        label: t.total,
-        hint: t.totalHint({ advised: total }),
-        value: sent['total'] ?? total,
-        error: errors['total'],
-        inputmode: 'numeric',
-      },
-      { id: 'sharing', label: t.sharing, value: sent['sharing'], options: sharings },
-    ],
-    drawFields: [
-      { id: 'seed', label: t.seed, value: sent['seed'], error: errors['seed'], autocomplete: 'off' },
-      {
-        id: 'seedSource',
-        label: t.seedSource,
-        hint: t.seedSourceHint,
-        value: sent['seedSource'],
-        error: errors['seedSource'],
-      },
-    ],
+    forms,
+    errors: Object.assign({}, ...Object.values(forms).map(({ errors }) => errors)) as FieldErrors,
   };
 }
 

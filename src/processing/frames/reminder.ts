@@ -2,7 +2,6 @@
  * A reminder: on some day, people who had not answered were asked again by letter, visit or telephone. It records how many
  * were asked and the outcome, without names. The yield of each wave follows from the responses received before it.
  */
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 
 export const reminderWays = ['letter', 'visit', 'call'] as const;
@@ -24,16 +23,7 @@ export interface Reminder {
 /** Further reminders would annoy people and change little. */
 export const remindersMax = 5;
 
-/** Raw input. */
-export interface SentReminder {
-  readonly on: string;
-  readonly way: ReminderWay;
-  readonly people: string;
-  readonly refused: string;
-  readonly notReached: string;
-}
-
-export type ReminderError = 'day' | 'dayOrder' | 'people' | 'states';
+export type ReminderError = 'dayOrder' | 'people' | 'states';
 
 export interface ReminderContext {
   readonly drawnOn: string;
@@ -43,26 +33,17 @@ export interface ReminderContext {
   readonly earlier: readonly Reminder[];
 }
 
-/** @returns the reminder, or the errors by field */
-export function reminderOf(
-  sent: SentReminder,
+/** @returns the errors by field */
+export function reminderErrors(
+  { on, people, refused, notReached }: Omit<Reminder, 'answersBefore'>,
   { drawnOn, today, drawn, answers, earlier }: ReminderContext,
-): { readonly reminder: Reminder } | { readonly errors: Readonly<Record<string, ReminderError>> } {
-  const count = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN);
-  const [people, refused, notReached] = [sent.people, sent.refused, sent.notReached].map(count) as [
-    number,
-    number,
-    number,
-  ];
+): Readonly<Partial<Record<keyof Reminder, ReminderError>>> {
   const earliest = earlier.at(-1)?.on ?? drawnOn;
-  const errors: Record<string, ReminderError> = {};
-  if (!isCalendarDay(sent.on)) errors['on'] = 'day';
-  else if (sent.on < earliest || sent.on > today) errors['on'] = 'dayOrder';
-  if (!(people >= 1 && people <= drawn - answers)) errors['people'] = 'people';
-  else if (!(refused + notReached <= people)) errors['refused'] = 'states';
-  if (Object.keys(errors).length > 0) return { errors };
+  const hasPeople = people >= 1 && people <= drawn - answers;
   return {
-    reminder: { on: sent.on, way: sent.way, people, refused, notReached, answersBefore: answers },
+    ...((on < earliest || on > today) && { on: 'dayOrder' }),
+    ...(!hasPeople && { people: 'people' }),
+    ...(hasPeople && refused + notReached > people && { refused: 'states' }),
   };
 }
 

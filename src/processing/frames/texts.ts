@@ -1,4 +1,5 @@
 /** Texts of a frame's pages, letters and files. */
-import { catalogue } from '../../platform/text/catalogue.ts';
+import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
 
 export const frameTexts = catalogue('processing/frames');
+export type FrameTexts = Messages['processing/frames'];

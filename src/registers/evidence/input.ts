@@ -1,6 +1,13 @@
 import type { Request } from 'express';
-import { matching, needed } from '../../platform/web/fields.ts';
+import { file, matching, needed } from '../../platform/web/fields.ts';
+import { form } from '../../platform/web/form.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
+import { evidenceTexts } from './texts.ts';
+
+/** What the browser offers to choose; keepFile.ts looks at the content. */
+export const fileForm = form(evidenceTexts, {
+  file: file({ accept: '.pdf,.docx,.xlsx,.odt,.png,.jpg,.jpeg' }),
+});
 
 const fields = { owner: needed(matching(/^(?=.{1,300}$)[\w.~-]+(?:\/[\w.~-]+)*$/)) };
 

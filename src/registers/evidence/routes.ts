@@ -9,7 +9,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import type { Stores } from '../stores.ts';
 import { fileKinds, quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
-import { readOwner } from './input.ts';
+import { fileForm, readOwner } from './input.ts';
 import { contentOf, evidenceEntry, keepFile } from './keepFile.ts';
 import { addressOf, locationOf, type EvidenceOwners, type EvidenceLocation } from './owner.ts';
 import { bytesText, evidenceTexts } from './texts.ts';
@@ -112,7 +112,7 @@ async function showFiles(
       lines,
       url: location.url,
       mayChange: location.mayChange,
-      errors: error ? { file: t.errors[error] } : {},
+      ...fileForm.onPage(language, { ...fileForm.empty, errors: error ? { file: t.errors[error] } : {} }),
       used: t.used({
         unit: inLanguage(units.name(location.folder.unitId), language),
         year: location.folder.year,

@@ -1,5 +1,5 @@
 /** The forms of services. */
-import { choice, day, file, line, optional, verbatim } from '../../platform/web/fields.ts';
+import { choice, day, line, optional, tableFile, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { isServiceCode } from './naming.ts';
 import { serviceTexts } from './texts.ts';
@@ -35,7 +35,7 @@ export const serviceEndForm = form(serviceTexts, {
 const on = day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape });
 export const manyFileForm = form(serviceTexts, {
   on: { ...on, look: { ...on.look, id: 'fileOn' } },
-  file: file(),
+  file: tableFile(),
 });
 export const manyServicesForm = form(
   serviceTexts,

@@ -1,5 +1,5 @@
 /** The forms of units. */
-import { choice, day, file, line, paragraph, verbatim, whole } from '../../platform/web/fields.ts';
+import { choice, day, line, paragraph, tableFile, verbatim, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
@@ -45,7 +45,7 @@ export const manyFileForm = form(textsOfMany, {
   kind: { ...kind, look: { id: 'file-kind' } },
   parent: { ...parent, look: { ...parent.look, id: 'file-parent' } },
   on: { ...on, look: { ...on.look, id: 'file-on' } },
-  file: file(),
+  file: tableFile(),
 });
 export const manyForm = form(
   textsOfMany,

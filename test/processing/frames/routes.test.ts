@@ -196,7 +196,7 @@ describe('a drawn round', () => {
       ['refused', { refused: '76' }, 'cộng lại không quá số người được nhắc'],
     ] as const) {
       const { text } = await manager.post(`${path}/reminders`, { ...again, ...wrong }).expect(422);
-      expect(new RegExp(`id="reminder-${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+      expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
     }
     await manager.post(`${path}/reminders`, { ...again, people: '20' }).expect(303);
     await manager.post(`${path}/reminders`, { action: 'removeLast' }).expect(303);
