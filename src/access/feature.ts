@@ -8,6 +8,7 @@ import type { Sentence } from '../platform/problem.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import type { StaffSettings } from './accounts/staffSettings.ts';
 import type { JobKind } from './jobs/job.ts';
+import type { AheadRoutes } from './web/ahead.ts';
 import type { Routes } from './web/routes.ts';
 
 /** What the module of a feature's routes exports. */
@@ -15,6 +16,8 @@ export interface Pages {
   readonly routes: Routes<never>;
   /** Handlers in front of all routes below a path, such as a larger limit for forms. */
   readonly before?: Readonly<Record<string, readonly RequestHandler[]>>;
+  /** Some of these addresses, answered ahead of Express. */
+  readonly ahead?: AheadRoutes<never>;
 }
 
 export interface Feature extends StoredFeature {

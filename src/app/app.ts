@@ -3,7 +3,8 @@ import express, { type Express } from 'express';
 import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
 import { features as everyFeature } from './features.ts';
-import { groupedMenu, loadPages, routesOf } from './pages.ts';
+import { aheadOf, groupedMenu, loadPages, routesOf } from './pages.ts';
+import { answerAhead } from '../access/web/ahead.ts';
 import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
@@ -114,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<Express> {
   mountRoutes(app, routesBelow(routes, 'staff'), tools);
   app.use(pageMissing);
   app.use(problemHandler(logError));
-  return app;
+  return answerAhead(app, aheadOf(pages), tools, publicUrl);
 }
 
 /** Routes of citizens' pages, or of those under /staff. */

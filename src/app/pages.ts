@@ -1,6 +1,7 @@
 /** The addresses of some features, with what stands in front of them, and their menu. */
 import type { Feature, Pages } from '../access/feature.ts';
 import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
+import type { AheadRoutes } from '../access/web/ahead.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
 import type { Tools } from './tools.ts';
 
@@ -13,6 +14,10 @@ export async function loadPages(features: readonly Feature[]): Promise<readonly 
 
 export function routesOf(pages: readonly Pages[]): Routes<Tools> {
   return Object.assign({}, ...pages.map(({ routes }) => routes)) as Routes<Tools>;
+}
+
+export function aheadOf(pages: readonly Pages[]): AheadRoutes<Tools> {
+  return Object.assign({}, ...pages.map(({ ahead }) => ahead)) as AheadRoutes<Tools>;
 }
 
 export function groupedMenu(shown: Routes<Tools>): readonly MenuEntry[] {

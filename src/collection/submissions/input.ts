@@ -1,6 +1,6 @@
 /** Input of a citizen's form: the only way from a request to a draft. */
-import type { Request } from 'express';
 import { withoutControls } from '../../platform/text/plainText.ts';
+import type { WithBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { noOpinionLevel, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { readFollowKey } from './followKey.ts';
@@ -50,8 +50,8 @@ const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
  *
  * @throws Problem malformed
  */
-export function readSentForm(req: Request): SentForm {
-  const sent: Readonly<Record<string, unknown>> = req.body ?? {};
+export function readSentForm(req: WithBody): SentForm {
+  const sent: Readonly<Record<string, unknown>> = (req.body ?? {}) as Record<string, unknown>;
   const text = (name: string, lengthMin: number, lengthMax: number): string => {
     const value = sent[name];
     if (typeof value === 'string' && value.length >= lengthMin && value.length <= lengthMax) return value;
@@ -79,7 +79,7 @@ export function readSentForm(req: Request): SentForm {
  *
  * @throws Problem malformed if a field, level or option is not in that version
  */
-export function readDraft(req: Request, survey: SurveyContent, submissionId: string): Draft {
+export function readDraft(req: WithBody, survey: SurveyContent, submissionId: string): Draft {
   return draftOf(req.body as Record<string, unknown>, survey, submissionId);
 }
 

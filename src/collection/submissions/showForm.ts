@@ -10,8 +10,9 @@ import {
   renderedPage,
   renderPage,
   renderPart,
-  sendPage,
   shownBrandOf,
+  type EncodedPage,
+  type Place,
 } from '../../platform/web/page.ts';
 import {
   preparePage,
@@ -37,37 +38,33 @@ export async function showForm(res: Response, form: ShownForm): Promise<void> {
   renderPage(res, view, frameOf(form, locals), { ...locals, partsHtml });
 }
 
-/** @returns shows a form in which nothing was chosen yet */
-export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<void> {
+/** @returns makes the page of a form in which nothing was chosen yet; undefined for one that is not prepared */
+export function newFormPages(): (place: Place, form: ShownForm) => Promise<EncodedPage | undefined> {
   const pages = rememberEach<FormPage>({ entriesMax: pagesMax });
   const questions = rememberEach<PreparedPart>({ entriesMax: questionsMax });
-  return async (res, form) => {
-    if (form.location.assisted || form.code?.typed) {
-      await showForm(res, form);
-      return;
-    }
+  return async (place, form) => {
+    if (form.location.assisted || form.code?.typed) return undefined;
     const { survey, language, languages, location, unitName, serviceName, madeUp, code } = form;
-    const isReviewed = languageSettings(res)[frameLanguageOf(language)].reviewed;
+    const isReviewed = languageSettings(place)[frameLanguageOf(language)].reviewed;
     const where = [location.action, unitName, serviceName, madeUp, code !== undefined];
-    const shown = [survey.id, language, languages, isReviewed, shownBrandOf(res).version, ...where];
-    const page = await pages(JSON.stringify(shown), () => prepare(res, form));
+    const shown = [survey.id, language, languages, isReviewed, shownBrandOf(place).version, ...where];
+    const page = await pages(JSON.stringify(shown), () => prepare(place, form));
     const encoded = await questions(`${survey.id} ${language} ${form.recordings.version}`, async () =>
-      preparePart(await renderPart(res, 'collection/submissions/parts', formParts(form))),
+      preparePart(await renderPart(place, 'collection/submissions/parts', formParts(form))),
     );
-    allowOwnScripts(res);
     const { followKey = '', draft } = form;
     const { submissionId } = draft;
     const tokens = { seal: form.seal, submissionId, followKey, ticket: code?.ticket ?? '' };
-    sendPage(res, (encoding) => page.filled({ ...tokens, questions: encoded }, encoding));
+    return (encoding) => page.filled({ ...tokens, questions: encoded }, encoding);
   };
 }
 
-async function prepare(res: Response, form: ShownForm): Promise<FormPage> {
+async function prepare(place: Place, form: ShownForm): Promise<FormPage> {
   return await preparePage(slots, async ({ seal, submissionId, followKey, ticket, questions }) => {
     const draft = { ...form.draft, submissionId };
     const code = form.code && { ...form.code, ticket };
     const locals = formPage({ ...form, seal, draft, code, followKey });
-    return await renderedPage(res, view, frameOf(form, locals), { ...locals, partsHtml: questions });
+    return await renderedPage(place, view, frameOf(form, locals), { ...locals, partsHtml: questions });
   });
 }
 

@@ -10,10 +10,13 @@ import { Problem } from '../problem.ts';
 /** @param publicUrl if set, links do not depend on the request, and every name is accepted */
 export function expectedHost(publicUrl: string | undefined): RequestHandler {
   return (req, _res, next) => {
-    const host = req.get('host');
-    if (publicUrl === undefined && host !== undefined && !isOwnHost(host)) throw unexpectedHost();
+    if (!isExpectedHost(req.headers.host, publicUrl)) throw unexpectedHost();
     next();
   };
+}
+
+export function isExpectedHost(host: string | undefined, publicUrl: string | undefined): boolean {
+  return publicUrl !== undefined || host === undefined || isOwnHost(host);
 }
 
 /** @param host as in a request, with or without a port */

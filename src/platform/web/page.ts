@@ -1,6 +1,7 @@
 /** What every page shares: the frame around it, the language, and the addresses of its files. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
@@ -74,7 +75,7 @@ function pagesInBrand(path: string): RequestHandler {
   };
 }
 
-function stylesheetUrl(res: Response): string {
+function stylesheetUrl(res: Pick<Response, 'app'>): string {
   return `${String(res.app.locals['stylesheetUrl'])}${shownBrandOf(res).version}`;
 }
 
@@ -96,21 +97,19 @@ export interface LanguageLink {
   readonly url: string;
 }
 
+/** Where a page is shown: in a response, or in a page that is prepared for many. */
+export type Place = Pick<Response, 'app' | 'locals'>;
+
 export function renderPage(res: Response, view: string, page: Page, content: object): void {
   res.render(view, localsOf(res, page, content));
 }
 
 /** A whole page as HTML, for pages that are the same for many readers. */
-export async function renderedPage(
-  res: Response,
-  view: string,
-  page: Page,
-  content: object,
-): Promise<string> {
+export async function renderedPage(res: Place, view: string, page: Page, content: object): Promise<string> {
   return await renderPart(res, view, localsOf(res, page, content));
 }
 
-function localsOf(res: Response, page: Page, content: object): object {
+function localsOf(res: Place, page: Page, content: object): object {
   const language: Language = isLanguage(page.language) ? page.language : 'vi';
   const { asked, otherLanguages = [] } = page;
   const { name } = shownBrandOf(res);
@@ -142,13 +141,26 @@ export function shownBrandOf({ app }: Pick<Response, 'app'>): ShownBrand {
   return current?.() ?? shownBrand(usualBrand);
 }
 
-/** Sends a page that is encoded already, and perhaps compressed. */
-export function sendPage(res: Response, encoded: (encoding?: 'gzip') => Buffer): void {
-  const isGzip = /\bgzip\b/.test(res.req.headers['accept-encoding'] ?? '');
-  res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.setHeader('Vary', 'Accept-Encoding');
-  if (isGzip) res.setHeader('Content-Encoding', 'gzip');
-  res.send(encoded(isGzip ? 'gzip' : undefined));
+/** A page as it is sent. */
+export type EncodedPage = (encoding?: 'gzip') => Buffer;
+
+const pageHeaders = [
+  ['Content-Type', 'text/html; charset=utf-8'],
+  ['Vary', 'Accept-Encoding'],
+] as const;
+const gzipHeaders = [...pageHeaders, ['Content-Encoding', 'gzip']] as const;
+
+/** A page that is encoded already as this browser gets it: compressed, if it reads that. */
+export function asBrowserReads({ headers }: Pick<IncomingMessage, 'headers'>, page: EncodedPage) {
+  return /\bgzip\b/.test(headers['accept-encoding'] ?? '')
+    ? { headers: gzipHeaders, body: page('gzip') }
+    : { headers: pageHeaders, body: page() };
+}
+
+export function sendPage(res: Response, page: EncodedPage): void {
+  const { headers, body } = asBrowserReads(res.req, page);
+  for (const [name, value] of headers) res.setHeader(name, value);
+  res.send(body);
 }
 
 /** Leads a browser on after it sent a form. It shows no body of such a response, so there is none to negotiate. */
@@ -181,7 +193,7 @@ export function inSameLanguage(path: string, language: Language): string {
 }
 
 /** A part of a page as HTML, for parts that are the same for many readers. */
-export async function renderPart(res: Response, view: string, content: object): Promise<string> {
+export async function renderPart(res: Pick<Response, 'app'>, view: string, content: object): Promise<string> {
   return await new Promise((resolve, reject) => {
     res.app.render(view, content, (error: Error | null, html) => (error ? reject(error) : resolve(html)));
   });

@@ -1,5 +1,4 @@
-import type { Application, RequestHandler } from 'express';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Application, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
@@ -25,15 +24,29 @@ export function securityHeaders(): RequestHandler {
     crossOriginOpenerPolicy: false, // without TLS browsers ignore it and log a warning
     originAgentCluster: false,
   });
-  const headers = new Map<string, string>();
-  const example = { setHeader: headers.set.bind(headers), removeHeader: headers.delete.bind(headers) };
-  setHeaders({} as IncomingMessage, example as unknown as ServerResponse, (error) => {
-    if (error) throw error;
-  });
+  const headers = headersSetBy(setHeaders as RequestHandler);
   return (_req, res, next) => {
     for (const [name, value] of headers) res.setHeader(name, value);
     next();
   };
+}
+
+/** The headers that these set on every response alike. */
+export function headersSetBy(...handlers: readonly RequestHandler[]): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  const set = headers.set.bind(headers);
+  const example = {
+    set,
+    setHeader: set,
+    getHeader: headers.get.bind(headers),
+    removeHeader: headers.delete.bind(headers),
+  };
+  for (const handler of handlers) {
+    void handler({} as Request, example as unknown as Response, (error) => {
+      if (error) throw error;
+    });
+  }
+  return headers;
 }
 
 /** Sites that may show pages in a frame, as the app knows them. */
