@@ -291,7 +291,6 @@ export interface Messages {
     }) => string;
     readonly where: string;
     readonly errors: {
-      readonly longName: (values: { readonly most: string | number }) => string;
       readonly nameFirst: string;
       readonly noColour: string;
       readonly contrast: (values: {
@@ -3035,7 +3034,6 @@ export interface Messages {
     readonly remove: string;
     readonly errors: {
       readonly nameMissing: string;
-      readonly nameTooLong: (values: { readonly max: number }) => string;
       readonly noUnit: string;
       readonly tooMany: (values: { readonly max: string | number }) => string;
     };
@@ -3552,7 +3550,6 @@ export interface Messages {
     };
     readonly errors: {
       readonly textMissing: string;
-      readonly textTooLong: (values: { readonly max: number }) => string;
       readonly traces: (values: { readonly found: string | number }) => string;
       readonly unit: string;
     };
@@ -3694,7 +3691,6 @@ export interface Messages {
     };
     readonly errors: {
       readonly missing: string;
-      readonly tooLong: (values: { readonly length: string | number }) => string;
       readonly year: string;
       readonly day: string;
       readonly unit: string;
@@ -3977,7 +3973,6 @@ export interface Messages {
       readonly notInNextRound: (values: { readonly round: string | number }) => string;
       readonly criterion: string;
       readonly missing: string;
-      readonly tooLong: (values: { readonly length: string | number }) => string;
       readonly day: string;
       readonly pastDay: string;
       readonly target: string;
@@ -4153,7 +4148,6 @@ export interface Messages {
     readonly errors: {
       readonly points: (values: { readonly maximum: string | number }) => string;
       readonly source: string;
-      readonly tooLong: (values: { readonly max: string | number }) => string;
     };
     readonly back: string;
     readonly madeUp: string;
@@ -4392,7 +4386,6 @@ export interface Messages {
     };
     readonly errors: {
       readonly missing: string;
-      readonly tooLong: string;
       readonly tooManyLines: string;
       readonly number: string;
       readonly day: string;
@@ -4545,6 +4538,7 @@ export interface Messages {
     readonly outOfOrder: (values: { readonly stage: string | number }) => string;
     readonly tooLate: (values: { readonly day: string | number }) => string;
   };
+  readonly 'platform/fields': { readonly tooLong: (values: { readonly most: number }) => string };
   readonly 'processing/frames': {
     readonly title: string;
     readonly lead: string;

@@ -6,8 +6,6 @@ import { brandTexts } from './texts.ts';
 
 type Texts = (typeof brandTexts)['vi'];
 
-const name = () =>
-  line<Texts>(1000, { wrong: (typed, t) => typed.length > 60 && t.errors.longName({ most: 60 }) });
 const colour = () =>
   parsed<string, Texts>(20, (typed) => (isColour(typed.toLowerCase()) ? typed.toLowerCase() : undefined), {
     type: 'color',
@@ -17,8 +15,8 @@ const colour = () =>
 export const brandForm = form(
   brandTexts,
   {
-    name: name(),
-    nameEn: name(),
+    name: line(1000, { most: 60 }),
+    nameEn: line(1000, { most: 60 }),
     colour: colour(),
     accent: colour(),
     file: file<Texts>({ label: (t) => t.logo, hint: (t) => t.logoHint, optional: true }),

@@ -40,10 +40,7 @@ export const valuesForm = form(
   importTexts,
   {
     dayOrder: choice(dayOrders, { names: (t) => t.dayOrders }),
-    name: line(1000, {
-      missing: (t) => t.nameError,
-      wrong: (name, t) => name.length > 100 && t.nameError,
-    }),
+    name: line(1000, { missing: (t) => t.nameError, most: 100 }),
   },
   { hidden: versionField },
 );

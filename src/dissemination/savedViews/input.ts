@@ -2,14 +2,11 @@ import type { Request } from 'express';
 import { line, needed, tick, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody, readQuery } from '../../platform/web/input.ts';
-import { analysisAddress, nameLengthMax } from './savedView.ts';
+import { analysisAddress } from './savedView.ts';
 import { savedViewTexts } from './texts.ts';
 
 export const viewForm = form(savedViewTexts, {
-  name: line(1000, {
-    missing: (t) => t.errors.nameMissing,
-    wrong: (name, t) => name.length > nameLengthMax && t.errors.nameTooLong({ max: nameLengthMax }),
-  }),
+  name: line(1000, { missing: (t) => t.errors.nameMissing, most: 80 }),
   shared: tick({ label: (t) => t.sharing, text: (t) => t.share }),
 });
 

@@ -17,7 +17,6 @@ export interface SavedView {
 
 /** Nobody finds their way among more. */
 export const viewsMax = 200;
-export const nameLengthMax = 80;
 const addressLengthMax = 2000;
 
 /** Address of the saved views; addresses below it cannot be saved. */

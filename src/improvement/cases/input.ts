@@ -22,8 +22,6 @@ import { topicIds, type TopicId } from '../../processing/comments/topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
 export const commentLengthMax = 2000;
-/** Staff may write more: several comments can share one answer. */
-export const staffTextLengthMax = 8000;
 
 /** A comment given directly; `website` is a honeypot field, invisible to people. */
 const feedbackFields = {
@@ -70,15 +68,14 @@ export const screeningAct = {
 };
 export const handlingAct = { action: choice(['answer', 'askMore', 'giveBack']), version: whole(1) };
 
-const missing = (t: CaseTexts): string => t.errors.textMissing;
-const tooLong = (text: string, t: CaseTexts): string | false =>
-  text.length > staffTextLengthMax && t.errors.textTooLong({ max: staffTextLengthMax });
+/** Staff may write more than citizens: several comments can share one answer. */
+const written = { missing: (t: CaseTexts) => t.errors.textMissing, most: 8000 };
 /** What becomes known to others names no person. */
 const untraced = {
-  missing,
+  ...written,
   wrong: (text: string, t: CaseTexts) => {
     const found = personalTraces(text);
-    return tooLong(text, t) || (found.length > 0 && t.errors.traces({ found: found.join('; ') }));
+    return found.length > 0 && t.errors.traces({ found: found.join('; ') });
   },
 };
 
@@ -91,8 +88,7 @@ export const refuseForm = form(caseTexts, {
   text: paragraph(20_000, {
     id: 'refuseText',
     label: (t) => t.screening.refuseText,
-    missing,
-    wrong: tooLong,
+    ...written,
   }),
 });
 export const setAsideForm = form(
@@ -110,7 +106,7 @@ export const publishForm = form(
 );
 export const handlingForm = form(
   caseTexts,
-  { text: paragraph(20_000, { id: 'handlingText', rows: 6, missing, wrong: tooLong }) },
+  { text: paragraph(20_000, { id: 'handlingText', rows: 6, ...written }) },
   { labels: (t) => t.handling },
 );
 

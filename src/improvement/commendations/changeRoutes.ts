@@ -54,7 +54,7 @@ async function addCollective(context: StaffContext, tools: RoundsRoutesOptions):
   const read = await collectiveForm.read(context);
   const { unit, rule, unitReason } = read.typed;
   const basis = rule === '' ? undefined : await findBasis(tools, list, { unit, rule, caller });
-  const reason = reasonField.judge(unitReason, commendationTexts[language]);
+  const reason = reasonField.judge(unitReason, commendationTexts[language], language);
   const collective = also(read, {
     unitReason: !basis && 'error' in reason && reason.error,
     ...errorsOfUnit(context, list, unit),

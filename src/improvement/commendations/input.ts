@@ -4,14 +4,8 @@ import { form } from '../../platform/web/form.ts';
 import { rules } from './commendation.ts';
 import { commendationTexts, type CommendationTexts } from './texts.ts';
 
-const lengthMax = 300;
-
 /** A line that is required, and must fit into a printed list. */
-const printed = {
-  missing: (t: CommendationTexts) => t.errors.missing,
-  wrong: (text: string, t: CommendationTexts) =>
-    text.length > lengthMax && t.errors.tooLong({ length: lengthMax }),
-};
+const printed = { missing: (t: CommendationTexts) => t.errors.missing, most: 300 };
 
 export const listForm = form(commendationTexts, {
   title: line(5000, { ...printed, label: (t) => t.name, hint: (t) => t.nameHint }),

@@ -6,12 +6,7 @@ import { improvementActionStates } from './improvementAction.ts';
 import { improvementActionTexts, type ImprovementActionTexts } from './texts.ts';
 
 /** Long enough for a promise, short enough for a public page of ten. */
-const textLengthMax = 500;
-const promise = {
-  missing: (t: ImprovementActionTexts) => t.errors.missing,
-  wrong: (text: string, t: ImprovementActionTexts) =>
-    text.length > textLengthMax && t.errors.tooLong({ length: textLengthMax }),
-};
+const promise = { missing: (t: ImprovementActionTexts) => t.errors.missing, most: 500 };
 
 /** The round and the unit, which are chosen first. */
 export const whereFields = { round: line(100), unit: line(100) };

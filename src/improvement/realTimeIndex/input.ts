@@ -5,8 +5,6 @@ import { form } from '../../platform/web/form.ts';
 import { enteredNames, type EnteredItem, type EnteredName } from './entered.ts';
 import { indexTexts } from './texts.ts';
 
-const sourceLengthMax = 300;
-
 type Texts = (typeof indexTexts)['vi'];
 
 const pointsField = (item: EnteredName) =>
@@ -15,7 +13,7 @@ const sourceField = (item: EnteredName) =>
   line(10_000, {
     label: (t: Texts) => t.sourceOf({ item }),
     hint: (t) => t.sourceHint,
-    wrong: (source, t) => source.length > sourceLengthMax && t.errors.tooLong({ max: sourceLengthMax }),
+    most: 300,
   });
 
 /** Points and source of each item. */

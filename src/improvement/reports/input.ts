@@ -1,9 +1,10 @@
 /** The forms of reports. */
 import { pageLanguages } from '../../platform/text/localized.ts';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { choice, line, matching, type Field } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { reportFormats } from './makeReports.ts';
-import { officeFields, type OfficeField } from './office.ts';
+import { linesOf, type OfficeField } from './office.ts';
 import { reportTexts } from './texts.ts';
 
 /** The publication and the unit; the unit is empty before it is chosen. */
@@ -33,24 +34,37 @@ export const sheetsForm = form(
   { hidden },
 );
 
-const mayBeEmpty: readonly OfficeField[] = ['superior', 'number', 'on', 'signer'];
-const rows: Partial<Record<OfficeField, number>> = { capacity: 3, recipients: 5 };
+const missing = (t: Texts): string => t.errors.missing;
+const most = 150;
+const maybeEntry = line<Texts>(10_000, { most });
+const entry = line<Texts>(10_000, { most, missing });
+const entries = (rows: number, linesMax: number) =>
+  line<Texts>(10_000, {
+    most: 1000,
+    missing,
+    rows,
+    wrong: (text, t) => linesOf(text).length > linesMax && t.errors.tooManyLines,
+  });
 
-/** What only the office knows; office.ts has what may be wrong in it. */
+/** What only the office knows. */
 export const officeForm = form(
   reportTexts,
-  Object.fromEntries(officeFields.map((name) => [name, officeField(name)])) as Record<
-    OfficeField,
-    Field<string, string, Texts>
-  >,
+  {
+    superior: maybeEntry,
+    organ: entry,
+    number: line(10_000, {
+      inputmode: 'numeric',
+      wrong: (number, t) => !/^\d{0,6}$/.test(number) && t.errors.number,
+    }),
+    symbol: entry,
+    location: entry,
+    on: line(10_000, {
+      type: 'date',
+      wrong: (on, t) => on !== '' && !isCalendarDay(on) && t.errors.day,
+    }),
+    capacity: entries(3, 4),
+    signer: maybeEntry,
+    recipients: entries(5, 20),
+  } satisfies Record<OfficeField, Field<string, string, Texts>>,
   { labels: (t) => t.fields, hints: (t) => t.hints },
 );
-
-function officeField(name: OfficeField) {
-  return line<Texts>(10_000, {
-    optional: mayBeEmpty.includes(name),
-    ...(rows[name] !== undefined && { rows: rows[name] }),
-    ...(name === 'on' && { type: 'date' }),
-    ...(name === 'number' && { inputmode: 'numeric' }),
-  });
-}

@@ -1,47 +1,15 @@
 /** What only the office knows of its report, and how the document shows it (Decree 30/2020/NĐ-CP, annex I). */
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { OfficeFrame } from './written.ts';
 
-export const officeFields = [
-  'superior',
-  'organ',
-  'number',
-  'symbol',
-  'location',
-  'on',
-  'capacity',
-  'signer',
-  'recipients',
-] as const;
-export type OfficeField = (typeof officeFields)[number];
+export type OfficeField =
+  'superior' | 'organ' | 'number' | 'symbol' | 'location' | 'on' | 'capacity' | 'signer' | 'recipients';
 
 /** As typed; optional fields may be empty. `capacity` and `recipients` hold one entry per line, `on` is a day or empty. */
 export type Office = Readonly<Record<OfficeField, string>>;
 
-export type OfficeError = 'missing' | 'tooLong' | 'number' | 'day' | 'tooManyLines';
-
-const required: readonly OfficeField[] = ['organ', 'symbol', 'location', 'capacity', 'recipients'];
-const lengthMax = { lines: 1000, line: 150 } as const;
-const linesMax: Partial<Record<OfficeField, number>> = { capacity: 4, recipients: 20 };
-
-/** Errors to correct, by field. */
-export function officeErrors(office: Office): Partial<Record<OfficeField, OfficeError>> {
-  const found = officeFields.map((field) => [field, errorOf(field, office[field])] as const);
-  return Object.fromEntries(found.filter(([, error]) => error !== undefined));
-}
-
-function errorOf(field: OfficeField, text: string): OfficeError | undefined {
-  if (text === '') return required.includes(field) ? 'missing' : undefined;
-  const most = linesMax[field];
-  if (text.length > (most === undefined ? lengthMax.line : lengthMax.lines)) return 'tooLong';
-  if (most !== undefined && linesOf(text).length > most) return 'tooManyLines';
-  if (field === 'number' && !/^\d{1,6}$/.test(text)) return 'number';
-  return field === 'on' && !isCalendarDay(text) ? 'day' : undefined;
-}
-
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -12,11 +12,10 @@ import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { also, inWords } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { officeForm, reportForm, sheetsForm, whichFields } from './input.ts';
 import { isDocument, reportFormats, reportJob, sheetsJob, type ReportRequest } from './makeReports.ts';
-import { officeErrors, type Office } from './office.ts';
+import type { Office } from './office.ts';
 import { firstOffice, reportPage, type Reportable } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -116,10 +115,9 @@ async function startReport(context: StaffContext, tools: ReportRoutesOptions): P
   const { round, unit, format } = shown.typed;
   const found = await ofRound(tools, round, caller);
   demandUnit(found, unit);
-  const read = await officeForm.read(context);
+  const office = await officeForm.read(context);
   const kind = reportJob(tools.stores, format);
   if (!isDocument(format)) return await start(context, tools, found, { sent: shown.typed, kind });
-  const office = also(read, inWords(officeErrors(read.typed), reportTexts[language].errors));
   if (!office.ok) return showForm(language, found, shown, office);
   return await start(context, tools, found, { sent: shown.typed, kind, office: office.typed });
 }

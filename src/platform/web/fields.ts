@@ -4,6 +4,8 @@
  */
 import type { ValidationChain } from 'express-validator';
 import { isCalendarDay } from '../calendar/calendarDay.ts';
+import type { PageLanguage } from '../text/localized.ts';
+import { fieldTexts } from './texts.ts';
 
 /** How a page shows a field. Label and hint are the texts `name` and `nameHint` unless they are given here. */
 export interface Look<T> {
@@ -36,7 +38,7 @@ export interface Field<Typed, Value = Typed, T = unknown> {
   chain(chain: ValidationChain): ValidationChain;
   /** @param sent what the chain left; undefined when it may be missing and is */
   read(sent: unknown): Typed;
-  judge(typed: Typed, t: T): Judged<Value>;
+  judge(typed: Typed, t: T, language: PageLanguage): Judged<Value>;
   readonly look: Look<T>;
   /** The value of the field on the page, and what else only its kind has. */
   shown(typed: Typed, t: T): object;
@@ -53,6 +55,8 @@ export type ValuesOf<F> = {
 export interface TextOptions<T> extends Look<T> {
   /** What to say when it is empty; without it, it may be. */
   readonly missing?: (t: T) => string;
+  /** Characters that fit where it is shown; whoever typed more is told so. */
+  readonly most?: number;
   /** What else is wrong with it. */
   readonly wrong?: (typed: string, t: T) => string | false | undefined;
 }
@@ -92,12 +96,13 @@ function textIn(sent: unknown): string {
 
 function textField<T>(
   chain: Field<string>['chain'],
-  { missing, wrong, ...look }: TextOptions<T>,
+  { missing, most = Infinity, wrong, ...look }: TextOptions<T>,
 ): Field<string, string, T> {
   return {
     chain,
     read: (sent) => textIn(sent).replaceAll('\r\n', '\n').normalize('NFC'),
-    judge: (typed, t) => {
+    judge: (typed, t, language) => {
+      if (typed.length > most) return { error: fieldTexts[language].tooLong({ most }) };
       const error = typed === '' && missing ? missing(t) : wrong?.(typed, t);
       return error ? { error } : { value: typed };
     },
@@ -131,7 +136,7 @@ export function day<T>(options: Look<T> & { readonly wrong: (t: T) => string }):
 export function optional<Value, T>(field: Field<string, Value, T>): Field<string, Value | undefined, T> {
   return {
     ...field,
-    judge: (typed, t) => (typed === '' ? { value: undefined } : field.judge(typed, t)),
+    judge: (typed, t, language) => (typed === '' ? { value: undefined } : field.judge(typed, t, language)),
     look: { ...field.look, optional: true },
   };
 }

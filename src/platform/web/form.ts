@@ -65,7 +65,7 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
   const nothing = Object.entries(all).map(([name, field]) => [name, field.read(undefined)] as const);
   const empty: Filled<Typed> = { typed: Object.fromEntries(nothing) as Typed, errors: {} };
   const judged = (typed: Typed, language: PageLanguage) =>
-    judge<Typed, Values, T>(all, typed, texts[language]);
+    judge<Typed, Values, T>(all, typed, texts[language], language);
   const hintsOf = hints ?? ((t: T) => hintsBeside(labels(t)));
 
   return {
@@ -107,11 +107,16 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
 
 const idOf = <T>(name: string, { look }: Field<unknown, unknown, T>): string => look.id ?? name;
 
-function judge<Typed, Values, T>(fields: Fields<T>, typed: Typed, t: T): Sent<Typed, Values> {
+function judge<Typed, Values, T>(
+  fields: Fields<T>,
+  typed: Typed,
+  t: T,
+  language: PageLanguage,
+): Sent<Typed, Values> {
   const errors: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const judged = field.judge(typed[name as keyof Typed], t);
+    const judged = field.judge(typed[name as keyof Typed], t, language);
     if ('error' in judged) errors[idOf(name, field)] = judged.error;
     else values[name] = judged.value;
   }

@@ -77,7 +77,7 @@ describe('saved views', () => {
     const unnamed = await save({ name: ' ', address });
     expect([unnamed.status, unnamed.text.includes('Xin đặt tên.')]).toEqual([422, true]);
     const long = await save({ name: 'x'.repeat(81), address });
-    expect([long.status, long.text.includes('dài quá 80 ký tự')]).toEqual([422, true]);
+    expect([long.status, long.text.includes('nhiều nhất 80 ký tự')]).toEqual([422, true]);
     const unshared = await save({ name: 'Tên', address, shared: 'yes' });
     expect([unshared.status, unshared.text.includes('value="Tên"')]).toEqual([422, true]);
     expect(unshared.text).toContain('Muốn chia sẻ, xin chọn đơn vị');

@@ -8,7 +8,7 @@ import { inLanguage, pageLanguages } from '../../../src/platform/text/localized.
 import { pdfOf } from '../../../src/platform/print/pdf.ts';
 import type { Sheet } from '../../../src/platform/print/sheet.ts';
 import { sheetPages } from '../../../src/improvement/reports/makeReports.ts';
-import { officeErrors } from '../../../src/improvement/reports/office.ts';
+import { officeForm } from '../../../src/improvement/reports/input.ts';
 import { pagesOf } from '../../../src/improvement/reports/pages.ts';
 import type { ReportInput } from '../../../src/improvement/reports/report.ts';
 import { wordFile } from '../../../src/improvement/reports/wordFile.ts';
@@ -257,7 +257,7 @@ test('what the office left out or typed wrongly is named field by field', () => 
     signer: '',
     recipients: '',
   };
-  expect(Object.keys(officeErrors(nothing))).toEqual([
+  expect(Object.keys(officeForm.judged(nothing, 'vi').errors)).toEqual([
     'organ',
     'symbol',
     'location',
@@ -271,13 +271,13 @@ test('what the office left out or typed wrongly is named field by field', () => 
     organ: 'x'.repeat(151),
     capacity: 'a\nb\nc\nd\ne',
   };
-  expect(officeErrors(wrong)).toEqual({
-    organ: 'tooLong',
-    number: 'number',
-    on: 'day',
-    capacity: 'tooManyLines',
+  expect(officeForm.judged(wrong, 'vi').errors).toEqual({
+    organ: 'Xin viết ngắn lại, nhiều nhất 150 ký tự.',
+    number: 'Số văn bản chỉ gồm chữ số, nhiều nhất 6 chữ số.',
+    on: 'Xin nhập ngày có thật.',
+    capacity: 'Xin bớt số dòng.',
   });
-  expect(officeErrors(office)).toEqual({});
+  expect(officeForm.judged(office, 'vi').ok).toBe(true);
 });
 
 test('the sheet of a unit is two pages, however much it promises', async () => {

@@ -218,13 +218,25 @@ describe('kinds of fields', () => {
 
   test('ask to choose where nothing is chosen yet', () => {
     const field = pick(['ward', 'office'], { names: (t: typeof vi) => t.kinds, wrong: (t) => t.errors.name });
-    expect(field.judge('', vi)).toEqual({ error: vi.errors.name });
-    expect(field.judge('ward', vi)).toEqual({ value: 'ward' });
+    expect(field.judge('', vi, 'vi')).toEqual({ error: vi.errors.name });
+    expect(field.judge('ward', vi, 'vi')).toEqual({ value: 'ward' });
+  });
+
+  test('say how much fits where more was typed', () => {
+    const field = line(40, { most: 3, missing: (t: typeof vi) => t.errors.name });
+    const error = 'Please shorten this to at most 3 characters.';
+    expect([field.judge('abcd', vi, 'en'), field.judge('abc', vi, 'en')]).toEqual([
+      { error },
+      { value: 'abc' },
+    ]);
   });
 
   test('turn what is typed into what it means', () => {
     const field = parsed(5, (typed) => (typed === 'none' ? 0 : undefined), { wrong: () => 'no' });
-    expect([field.judge('none', vi), field.judge('1', vi)]).toEqual([{ value: 0 }, { error: 'no' }]);
+    expect([field.judge('none', vi, 'vi'), field.judge('1', vi, 'vi')]).toEqual([
+      { value: 0 },
+      { error: 'no' },
+    ]);
   });
 
   test('are empty in the query of an address unless it needs them', async () => {
