@@ -1676,7 +1676,6 @@ export interface Messages {
     readonly title: string;
     readonly lead: string;
     readonly language: string;
-    readonly number: string;
     readonly question: string;
     readonly questionHint: string;
     readonly file: string;

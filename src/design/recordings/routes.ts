@@ -92,8 +92,12 @@ async function show(
         : undefined,
       heading: t.count({ with: rows.filter(isRecorded).length, of: rows.length }),
       columns: [
-        { key: 'number', heading: t.number },
-        { key: 'text', heading: t.question },
+        {
+          key: 'question',
+          heading: t.question,
+          value: ({ number, text }) => `${number}. ${text}`,
+          sort: ({ number }) => number,
+        },
         {
           key: 'recording',
           heading: t.recording,
