@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -13,6 +14,13 @@ import { openStore } from '../../../../src/platform/storage/embedded/engine/stor
 import type { StoreFile } from '../../../../src/platform/storage/embedded/engine/storeFile.ts';
 import { newFolder } from './newFolder.ts';
 import { openedStore } from './openedStore.ts';
+
+function bytesIn(folder: string): number {
+  const sizes = readdirSync(folder, { recursive: true }).map(
+    (name) => statSync(join(folder, String(name)), { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 describe('the care of the file', () => {
   const opened = openedStore();
@@ -50,6 +58,19 @@ describe('the care of the file', () => {
     await client.close();
     await store.close();
     await expect(restoreStore(file, restored)).rejects.toThrow(/is not empty/);
+  });
+
+  test('a backup needs room for two copies of the store, and not for three', async () => {
+    const bytes = 'b'.repeat(1_000_000);
+    await opened.collection('large').insertMany(Array.from({ length: 20 }, () => ({ bytes })));
+    const backups = newFolder();
+    const seen = { most: 0 };
+    const watch = setInterval(() => (seen.most = Math.max(seen.most, bytesIn(backups))), 1);
+    const { bytes: ofBackup } = await backupStore(opened.folder, join(backups, 'backup'));
+    clearInterval(watch);
+    const { size: ofStore } = await stat(join(opened.folder, 'store.mdb'));
+    expect(seen.most).toBeGreaterThan(Math.max(ofBackup, ofStore)); // it has seen two
+    expect(seen.most).toBeLessThan(2.1 * Math.max(ofBackup, ofStore));
   });
 
   test('a backup with one changed byte is refused', async () => {

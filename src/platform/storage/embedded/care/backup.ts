@@ -30,7 +30,8 @@ export interface BackupOptions {
 }
 
 /**
- * Writes a verified copy of the store to `file`, which appears only when it is complete.
+ * Writes a verified copy of the store to `file`, which appears only when it is complete. Meanwhile, at most two copies are
+ * beside it.
  *
  * @throws EmbeddedStoreError when the store is damaged, so that a bad backup never replaces a good one
  */
@@ -42,6 +43,7 @@ export async function backupStore(folder: string, file: string, options: BackupO
     if (options.leaveOut?.length) await leaveOut(join(work, 'copy'), options.leaveOut);
     await mkdir(join(work, 'checked'));
     await rewriteStore(join(work, 'copy'), join(work, 'checked', storeFileName), join(folder, storeFileName));
+    await rm(join(work, 'copy'), { recursive: true });
     await requireSound(join(work, 'checked'), folder);
     const content = join(work, 'checked', storeFileName);
     const head: Head = {
