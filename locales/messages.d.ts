@@ -2146,6 +2146,12 @@ export interface Messages {
   };
   readonly 'dissemination/analysis': {
     readonly pages: string;
+    readonly groups: {
+      readonly figures: string;
+      readonly reasons: string;
+      readonly trust: string;
+      readonly saved: string;
+    };
     readonly title: string;
     readonly lead: string;
     readonly round: string;
@@ -2179,6 +2185,9 @@ export interface Messages {
     readonly people: string;
     readonly interval: string;
     readonly cell: string;
+    readonly details: string;
+    readonly sortRows: string;
+    readonly sortBoth: string;
     readonly selfSelected: string;
     readonly filteredBy: (values: { readonly filters: string | number }) => string;
     readonly empty: string;
@@ -2357,6 +2366,8 @@ export interface Messages {
     readonly factors: string;
     readonly questions: string;
     readonly difference: string;
+    readonly strong: string;
+    readonly table: string;
     readonly said: string;
     readonly refused: string;
     readonly nothing: string;
@@ -3013,7 +3024,6 @@ export interface Messages {
   };
   readonly 'dissemination/savedViews': {
     readonly title: string;
-    readonly pages: string;
     readonly lead: string;
     readonly search: string;
     readonly empty: string;

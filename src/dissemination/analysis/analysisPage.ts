@@ -1,27 +1,13 @@
-/** A crosstab in the words and numbers of one language, for `views/dissemination/analysis/analysis.ejs`. */
-import { catalogue, said } from '../../platform/text/catalogue.ts';
+/** What the pages of analysis share: their scopes, their forms and the errors in them, in one language. */
+import { said } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
-import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { linesTable } from '../../processing/results/lineCells.ts';
-import { lineWords } from '../../processing/results/lineWords.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
-import { savedViewTexts } from '../savedViews/texts.ts';
-import { timeTexts } from '../timeSeries/texts.ts';
-import type { Table } from '../../platform/tables/table.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { Download } from '../../platform/web/download.ts';
-import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
+import type { Refusal } from './analysis.ts';
 import type { UnitChoice } from './askedRound.ts';
 import type { AnalysisRequest } from './input.ts';
-import { compareTexts } from './compareTexts.ts';
-import { driversTexts } from './driversTexts.ts';
-import { gapsTexts } from './gapsTexts.ts';
-import { smallUnitsTexts } from './smallUnitsTexts.ts';
-import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
-import { levelTexts } from './levelTexts.ts';
-import { nonresponseTexts } from './nonresponseTexts.ts';
-import { targetTexts } from './targetTexts.ts';
+import { filtersOf, type AnalysisDimension, type AnalysisFilter } from './dimensions.ts';
 import type { Period, TypedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -50,46 +36,6 @@ export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: 
     ),
   ];
 }
-
-/** Tabs of the analysis pages; links keep the round and the unit. */
-export function pageTabs(
-  current: keyof typeof pageAddresses,
-  { round, unit }: { readonly round: string; readonly unit: string },
-  language: PageLanguage,
-) {
-  const labels = {
-    crosstab: analysisTexts[language].title,
-    compare: compareTexts[language].title,
-    levels: levelTexts[language].title,
-    drivers: driversTexts[language].title,
-    gaps: gapsTexts[language].title,
-    'small-units': smallUnitsTexts[language].title,
-    nonresponse: nonresponseTexts[language].title,
-    target: targetTexts[language].title,
-    comments: catalogue('dissemination/commentTopics')[language].title,
-    time: timeTexts[language].title,
-    views: savedViewTexts[language].title,
-  };
-  return (Object.keys(labels) as (keyof typeof labels)[]).map((page) => ({
-    url: `${pageAddresses[page]}?${new URLSearchParams({ round, unit }).toString()}`,
-    label: labels[page],
-    isCurrent: page === current,
-  }));
-}
-
-const pageAddresses = {
-  crosstab: '/staff/analysis',
-  compare: '/staff/analysis/compare',
-  levels: '/staff/analysis/levels',
-  drivers: '/staff/analysis/drivers',
-  gaps: '/staff/analysis/gaps',
-  'small-units': '/staff/analysis/small-units',
-  nonresponse: '/staff/analysis/nonresponse',
-  target: '/staff/analysis/target',
-  comments: '/staff/analysis/comments',
-  time: '/staff/analysis/time',
-  views: '/staff/analysis/views',
-} as const;
 
 export interface ShownChoices {
   readonly language: PageLanguage;
@@ -197,75 +143,6 @@ export function errorFields(
   const isOfDimensions = error === 'tooMany' || error === 'twice';
   const columns = isOfDimensions && request.columns !== '' ? 'columns' : undefined;
   return { [(error === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.errors[error] };
-}
-
-/** The table: a line for each row and one for the total, each with a cell for each column and one for the total. */
-export function tableWords(table: AnalysisTable, analysis: Analysis, language: PageLanguage) {
-  const t = analysisTexts[language];
-  const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
-    dimension?.id === 'day' ? dayText(key, language) : inLanguage(label, language);
-  const all = { key: undefined, name: t.all };
-  const named = (dimension: AnalysisDimension | undefined, groups: readonly DimensionGroup[]) =>
-    groups.map((group) => ({ key: group.key, name: words(dimension, group) }));
-  const columns = [...named(analysis.columns, table.columns), all];
-  return {
-    rowsName: analysis.rows ? inLanguage(analysis.rows.label, language) : '',
-    columnsName: analysis.columns ? inLanguage(analysis.columns.label, language) : '',
-    columns: columns.map(({ name }) => name),
-    rows: [...named(analysis.rows, table.rows), all].map(({ key, name }) => ({
-      name,
-      isAll: key === undefined,
-      cells: columns.map((column) => ({
-        column: column.name,
-        ...cellWords(table.figure(key, column.key), language),
-      })),
-    })),
-    isEmpty: table.figure().state === 'none',
-  };
-}
-
-/** The crosstab as a file for download. */
-export function crosstabTaken(
-  table: AnalysisTable,
-  analysis: Analysis,
-  title: string,
-  language: PageLanguage,
-): Download {
-  return { key: 'crosstab', title, table: () => longTable(table, analysis, language) };
-}
-
-/** The same cells as a long table: one row per cell, with the parts of its figure in separate columns. */
-function longTable(table: AnalysisTable, analysis: Analysis, language: PageLanguage): Table {
-  const t = analysisTexts[language];
-  const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
-    dimension?.id === 'day' ? dayText(key, language) : inLanguage(label, language);
-  const groupsOf = (dimension: AnalysisDimension | undefined, groups: readonly DimensionGroup[]) => [
-    ...groups.map((group) => ({ key: group.key, name: words(dimension, group) })),
-    { key: undefined, name: t.all },
-  ];
-  const across = groupsOf(analysis.columns, table.columns);
-  const lines = groupsOf(analysis.rows, table.rows).flatMap((row) =>
-    across.map((column) => ({ row, column, figure: table.figure(row.key, column.key) })),
-  );
-  const { columns, rows } = linesTable(
-    t.rows,
-    lines.map(({ row, figure }) => ({ name: row.name, figure })),
-    language,
-  );
-  const [first, ...others] = columns;
-  return {
-    columns: [first!, { key: 'column', heading: t.columns }, ...others],
-    rows: rows.map(([name = '', ...cells], index) => [name, lines[index]!.column.name, ...cells]),
-  };
-}
-
-function cellWords(figure: Figure, language: PageLanguage) {
-  const { value, interval, people } = lineWords({ figure, previous: undefined, change: undefined }, language);
-  return {
-    value,
-    isShown: figure.state === 'shown',
-    details: [interval, people === '' ? '' : `${people} ${analysisTexts[language].people}`].filter(Boolean),
-  };
 }
 
 export function filterWords(filters: readonly AnalysisFilter[], language: PageLanguage): string[] {

@@ -2,7 +2,7 @@
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { pageTabs } from './analysisPage.ts';
+import { pageJump } from './pageJump.ts';
 import { askedComparison } from './askedComparison.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { comparisonTaken, comparisonWords, compareFields, nothingToChoose, wayTabs } from './comparePage.ts';
@@ -64,7 +64,7 @@ async function compareUnits(context: StaffContext, tools: AnalysisContext): Prom
       errors,
       waiting,
       way: request.way,
-      tabs: pageTabs('compare', request, language),
+      jump: pageJump('compare', request, language),
       ways: wayTabs(request, language),
       fields: compareFields(choices),
       nothing: nothingToChoose(choices),

@@ -4,7 +4,8 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
-import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
+import { choiceFields, scopesOf } from './analysisPage.ts';
+import { pageJump } from './pageJump.ts';
 import { aboutPage, askedRounds, type AnalysisContext, type Asked } from './askedRound.ts';
 import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
@@ -93,7 +94,7 @@ function opens(kind: AnyFindingKind) {
         refusal: made && 'refusal' in made ? inLanguage(made.refusal, language) : undefined,
         finding: found,
         fields: findingFields(kind, asked, { request, scopes, errors, language }),
-        tabs: pageTabs(kind.id, request, language),
+        jump: pageJump(kind.id, request, language),
         take: downloadLinks(req, parts, language),
       },
     );

@@ -7,9 +7,13 @@ import { compareWays, type CompareWay } from './compare.ts';
 const analysisNames = ['round', 'unit', 'of', 'rows', 'columns', 'filter1', 'filter2', 'from', 'to'] as const;
 export type AnalysisRequest = Readonly<Record<(typeof analysisNames)[number], string>>;
 
+/** What sorts its rows, and its columns (crosstabOrder.ts). */
+const orderNames = ['sort', 'sortColumns'] as const;
+export type CrosstabRequest = AnalysisRequest & Readonly<Record<(typeof orderNames)[number], string>>;
+
 /** @throws Problem malformed */
-export async function readAnalysisRequest(req: Request): Promise<AnalysisRequest> {
-  return await readTexts(req, analysisNames);
+export async function readCrosstabRequest(req: Request): Promise<CrosstabRequest> {
+  return await readTexts(req, [...analysisNames, ...orderNames]);
 }
 
 const compareNames = ['round', 'unit', 'a', 'b', 'from', 'to', 'from2', 'to2'] as const;

@@ -4,7 +4,8 @@ import { questionsIn } from '../../statistics/estimation/scope.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { choiceFields, errorFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
+import { choiceFields, errorFields, filterWords, scopesOf } from './analysisPage.ts';
+import { pageJump } from './pageJump.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readLevelRequest } from './input.ts';
@@ -71,7 +72,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
       fields: fields
         .filter(({ id }) => id in input)
         .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
-      tabs: pageTabs('levels', request, language),
+      jump: pageJump('levels', request, language),
       words: found.length > 0 ? levelWords(measured, found, language) : undefined,
       take: downloadLinks(req, parts, language),
     },

@@ -5,21 +5,16 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { analyse } from './analysis.ts';
-import {
-  choiceFields,
-  crosstabTaken,
-  errorFields,
-  filterWords,
-  pageTabs,
-  scopesOf,
-  tableWords,
-} from './analysisPage.ts';
+import { choiceFields, errorFields, filterWords, scopesOf } from './analysisPage.ts';
+import { pageJump } from './pageJump.ts';
+import { crosstabTaken, tableWords } from './crosstabPage.ts';
 import { longerPeriods } from './longerPeriods.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
-import { readAnalysisRequest } from './input.ts';
+import { readCrosstabRequest } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
 import { noteFilters } from './noteFilters.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
 import { analysisTexts } from './texts.ts';
 
 export const analysisRoutes: Routes<AnalysisContext> = {
@@ -30,8 +25,8 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
   const { req, res, language } = context;
   const { stores, columns, now } = tools;
   const asking = askedRounds(tools);
-  const input = await readAnalysisRequest(req);
-  const t = analysisTexts[language];
+  const input = await readCrosstabRequest(req);
+  const t = { ...resultTexts[language], ...analysisTexts[language] };
   const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/analysis', { title: t.title }, { t, fields: [] });
@@ -70,7 +65,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
       t,
       errors,
       waiting,
-      table: shown && tableWords(shown, analysis, language),
+      table: shown && tableWords(shown, analysis, request, language),
       fields: choiceFields({
         language,
         request,
@@ -80,7 +75,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
         dimensions,
         errors,
       }),
-      tabs: pageTabs('crosstab', request, language),
+      jump: pageJump('crosstab', request, language),
       longer: shown && longerPeriods(shown, analysis, request),
       take: downloadLinks(req, parts, language),
     },

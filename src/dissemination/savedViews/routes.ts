@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { also, type MaybeErrors } from '../../platform/web/form.ts';
-import { pageTabs } from '../analysis/analysisPage.ts';
+import { pageJump } from '../analysis/pageJump.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -35,7 +35,10 @@ async function listViews(context: StaffContext, tools: SavedViewTools): Promise<
       title: t.title,
       notice: notice(t.done),
       lead: t.lead,
-      tabs: { label: t.pages, tabs: pageTabs('views', { round: '', unit: '' }, language) },
+      above: {
+        view: 'dissemination/analysis/jump',
+        content: { jump: pageJump('views', { round: '', unit: '' }, language) },
+      },
       search: { label: t.search, texts: ({ name, unit, by }) => [name, unit, by] },
       empty: t.empty,
       columns: [

@@ -23,7 +23,7 @@ const addressLengthMax = 2000;
 export const viewsPath = '/staff/analysis/views';
 
 /** The pages of analysis: no other address can be saved, so a view leads nowhere else. */
-const analysisPage = /^\/staff\/analysis(\/(compare|levels|time))?$/;
+const analysisPage = /^\/staff\/analysis(\/(?!views)[a-z-]+)?$/;
 
 /** @returns the normalised address, without parameters for downloads; undefined where it is no page of analysis */
 export function analysisAddress(text: string): string | undefined {

@@ -1,6 +1,7 @@
 /** An index over time, for analysts: time is one of the two dimensions, a filter may be the other. */
 import type { FieldErrors } from '../../platform/web/form.ts';
-import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
+import { scopesOf } from '../analysis/analysisPage.ts';
+import { pageJump } from '../analysis/pageJump.ts';
 import { aboutPage, askedRounds, type AnalysisContext, type Asked } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
 import { downloadOf } from '../analysis/findingSection.ts';
@@ -75,7 +76,7 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
     {
       ...about,
       t,
-      tabs: pageTabs('time', request, language),
+      jump: pageJump('time', request, language),
       errors,
       waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
       fields: timeFields({ language, request, asked, dimensions, errors }),

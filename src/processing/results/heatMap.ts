@@ -1,7 +1,7 @@
 /** A heat map of units by factor: the figures that the page of each unit shows, side by side. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { heatChart } from '../../platform/charts/heatChart.ts';
-import { heatScale } from '../../platform/charts/heatScale.ts';
+import { heatScale, type HeatScale } from '../../platform/charts/heatScale.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { axisText, percentOf } from './figureTable.ts';
@@ -29,7 +29,6 @@ export function heatMap(all: readonly HeatRow[], factors: readonly string[], lan
     figure?.state === 'shown'
       ? { text: decimalText(figure.value, language), heat: scale.classOf(percentOf(figure)!) }
       : { text: '–', heat: undefined };
-  const said = scale.bounds.map((bound) => axisText(bound, language));
   const shown = rows.map(({ name, url, whole, factors: figures }) => ({
     name,
     url,
@@ -42,10 +41,17 @@ export function heatMap(all: readonly HeatRow[], factors: readonly string[], lan
     rows: shown,
     chart: drawing && { ...drawing, description: t.heatTitle },
     hasEmpty: rows.some((row) => row.factors.some((figure) => figure?.state !== 'shown')),
-    legend: [
-      { heat: 1, text: t.below({ bound: said[0]! }) },
-      ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between({ low: said[at]!, up: said[at + 1]! }) })),
-      { heat: 5, text: t.from({ bound: said[3]! }) },
-    ],
+    legend: heatLegend(scale, language),
   };
+}
+
+/** What each shade stands for, from the lowest. */
+export function heatLegend({ bounds }: Pick<HeatScale, 'bounds'>, language: PageLanguage) {
+  const t = resultTexts[language];
+  const said = bounds.map((bound) => axisText(bound, language));
+  return [
+    { heat: 1, text: t.below({ bound: said[0]! }) },
+    ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between({ low: said[at]!, up: said[at + 1]! }) })),
+    { heat: 5, text: t.from({ bound: said[3]! }) },
+  ];
 }

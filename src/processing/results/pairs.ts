@@ -35,6 +35,8 @@ export function pairWords(line: Line, { isLater }: Pick<PairOf, 'isLater'>, lang
     interval: change ? intervalWords(change, language) : '',
     said: changeWords(line, isLater, language),
     direction: isLater ? direction : '',
+    /** Whether the difference is statistically significant. */
+    isSignificant: change?.movement === 'rose' || change?.movement === 'fell',
   };
 }
 

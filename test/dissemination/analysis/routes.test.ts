@@ -57,6 +57,24 @@ describe('the page of crosstabs', () => {
     expect(text).not.toMatch(/\b8 phiếu/);
   });
 
+  test('shades the cells, and sorts either axis by a heading of the other, totals last', async () => {
+    const request = { rows: 'unit', columns: 'about:ageBand' };
+    const shadedOf = (text: string) => /<table class="heat sorts".*?<\/table>/s.exec(text)![0];
+    const headings = (text: string) => [...shadedOf(text).matchAll(/<th scope="(col|row)".*?>([^<>]+)(?:<\/a>)?<\/th>/g)].map(([, axis, name]) => `${axis} ${name}`); // prettier-ignore
+    const before = (await page(request)).text;
+    expect(headings(before).slice(-3)).toEqual(['row phường ward-a', 'row phường ward-b', 'row Tất cả']);
+    expect(shadedOf(before).match(/<td class="heat[1-5]">\d/g)!.length).toBeGreaterThan(4);
+    const link = /href="([^"]+sort=asc[^"]*)"/.exec(
+      shadedOf((await page({ ...request, sort: 'desc:' })).text),
+    )![1]!;
+    const after = (await analyst.get(link.replaceAll('&amp;', '&'))).text;
+    expect(headings(after).slice(-3)).toEqual(['row phường ward-b', 'row phường ward-a', 'row Tất cả']);
+    expect(shadedOf(after)).toContain('aria-sort="ascending"');
+    const across = (await page({ ...request, sortColumns: 'asc:' })).text;
+    expect(headings(across)).not.toEqual(headings(before));
+    expect(headings(across).findLast((one) => one.startsWith('col'))).toBe('col Tất cả');
+  });
+
   test('crosses two dimensions of a ward, with the margins hidden that the ward by one of them hides', async () => {
     const hiddenIn = (text: string): string[] =>
       Object.entries(cellsOf(text)).flatMap(([name, cells]) =>

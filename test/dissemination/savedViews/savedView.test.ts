@@ -6,6 +6,9 @@ describe('the address of a view', () => {
     const sent = '/staff/analysis?round=r%201&unit=city&take=crosstab.csv&rows=about%3AageBand';
     expect(analysisAddress(sent)).toBe('/staff/analysis?round=r+1&unit=city&rows=about%3AageBand');
     expect(analysisAddress('/staff/analysis')).toBe('/staff/analysis');
+    expect(analysisAddress('/staff/analysis/small-units?unit=city')).toBe(
+      '/staff/analysis/small-units?unit=city',
+    );
     expect(unitOfAddress(analysisAddress(sent)!)).toBe('city');
     expect(unitOfAddress('/staff/analysis?unit=')).toBeUndefined();
   });
