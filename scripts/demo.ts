@@ -2,6 +2,7 @@
  * `npm run demo`: a realistic demo province to view and to answer in. It lives in a separate folder and refuses one
  * with a real installation. A restart keeps the responses; `-- --fresh` starts over.
  */
+import cluster from 'node:cluster';
 import { readConfig, type Config } from '../src/app/config.ts';
 import type { Installation } from '../src/platform/installation/store.ts';
 import type { Signers } from '../src/collection/ledger/signers.ts';
@@ -33,7 +34,7 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 const config = await orExit(async () => readConfig(undefined, 'demo-data'));
-if (options.includes('--fresh')) await orExit(() => emptyDemo(config));
+if (options.includes('--fresh') && cluster.isPrimary) await orExit(() => emptyDemo(config));
 
 let formCode = '';
 let kioskCode = '';

@@ -36,6 +36,8 @@ export interface Config {
   readonly trustedProxies: string | undefined;
   /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute: number;
+  /** How many processes answer requests, on one port. */
+  readonly workers: number;
   /** How many requests are processed at the same time; more are refused for a moment. */
   readonly requestsAtOnce: number;
   /** Memory for the columns and tables of analysis. */
@@ -121,6 +123,7 @@ export function readConfig(
     accessibilityContact: set.ACCESSIBILITY_CONTACT,
     trustedProxies: set.TRUSTED_PROXIES,
     formsPerMinute: set.FORMS_PER_MINUTE,
+    workers: set.WORKERS,
     requestsAtOnce: set.REQUESTS_AT_ONCE,
     analysisCacheBytes: set.ANALYSIS_CACHE_MB * 2 ** 20,
     logsRequests: set.LOG_REQUESTS === 'on',

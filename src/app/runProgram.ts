@@ -1,15 +1,33 @@
 /** From the command line to a running server, with an orderly shutdown. */
+import cluster from 'node:cluster';
+import { once } from '../platform/once.ts';
 import type { StartOptions } from './openInstallation.ts';
 import { orExit } from './orExit.ts';
-import { startServer, type RunningServer } from './server.ts';
+import type { RunningServer } from './server.ts';
+import { findPlace, said } from './workers/place.ts';
 
-/** @param options a function, since reading the configuration may fail like the rest */
+/**
+ * With several workers it returns in the first of them, once that one serves.
+ *
+ * @param options a function, since reading the configuration may fail like the rest
+ */
 export async function runProgram(options: () => StartOptions): Promise<RunningServer> {
-  const server = await orExit(async () => await startServer(options()));
+  const place = await findPlace();
+  const server = await orExit(async () => {
+    const given = options();
+    if (place === undefined && given.config.workers > 1) {
+      const { runWorkers } = await import('./workers/runWorkers.ts'); // what answers requests is not loaded there
+      return await runWorkers(given.config);
+    }
+    const { startServer } = await import('./server.ts');
+    return await startServer(given, place);
+  });
+  const stop = once(() => server.stop().then(() => process.exit(0)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void server.stop().then(() => process.exit(0));
-    });
+    if (cluster.isWorker)
+      process.on(signal, stop); // a terminal tells it, and the process above as well
+    else process.once(signal, stop);
   }
-  return server;
+  if (place) process.send!(said.serving);
+  return place?.isFirst === false ? await new Promise<never>(() => {}) : server;
 }

@@ -30,6 +30,7 @@ import { backgroundTasksOf } from './backgroundTasks.ts';
 import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
 import { openInstallation, type OpenedInstallation, type StartOptions } from './openInstallation.ts';
 import { openStores, type Stores } from './stores.ts';
+import type { Place } from './workers/place.ts';
 
 /** What is open before the installation is. */
 export interface Ground {
@@ -42,15 +43,19 @@ export interface Ground {
   readonly now: () => Date;
   /** Beginning of this server's addresses, as this machine sees them. */
   readonly url: string;
+  /** Of this process, if it is one of several workers. */
+  readonly place: Place | undefined;
 }
 
 export async function serve(options: StartOptions, ground: Ground) {
   const { config } = options;
-  const { storage, room, gate, meters, logError, now, url } = ground;
-  const opened = await openInstallation(options, await openStores(storage.connection));
+  const { storage, room, gate, meters, logError, now, url, place } = ground;
+  const isFirst = place?.isFirst ?? true;
+  const { prepare: _, ...prepared } = options;
+  const opened = await openInstallation(isFirst ? options : prepared, await openStores(storage.connection));
   const { stores, installation } = opened;
   const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
-  const processes = await startCounting(stores.processes, logError);
+  const processes = await startCounting(stores.processes, config.workers, logError);
   const watch = pointWatch(stores.quality, processes.count);
   const columns = columnReader(stores, config.analysisCacheBytes);
   const rounds = measuredRounds(stores, now);
@@ -81,16 +86,11 @@ export async function serve(options: StartOptions, ground: Ground) {
   warmUp(stores, { rounds, columns }, { now, isOver: () => isStopped }).catch((error: unknown) => {
     if (!isStopped) logError({ route: 'warm-up', error });
   });
-  if (storage.kind === 'embedded') await freeLease(stores.leases);
+  if (storage.kind === 'embedded' && isFirst) await freeLease(stores.leases);
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
-  const metrics = await openMetrics(config, meters, {
-    stores,
-    columns,
-    now,
-    leads,
-    processes: processes.count,
-  });
+  const measured = { stores, columns, now, leads, processes: processes.count };
+  const metrics = await openMetrics(config, meters, measured, place);
   leading = lead({
     leases: timedLeases(stores.leases, meters),
     writes: stores.writeSignals,
@@ -147,14 +147,15 @@ function backgroundTasks(
   ];
 }
 
-async function startCounting(store: ProcessStore, logError: LogError) {
+/** @param workers of this machine, which share limits from the start, before any sees the others' beats */
+async function startCounting(store: ProcessStore, workers: number, logError: LogError) {
   const processes = countProcesses(store, () => performance.now());
   const step = async (): Promise<void> =>
     await processes.step().catch((error: unknown) => logError({ route: 'processes', error }));
   await step();
   const timer = setInterval(() => void step(), beatMs).unref();
   return {
-    count: processes.count,
+    count: () => Math.max(processes.count(), workers),
     beat: processes.beat,
     async stop(): Promise<void> {
       clearInterval(timer);
@@ -163,7 +164,7 @@ async function startCounting(store: ProcessStore, logError: LogError) {
   };
 }
 
-/** Nobody else can hold it: a process ends with the embedded store that it has opened. */
+/** Nobody else can hold it: every process ends with the embedded store that it was on. */
 async function freeLease(leases: LeaseStore): Promise<void> {
   const left = await leases.find();
   if (left) await leases.stepDown(left);

@@ -12,6 +12,7 @@ import { roomOn, type Room } from '../platform/storage/room.ts';
 import type { Config } from './config.ts';
 import type { StartOptions } from './openInstallation.ts';
 import { serve } from './serve.ts';
+import type { Place } from './workers/place.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -25,8 +26,11 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** @throws StartError, or a storage error that names what is missing */
-export async function startServer(options: StartOptions): Promise<RunningServer> {
+/**
+ * @param place of this process, if it is one of several workers
+ * @throws StartError, or a storage error that names what is missing
+ */
+export async function startServer(options: StartOptions, place?: Place): Promise<RunningServer> {
   const { config } = options;
   const now = (): Date => new Date();
   const { noteErrorsIn, ...front } = openFront(config, now);
@@ -35,12 +39,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const port = await listen(server, config, 'PORT');
 
   try {
-    const storage = await openStorage(config);
+    const storage = await openStorage({ ...config, storeUri: place?.storeUri });
     const room = roomOn(storage.connection);
     noteErrorsIn(room);
     try {
       const url = `${config.tls ? 'https' : 'http'}://localhost:${port}`;
-      const serving = await serve(options, { ...front, storage, room, now, url });
+      const serving = await serve(options, { ...front, storage, room, now, url, place });
       return {
         url,
         port,

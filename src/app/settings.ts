@@ -62,6 +62,9 @@ export const settings = z.object({
     .describe(
       'How many forms one access point takes in a minute (a quarter of that from one address, half from one tablet).',
     ),
+  WORKERS: whole(1, 64, 'from 1 to 64')
+    .prefault('1')
+    .describe('How many processes answer requests on this machine, in front of one store.'),
   REQUESTS_AT_ONCE: from(1)
     .prefault('250')
     .describe('How many requests a process works on at the same time.'),

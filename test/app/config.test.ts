@@ -59,6 +59,7 @@ describe('the configuration', () => {
     'BACKUP_EVERY_HOURS',
     'BACKUP_KEEP',
     'FORMS_PER_MINUTE',
+    'WORKERS',
     'REQUESTS_AT_ONCE',
     'ANALYSIS_CACHE_MB',
     'METRICS_PORT',

@@ -1,23 +1,35 @@
-import { createServer, type Server } from 'node:http';
-import type { Meters } from '../../platform/gate/meters.ts';
-import type { Readings } from './readings.ts';
+import { createServer } from 'node:http';
+import { Registry } from 'prom-client';
+import { close, listen } from '../../platform/gate/webServer.ts';
+
+export interface ServedMetrics {
+  readonly port: number;
+  close(): Promise<void>;
+}
 
 /**
  * Answers `GET /metrics` on a separate port that no proxy forwards: the figures describe the whole installation and no
  * person, but only the operator should see them.
  */
-export function metricsServer(meters: Meters, readings: Readings): Server {
+export async function serveMetrics(
+  where: { readonly host: string; readonly port: number },
+  readText: () => Promise<string>,
+): Promise<ServedMetrics> {
   const server = createServer((req, res) => {
     if (req.url !== '/metrics') {
       res.writeHead(404).end();
       return;
     }
-    void readings
-      .read()
-      .then(async (read) => await meters.text(read))
-      .then((text) => res.writeHead(200, { 'Content-Type': meters.contentType }).end(text))
+    void readText()
+      .then((text) => res.writeHead(200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text))
       .catch(() => res.writeHead(500).end());
   });
   server.requestTimeout = 10_000;
-  return server;
+  return {
+    port: await listen(server, where, 'METRICS_PORT'),
+    async close() {
+      server.closeAllConnections();
+      await close(server);
+    },
+  };
 }

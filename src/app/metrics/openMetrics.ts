@@ -1,29 +1,29 @@
 import type { Config } from '../config.ts';
-import { close, listen } from '../../platform/gate/webServer.ts';
+import type { Place } from '../workers/place.ts';
 import type { LeaseStore } from '../../platform/leader/store.ts';
 import { timed, type Meters } from '../../platform/gate/meters.ts';
-import { metricsServer } from './metricsServer.ts';
+import { answerMetrics } from './jointMetrics.ts';
+import { serveMetrics, type ServedMetrics } from './metricsServer.ts';
 import { addProcessMetrics } from './processMetrics.ts';
 import { readingsOf, type ReadingsOptions } from './readings.ts';
 
-/** Only if a port is set for metrics. */
+/**
+ * Only if a port is set for metrics.
+ *
+ * @param place of this process, if it is one of several workers, whose metrics another process serves
+ */
 export async function openMetrics(
   config: Pick<Config, 'metrics' | 'mongodbUri' | 'dataFolder' | 'backups'>,
   meters: Meters,
   options: Omit<ReadingsOptions, 'dataFolder' | 'backupFolder'>,
-): Promise<{ readonly port: number; close(): Promise<void> } | undefined> {
+  place?: Place,
+): Promise<ServedMetrics | undefined> {
   if (config.metrics === undefined) return undefined;
   const dataFolder = config.mongodbUri === undefined ? config.dataFolder : undefined;
   const readings = readingsOf({ ...options, dataFolder, backupFolder: config.backups?.folder });
   addProcessMetrics(meters.registry);
-  const server = metricsServer(meters, readings);
-  return {
-    port: await listen(server, config.metrics, 'METRICS_PORT'),
-    async close() {
-      server.closeAllConnections();
-      await close(server);
-    },
-  };
+  if (place !== undefined) return answerMetrics(place, async () => await meters.list(await readings.read()));
+  return await serveMetrics(config.metrics, async () => await meters.text(await readings.read()));
 }
 
 /**

@@ -3,7 +3,13 @@
  * they are counted when their minute is over, so that metrics read every second disclose nobody's second.
  */
 import { performance } from 'node:perf_hooks';
-import { Counter as PromCounter, Gauge, Histogram as PromHistogram, Registry } from 'prom-client';
+import {
+  Counter as PromCounter,
+  Gauge,
+  Histogram as PromHistogram,
+  Registry,
+  type Metric,
+} from 'prom-client';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -67,20 +73,53 @@ export function newMeters(now: () => Date = () => new Date()) {
       return { observe: (seconds, labels = {}) => record(() => histogram.observe({ ...labels }, seconds)) };
     },
     /** All metrics in the text format of Prometheus, with current values; values that are not given are not written. */
-    async text(readings: readonly NamedReading[]): Promise<string> {
-      const moment = new Registry();
-      for (const { name, help, reading } of readings) {
-        const values = typeof reading === 'number' ? [{ labels: {}, value: reading }] : reading;
-        const labelNames = Object.keys(values[0]?.labels ?? {});
-        const gauge = new Gauge({ name, help, labelNames, registers: [moment] });
-        for (const { labels, value } of values) gauge.set(labels, value);
-      }
-      return await Registry.merge([registry, moment]).metrics();
-    },
-    contentType: registry.contentType,
+    text: async (readings: readonly NamedReading[]): Promise<string> =>
+      await Registry.merge([registry, momentOf(readings)]).metrics(),
+    /** The same as objects, for `jointText` in another process. */
+    list: async (readings: readonly NamedReading[]): Promise<MetricList> =>
+      (await Registry.merge([registry, momentOf(readings)]).getMetricsAsJSON()) as MetricList,
   };
 }
 export type Meters = ReturnType<typeof newMeters>;
+
+function momentOf(readings: readonly NamedReading[]): Registry {
+  const moment = new Registry();
+  for (const { name, help, reading } of readings) {
+    const values = typeof reading === 'number' ? [{ labels: {}, value: reading }] : reading;
+    const labelNames = Object.keys(values[0]?.labels ?? {});
+    const gauge = new Gauge({ name, help, labelNames, registers: [moment] });
+    for (const { labels, value } of values) gauge.set(labels, value);
+  }
+  return moment;
+}
+
+/** Metrics of a process, as prom-client gives them. */
+export type MetricList = readonly {
+  readonly name: string;
+  readonly values: readonly { readonly labels: Labels }[];
+}[];
+
+/** Metrics of several processes in the text format of Prometheus, each value with the label `worker`. */
+export async function jointText(lists: ReadonlyMap<string, MetricList>): Promise<string> {
+  const joint = new Registry();
+  for (const [worker, list] of lists) {
+    for (const metric of list) {
+      const values = metric.values.map((value) => ({ ...value, labels: { ...value.labels, worker } }));
+      const before = joint.getSingleMetric(metric.name) as Joined | undefined;
+      if (before) before.values.push(...values);
+      else joint.registerMetric(joined({ ...metric, values }));
+    }
+  }
+  return await joint.metrics();
+}
+
+interface Joined {
+  readonly values: object[];
+}
+
+function joined(metric: Joined): Metric {
+  return { ...metric, get: async () => await Promise.resolve(metric) } as object as Metric;
+}
 
 const minuteMs = 60_000;
 

@@ -21,12 +21,18 @@ export class StorageError extends StartError {}
  * Opens MongoDB where a connection string is given, otherwise the embedded store in the data folder. In both cases a
  * write is acknowledged once it is on disk, and on the majority of a replica set.
  *
+ * @param options.storeUri connection string of an embedded store that another process has opened
  * @throws StorageError, or EmbeddedStoreError of the embedded store
  */
 export async function openStorage(options: {
   mongodbUri: string | undefined;
   dataFolder: string;
+  storeUri?: string | undefined;
 }): Promise<Storage> {
+  if (options.storeUri !== undefined) {
+    const connection = await connect(options.storeUri);
+    return { uri: options.storeUri, connection, kind: 'embedded', close: () => connection.close() };
+  }
   if (options.mongodbUri !== undefined) {
     const connection = await connect(options.mongodbUri);
     await refuseOldServer(connection);

@@ -1,7 +1,7 @@
 /** What is counted is written as Prometheus reads it. */
 import { expect, test } from '@jest/globals';
 import { gateMeters } from '../../../src/platform/gate/gateMeters.ts';
-import { newMeters } from '../../../src/platform/gate/meters.ts';
+import { jointText, newMeters } from '../../../src/platform/gate/meters.ts';
 
 test('counters, durations and readings are written each with its kind, and labels that cannot break out', async () => {
   const meters = newMeters();
@@ -78,4 +78,26 @@ test('the metrics of requests say nothing of the current minute, in which a resp
   expect(await meters.text([])).not.toContain('accessCode');
   clock.now = new Date('2026-03-02T03:05:00Z');
   expect((await meters.text([])).match(/^langnghe_request(s_total|_seconds_count).* 1$/gm)).toHaveLength(2);
+});
+
+test('metrics of several processes stand together, each value with the worker that it is of', async () => {
+  const one = newMeters();
+  one.counter('requests_total', 'Requests.', { labelNames: ['route'] }).add({ route: '/' });
+  one.histogram('seconds', 'Durations.').observe(0.2);
+  const other = newMeters();
+  other.counter('requests_total', 'Requests.', { labelNames: ['route'] }).add({ route: '/' });
+  const leads = { name: 'leader', help: 'Leads.', reading: 1 };
+  const lists = [['0', await one.list([])] as const, ['1', await other.list([leads])] as const];
+  const lines = (await jointText(new Map(lists))).split('\n');
+  expect(lines.filter((line) => /requests|leader|seconds_(count|sum)/.test(line))).toEqual([
+    '# HELP requests_total Requests.',
+    '# TYPE requests_total counter',
+    'requests_total{route="/",worker="0"} 1',
+    'requests_total{route="/",worker="1"} 1',
+    'seconds_sum{worker="0"} 0.2',
+    'seconds_count{worker="0"} 1',
+    '# HELP leader Leads.',
+    '# TYPE leader gauge',
+    'leader{worker="1"} 1',
+  ]);
 });
