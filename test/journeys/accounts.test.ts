@@ -118,7 +118,6 @@ describeInBrowser('staff of a new installation', () => {
       expect(await menuOf(page)).toEqual(menuInTable(role));
       pages.set(role, page);
     },
-    60_000,
   );
 
   test('what a role does not open is not there, and says so', async () => {

@@ -104,6 +104,5 @@ describeInBrowser('one-time codes', () => {
       expect(file.suggestedFilename()).toMatch(/^ma-mot-lan-\w{6}\.pdf$/);
       await page.context().close();
     },
-    60_000,
   );
 });

@@ -50,53 +50,49 @@ describeInBrowser('imports', () => {
     [1280, true],
     [360, true],
     [360, false],
-  ])(
-    'at %d px, with JavaScript: %p',
-    async (width, javaScript) => {
-      const page = await managersPage(width, javaScript);
-      await page.goto(`${address()}/staff/imports`);
-      await look(page, javaScript);
-      await page.getByRole('link', { name: 'Nhập một tệp' }).click();
-      await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
-      await page.getByText('Xin chọn một tệp.').first().waitFor();
-      await look(page, javaScript);
-      const buffer = await handMadeXlsx(width / 40 + (javaScript ? 0 : 1));
-      const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      await page
-        .getByLabel('Tệp', { exact: true })
-        .setInputFiles({ name: 'Phiếu quý I.xlsx', mimeType, buffer });
-      const release = javaScript ? await held(page) : undefined;
-      await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
-      if (release) {
-        await page.getByRole('progressbar', { name: 'Đang gửi tệp' }).waitFor();
-        release();
-      }
-      await page.getByRole('heading', { name: 'Ghép cột: Phiếu quý I.xlsx' }).waitFor();
-      await look(page, javaScript);
-      await page.getByRole('button', { name: 'Tiếp: nghĩa của các ô' }).click();
-      await page.getByText('Xin chọn đơn vị, hoặc chọn cột nêu đơn vị.').first().waitFor();
-      await look(page, javaScript);
-      await page.getByLabel('Đơn vị được đánh giá').selectOption('ward-a');
-      await page.getByRole('button', { name: 'Tiếp: nghĩa của các ô' }).click();
-      await page.getByRole('heading', { name: 'Nghĩa của các ô: Phiếu quý I.xlsx' }).waitFor();
-      await look(page, javaScript);
-      await page.getByLabel('Tên nguồn').fill(`Quý I, ${width} ${javaScript}`);
-      await page.getByRole('button', { name: 'Kiểm tra tệp' }).click();
-      await page.getByText('đang kiểm tra').waitFor();
-      await look(page, javaScript);
-      await work(running());
-      if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();
-      await page.getByRole('heading', { name: 'Kết quả kiểm tra' }).waitFor();
-      await look(page, javaScript);
-      await page.getByRole('button', { name: /^Nhập \d+ phiếu, bỏ qua 1 dòng có lỗi$/ }).click();
-      await page.getByText('đang nhập').waitFor();
-      await work(running());
-      if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();
-      await page.getByText('Phiếu đã nhập').waitFor();
-      await look(page, javaScript);
-      expect(await page.locator('dd').allInnerTexts()).toContain('đã nhập');
-      await page.context().close();
-    },
-    120_000,
-  );
+  ])('at %d px, with JavaScript: %p', async (width, javaScript) => {
+    const page = await managersPage(width, javaScript);
+    await page.goto(`${address()}/staff/imports`);
+    await look(page, javaScript);
+    await page.getByRole('link', { name: 'Nhập một tệp' }).click();
+    await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
+    await page.getByText('Xin chọn một tệp.').first().waitFor();
+    await look(page, javaScript);
+    const buffer = await handMadeXlsx(width / 40 + (javaScript ? 0 : 1));
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    await page
+      .getByLabel('Tệp', { exact: true })
+      .setInputFiles({ name: 'Phiếu quý I.xlsx', mimeType, buffer });
+    const release = javaScript ? await held(page) : undefined;
+    await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
+    if (release) {
+      await page.getByRole('progressbar', { name: 'Đang gửi tệp' }).waitFor();
+      release();
+    }
+    await page.getByRole('heading', { name: 'Ghép cột: Phiếu quý I.xlsx' }).waitFor();
+    await look(page, javaScript);
+    await page.getByRole('button', { name: 'Tiếp: nghĩa của các ô' }).click();
+    await page.getByText('Xin chọn đơn vị, hoặc chọn cột nêu đơn vị.').first().waitFor();
+    await look(page, javaScript);
+    await page.getByLabel('Đơn vị được đánh giá').selectOption('ward-a');
+    await page.getByRole('button', { name: 'Tiếp: nghĩa của các ô' }).click();
+    await page.getByRole('heading', { name: 'Nghĩa của các ô: Phiếu quý I.xlsx' }).waitFor();
+    await look(page, javaScript);
+    await page.getByLabel('Tên nguồn').fill(`Quý I, ${width} ${javaScript}`);
+    await page.getByRole('button', { name: 'Kiểm tra tệp' }).click();
+    await page.getByText('đang kiểm tra').waitFor();
+    await look(page, javaScript);
+    await work(running());
+    if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();
+    await page.getByRole('heading', { name: 'Kết quả kiểm tra' }).waitFor();
+    await look(page, javaScript);
+    await page.getByRole('button', { name: /^Nhập \d+ phiếu, bỏ qua 1 dòng có lỗi$/ }).click();
+    await page.getByText('đang nhập').waitFor();
+    await work(running());
+    if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();
+    await page.getByText('Phiếu đã nhập').waitFor();
+    await look(page, javaScript);
+    expect(await page.locator('dd').allInnerTexts()).toContain('đã nhập');
+    await page.context().close();
+  });
 });

@@ -54,7 +54,7 @@ describeInBrowser('paper and interviews', () => {
   }
 
   async function waitUntilSent(page: Page): Promise<void> {
-    await page.locator('[data-waiting]').waitFor({ state: 'hidden', timeout: 30_000 });
+    await page.locator('[data-waiting]').waitFor({ state: 'hidden' });
   }
 
   test('no key is lost at full speed, while sheets are under way, without a network, and over a reload', async () => {

@@ -21,27 +21,22 @@ describeInBrowser('the quality pages', () => {
   test.each([
     ['vi', 360],
     ['en', 1280],
-  ] as const)(
-    'leave axe nothing to report and fit, in %s at %d px',
-    async (language, width) => {
-      const account = await addAccount(running(), [aGrant('manager')], { language });
-      const { cookie } = await signedIn(running(), account);
-      const context = await browser().newContext({ viewport: { width, height: 900 } });
-      const [name = '', value = ''] = cookie.split('=');
-      await context.addCookies([{ name, value, url: address() }]);
-      const page = await context.newPage();
-      await page.goto(`${address()}/staff/quality`);
-      await expectAccessible(page);
-      await page.getByRole('link', { name: 'WARD22' }).click();
-      await page.waitForURL(/\/staff\/quality\/.+/);
-      await expectAccessible(page);
-      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
-      const shots = process.env['SHOTS'];
-      if (shots !== undefined)
-        await page.screenshot({ path: `${shots}/quality-${width}.png`, fullPage: true });
-      await context.close();
-    },
-    60_000,
-  );
+  ] as const)('leave axe nothing to report and fit, in %s at %d px', async (language, width) => {
+    const account = await addAccount(running(), [aGrant('manager')], { language });
+    const { cookie } = await signedIn(running(), account);
+    const context = await browser().newContext({ viewport: { width, height: 900 } });
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url: address() }]);
+    const page = await context.newPage();
+    await page.goto(`${address()}/staff/quality`);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'WARD22' }).click();
+    await page.waitForURL(/\/staff\/quality\/.+/);
+    await expectAccessible(page);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    const shots = process.env['SHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/quality-${width}.png`, fullPage: true });
+    await context.close();
+  });
 });

@@ -15,11 +15,15 @@ export function describeInBrowser(title: string, tests: () => void): void {
   describeWith('Chromium', chromiumPath, title, tests);
 }
 
+/** How long a step takes is the machine's affair. */
+export const stepMsMax = 100_000;
+
 /** One browser for the tests of a file. */
 export function useBrowser(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({
+      timeout: stepMsMax,
       ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
       args: [
         '--no-sandbox',
@@ -29,7 +33,8 @@ export function useBrowser(): () => Browser {
         '--disable-sync',
       ],
     });
-  }, 60_000);
+    browser.on('context', (context) => context.setDefaultTimeout(stepMsMax));
+  });
   afterAll(async () => {
     await browser?.close();
   });

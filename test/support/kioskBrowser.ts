@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Page } from 'playwright-core';
+import { stepMsMax } from './browser.ts';
 import { chromiumPath } from './needs.ts';
 
 export interface KioskBrowser {
@@ -41,10 +42,10 @@ export async function startKioskBrowser(folder: string): Promise<KioskBrowser> {
     });
     void ended.then(() => reject(new Error(`Chromium ended:\n${text}`)));
   });
-  const browser = await chromium.connectOverCDP(endpoint);
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: stepMsMax });
   const [context] = browser.contexts();
   const page = context!.pages()[0] ?? (await context!.newPage());
-  page.setDefaultTimeout(100_000); // how long a step takes is the machine's affair
+  page.setDefaultTimeout(stepMsMax);
   return {
     page,
     async kill() {

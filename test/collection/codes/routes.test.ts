@@ -92,9 +92,10 @@ describeWith('pdftoppm', pdftoppmPath, 'printed slips', () => {
         res.on('data', (part: Buffer) => parts.push(part));
         res.on('end', () => done(null, Buffer.concat(parts)));
       });
-    const pages = await renderPages(body as Buffer, 120);
+    const dotsPerInch = 84;
+    const pages = await renderPages(body as Buffer, dotsPerInch);
     expect(pages).toHaveLength(4);
-    const [dotsPerMm, widthMm, heightMm] = [120 / 25.4, 105, 59.4];
+    const [dotsPerMm, widthMm, heightMm] = [dotsPerInch / 25.4, 105, 59.4];
     const read = pages.flatMap((page) =>
       Array.from({ length: 10 }, (_, index) =>
         decoded(

@@ -58,16 +58,19 @@ async function unsynced({ sync }: { sync: boolean }): Promise<string[]> {
   const folder = newFolder();
   const trace = join(folder, 'trace');
   const calls = 'trace=read,recvfrom,write,writev,sendto,pwrite64,pwritev,fdatasync,fsync,msync';
-  const before = ['strace', '-f', '-y', '-s', '16', '-e', calls, '-o', trace];
+  const before = ['strace', '-f', '-y', '-x', '-s', '16', '-e', calls, '-o', trace];
   const store = await startedProcess(join(folder, 'data'), { before, sync });
-  const client = await new mongoose.mongo.MongoClient(store.uri, { maxPoolSize: 1 }).connect();
+  const options = { maxPoolSize: 1, monitorCommands: true };
+  const client = await new mongoose.mongo.MongoClient(store.uri, options).connect();
+  let asked = 0;
+  client.on('commandStarted', ({ requestId }) => (asked = requestId));
   const db = client.db('test');
   const missing: string[] = [];
   for (const [name, write] of Object.entries(writes)) {
-    const from = await quietLength(trace);
+    await rest(trace);
     await write(db.collection('forms'), db);
-    await quietLength(trace);
-    if (!isSynced(lines(trace).slice(from), name.startsWith('drop'))) missing.push(name);
+    const between = await linesBetween(trace, asked);
+    if (!isSynced(between, name.startsWith('drop'))) missing.push(name);
   }
   await client.close();
   await store.end('SIGTERM');
@@ -79,13 +82,31 @@ function lines(trace: string): string[] {
   return readFileSync(trace, 'utf8').split('\n').slice(0, -1);
 }
 
-/** How long the trace is when the store has come to rest: what was dropped is cleaned away after the answer. */
-async function quietLength(trace: string): Promise<number> {
-  for (let before = -1; ;) {
-    const now = lines(trace).length;
-    if (now === before) return now;
-    before = now;
+/** Until nothing more is written: what was dropped is cleaned away after the answer. */
+async function rest(trace: string): Promise<void> {
+  const written = (): number => lines(trace).filter((line) => line.includes('store.mdb>')).length;
+  for (let before = -1; before !== written();) {
+    before = written();
     await setTimeout(100);
+  }
+}
+
+/**
+ * What the store did from the request of that number to its answer, once strace has written down the answer. Each begins
+ * with its length, its own number and the number that it answers, in four bytes each.
+ */
+async function linesBetween(trace: string, request: number): Promise<string[]> {
+  const number = Buffer.alloc(4);
+  number.writeInt32LE(request);
+  const bytes = [...number].map((byte) => `\\\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  const any = '(?:\\\\x..)';
+  const asked = new RegExp(`"${any}{4}${bytes}${any}{8}"`);
+  const answered = new RegExp(`(write|writev|sendto)\\(\\d+<.*"${any}{8}${bytes}${any}{4}"`);
+  for (;;) {
+    const all = lines(trace);
+    const end = all.findLastIndex((line) => answered.test(line));
+    if (end >= 0) return all.slice(0, end).slice(all.findLastIndex((line) => asked.test(line)));
+    await setTimeout(20);
   }
 }
 
@@ -95,8 +116,7 @@ async function quietLength(trace: string): Promise<number> {
  * may come after the flush. A drop goes on writing for itself: of it the first commit counts.
  */
 function isSynced(trace: readonly string[], goesOn: boolean): boolean {
-  const answer = trace.findLastIndex((line) => /(write|writev|sendto)\(\d+<(socket|UNIX)/.test(line));
-  const calls = trace.slice(0, answer).filter((line) => /store\.mdb>|(fdatasync|fsync) resumed/.test(line));
+  const calls = trace.filter((line) => /store\.mdb>|(fdatasync|fsync) resumed/.test(line));
   const isFlush = (line: string): boolean =>
     /(fdatasync|fsync)(\(|\s+resumed)/.test(line) && !line.includes('unfinished');
   const isWrite = (line: string): boolean => /p?writev?(64)?\(/.test(line);
