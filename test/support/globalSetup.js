@@ -15,6 +15,7 @@ export default async function setUp() {
   const compiled = await compile(join(folder, 'compiled'));
   const store = process.env.MONGODB_URI ? undefined : await startStore(compiled, join(folder, 'store'));
   process.env.TEST_COMPILED = compiled;
+  process.env.TEST_KEYS = await mkdtemp(join(folder, 'keys-'));
   process.env.TEST_STORAGE_URI = store?.uri ?? process.env.MONGODB_URI;
   process.env.TEST_RUN = randomBytes(4).toString('hex');
   globalThis.tearDownTests = async () => {

@@ -23,19 +23,24 @@ prepared.free.push(...prepared.taken.splice(0)); // this module is loaded once f
 
 const newName = (): string => `test-${process.env['TEST_RUN']}-${randomUUID()}`;
 
-async function open(name: string): Promise<{ connection: Connection; objected: () => readonly string[] }> {
+async function open(name: string): Promise<Connection> {
   const uri = process.env['TEST_STORAGE_URI']; // globalSetup.js
   if (uri === undefined) throw new Error('no storage was started for the tests');
   const watched = `${uri}${uri.includes('?') ? '&' : '?'}monitorCommands=true`;
-  const connection = await connect(isWatched ? watched : uri, name);
-  return { connection, objected: isWatched ? watchShards(connection, plannedShards()) : () => [] };
+  return await connect(isWatched ? watched : uri, name);
+}
+
+/** @returns what a mongos would have objected to from now on */
+function watch(connection: Connection): () => readonly string[] {
+  return isWatched ? watchShards(connection, plannedShards()) : () => [];
 }
 
 /** An empty database of its own for the tests of a file or a describe block, dropped after them. */
 export function useConnection(): () => Connection {
-  let opened: Awaited<ReturnType<typeof open>> | undefined;
+  let opened: { connection: Connection; objected: () => readonly string[] } | undefined;
   beforeAll(async () => {
-    opened = await open(newName());
+    const connection = await open(newName());
+    opened = { connection, objected: watch(connection) };
   });
   afterAll(async () => {
     await opened?.connection.dropDatabase();
@@ -58,9 +63,10 @@ export function useOpenStores(some?: readonly Feature[]): () => OpenStores {
   let opened: (OpenStores & { objected: () => readonly string[] }) | undefined;
   beforeAll(async () => {
     const before = some ? undefined : prepared.free.pop();
-    if (before !== undefined) await empty(before);
     const name = before ?? newName();
-    const { connection, objected } = await open(name);
+    const connection = await open(name);
+    if (before !== undefined) await empty(connection);
+    const objected = watch(connection);
     const stores = before === undefined ? await openStores(connection, some) : storesOn(connection);
     opened = { connection, stores, objected };
     if (!some) prepared.taken.push(name);
@@ -76,15 +82,13 @@ export function useOpenStores(some?: readonly Feature[]): () => OpenStores {
   };
 }
 
-async function empty(database: string): Promise<void> {
-  const connection = await connect(process.env['TEST_STORAGE_URI']!, database);
+async function empty(connection: Connection): Promise<void> {
   const collections = await connection.db!.collections();
   await Promise.all(
     collections
       .filter(({ collectionName }) => collectionName !== 'schema')
       .map(async (one) => (await one.estimatedDocumentCount()) > 0 && (await one.deleteMany())),
   );
-  await connection.close();
 }
 
 /** All stores on an empty database of its own. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { generateKeyPair } from 'jose';
 import type { Account, Identity } from '../../../src/access/accounts/account.ts';
 import { hashOfToken } from '../../../src/access/accounts/session.ts';
 import { useApp } from '../../support/app.ts';
 import { duringAt } from '../../support/builders.ts';
 import { hiddenFields } from '../../support/citizen.ts';
+import { rsaKey } from '../../support/rsaKeys.ts';
 import {
   addAccount,
   aGrant,
@@ -423,10 +423,9 @@ describe('signing out', () => {
   test('is refused of a token that somebody else signed, that is for others, or is none', async () => {
     const { account, browser } = await entered();
     const { subject } = account.identity!;
-    const { privateKey } = await generateKeyPair('RS256');
     const unsound = [
       'not.a.token',
-      await provider.logoutToken({ sub: subject }, privateKey),
+      await provider.logoutToken({ sub: subject }, rsaKey(9)),
       await provider.logoutToken({ sub: subject, aud: 'others' }),
       await provider.logoutToken({ sub: subject, iss: 'https://other.example' }),
       await provider.logoutToken({ sub: subject, events: {} }),

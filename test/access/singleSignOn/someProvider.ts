@@ -1,4 +1,5 @@
 /** A provider of sign-in in this process: oidc-provider behind a port of its own, with people who never type anything. */
+import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -6,8 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
 import type { Configuration, default as Provider } from 'oidc-provider';
+import { rsaKey } from '../../support/rsaKeys.ts';
 import type { ProviderSettings } from '../../../src/access/singleSignOn/provider.ts';
 
 export const publicUrl = 'http://lang-nghe.test';
@@ -33,13 +35,15 @@ export interface SomeProvider {
   /** Stops listening, as a provider that is down. */
   stop(): Promise<void>;
   /** A token that is signed with a key of the provider, or with another one. */
-  logoutToken(claims: Readonly<Record<string, unknown>>, key?: CryptoKey): Promise<string>;
+  logoutToken(claims: Readonly<Record<string, unknown>>, key?: KeyObject): Promise<string>;
 }
 
 const secret = 'a secret that only the two of them know';
 
+let providers = 0;
+
 export async function someProvider(changes: Partial<ProviderSettings> = {}): Promise<SomeProvider> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const privateKey = rsaKey(providers++);
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const settings: ProviderSettings = {

@@ -1,11 +1,11 @@
 /** A certificate authority made in the test, and PDFs signed by it with other libraries than the one that verifies them. */
-import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { P12Signer } from '@signpdf/signer-p12';
 import { SignPdf, type Signer } from '@signpdf/signpdf';
 import forge from 'node-forge';
 import type PdfKit from 'pdfkit';
+import { rsaKey } from '../../support/rsaKeys.ts';
 
 const require = createRequire(import.meta.url);
 const PdfFile = require('pdfkit') as typeof PdfKit;
@@ -30,6 +30,11 @@ interface Making {
 
 let serial = 1;
 
+/** The first keys belong to what a file declares at its head, the others take turns: a test uses few of them. */
+const [kept, inTurn] = [4, 6];
+const keyOf = (number: number, bits: number) =>
+  rsaKey(number < kept ? number : kept + (number % inTurn), bits);
+
 /** @param name in ASCII for an authority: node-forge writes the name of an issuer wrong elsewhere */
 export function makeIdentity(name: string, organisation: string, making: Making = {}): Identity {
   const {
@@ -40,8 +45,8 @@ export function makeIdentity(name: string, organisation: string, making: Making 
     to = '2030-01-01',
     bits = 2048,
   } = making;
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: bits });
-  const key = forge.pki.privateKeyFromPem(privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
+  const pem = keyOf(serial, bits).export({ type: 'pkcs1', format: 'pem' });
+  const key = forge.pki.privateKeyFromPem(pem.toString());
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.setRsaPublicKey(key.n, key.e);
   certificate.serialNumber = (serial++).toString(16).padStart(4, '0');
