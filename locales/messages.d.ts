@@ -1204,6 +1204,7 @@ export interface Messages {
       readonly store: string;
       readonly kept: string;
       readonly missing: (values: { readonly number: string | number }) => string;
+      readonly noneAndOthers: (values: { readonly number: string | number }) => string;
       readonly numberError: (values: { readonly announced: string | number }) => string;
       readonly noSuchKey: string;
       readonly commentTooLong: string;
@@ -1883,6 +1884,7 @@ export interface Messages {
       readonly setting: string;
       readonly sheet: string;
       readonly type: string;
+      readonly severalFew: string;
     };
   };
   readonly 'design/surveys': {
@@ -1912,6 +1914,9 @@ export interface Messages {
       readonly conditionOffScale: string;
       readonly answersMinOutOfRange: string;
       readonly formatTooOld: string;
+      readonly severalTooFew: string;
+      readonly severalRated: string;
+      readonly conditionOnSeveral: string;
     };
     readonly fields: {
       readonly id: string;
@@ -1936,6 +1941,7 @@ export interface Messages {
       readonly rated: string;
       readonly unrated: string;
       readonly askedIf: string;
+      readonly several: string;
     };
     readonly hints: {
       readonly id: string;
@@ -1948,6 +1954,7 @@ export interface Messages {
       readonly noOpinion: string;
       readonly rated: string;
       readonly scaleId: string;
+      readonly several: string;
     };
     readonly move: {
       readonly title: string;
@@ -2116,6 +2123,7 @@ export interface Messages {
       readonly stars: string;
       readonly yesNo: string;
       readonly choice: string;
+      readonly several: string;
     };
     readonly levelsOf: (values: { readonly numbers: string | number }) => string;
     readonly blank: string;
@@ -2143,6 +2151,7 @@ export interface Messages {
     };
     readonly startName: string;
     readonly startNameHint: string;
+    readonly severalShort: string;
   };
   readonly 'dissemination/analysis': {
     readonly pages: string;
@@ -2693,6 +2702,10 @@ export interface Messages {
     readonly level: string;
     readonly share: string;
     readonly none: string;
+    readonly unrated: string;
+    readonly option: string;
+    readonly base: (values: { readonly people: number }) => string;
+    readonly baseSeveral: (values: { readonly people: number }) => string;
   };
   readonly 'dissemination/microdata': {
     readonly title: string;
@@ -5855,6 +5868,7 @@ export interface Messages {
     readonly start: string;
     readonly questionCount: (values: { readonly most: number; readonly count: string | number }) => string;
     readonly chooseFace: string;
+    readonly several: string;
     readonly moreTitle: (values: { readonly count: number }) => string;
     readonly moreHint: string;
     readonly done: string;
@@ -5923,6 +5937,7 @@ export interface Messages {
       readonly number: string | number;
       readonly answers: string | number;
     }) => string;
+    readonly several: string;
     readonly about: string;
     readonly comment: string;
     readonly batch: (values: { readonly serial: string | number; readonly sheet: string | number }) => string;
@@ -6035,6 +6050,10 @@ export interface Messages {
     readonly requiredHint: string;
     readonly requiredHintFrom: (values: { readonly answersMin: string | number }) => string;
     readonly missingOrNoOpinion: (values: { readonly noOpinion: string | number }) => string;
+    readonly several: string;
+    readonly missingSeveral: string;
+    readonly missingSeveralOrNone: (values: { readonly none: string | number }) => string;
+    readonly noneAndOthers: (values: { readonly none: string | number }) => string;
     readonly larger: string;
     readonly listen: string;
     readonly keep: string;

@@ -28,6 +28,25 @@
     form.addEventListener('change', askWhatIsDue);
   }
 
+  // ------------------------------------------------------------- several options
+
+  /** "None of these" and the options beside it undo each other; what is answered counts once. */
+  function watchSeveral() {
+    for (const box of all('.several input')) markAnswered(box);
+    form.addEventListener('change', ({ target }) => {
+      if (!target.closest('.several')) return;
+      for (const other of target.closest('fieldset').querySelectorAll(':checked')) {
+        if (target.checked && (other.value === '0') !== (target.value === '0')) other.checked = false;
+      }
+      markAnswered(target);
+    });
+  }
+
+  function markAnswered(box) {
+    const question = box.closest('fieldset');
+    question.classList.toggle('answered', question.querySelector(':checked') !== null);
+  }
+
   // ------------------------------------------------------------- kept on this device
 
   const keptForMs = 24 * 3600 * 1000;
@@ -98,7 +117,7 @@
     choice.hidden = false;
     isKept = tick.checked;
     // A form that the server shows again has all that was chosen and typed.
-    const isNew = form.querySelector('.error-summary, :checked[type="radio"]') === null;
+    const isNew = form.querySelector('.error-summary, [name^="answer-"]:checked') === null;
     const kept = isKept && isNew && localStorage.getItem(keptAs);
     if (kept) restore(JSON.parse(kept));
     if (kept) offerToStartAgain();
@@ -276,7 +295,15 @@
     history.replaceState(null, '', location.pathname + location.search);
   }
 
-  for (const begin of [takeCode, keepAnswers, watchConditions, watchSending, offerLargerText, offerReading]) {
+  for (const begin of [
+    takeCode,
+    keepAnswers,
+    watchSeveral,
+    watchConditions,
+    watchSending,
+    offerLargerText,
+    offerReading,
+  ]) {
     try {
       begin();
     } catch (error) {

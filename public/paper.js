@@ -148,7 +148,7 @@ function sheetNow() {
 
 function fill(sheet) {
   form.reset();
-  for (const input of form.querySelectorAll('[type=radio]')) {
+  for (const input of form.querySelectorAll('[type=radio], [type=checkbox]')) {
     input.checked = sheet.fields[input.name] === input.value;
   }
   if (fields.comment) fields.comment.value = sheet.fields.comment ?? '';
@@ -243,9 +243,26 @@ function choose(key) {
     return;
   }
   if (said.textContent !== '') say('');
-  option.checked = true;
+  const isOneOfSeveral = 'several' in current.dataset && option.value > 0;
+  if (isOneOfSeveral) option.checked = !option.checked;
+  else option.checked = true;
+  undoOthers(option);
   save();
-  after(current);
+  if (!isOneOfSeveral) after(current);
+}
+
+/** "None of these" and the marks stand alone. */
+function undoOthers(option) {
+  if (option.type !== 'checkbox' || !option.checked) return;
+  for (const other of option.closest('[data-row]').querySelectorAll(':checked')) {
+    if (other !== option && !(option.value > 0 && other.value > 0)) other.checked = false;
+  }
+}
+
+/** Left blank; where several are ticked already, that is all of them. */
+function goOn() {
+  if ('several' in current.dataset && isKeyed(current)) after(current);
+  else choose('.');
 }
 
 /** Back to the question before, which is then open again; before the first one, to the sheet stored last. */
@@ -272,8 +289,8 @@ const actions = {
   '-': undo,
   ArrowUp: () => move(-1),
   ArrowDown: () => move(1),
-  ' ': () => choose('.'),
-  ',': () => choose('.'),
+  ' ': goOn,
+  ',': goOn,
 };
 
 document.addEventListener('keydown', (event) => {
@@ -281,7 +298,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (target.matches('textarea')) {
     if (key !== 'Enter' || event.shiftKey) return;
-  } else if (target.matches('input:not([type=radio])')) {
+  } else if (target.matches('input:not([type=radio], [type=checkbox])')) {
     if (key !== 'Enter') return;
     event.preventDefault();
     go(firstOpen());
@@ -299,7 +316,10 @@ function say(sentence) {
 form.addEventListener('focusin', ({ target }) => {
   current = target.closest('[data-row]') ?? current;
 });
-form.addEventListener('input', save);
+form.addEventListener('input', ({ target }) => {
+  undoOthers(target);
+  save();
+});
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   store();

@@ -4,7 +4,7 @@ import { render, show } from './frame.js';
 import { send } from './person.js';
 import * as screens from './screens.js';
 import { tablet, visit } from './state.js';
-import { stepsOf } from './steps.js';
+import { answerAfter, stepsOf } from './steps.js';
 
 /** The screen of the step at which the person is. */
 export function stepParts(t) {
@@ -35,8 +35,14 @@ function goTo(wanted) {
   show({ kind: steps[position].kind });
 }
 
-function answer({ id }, level) {
-  visit.person.answers[id] = level;
+/** @returns whether the answer is complete: of several options, more may follow */
+function answer(question, level) {
+  const { setup, answers } = visit.person;
+  const scale = screens.scaleOf(setup.survey.content, question);
+  const given = answerAfter(scale, answers[question.id], level);
+  if (given === undefined) delete answers[question.id];
+  else answers[question.id] = given;
+  return !scale.several;
 }
 
 const partsOfKind = {
@@ -72,8 +78,8 @@ const partsOfKind = {
       ...shared,
       progress: { number: asked.indexOf(shared.step) + 1, of: asked.length },
       onChoose(level) {
-        answer(shared.step.question, level);
-        shared.onNext();
+        if (answer(shared.step.question, level)) shared.onNext();
+        else render();
       },
     });
   },

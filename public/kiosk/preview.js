@@ -1,7 +1,7 @@
 /** The screens of a survey to go through, for whoever writes it: nothing is kept, and nothing is sent. */
 import { element, refill } from './elements.js';
 import * as screens from './screens.js';
-import { newPerson, stepsOf } from './steps.js';
+import { answerAfter, newPerson, stepsOf } from './steps.js';
 import { languageName, textsIn } from './texts.js';
 
 const survey = JSON.parse(document.body.dataset.survey);
@@ -64,8 +64,9 @@ const screenOf = {
 };
 
 function answerThen(question, level, next) {
-  choose(person.answers, question.id, level);
-  next();
+  const scale = screens.scaleOf(survey, question);
+  choose(person.answers, question.id, answerAfter(scale, person.answers[question.id], level));
+  (scale.several ? show : next)();
 }
 
 function show() {

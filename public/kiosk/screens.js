@@ -4,7 +4,7 @@
  */
 import { element, face, qrSquare } from './elements.js';
 import { groupedKey } from './followKey.js';
-import { askedQuestions, countedQuestions, missingQuestions } from './steps.js';
+import { askedQuestions, countedQuestions, isChosen, missingQuestions } from './steps.js';
 import { inLanguage } from './texts.js';
 
 const noOpinion = 0;
@@ -12,7 +12,7 @@ const title = (text, extra = {}) => element('h1', { tabindex: '-1', ...extra }, 
 const button = (label, onclick, properties = {}) =>
   element('button', { type: 'button', onclick, ...properties }, label);
 
-function scaleOf(survey, question) {
+export function scaleOf(survey, question) {
   return survey.scales.find(({ id }) => id === question.scaleId);
 }
 
@@ -29,14 +29,14 @@ function faces({ survey, question, chosen, language, onChoose, size }) {
   return element(
     'div',
     {
-      class: `faces ${size}${scale.unrated ? ' plain' : ''}`,
+      class: `faces ${size}${scale.unrated ? ' plain' : ''}${scale.several ? ' several' : ''}`,
       role: 'group',
       'aria-label': inLanguage(question.text, language),
     },
     ...levels.map(({ level, label }) =>
       element(
         'button',
-        { type: 'button', 'aria-pressed': String(chosen === level), onclick: () => onChoose(level) },
+        { type: 'button', 'aria-pressed': String(isChosen(chosen, level)), onclick: () => onChoose(level) },
         markOf(scale, level),
         element('span', {}, inLanguage(label, language)),
       ),
@@ -138,13 +138,14 @@ export function questionScreen({
   return [
     progressLine(t.questionOf(progress), progress, factor && inLanguage(factor.title, language)),
     questionTitle({ question, language, recordings }),
+    scale.several && element('p', { class: 'hint' }, t.several),
     faces({ survey, question, chosen, language, onChoose, size: 'large' }),
     bar(
       button(t.back, onBack, { class: 'quiet' }),
       scale.noOpinion &&
         button(inLanguage(scale.noOpinion, language), () => onChoose(noOpinion), {
           class: 'quiet',
-          'aria-pressed': String(chosen === noOpinion),
+          'aria-pressed': String(isChosen(chosen, noOpinion)),
         }),
       chosen === undefined
         ? !question.required && button(t.skip, onNext, { class: 'quiet' })

@@ -18,11 +18,32 @@ export function askedQuestions({ factors, questions }, answers) {
   const ordered = [].concat(...factors.map(({ id }) => questions.filter(({ factorId }) => factorId === id)));
   const asked = new Set();
   for (const { id, askedIf } of ordered) {
-    const isAsked =
-      !askedIf || (asked.has(askedIf.questionId) && askedIf.levels.includes(answers[askedIf.questionId]));
-    if (isAsked) asked.add(id);
+    const opens = (level) => isChosen(answers[askedIf.questionId], level);
+    if (!askedIf || (asked.has(askedIf.questionId) && askedIf.levels.some(opens))) asked.add(id);
   }
   return ordered.filter(({ id }) => asked.has(id));
+}
+
+/** Whether an answer, one level or a list of several, has a level. */
+export function isChosen(answer, level) {
+  return [].concat(answer).includes(level);
+}
+
+/**
+ * The answer after a level was pressed. Of several options, pressing one again leaves it out, and 0, "none of these", stands
+ * alone.
+ *
+ * @returns undefined where nothing is left
+ */
+export function answerAfter({ several }, before = [], level) {
+  if (!several) return level;
+  if (before.includes(level)) {
+    const left = before.filter((one) => one !== level);
+    return left.length > 0 ? left : undefined;
+  }
+  if (level === 0) return [0];
+  const others = before.filter((one) => one !== 0);
+  return others.concat(level).sort((one, other) => one - other);
 }
 
 /** How many questions there are; from the fewest to all where some are conditional. */
@@ -71,13 +92,21 @@ export function newPerson(setup, startedMs) {
 export function fieldsOf({ answers, about, comment, followKey }) {
   const named = (prefix, values) =>
     Object.entries(values).map(([id, value]) => ({ [`${prefix}-${id}`]: String(value) }));
+  const keyed = Object.entries(answers).map(([id, given]) =>
+    Array.isArray(given) ? optionsOf(id, given) : { [id]: given },
+  );
   return Object.assign(
     {},
-    ...named('answer', answers),
+    ...named('answer', Object.assign({}, ...keyed)),
     ...named('about', about),
     comment.trim() === '' ? {} : { comment: comment.trim() },
     wantsAnswer({ comment, followKey }) ? { wantsAnswer: 'yes', followKey } : {},
   );
+}
+
+/** Each of several chosen options by its own key; 0, none of them, by that of the question. */
+function optionsOf(id, levels) {
+  return Object.assign({}, ...levels.map((level) => ({ [level === 0 ? id : `${id}_${level}`]: level })));
 }
 
 /** Only a comment can be answered, and only those who asked for a key get one. */

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { appendColumns } from '../../src/processing/columns/appendColumns.ts';
 import type { KeptCheckpoint } from '../../src/collection/ledger/store.ts';
 import type { TestApp } from './app.ts';
-import { duringAt, fillSmallCity, smallSurvey } from './builders.ts';
+import { answersFor } from '../../src/design/surveys/several.ts';
+import { duringAt, fillSmallCity, severalSurvey, smallSurvey } from './builders.ts';
 import { countAll } from './counting.ts';
 
 /** By ward and age; each form answers q1 as said, and q2 with level 2: half of it is satisfied where q1 is. */
@@ -14,20 +15,29 @@ export interface Forms {
   readonly filing?: string;
   readonly q1?: number;
   readonly q3?: number;
+  /** Options of q3 in a survey of which several may be chosen. */
+  readonly ways?: readonly number[];
   readonly day?: string;
   readonly roundId?: string;
 }
+
+const severalScale = severalSurvey.scales.find(({ several }) => several)!;
 
 export function analysedRound(running: () => TestApp) {
   let position = 0;
 
   async function add(forms: Forms, isLogged = true): Promise<void> {
-    const { ward, count, age, filing, q1 = 5, q3, day = '2026-01-20', roundId = 'round' } = forms;
+    const { ward, count, age, filing, q1 = 5, q3, ways, day = '2026-01-20', roundId = 'round' } = forms;
     const { stores } = running();
     const points = await stores.accessPoints.list();
     const point = points.find(({ code }) => code === ['WARD22', 'WARD33'][ward])!;
     const survey = (await stores.rounds.find('round'))!.surveyVersionId;
-    const answers = { q1, q2: 2, ...(q3 === undefined ? {} : { q3 }) };
+    const answers = {
+      q1,
+      q2: 2,
+      ...(q3 === undefined ? {} : { q3 }),
+      ...answersFor('q3', severalScale, ways ?? []),
+    };
     const ids = Array.from({ length: count }, () => randomUUID());
     await Promise.all(
       ids.map((id) =>

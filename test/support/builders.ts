@@ -45,6 +45,31 @@ export const smallSurvey: SurveyContent = {
   about: sipas2017.about.slice(0, 1),
 };
 
+/** The small survey with its last question as one of which several of three options may be chosen, or none of them. */
+export const severalSurvey: SurveyContent = {
+  ...smallSurvey,
+  formatVersion: 3,
+  scales: [
+    ...smallSurvey.scales,
+    {
+      id: 'ways',
+      levels: [
+        { level: 1, label: { vi: 'Trực tuyến', en: 'Online' } },
+        { level: 2, label: { vi: 'Bưu điện', en: 'By post' } },
+        { level: 3, label: { vi: 'Tại quầy', en: 'At the counter' } },
+      ],
+      noOpinion: { vi: 'Không chọn mục nào ở trên', en: 'None of these' },
+      unrated: true,
+      several: true,
+    },
+  ],
+  questions: smallSurvey.questions.map((question) =>
+    question.id === 'q3'
+      ? { ...question, scaleId: 'ways', text: { vi: 'Nộp hồ sơ qua đâu?', en: 'How did you apply?' } }
+      : question,
+  ),
+};
+
 export function aMethod(changes: Partial<Method> = {}): Method {
   return {
     ...METHOD_DEFAULTS,

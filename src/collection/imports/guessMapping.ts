@@ -2,7 +2,7 @@
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { guessDayOrder } from './givenDay.ts';
 import { guessLevel, guessOption } from './guessMeaning.ts';
-import { plain, type ColumnUse, type Mapping, type ValueMeaning } from './mapping.ts';
+import { optionsIn, plain, type ColumnUse, type Mapping, type ValueMeaning } from './mapping.ts';
 import { textsShown, type ColumnTexts } from './profile.ts';
 
 /** All texts of cells that belong to one scale or background question, normalised. */
@@ -27,7 +27,8 @@ export function valueGroups(
   }
   uses.forEach((use, column) => {
     const group = groups.get(groupOf(use, survey) ?? '');
-    for (const text of profile[column]?.texts ?? []) {
+    const texts = profile[column]?.texts ?? [];
+    for (const text of isSeveral(use, survey) ? texts.flatMap(optionsIn) : texts) {
       const form = plain(text);
       if (group && !group.has(form) && group.size < textsShown) group.set(form, text);
     }
@@ -35,6 +36,11 @@ export function valueGroups(
   return [...groups]
     .filter(([, texts]) => texts.size > 0)
     .map(([of, texts]) => ({ of, texts: [...texts].map(([form, text]) => ({ text, plain: form })) }));
+}
+
+function isSeveral(use: ColumnUse, survey: SurveyContent): boolean {
+  const question = survey.questions.find(({ id }) => use === `question:${id}`);
+  return question !== undefined && scaleOf(survey, question).several === true;
 }
 
 function groupOf(use: ColumnUse, survey: SurveyContent): string | undefined {

@@ -1,9 +1,10 @@
 /** Interprets a row of a file under a mapping: its answers, or all its errors, cell by cell. */
-import { answerErrors } from '../submissions/submission.ts';
+import { answerErrors, type AnswerError } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
+import { answersFor } from '../../design/surveys/several.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { readDay } from './givenDay.ts';
-import { blankMeaning, plain, type FileRow, type Mapping } from './mapping.ts';
+import { blankMeaning, optionsIn, plain, type FileRow, type Mapping } from './mapping.ts';
 import { several, type UnitReader } from './unitWords.ts';
 
 /** The part of a submission that comes from the file. */
@@ -59,6 +60,14 @@ type Draft = { -readonly [Key in keyof ImportedForm]: ImportedForm[Key] } & {
 /** Reads one cell into the draft. @returns the error, if any */
 type CellReader = (text: string, draft: Draft) => RowError['kind'] | undefined;
 
+/** What is wrong with an answer, as an error of its cell. "None of these" beside an option means neither. */
+const errorKinds: Readonly<Record<AnswerError['kind'], RowError['kind']>> = {
+  missing: 'answerMissing',
+  noneAndOthers: 'unknownText',
+  commentMissing: 'answerMissing',
+  commentTooLong: 'commentTooLong',
+};
+
 /** Create one per file. */
 export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
   const readers = plan.mapping.uses.flatMap((use, column) =>
@@ -81,7 +90,7 @@ export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
       if (column === undefined || isInvalid.has(column)) continue; // not asked in this file: rejected before (mappingErrors)
       errors.push({
         column,
-        kind: kind === 'commentTooLong' ? kind : 'answerMissing',
+        kind: errorKinds[kind],
         text: cells[column] ?? '',
       });
     }
@@ -120,11 +129,13 @@ function meaningReader(of: string, { mapping }: JudgingPlan): (text: string) => 
 
 function answerReader(questionId: string, plan: JudgingPlan): CellReader {
   const question = plan.survey.questions.find(({ id }) => id === questionId)!;
-  const meaningOf = meaningReader(`scale:${scaleOf(plan.survey, question).id}`, plan);
+  const scale = scaleOf(plan.survey, question);
+  const meaningOf = meaningReader(`scale:${scale.id}`, plan);
   return (text, draft) => {
-    const meaning = meaningOf(text);
-    if (meaning === '') return 'unknownText';
-    if (meaning !== blankMeaning) draft.answers[questionId] = Number(meaning);
+    const meanings = (scale.several ? optionsIn(text) : [text]).map(meaningOf);
+    if (meanings.includes('')) return 'unknownText';
+    const levels = meanings.filter((meaning) => meaning !== blankMeaning).map(Number);
+    Object.assign(draft.answers, answersFor(questionId, scale, levels));
     return undefined;
   };
 }

@@ -63,6 +63,14 @@ export function plain(text: string): string {
   return /^[-–—.·_]+$/.test(bare) ? '' : bare;
 }
 
+/** The options that a cell names, of which several may be: by semicolons, lines, commas, or numbers with spaces. */
+export function optionsIn(text: string): readonly string[] {
+  const separators = [/[;|\n]/, /,/].find((one) => one.test(text));
+  const isNumbers = /^\d+(?: \d+)+$/.test(text.trim());
+  const parts = text.split(separators ?? (isNumbers ? ' ' : /(?!)/));
+  return parts.filter((part) => plain(part) !== '');
+}
+
 export function sameHeadings(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((heading, at) => plain(heading) === plain(other[at] ?? ''));
 }

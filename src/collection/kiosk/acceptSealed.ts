@@ -10,6 +10,7 @@ import { readEnvelope, type Envelope } from './envelope.ts';
 import type { KioskKey } from './kioskKey.ts';
 import type { TabletWatch } from './tabletWatch.ts';
 import type { Stores } from '../stores.ts';
+import { answeredCount } from '../../design/surveys/several.ts';
 
 export interface SealedAnswer {
   readonly number: number;
@@ -98,7 +99,7 @@ async function acceptEnvelope(
   }
   const draft = draftOf(fields, survey.content, submissionId);
   const given = { accessPointId: device.accessPointId, answers: draft.answers };
-  const count = Object.keys(draft.answers).length;
+  const count = answeredCount(draft.answers);
   const same = isArrival ? watch.sameForms(given, survey.content, now) : undefined;
   const outcome = await acceptSubmission(
     {

@@ -6,6 +6,7 @@
 import canonicalize from 'canonicalize';
 import type { Draft } from '../submissions/acceptSubmission.ts';
 import type { SubmissionContent } from '../submissions/submission.ts';
+import { chosenLevels } from '../../design/surveys/several.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 
 export const sheetsMax = 200;
@@ -69,9 +70,9 @@ export function numbersToKey(batch: PaperBatch, pass: Pass): readonly number[] {
   return sheetNumbers(batch).filter((number) => !batch.sheets[number]?.[pass]);
 }
 
-/** The reading of a question on a sheet: a level or a mark; undefined if nothing is ticked. */
-export function readOn({ answers, marks }: Reading, questionId: string): number | string | undefined {
-  return marks?.[questionId] ?? answers[questionId];
+/** The reading of a question on a sheet, as the form sends it: a mark, or levels with commas; undefined if nothing is ticked. */
+export function readOn({ answers, marks }: Reading, questionId: string): string | undefined {
+  return marks?.[questionId] ?? (chosenLevels(answers, questionId).join(',') || undefined);
 }
 
 /**

@@ -3,16 +3,10 @@
  */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
-import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { optionKey } from '../../design/surveys/several.ts';
+import { scaleOf, type Question, type SurveyContent } from '../../design/surveys/survey.ts';
 import type { Pass } from './batch.ts';
-import {
-  aboutOptions,
-  markKeys,
-  markValues,
-  questionOptions,
-  questionText,
-  type KeyedOption,
-} from './keys.ts';
+import { aboutOptions, markKeys, marksOf, questionOptions, questionText, type KeyedOption } from './keys.ts';
 import { paperTexts } from './texts.ts';
 
 export interface ShownSheet {
@@ -31,16 +25,27 @@ export function entryRows(survey: SurveyContent, { pass, fields }: ShownSheet, l
   const row = (name: string, text: string, options: readonly KeyedOption[]) => ({
     field: name,
     text,
-    options: options.map((option) => ({ ...option, isChosen: fields[name] === option.value })),
+    several: false,
+    options: options.map((option) => ({ ...option, field: name, isChosen: fields[name] === option.value })),
   });
-  const marks = markValues.map((value) => ({ key: markKeys[value], value, label: t[value] }));
+  /** A box for each option. */
+  const boxesOf = (question: Question) => (option: KeyedOption) => {
+    const isOption = /^[1-9]/.test(option.value);
+    const field = answerField(isOption ? optionKey(question.id, Number(option.value)) : question.id);
+    return { ...option, field, isChosen: fields[field] === option.value };
+  };
   return {
-    questions: survey.questions.map((question) =>
-      row(answerField(question.id), questionText(survey, question, language), [
+    questions: survey.questions.map((question) => {
+      const marks = marksOf(survey, question);
+      const options = [
         ...questionOptions(survey, question, language),
-        ...marks,
-      ]),
-    ),
+        ...marks.map((value) => ({ key: markKeys[value], value, label: t[value] })),
+      ];
+      const text = questionText(survey, question, language);
+      const shown = row(answerField(question.id), text, options);
+      if (!scaleOf(survey, question).several) return shown;
+      return { ...shown, several: true, options: options.map(boxesOf(question)) };
+    }),
     about: survey.about.map((question) =>
       row(aboutField(question.id), inLanguage(question.text, language), aboutOptions(question, language)),
     ),

@@ -2,7 +2,8 @@
 import type { Request } from 'express';
 import { draftOf, aboutField, answerField } from '../submissions/input.ts';
 import { answerMarks, type AnswerMark } from '../submissions/submission.ts';
-import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { optionKey } from '../../design/surveys/several.ts';
+import { scaleOf, type Question, type SurveyContent } from '../../design/surveys/survey.ts';
 import { amount, choice, day, line, uuid, whole, type TypedOf } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
@@ -58,12 +59,15 @@ function readingOf(sent: Readonly<Record<string, unknown>>, survey: SurveyConten
   const levels: Record<string, unknown> = { ...sent };
   const marks: Record<string, AnswerMark> = {};
   const unkeyed: string[] = [];
-  for (const { id } of survey.questions) {
+  for (const question of survey.questions) {
+    const { id } = question;
     const name = answerField(id);
+    const read = fieldsOfQuestion(survey, question).filter((field) => (sent[field] ?? '') !== '');
     const mark = answerMarks.find((candidate) => candidate === sent[name]);
+    const isMarked = mark !== undefined || sent[name] === blank;
     if (mark) marks[id] = mark;
-    if (mark || sent[name] === blank) delete levels[name];
-    if (sent[name] === undefined || sent[name] === '') unkeyed.push(id);
+    if (isMarked) delete levels[name];
+    if (read.length === 0 || (isMarked && read.length > 1)) unkeyed.push(id);
   }
   const { answers, about, comment } = draftOf(levels, survey, '');
   const reading: Reading = { answers, marks, about, ...(comment === undefined ? {} : { comment }) };
@@ -99,20 +103,41 @@ export async function readAgreement(
   const sent = req.body as Record<string, unknown>;
   const open: string[] = [];
   for (const location of locations) {
-    const name = survey.about.some(({ id }) => id === location)
-      ? aboutField(location)
-      : answerField(location);
+    const question = survey.questions.find(({ id }) => id === location);
+    const name = question ? answerField(location) : aboutField(location);
     const value = sent[name];
     if (typeof value !== 'string') throw malformedRequest();
     if (value === '') open.push(location);
-    fields[name] = value === blank && name === aboutField(location) ? '' : value;
+    for (const field of question ? fieldsOfQuestion(survey, question) : [name]) delete fields[field];
+    if (question) Object.assign(fields, Object.fromEntries(sentAs(survey, question, value)));
+    else if (value !== blank) fields[name] = value;
   }
   return { number, changes, open, reading: readingOf(fields, survey).reading };
 }
 
+/** Names of the fields of a question: its own and, where several boxes may be ticked, one for each option. */
+export function fieldsOfQuestion(survey: SurveyContent, question: Question): readonly string[] {
+  const { several, levels } = scaleOf(survey, question);
+  const options = several ? levels.map(({ level }) => answerField(optionKey(question.id, level))) : [];
+  return [answerField(question.id), ...options];
+}
+
+/** What was read on a sheet, such as `4`, `blank` or `1,3`, by field. */
+function sentAs(
+  survey: SurveyContent,
+  question: Question,
+  read: string,
+): readonly (readonly [string, string])[] {
+  const own = answerField(question.id);
+  if (!scaleOf(survey, question).several || !/^[1-9]/.test(read)) return [[own, read]];
+  return read.split(',').map((level) => [answerField(optionKey(question.id, Number(level))), level]);
+}
+
 /** A reading as the form would send it. */
 export function fieldsOf(reading: Reading, survey: SurveyContent): Record<string, string> {
-  const answers = survey.questions.map(({ id }) => [answerField(id), String(readOn(reading, id) ?? blank)]);
+  const answers = survey.questions.flatMap((question) =>
+    sentAs(survey, question, readOn(reading, question.id) ?? blank),
+  );
   const about = Object.entries(reading.about).map(([id, option]) => [aboutField(id), option]);
   return Object.fromEntries([...answers, ...about]) as Record<string, string>;
 }

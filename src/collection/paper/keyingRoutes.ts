@@ -4,27 +4,18 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { inEveryLanguage } from '../../platform/text/catalogue.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import { aboutField, answerField } from '../submissions/input.ts';
+import { aboutField } from '../submissions/input.ts';
 import { answerErrors } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import {
-  differences,
-  disputedNumbers,
-  numbersToKey,
-  passes,
-  readOn,
-  type PaperBatch,
-  type Pass,
-} from './batch.ts';
+import { differences, disputedNumbers, numbersToKey, passes, type PaperBatch, type Pass } from './batch.ts';
 import { changedMeanwhile } from './closeBatch.ts';
 import { entryRows, type ShownSheet } from './entryPage.ts';
-import { fieldsOf, readAgreement, readSheet, type KeyedSheet } from './input.ts';
-import { aboutOptions, blank, markValues, questionOptions } from './keys.ts';
+import { positionsOf } from './differencesPage.ts';
+import { fieldsOf, fieldsOfQuestion, readAgreement, readSheet, type KeyedSheet } from './input.ts';
 import { findBatch, type FoundBatch } from './findBatch.ts';
 import type { Kept } from './store.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
@@ -216,52 +207,16 @@ function showDifferences(
   );
 }
 
-function positionsOf(
-  batch: PaperBatch,
-  number: number,
-  survey: SurveyContent,
-  chosen: Readonly<Record<string, string>>,
-  language: 'vi' | 'en',
-) {
-  const t = paperTexts[language];
-  const { first, second } = batch.sheets[number] ?? {};
-  if (!first || !second) return [];
-  return differences(first, second, survey).map((location) => {
-    const position = survey.questions.findIndex(({ id }) => id === location);
-    const question = survey.questions[position];
-    const about = survey.about.find(({ id }) => id === location);
-    const options = question
-      ? [
-          ...questionOptions(survey, question, language),
-          ...markValues.map((value) => ({ value, label: t.entry[value] })),
-        ]
-      : [...(about ? aboutOptions(about, language) : []), { value: blank, label: t.differences.notSaid }];
-    const labelOf = (value: number | string | undefined): string =>
-      options.find((option) => option.value === String(value ?? blank))?.label ?? '';
-    const field = question ? answerField(location) : aboutField(location);
-    return {
-      field: `${field}-${number}`,
-      name: field,
-      label: question
-        ? `${position + 1}. ${inLanguage(question.text, language)}`
-        : inLanguage(about?.text ?? { vi: '' }, language),
-      first: labelOf(question ? readOn(first, location) : first.about[location]),
-      second: labelOf(question ? readOn(second, location) : second.about[location]),
-      options: options.map(({ value, label }) => ({ value, label, isChosen: chosen[field] === value })),
-    };
-  });
-}
-
 /** What the clerk has to correct before the sheet can be stored. */
 function sheetError(keyed: KeyedSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
   if (!/^(?!0+$)\d{1,6}$/.test(keyed.number)) return t.entry.numberError({ announced: batch.announced });
+  const numberOf = (questionId: string): string =>
+    String(survey.content.questions.findIndex(({ id }) => id === questionId) + 1);
   const [unkeyed] = keyed.unkeyed;
-  if (unkeyed !== undefined) {
-    return t.entry.missing({
-      number: String(survey.content.questions.findIndex(({ id }) => id === unkeyed) + 1),
-    });
-  }
+  if (unkeyed !== undefined) return t.entry.missing({ number: numberOf(unkeyed) });
   const errors = answerErrors(survey.content, keyed.reading);
+  const both = errors.find(({ kind }) => kind === 'noneAndOthers');
+  if (both) return t.entry.noneAndOthers({ number: numberOf(both.location) });
   return errors.some(({ kind }) => kind === 'commentTooLong') ? t.entry.commentTooLong : undefined;
 }
 
@@ -275,12 +230,12 @@ function notKept(why: Exclude<Kept, 'kept'>): Problem {
 /** Values of the survey's fields, to show the form again. */
 function sentFields(req: Request, survey: SurveyContent): Record<string, string> {
   const names = [
-    ...survey.questions.map(({ id }) => answerField(id)),
+    ...survey.questions.flatMap((question) => fieldsOfQuestion(survey, question)),
     ...survey.about.map(({ id }) => aboutField(id)),
     'comment',
   ];
   const fields = req.body as Record<string, unknown>;
   return Object.fromEntries(
-    names.flatMap((name) => (typeof fields[name] === 'string' ? [[name, fields[name]]] : [])),
+    names.flatMap((name) => (typeof fields[name] !== 'string' ? [] : [[name, fields[name]]])),
   );
 }

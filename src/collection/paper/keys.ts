@@ -12,12 +12,16 @@ import {
 import { answerMarks } from '../submissions/submission.ts';
 import { paperFormTexts } from './texts.ts';
 
-/** A question with its number and, if it is conditional, whom it is for. */
+/** A question with its number, whether several boxes may be ticked and, if it is conditional, whom it is for. */
 export function questionText(survey: SurveyContent, question: Question, language: Language): string {
+  const t = paperFormTexts[language];
   const text = `${survey.questions.indexOf(question) + 1}. ${inLanguage(question.text, language)}`;
   const condition = conditionWords(survey, question, language);
-  if (!condition) return text;
-  return `${text} (${paperFormTexts[language].onlyIf({ number: condition.number, answers: condition.labels.join(' / ') })})`;
+  const remarks = [
+    ...(scaleOf(survey, question).several ? [t.several] : []),
+    ...(condition ? [t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') })] : []),
+  ];
+  return remarks.length > 0 ? `${text} (${remarks.join('; ')})` : text;
 }
 
 export interface KeyedOption {
@@ -54,6 +58,12 @@ export function questionOptions(
     ...options,
     { key: noOpinionKey, value: String(noOpinionLevel), label: inLanguage(noOpinion, language) },
   ];
+}
+
+/** What is keyed instead of a level. Of a question with several ticked boxes, none is one too many. */
+export function marksOf(survey: SurveyContent, question: Question): readonly (typeof markValues)[number][] {
+  const { several } = scaleOf(survey, question);
+  return markValues.filter((value) => !several || value !== 'double');
 }
 
 export function aboutOptions({ options }: AboutQuestion, language: string): readonly KeyedOption[] {

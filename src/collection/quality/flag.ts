@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import assert from 'node:assert/strict';
+import { answeredCount } from '../../design/surveys/several.ts';
 
 export const flagKinds = [
   'tooFast',
@@ -64,7 +65,7 @@ export interface Circumstances {
 type Answers = Readonly<Record<string, number>>;
 
 export function flagsOf(answers: Answers, seen: Circumstances): Flags {
-  const count = Object.keys(answers).length;
+  const count = answeredCount(answers);
   const isLine = isStraightLined(seen.rated ?? answers);
   const isRaised: Record<FlagKind, boolean> = {
     tooFast: seen.tooFast === true || (seen.ageMs ?? Infinity) < count * flagRules.msPerAnswer,

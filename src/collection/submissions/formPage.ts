@@ -7,10 +7,12 @@ import type { RefusedCode, TypedCode } from '../codes/acceptForCode.ts';
 import { codeTexts } from '../codes/texts.ts';
 import { recordingOf, type Recordings } from '../../design/recordings/recording.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
+import { chosenLevels, optionKey } from '../../design/surveys/several.ts';
 import {
   noOpinionLevel,
   questionsByFactor,
   scaleOf,
+  type Question,
   type Scale,
   type SurveyContent,
   type SurveyVersion,
@@ -98,18 +100,75 @@ function commentError(
 }
 
 /** The levels to choose from; the mood of a face is from 0, the worst, to 4. */
-function scaleParts({ levels, noOpinion, look, unrated }: Scale, say: (text: Localized) => string) {
+function scaleParts(
+  id: string,
+  { levels, noOpinion, look, unrated, several }: Scale,
+  say: (text: Localized) => string,
+) {
   return {
     look,
     isOptions: unrated === true,
+    several: several === true,
     levels: levels.map(({ level, label }) => ({
       value: level,
+      field: answerField(several ? optionKey(id, level) : id),
       label: say(label),
       mood: Math.round((4 * (level - 1)) / Math.max(1, levels.length - 1)),
     })),
     hasLongWord: levels.some(({ label }) => longWord.test(say(label))),
     noOpinion: noOpinion && { value: noOpinionLevel, label: say(noOpinion) },
   };
+}
+
+function questionPart(
+  survey: SurveyContent,
+  question: Question,
+  language: string,
+  errorKind: AnswerError['kind'] | undefined,
+) {
+  const t = submissionTexts[frameLanguageOf(language)];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const { id, text, required, askedIf } = question;
+  const condition = conditionWords(survey, question, language);
+  const scale = scaleOf(survey, question);
+  const error = questionError(errorKind, scale, t, say);
+  const described = { condition, several: scale.several, error };
+  return {
+    id,
+    field: answerField(id),
+    text: say(text),
+    condition: condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
+    askedIf: askedIf && askedOf(survey, askedIf),
+    required,
+    ...scaleParts(id, scale, say),
+    error,
+    describedBy: Object.entries(described)
+      .flatMap(([part, isThere]) => (isThere ? [`${id}-${part}`] : []))
+      .join(' '),
+  };
+}
+
+/** The field of the other question, or of the one option of several that it has to be. */
+function askedOf(survey: SurveyContent, { questionId, levels }: NonNullable<Question['askedIf']>) {
+  const other = survey.questions.find(({ id }) => id === questionId);
+  const isSeveral = other && scaleOf(survey, other).several;
+  return {
+    field: answerField(isSeveral ? optionKey(questionId, levels[0]!) : questionId),
+    levels: levels.join(' '),
+  };
+}
+
+function questionError(
+  kind: AnswerError['kind'] | undefined,
+  { noOpinion, several }: Scale,
+  t: SubmissionTexts,
+  say: (text: Localized) => string,
+): string | undefined {
+  if (kind === undefined) return undefined;
+  const none = noOpinion && say(noOpinion);
+  if (kind === 'noneAndOthers') return t.noneAndOthers({ none: none ?? '' });
+  if (several) return none === undefined ? t.missingSeveral : t.missingSeveralOrNone({ none });
+  return none === undefined ? t.missing : t.missingOrNoOpinion({ noOpinion: none });
 }
 
 /** Locals of `views/collection/submissions/parts.ejs`: the questions. */
@@ -124,22 +183,17 @@ export function formParts(form: ShownForm) {
   const parts = questionsByFactor(survey).map(({ factor, questions }) => ({
     title: say(factor.title),
     questions: questions.map((question) => {
-      const condition = conditionWords(survey, question, language);
+      const part = questionPart(survey, question, language, errorOf.get(question.id));
+      const chosen = chosenLevels(draft.answers, question.id);
       return {
-        id: question.id,
+        ...part,
         number: numberOf.get(question.id),
-        field: answerField(question.id),
-        text: say(question.text),
-        condition: condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
-        askedIf: question.askedIf && {
-          field: answerField(question.askedIf.questionId),
-          levels: question.askedIf.levels.join(' '),
-        },
-        required: question.required,
         recording: recordingOf(form.recordings, survey, question, language),
-        ...scaleParts(scaleOf(survey, question), say),
-        chosen: draft.answers[question.id],
-        missing: errorOf.has(question.id),
+        chosen,
+        /** What is answered counts once, however many options were chosen. */
+        classes: [part.error && 'invalid', part.several && chosen.length > 0 && 'answered']
+          .filter(Boolean)
+          .join(' '),
         focused: form.errors[0]?.location === question.id,
       };
     }),

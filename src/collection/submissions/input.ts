@@ -2,7 +2,8 @@
 import { withoutControls } from '../../platform/text/plainText.ts';
 import type { WithBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { noOpinionLevel, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { answersFor, optionKey } from '../../design/surveys/several.ts';
+import { noOpinionLevel, scaleOf, type Scale, type SurveyContent } from '../../design/surveys/survey.ts';
 import { readFollowKey } from './followKey.ts';
 import type { Draft } from './acceptSubmission.ts';
 
@@ -91,12 +92,15 @@ export function draftOf(
 ): Draft {
   const { questions, background, known } = fieldsOf(survey);
   const answers: Record<string, number> = {};
-  for (const { id, name, levels } of questions) {
-    const text = readText(sent[name]);
-    if (text === '') continue;
-    const level = levels.get(text);
-    if (level === undefined) throw malformedRequest();
-    answers[id] = level;
+  for (const { id, scale, fields } of questions) {
+    const chosen = fields.flatMap(({ name, levels }) => {
+      const text = readText(sent[name]);
+      if (text === '') return [];
+      const level = levels.get(text);
+      if (level === undefined) throw malformedRequest();
+      return level;
+    });
+    Object.assign(answers, answersFor(id, scale, chosen));
   }
   const about: Record<string, string> = {};
   for (const { id, name, options } of background) {
@@ -119,13 +123,33 @@ export function draftOf(
   };
 }
 
+/** A field with the level by the text that is sent for it. */
+interface AnswerField {
+  readonly name: string;
+  readonly levels: ReadonlyMap<string, number>;
+}
+
+/** One for the levels; where several may be chosen, one for each option and one for none of them. */
+function answerFields(questionId: string, { levels, noOpinion, several }: Scale): readonly AnswerField[] {
+  const field = (name: string, offered: readonly number[]): AnswerField => ({
+    name,
+    levels: new Map(offered.map((level) => [String(level), level])),
+  });
+  const none = noOpinion ? [noOpinionLevel] : [];
+  const all = levels.map(({ level }) => level);
+  if (!several) return [field(answerField(questionId), [...none, ...all])];
+  return [
+    field(answerField(questionId), none),
+    ...all.map((level) => field(answerField(optionKey(questionId, level)), [level])),
+  ];
+}
+
 /** The fields of a survey version and what may be in them; made once for each version, which never changes. */
 interface SurveyFields {
-  /** With the level by the text that is sent for it. */
   readonly questions: readonly {
     readonly id: string;
-    readonly name: string;
-    readonly levels: ReadonlyMap<string, number>;
+    readonly scale: Scale;
+    readonly fields: readonly AnswerField[];
   }[];
   readonly background: readonly {
     readonly id: string;
@@ -142,17 +166,15 @@ function fieldsOf(survey: SurveyContent): SurveyFields {
   const made = surveyFields.get(survey);
   if (made) return made;
   const questions = survey.questions.map((question) => {
-    const { levels, noOpinion } = scaleOf(survey, question);
-    const offered = [...(noOpinion ? [noOpinionLevel] : []), ...levels.map(({ level }) => level)];
-    const byText = new Map(offered.map((level) => [String(level), level]));
-    return { id: question.id, name: answerField(question.id), levels: byText };
+    const scale = scaleOf(survey, question);
+    return { id: question.id, scale, fields: answerFields(question.id, scale) };
   });
   const background = survey.about.map(({ id, options }) => ({
     id,
     name: aboutField(id),
     options: new Set(options.map((option) => option.id)),
   }));
-  const names = [...questions, ...background].map(({ name }) => name);
+  const names = [...questions.flatMap((question) => question.fields), ...background].map(({ name }) => name);
   const fields = { questions, background, known: new Set([...fixedFields, ...names]) };
   surveyFields.set(survey, fields);
   return fields;

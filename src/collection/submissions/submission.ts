@@ -5,6 +5,7 @@
 import canonicalize from 'canonicalize';
 import type { Flags } from '../quality/flag.ts';
 import { askedIds } from '../../design/surveys/condition.ts';
+import { answeredCount, chosenLevels, isContradictory } from '../../design/surveys/several.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 
 /** Readings of a paper form that replace a level; they do not count as answers, and are stored as read. */
@@ -16,7 +17,10 @@ export interface SubmissionContent {
   readonly surveyVersionId: string;
   readonly accessPointId: string;
   readonly revision: number;
-  /** Level by question id; 0 is "no opinion". Skipped questions are missing. */
+  /**
+   * Level by question id; 0 is "no opinion". Of a question of which several options may be chosen, 1 (not chosen) or 2 (chosen)
+   * by the key of each option, such as `q5_2`. Skipped questions are missing.
+   */
   readonly answers: Readonly<Record<string, number>>;
   /** By question id, for paper forms that could not be read as one level; such a question has no answer. */
   readonly marks?: Readonly<Record<string, AnswerMark>> | undefined;
@@ -82,7 +86,7 @@ function contentOf(content: SubmissionContent) {
 /** An error that the person can correct, at a question (`questionId`) or in the comment (`comment`). */
 export interface AnswerError {
   readonly location: string;
-  readonly kind: 'missing' | 'commentTooLong' | 'commentMissing';
+  readonly kind: 'missing' | 'noneAndOthers' | 'commentTooLong' | 'commentMissing';
 }
 
 /**
@@ -93,7 +97,10 @@ export function answerErrors(
   survey: SurveyContent,
   draft: Pick<SubmissionContent, 'answers' | 'comment'> & { readonly followKey?: string | undefined },
 ): readonly AnswerError[] {
-  const errors: AnswerError[] = isEnough(survey, draft) ? [] : missingAnswers(survey, draft);
+  const errors: AnswerError[] = [
+    ...(isEnough(survey, draft) ? [] : missingAnswers(survey, draft)),
+    ...contradictions(survey, draft),
+  ];
   if ((draft.comment?.length ?? 0) > (survey.comment?.lengthMax ?? 0)) {
     errors.push({ location: 'comment', kind: 'commentTooLong' });
   }
@@ -105,15 +112,26 @@ export function answerErrors(
 
 /** Whether a submission is accepted although required questions are missing. */
 function isEnough({ answersMin }: SurveyContent, { answers }: Pick<SubmissionContent, 'answers'>): boolean {
-  return answersMin !== undefined && Object.keys(answers).length >= answersMin;
+  return answersMin !== undefined && answeredCount(answers) >= answersMin;
 }
 
 function missingAnswers(
   survey: SurveyContent,
   { answers }: Pick<SubmissionContent, 'answers'>,
 ): AnswerError[] {
-  const unanswered = survey.questions.filter(({ id, required }) => required && answers[id] === undefined);
+  const unanswered = survey.questions.filter(
+    ({ id, required }) => required && chosenLevels(answers, id).length === 0,
+  );
   if (unanswered.length === 0) return [];
   const asked = askedIds(survey, answers);
   return unanswered.filter(({ id }) => asked.has(id)).map(({ id }) => ({ location: id, kind: 'missing' }));
+}
+
+/** Questions where "none of these" was chosen beside options. */
+function contradictions(
+  { questions }: SurveyContent,
+  { answers }: Pick<SubmissionContent, 'answers'>,
+): AnswerError[] {
+  const found = questions.filter(({ id }) => isContradictory(answers, id));
+  return found.map(({ id }) => ({ location: id, kind: 'noneAndOthers' }));
 }

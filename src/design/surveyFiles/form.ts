@@ -1,4 +1,5 @@
 /** A questionnaire of another program as its file has it, before it becomes a survey. */
+import type { FormatVersion, Scale } from '../surveys/survey.ts';
 
 /** Texts by language tag; any may be missing. */
 export type Texts = Readonly<Record<string, string>>;
@@ -21,6 +22,7 @@ export type Why =
   | 'other'
   | 'scaleOrder'
   | 'setting'
+  | 'severalFew'
   | 'sheet'
   | 'type';
 
@@ -66,6 +68,8 @@ export interface FormItem {
   readonly group?: FormGroup | undefined;
   /** Of a choice. */
   readonly listId?: string | undefined;
+  /** Several of the list may be chosen. */
+  readonly isSeveral?: boolean;
   readonly isRequired: boolean;
   readonly condition?: string | undefined;
   readonly lengthMax?: number | undefined;
@@ -75,7 +79,7 @@ export interface FormItem {
 
 /** What only files of this program hold. */
 export interface OwnParts {
-  readonly formatVersion?: 1 | 2;
+  readonly formatVersion?: FormatVersion;
   readonly title: Texts;
   readonly languages: readonly string[];
   readonly noticeVersion: string;
@@ -83,6 +87,8 @@ export interface OwnParts {
   readonly confirmed: Texts;
   readonly answersMin?: number | undefined;
   readonly unconfirmed: ReadonlySet<string>;
+  /** By id of a scale, what it is besides its levels. */
+  readonly scales: ReadonlyMap<string, Pick<Scale, 'unrated' | 'several' | 'look'>>;
 }
 
 export interface Form {

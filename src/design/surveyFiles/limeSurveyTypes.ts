@@ -4,10 +4,11 @@ import type { FormChoice, FormItem, FormList } from './form.ts';
 /** Answers that LimeSurvey has by itself. */
 export type BuiltInList = 'five' | 'ten' | 'yesNo' | 'yesUncertainNo' | 'gender';
 
-interface QuestionKind extends Pick<FormItem, 'kind' | 'isCriterion'> {
+interface QuestionKind extends Pick<FormItem, 'kind' | 'isCriterion' | 'isSeveral'> {
   /** Its subquestions are answered, each on the same answers. */
   readonly isArray?: boolean;
-  readonly list?: BuiltInList | 'answers';
+  /** `subquestions`: they are the options, of which several may be chosen. */
+  readonly list?: BuiltInList | 'answers' | 'subquestions';
 }
 
 export const questionKinds: Readonly<Record<string, QuestionKind>> = {
@@ -21,6 +22,7 @@ export const questionKinds: Readonly<Record<string, QuestionKind>> = {
   '5': { kind: 'choice', list: 'five', isCriterion: true },
   Y: { kind: 'choice', list: 'yesNo', isCriterion: true },
   G: { kind: 'choice', list: 'gender', isCriterion: false },
+  M: { kind: 'choice', list: 'subquestions', isSeveral: true, isCriterion: true },
   S: { kind: 'text' },
   T: { kind: 'text' },
   U: { kind: 'text' },

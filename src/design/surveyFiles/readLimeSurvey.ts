@@ -81,7 +81,7 @@ function readQuestions(file: LssFile, texts: TextReader, leftOut: LeftOut[]) {
       items.push(...read);
       if (read.length === 0)
         leftOut.push({ place: placeOf(row), what: typeWords(row, subquestions), why: 'type' });
-      else if (subquestions.length > 0)
+      else if (subquestions.length > 0 && !read[0]?.isSeveral)
         leftOut.push({
           place: placeOf(row),
           what: firstText(ofQuestion('question', row['qid'])),
@@ -133,7 +133,10 @@ function itemsOf(
     isRequired: row['mandatory'] === 'Y',
     condition: expressionOf(row['relevance'])[0],
     ...(kind.isCriterion !== undefined && { isCriterion: kind.isCriterion }),
-    ...(kind.list !== undefined && { listId: lists.idOf(row, kind.list) }),
+    ...(kind.isSeveral && { isSeveral: true }),
+    ...(kind.list === 'subquestions'
+      ? { listId: lists.ofSubquestions(row, subquestions, ofQuestion) }
+      : kind.list !== undefined && { listId: lists.idOf(row, kind.list) }),
   };
   if (!kind.isArray)
     return [
@@ -168,6 +171,14 @@ function listKeeper(file: LssFile, ofAnswer: TextsOf) {
   }
   return {
     all: all as ReadonlyMap<string, FormList>,
+    /** The options of a question of which several may be chosen. */
+    ofSubquestions({ title = '' }: LssRow, subquestions: readonly LssRow[], ofQuestion: TextsOf): string {
+      const choices = subquestions.map((one) => ({
+        code: one['title'] ?? '',
+        label: ofQuestion('question', one['qid']),
+      }));
+      return idFor(title, { place: `subquestions ${title}`, choices });
+    },
     idOf({ qid = '', title = '' }: LssRow, list: BuiltInList | 'answers'): string {
       if (list !== 'answers')
         return idFor(list, { place: `questions ${title}`, ...builtInList(list, file.languages) });

@@ -9,7 +9,8 @@ import {
   type OwnParts,
   type Why,
 } from './form.ts';
-import { aboutPrefix, factorPrefix, ownSheet } from './xlsformNames.ts';
+import { formatVersions, scaleLooks } from '../surveys/survey.ts';
+import { aboutPrefix, factorPrefix, noneAlone, ownSheet, scalePrefix } from './xlsformNames.ts';
 import { xlsformSheet, type SheetRow } from './xlsformSheet.ts';
 
 export interface NamedSheet {
@@ -71,6 +72,13 @@ function listsOf(rows: readonly SheetRow[]): ReadonlyMap<string, FormList> {
   return lists;
 }
 
+const itemTypes = ['select_one', 'select_multiple', 'note', 'text'] as const;
+type ItemType = (typeof itemTypes)[number];
+
+function isItemType(type: string): type is ItemType {
+  return itemTypes.some((one) => one === type);
+}
+
 /** A group or a repeat that is open at a row. */
 interface OpenGroup {
   readonly group: FormGroup;
@@ -97,9 +105,9 @@ function readItems(rows: readonly SheetRow[]): Pick<Form, 'items' | 'groups' | '
     const known = ['type', 'name', 'label', 'relevant'];
     if (open.some(({ isRepeat }) => isRepeat)) left(`${row.cell('type')} ${row.cell('name')}`, 'inRepeat');
     else if (isBegin || type.startsWith('end_')) leftOut.push(...row.leftOut(known));
-    else if (type === 'select_one' || type === 'note' || type === 'text') {
+    else if (isItemType(type)) {
       const read = itemOf(row, type, open.at(-1)?.group);
-      items.push({ ...read.item, ...(type === 'select_one' && { listId: listIdOf(row) }) });
+      items.push({ ...read.item, ...(read.item.kind === 'choice' && { listId: listIdOf(row) }) });
       leftOut.push(...row.leftOut([...known, ...read.known]));
       if (words.includes('or_other')) left(row.cell('type'), 'other');
     } else left(`${row.cell('type')} ${row.cell('name')}`, 'type');
@@ -113,7 +121,7 @@ function listIdOf(row: SheetRow): string {
     row
       .cell('type')
       .split(/\s+/)
-      .at(/^select one/i.test(row.cell('type')) ? 2 : 1) ?? ''
+      .at(/^select (?:one|multiple)/i.test(row.cell('type')) ? 2 : 1) ?? ''
   );
 }
 
@@ -130,7 +138,7 @@ function groupOf(row: SheetRow, outer: FormGroup | undefined): FormGroup {
 
 function itemOf(
   row: SheetRow,
-  type: 'select_one' | 'note' | 'text',
+  type: ItemType,
   group: FormGroup | undefined,
 ): { readonly item: FormItem; readonly known: readonly string[] } {
   const name = row.cell('name');
@@ -141,7 +149,7 @@ function itemOf(
   const isOptional = /^(?:no|false(?:\(\))?|0|)$/i.test(row.cell('required'));
   return {
     item: {
-      kind: type === 'select_one' ? 'choice' : type,
+      kind: type === 'note' || type === 'text' ? type : 'choice',
       code: withoutPrefix(name, aboutPrefix),
       aliases: [name],
       text: row.texts('label'),
@@ -150,11 +158,17 @@ function itemOf(
       isRequired,
       ...(condition !== '' && { condition }),
       ...(type === 'text' && length !== undefined && { lengthMax: Number(length) - (sign === '<' ? 1 : 0) }),
-      ...(name.startsWith(aboutPrefix) ? { isCriterion: false } : group?.isFactor && { isCriterion: true }),
+      ...(type === 'select_multiple'
+        ? { isSeveral: true, isCriterion: true }
+        : name.startsWith(aboutPrefix)
+          ? { isCriterion: false }
+          : group?.isFactor && { isCriterion: true }),
     },
     known: [
       ...(isRequired || isOptional ? ['required'] : []),
-      ...(type === 'text' && length !== undefined ? ['constraint'] : []),
+      ...((type === 'text' && length !== undefined) || row.cell('constraint') === noneAlone
+        ? ['constraint']
+        : []),
       ...(row.cell('appearance') === 'multiline' ? ['appearance'] : []),
     ],
   };
@@ -176,8 +190,9 @@ function ownPartsOf([, ...rows]: readonly (readonly string[])[]): OwnParts | und
       ),
     );
   const answersMin = values.get('answersMin') ?? '';
+  const formatVersion = formatVersions.find((one) => values.get('formatVersion') === String(one));
   return {
-    ...(values.get('formatVersion') === '2' && { formatVersion: 2 }),
+    ...(formatVersion && { formatVersion }),
     title: texts('title'),
     languages,
     noticeVersion: values.get('noticeVersion') ?? '',
@@ -185,5 +200,20 @@ function ownPartsOf([, ...rows]: readonly (readonly string[])[]): OwnParts | und
     confirmed: texts('confirmed'),
     answersMin: /^\d{1,4}$/.test(answersMin) ? Number(answersMin) : undefined,
     unconfirmed: new Set(values.get('unconfirmed')?.split(/\s+/)),
+    scales: scalesIn(values),
   };
+}
+
+/** `scale.choice`: `unrated several stars` */
+function scalesIn(values: ReadonlyMap<string, string>): OwnParts['scales'] {
+  return new Map(
+    [...values].flatMap(([key, value]) => {
+      if (!key.startsWith(scalePrefix)) return [];
+      const words = value.split(/\s+/);
+      const look = scaleLooks.find((one) => words.includes(one));
+      const isUnrated = words.includes('unrated') && { unrated: true };
+      const isSeveral = words.includes('several') && { several: true };
+      return [[key.slice(scalePrefix.length), { ...isUnrated, ...isSeveral, ...(look && { look }) }]];
+    }),
+  );
 }

@@ -6,12 +6,20 @@ const ordered =
   /hai long|dong y|thuong xuyen|quan trong|de dang|nhanh|\btot\b|\bkem\b|satisf|agree|\bgood\b|\bpoor\b|\bbad\b|often|important|\beasy\b|likely|excellent/;
 const without =
   /^(?:khong (?:co )?y kien|khong biet|khong ap dung|khong lien quan|kho tra loi|no opinion|don'?t know|do not know|not applicable|n\/a|refuse)/;
+const noneOfThese =
+  /^(?:khong (?:co |chon )?(?:muc|cai|lua chon|ly do|phuong an) nao|none of (?:these|the above|them)|none$)/;
 /** Codes that forms give to "no opinion", whatever its words. */
 const withoutCodes = /^(?:-?9[89]|n_?a|dk|no_opinion|dont_know)$/i;
 
 /** Whether a choice is "no opinion" or "don't know", which is not a level. */
 export function isNoOpinion({ code, label }: FormChoice): boolean {
   return withoutCodes.test(code) || Object.values(label).some((text) => without.test(plain(text)));
+}
+
+/** Whether a choice of a list of which several may be chosen is "none of these". */
+export function isNoneOfThese(choice: FormChoice): boolean {
+  const isNone = Object.values(choice.label).some((text) => noneOfThese.test(plain(text)));
+  return isNone || /^none$/i.test(choice.code) || isNoOpinion(choice);
 }
 
 /** Whether the choices are in an order from bad to good, as their words tell. */

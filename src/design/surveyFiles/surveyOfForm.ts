@@ -1,17 +1,11 @@
 /** Makes a draft of a survey from the form of another program, and names what a survey cannot hold. */
 import type { Localized } from '../../platform/text/localized.ts';
-import {
-  formatOf,
-  noOpinionLevel,
-  type Question,
-  type Scale,
-  type SurveyContent,
-} from '../surveys/survey.ts';
+import { formatOf, type Question, type SurveyContent } from '../surveys/survey.ts';
 import { readCondition } from './condition.ts';
-import type { Form, FormChoice, FormGroup, FormItem, FormList, LeftOut, Texts } from './form.ts';
+import type { Form, FormGroup, FormItem, FormList, LeftOut, Texts } from './form.ts';
 import { idGiver } from './ids.ts';
-import { inOrder, isNoOpinion, isOrdered } from './scale.ts';
-import { noOpinionName } from './xlsformNames.ts';
+import { isCriterion, isOfTooFew, optionsMax, scaleKey, scalesOf, type ReadScale } from './scalesOfForm.ts';
+import { localized, textOf, whatMax } from './formWords.ts';
 
 /** How the author of the file means it. */
 export interface ReadingOptions {
@@ -26,12 +20,13 @@ export interface ReadSurvey {
   readonly leftOut: readonly LeftOut[];
 }
 
-const optionsMax = 30;
 const commentLengthMax = 2000;
 
-export function surveyOfForm(form: Form, { isBestFirst, confirmed }: ReadingOptions): ReadSurvey {
-  const { own } = form;
-  const leftOut: LeftOut[] = [...form.leftOut];
+export function surveyOfForm(given: Form, { isBestFirst, confirmed }: ReadingOptions): ReadSurvey {
+  const { own } = given;
+  const tooFew = given.items.filter((item) => isOfTooFew(given, item));
+  const form = { ...given, items: given.items.filter((item) => !tooFew.includes(item)) };
+  const leftOut = [...form.leftOut, ...tooFew.map((item) => named(item, 'severalFew'))];
   const ids = idGiver();
   const languages = own?.languages ?? (form.languages.length > 0 ? form.languages : ['vi']);
   const criteria = new Set(form.items.filter((item) => item.kind === 'choice' && isCriterion(form, item)));
@@ -89,64 +84,6 @@ function alwaysAsked(item: FormItem, leftOut: LeftOut[]): void {
     leftOut.push({ place: item.place, what: `${item.code}: ${condition}`, why: 'aboutCondition' });
 }
 
-/** Whether a choice is rated on a scale, or is a characteristic of the respondent. */
-function isCriterion({ lists, items }: Form, item: FormItem): boolean {
-  const list = lists.get(item.listId ?? '');
-  if (item.isCriterion !== undefined || !list) return item.isCriterion ?? false;
-  const users = items.filter(({ kind, listId }) => kind === 'choice' && listId === item.listId);
-  return list.choices.length <= optionsMax && (users.length > 1 || isOrdered(list));
-}
-
-interface ReadScale {
-  readonly scale: Scale;
-  /** Level by code of the choice. */
-  readonly levels: ReadonlyMap<string, number>;
-}
-
-/** The lists of criteria as scales, and those that nothing uses but that are numbered like one. */
-function scalesOf(
-  { lists, items, own }: Form,
-  criteria: ReadonlySet<FormItem>,
-  {
-    isBestFirst,
-    idOf,
-    leftOut,
-  }: { readonly isBestFirst: boolean; readonly idOf: (code: string) => string; readonly leftOut: LeftOut[] },
-): ReadonlyMap<string, ReadScale> {
-  const used = new Set([...criteria].map(({ listId }) => listId));
-  const anywhere = new Set(items.map(({ listId }) => listId));
-  const scales = new Map<string, ReadScale>();
-  for (const [listId, list] of lists) {
-    if (!used.has(listId) && !(own && !anywhere.has(listId))) continue;
-    const isNone = own ? ({ code }: FormChoice) => code === noOpinionName : isNoOpinion;
-    const without = list.choices.filter(isNone);
-    const levels = inOrder(
-      list.choices.filter((choice) => !without.includes(choice)),
-      isBestFirst && !list.isWorstFirst,
-    );
-    const scale: Scale = {
-      id: idOf(listId),
-      levels: levels.map(({ label }, index) => ({ level: index + 1, label: localized(label) })),
-      ...(without[0] && { noOpinion: localized(without[0].label) }),
-    };
-    scales.set(listId, {
-      scale,
-      levels: new Map([
-        ...levels.map(({ code }, index) => [code, index + 1] as const),
-        ...without.map(({ code }) => [code, noOpinionLevel] as const),
-      ]),
-    });
-    if (!own)
-      leftOut.push({
-        place: list.place,
-        what: `${listId}: ${levelWords(levels, without[0])}`,
-        why: 'scaleOrder',
-      });
-    leftOut.push(...without.slice(1).map(({ code }) => ({ place: list.place, what: `${listId}: ${code}`, why: 'other' as const }))); // prettier-ignore
-  }
-  return scales;
-}
-
 interface Tools {
   readonly ids: ReturnType<typeof idGiver>;
   readonly leftOut: LeftOut[];
@@ -165,7 +102,7 @@ function questionsOf(
   const asked = new Map<string, { readonly id: string; readonly levels: ReadonlyMap<string, number> }>();
   let last: FormGroup | undefined | null = null;
   for (const item of criteria) {
-    const found = scales.get(item.listId ?? '');
+    const found = scales.get(scaleKey(item));
     if (!found) {
       leftOut.push(named(item, 'list'));
       continue;
@@ -254,27 +191,11 @@ function named({ place, code, text }: FormItem, why: LeftOut['why']): LeftOut {
   return { place, what: [code, textOf(text)].filter(Boolean).join(': '), why };
 }
 
-const whatMax = 120;
-
-function textOf(text: Texts): string {
-  return (text['vi'] ?? Object.values(text)[0] ?? '').slice(0, whatMax);
-}
-
 function listWords({ choices }: FormList): string {
   return choices
     .map(({ code, label }) => textOf(label) || code)
     .join(' / ')
     .slice(0, whatMax);
-}
-
-function levelWords(levels: readonly FormChoice[], without: FormChoice | undefined): string {
-  const numbered = [...(without ? [without] : []), ...levels];
-  const first = without ? noOpinionLevel : 1;
-  return numbered.map(({ code, label }, index) => `${index + first} = ${textOf(label) || code}`).join('; ');
-}
-
-function localized(text: Texts): Localized {
-  return { ...text, vi: text['vi'] ?? '' };
 }
 
 /** A line is a paragraph, where all languages have as many. */

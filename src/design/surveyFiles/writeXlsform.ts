@@ -5,14 +5,16 @@
 import type { Localized } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Sheet } from '../../platform/tables/xlsxWriter.ts';
-import { questionsByFactor, type SurveyContent } from '../surveys/survey.ts';
+import { questionsByFactor, scaleOf, type Question, type SurveyContent } from '../surveys/survey.ts';
 import {
   aboutPrefix,
   commentName,
   factorPrefix,
+  noneAlone,
   noOpinionName,
   noticePrefix,
   ownSheet,
+  scalePrefix,
 } from './xlsformNames.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -56,15 +58,7 @@ function surveyRows({
     })),
     ...questionsByFactor(content).flatMap(({ factor, questions: asked }): Row[] => [
       { type: 'begin_group', name: `${factorPrefix}${factor.id}`, ...label(factor.title) },
-      ...asked.map(({ id, scaleId, text, required, askedIf }) => ({
-        type: `select_one ${scaleId}`,
-        name: id,
-        ...label(text),
-        ...(required && { required: 'yes' }),
-        ...(askedIf && {
-          relevant: askedIf.levels.map((level) => `\${${askedIf.questionId}} = '${level}'`).join(' or '),
-        }),
-      })),
+      ...asked.map((question) => questionRow(content, question)),
       { type: 'end_group' },
     ]),
     ...about.map(({ id, text }) => ({
@@ -84,6 +78,24 @@ function surveyRows({
         ]
       : []),
   ];
+}
+
+function questionRow(content: SurveyContent, question: Question): Row {
+  const { id, scaleId, text, required, askedIf } = question;
+  const { several, noOpinion } = scaleOf(content, question);
+  const other = content.questions.find((one) => one.id === askedIf?.questionId);
+  const isChosen = (level: number): string =>
+    other && scaleOf(content, other).several
+      ? `selected(\${${other.id}}, '${level}')`
+      : `\${${askedIf?.questionId}} = '${level}'`;
+  return {
+    type: `${several ? 'select_multiple' : 'select_one'} ${scaleId}`,
+    name: id,
+    ...labelled(text, content.languages),
+    ...(required && { required: 'yes' }),
+    ...(askedIf && { relevant: askedIf.levels.map(isChosen).join(' or ') }),
+    ...(several && noOpinion && { constraint: noneAlone }),
+  };
 }
 
 function choiceRows({ languages, scales, about }: SurveyContent): readonly Row[] {
@@ -108,6 +120,7 @@ function ownRows({
   title,
   languages,
   notice,
+  scales,
   questions,
   answersMin,
   provenance,
@@ -122,6 +135,10 @@ function ownRows({
     ['noticeVersion', notice.version],
     ['answersMin', answersMin === undefined ? '' : String(answersMin)],
     ['unconfirmed', unconfirmed.join(' ')],
+    ...scales.flatMap(({ id, unrated, several, look }) => {
+      const words = [unrated && 'unrated', several && 'several', look].filter(Boolean);
+      return words.length > 0 ? [[`${scalePrefix}${id}`, words.join(' ')]] : [];
+    }),
     ['legalBasis', provenance.legalBasis],
     ...texts('confirmed', provenance.confirmed),
   ];

@@ -7,3 +7,7 @@ export const commentName = 'free_comment';
 export const ownSheet = 'lang_nghe';
 /** Of "no opinion" in a list of choices. */
 export const noOpinionName = '0';
+/** "None of these" stands alone. */
+export const noneAlone = `not(selected(., '${noOpinionName}') and count-selected(.) > 1)`;
+/** Of the keys in the sheet of this program that say what a scale is besides its levels. */
+export const scalePrefix = 'scale.';

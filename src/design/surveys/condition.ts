@@ -1,5 +1,6 @@
 /** Questions that are asked only after certain earlier answers, and what follows from that for a response. */
 import { inLanguage } from '../../platform/text/localized.ts';
+import { chosenLevels, questionIdOf } from './several.ts';
 import { noOpinionLevel, questionsByFactor, scaleOf, type Question, type SurveyContent } from './survey.ts';
 
 /** The questions in the order in which they are asked: factor by factor. */
@@ -17,8 +18,8 @@ export function askedIds(
 ): ReadonlySet<string> {
   const asked = new Set<string>();
   for (const { id, askedIf } of questionsInOrder(survey)) {
-    const given = askedIf && asked.has(askedIf.questionId) ? answers[askedIf.questionId] : undefined;
-    if (!askedIf || (given !== undefined && askedIf.levels.includes(given))) asked.add(id);
+    const given = askedIf && asked.has(askedIf.questionId) ? chosenLevels(answers, askedIf.questionId) : [];
+    if (!askedIf || given.some((level) => askedIf.levels.includes(level))) asked.add(id);
   }
   return asked;
 }
@@ -34,7 +35,7 @@ export function onlyAsked<Value>(
 ): Readonly<Record<string, Value>> {
   if (!survey.questions.some(({ askedIf }) => askedIf)) return given;
   const asked = askedIds(survey, answers);
-  return Object.fromEntries(Object.entries(given).filter(([id]) => asked.has(id)));
+  return Object.fromEntries(Object.entries(given).filter(([key]) => asked.has(questionIdOf(key))));
 }
 
 /** A condition in words: the number of the other question, and the answers to it. */

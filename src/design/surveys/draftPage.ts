@@ -91,6 +91,7 @@ export function questionLine(content: SurveyContent, question: Question, languag
   const condition = isReadable ? conditionWords(content, question, language) : undefined;
   const facts = [
     scale && t.levels({ count: scale.levels.length }),
+    scale?.several && t.severalShort,
     scale?.unrated && t.unratedShort,
     question.required ? t.requiredShort : t.optionalShort,
     condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),

@@ -34,9 +34,9 @@ function itemFields(content: SurveyContent, kind: ListKind, id: string): ItemFie
     const scale = found(content.scales, id);
     if (!scale) return undefined;
     const levels = scale.levels.map(({ label }, row) => written(`level${row + 1}`, label));
-    const { look = 'none', unrated, noOpinion } = scale;
+    const { look = 'none', unrated, several, noOpinion } = scale;
     return Object.assign(
-      { id, look, rated: !unrated },
+      { id, look, rated: !unrated, several: several === true },
       ...levels,
       written('noOpinion', noOpinion),
     ) as ItemFields;
@@ -216,7 +216,7 @@ type Reader = (name: string, before?: Localized) => Localized;
 
 /** Empty rows are not levels; the others are renumbered, from the worst. */
 function readScale(
-  { noOpinion: before, look: _look, unrated: _unrated, ...one }: Scale,
+  { noOpinion: before, look: _look, unrated: _unrated, several: _several, ...one }: Scale,
   fields: ItemFields,
   localized: Reader,
 ): Scale {
@@ -229,6 +229,7 @@ function readScale(
     ...(isWritten(noOpinion) && { noOpinion }),
     ...(look && { look }),
     ...(fields['rated'] !== true && { unrated: true }),
+    ...(fields['several'] === true && { several: true }),
   };
 }
 

@@ -49,6 +49,7 @@ export function itemForm(content: SurveyContent, kind: ItemKind) {
       ...texts('noOpinion', content, { rows: 1 }),
       look: choice(['none', ...scaleLooks], { names: (t) => t.looks }),
       rated: yes(),
+      several: yes(),
       id: idField,
     }),
     about: () => ({

@@ -1,13 +1,14 @@
 /**
  * The kinds of questions that authors choose from. A kind is a scale to begin with, and nothing else: the form, the kiosk, paper,
- * imports, tallies and exports know scales, and of a scale only its levels, how it looks and whether it is rated.
+ * imports, tallies and exports know scales, and of a scale only its levels, how it looks, whether it is rated and whether
+ * several of its levels may be chosen.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import { fiveLevels } from './presets/fiveLevels.ts';
 import { sipas2017 } from './presets/sipas2017.ts';
 import type { Scale, SurveyContent } from './survey.ts';
 
-export const questionKinds = ['satisfaction', 'faces', 'stars', 'yesNo', 'choice'] as const;
+export const questionKinds = ['satisfaction', 'faces', 'stars', 'yesNo', 'choice', 'several'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 const scales: Readonly<Record<QuestionKind, Scale>> = {
@@ -27,7 +28,17 @@ const scales: Readonly<Record<QuestionKind, Scale>> = {
     unrated: true,
   },
   choice: { id: 'choice', levels: levelsOf({ vi: '' }, { vi: '' }), unrated: true },
+  several: {
+    id: 'several',
+    levels: levelsOf({ vi: '' }, { vi: '' }, { vi: '' }),
+    noOpinion: { vi: 'Không chọn mục nào ở trên', en: 'None of these', km: 'គ្មានចម្លើយណាមួយខាងលើទេ' },
+    unrated: true,
+    several: true,
+  },
 };
+
+/** Kinds of which each question has options of its own. */
+const ownKinds: readonly QuestionKind[] = ['choice', 'several'];
 
 function levelsOf(...labels: readonly Localized[]): Scale['levels'] {
   return labels.map((label, index) => ({ level: index + 1, label }));
@@ -49,16 +60,19 @@ export function withScale(
   if (!kind) return { content, scaleId: chosen };
   const isTaken = (id: string): boolean => content.scales.some((scale) => scale.id === id);
   const scale = scales[kind];
-  if (kind !== 'choice' && isTaken(scale.id)) return { content, scaleId: scale.id };
+  if (!ownKinds.includes(kind) && isTaken(scale.id)) return { content, scaleId: scale.id };
   const own = content.questions.find((question) => question.id === questionId)?.scaleId ?? '';
   const sharing = content.questions.filter(({ scaleId }) => scaleId === own);
-  if (kind === 'choice' && own.startsWith(scale.id) && sharing.length === 1) return { content, scaleId: own };
+  if (ownKinds.includes(kind) && own.startsWith(scale.id) && sharing.length === 1)
+    return { content, scaleId: own };
   let [id, number] = [scale.id, 1];
   while (isTaken(id)) id = `${scale.id}-${++number}`;
   return { content: { ...content, scales: [...content.scales, { ...scale, id }] }, scaleId: id };
 }
 
-/** The kinds that a survey has no scale of yet, and the one of which each question has its own. */
+/** The kinds that a survey has no scale of yet, and those of which each question has its own. */
 export function furtherKinds({ scales: own }: SurveyContent): readonly QuestionKind[] {
-  return questionKinds.filter((kind) => kind === 'choice' || !own.some(({ id }) => id === scales[kind].id));
+  return questionKinds.filter(
+    (kind) => ownKinds.includes(kind) || !own.some(({ id }) => id === scales[kind].id),
+  );
 }

@@ -17,6 +17,8 @@ export interface SurveyError {
     | 'factorInPieces'
     | 'levelsNotInOrder'
     | 'tooFewOptions'
+    | 'severalTooFew'
+    | 'severalRated'
     | 'textMissing'
     | 'noLanguage'
     | 'noQuestion'
@@ -24,6 +26,7 @@ export interface SurveyError {
     | 'conditionForward'
     | 'conditionWithoutLevel'
     | 'conditionOffScale'
+    | 'conditionOnSeveral'
     | 'answersMinOutOfRange'
     | 'formatTooOld';
 }
@@ -84,10 +87,16 @@ function idErrors(list: string, items: readonly { readonly id: string }[]): Surv
   });
 }
 
+/** Of two options, how many chose both would follow from how many chose each and how many chose any (docs/privacy.md). */
+export const severalMin = 3;
+
 function scaleErrors(content: SurveyContent): SurveyError[] {
   return content.scales.flatMap((scale): SurveyError[] => {
     const location = `scales.${scale.id}.levels`;
     if (scale.levels.length < 2) return [{ location, kind: 'tooFewOptions' }];
+    if (scale.several && scale.levels.length < severalMin) return [{ location, kind: 'severalTooFew' }];
+    if (scale.several && !scale.unrated)
+      return [{ location: `scales.${scale.id}.several`, kind: 'severalRated' }];
     const inOrder = scale.levels.every(({ level }, position) => level === position + 1);
     return inOrder ? [] : [{ location, kind: 'levelsNotInOrder' }];
   });
@@ -126,7 +135,10 @@ function conditionError(
   if (order.indexOf(other.id) >= order.indexOf(id)) return 'conditionForward';
   if (askedIf.levels.length === 0) return 'conditionWithoutLevel';
   const offered = [...scale.levels.map(({ level }) => level), ...(scale.noOpinion ? [noOpinionLevel] : [])];
-  return askedIf.levels.every((level) => offered.includes(level)) ? undefined : 'conditionOffScale';
+  if (!askedIf.levels.every((level) => offered.includes(level))) return 'conditionOffScale';
+  // Who is asked is counted: how many chose any of several options, or none, would disclose how many chose two of them.
+  const isOneOption = askedIf.levels.length === 1 && askedIf.levels[0] !== noOpinionLevel;
+  return scale.several && !isOneOption ? 'conditionOnSeveral' : undefined;
 }
 
 function formErrors(content: SurveyContent): SurveyError[] {

@@ -22,6 +22,8 @@ export interface Scale {
   readonly look?: ScaleLook | undefined;
   /** The levels are options in no order: answers are counted, and are part of no index. */
   readonly unrated?: boolean | undefined;
+  /** Several options may be chosen at once, and "no opinion" says that none applies (several.ts). Only where it is unrated. */
+  readonly several?: boolean | undefined;
 }
 
 export const scaleLooks = ['stars', 'faces'] as const;
@@ -57,9 +59,15 @@ export interface Notice {
   readonly paragraphs: readonly Localized[];
 }
 
+export const formatVersions = [1, 2, 3] as const;
+export type FormatVersion = (typeof formatVersions)[number];
+
 export interface SurveyContent {
-  /** 2 if it has conditions or accepts partly filled forms, which programs written for format 1 do not support. */
-  readonly formatVersion: 1 | 2;
+  /**
+   * What a program has to support: 3 if several options of a question may be chosen, otherwise 2 if it has conditions or
+   * accepts partly filled forms.
+   */
+  readonly formatVersion: FormatVersion;
   /** Name of the survey of which this is a version. */
   readonly surveyId: string;
   readonly title: Localized;
@@ -97,7 +105,12 @@ export function surveyVersionId(content: SurveyContent): string {
 }
 
 /** The lowest format that can represent the survey. */
-export function formatOf({ questions, answersMin }: Pick<SurveyContent, 'questions' | 'answersMin'>): 1 | 2 {
+export function formatOf({
+  questions,
+  scales,
+  answersMin,
+}: Pick<SurveyContent, 'questions' | 'scales' | 'answersMin'>): FormatVersion {
+  if (scales.some(({ several }) => several)) return 3;
   return answersMin !== undefined || questions.some(({ askedIf }) => askedIf) ? 2 : 1;
 }
 

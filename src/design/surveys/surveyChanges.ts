@@ -34,7 +34,7 @@ export function comparability(changes: readonly SurveyChange[]): Comparability {
   return changes.some(({ weight }) => weight === 'wording') ? 'doubtful' : 'same';
 }
 
-const frame = /^(?:factors|questions|about|scales\.[^.]+\.(?:levels|unrated)|comment\.lengthMax)$/;
+const frame = /^(?:factors|questions|about|scales\.[^.]+\.(?:levels|unrated|several)|comment\.lengthMax)$/;
 const wording = /^(?:factors\.|questions\.|scales\.|answersMin$)/;
 
 function weightOf(location: string): ChangeWeight {
@@ -45,12 +45,13 @@ function weightOf(location: string): ChangeWeight {
 /** All values of a survey, by path. */
 function leavesOf(survey: SurveyContent): ReadonlyMap<string, string> {
   const { notice, comment, provenance, scales, factors, questions, about, languages, answersMin } = survey;
-  const scaleLeaves = scales.flatMap(({ id, levels, noOpinion, look, unrated }) => {
+  const scaleLeaves = scales.flatMap(({ id, levels, noOpinion, look, unrated, several }) => {
     const offered = [...levels, ...(noOpinion ? [{ level: noOpinionLevel, label: noOpinion }] : [])];
     return [
       [`scales.${id}.levels`, offered.map(({ level }) => level).join(', ')] as const,
       [`scales.${id}.look`, look ?? ''] as const,
       [`scales.${id}.unrated`, unrated ? 'true' : ''] as const,
+      [`scales.${id}.several`, several ? 'true' : ''] as const,
       ...offered.flatMap(({ level, label }) => texts(`scales.${id}.${level}`, label)),
     ];
   });

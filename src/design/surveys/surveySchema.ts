@@ -10,6 +10,7 @@ import {
   type Schema,
 } from '../../platform/schemas/schema.ts';
 import {
+  formatVersions,
   scaleLooks,
   type AboutQuestion,
   type Factor,
@@ -28,7 +29,7 @@ const itemsMax = 500;
 
 const scale = objectOf<Scale>(
   { id, levels: listOf(objectOf<Level>({ level: wholeNumber, label: localized }, {}), 30) },
-  { noOpinion: localized, look: { enum: [...scaleLooks] }, unrated: yesOrNo },
+  { noOpinion: localized, look: { enum: [...scaleLooks] }, unrated: yesOrNo, several: yesOrNo },
 );
 
 const question = objectOf<Question>(
@@ -53,7 +54,7 @@ const aboutQuestion = objectOf<AboutQuestion>(
 
 export const surveySchema = objectOf<SurveyContent>(
   {
-    formatVersion: { enum: [1, 2] },
+    formatVersion: { enum: [...formatVersions] },
     surveyId: slug,
     title: localized,
     languages: listOf(language, 8),

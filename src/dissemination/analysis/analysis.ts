@@ -7,6 +7,7 @@ import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
+import { questionIdOf } from '../../design/surveys/several.ts';
 import { isSmall } from '../../statistics/disclosure/threshold.ts';
 import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
@@ -47,8 +48,13 @@ interface Side {
 /** Errors that can be found without counting. */
 function errorIn(dimensions: readonly AnalysisDimension[]): AnalysisError | undefined {
   if (dimensions.length > dimensionsMax) return 'tooMany';
-  const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
+  const kept = new Set(dimensions.map(({ axis }) => askedBy(axis)));
   return kept.size < dimensions.length ? 'twice' : undefined;
+}
+
+/** What tells dimensions apart: two options of one question are not crossed, since few may have chosen both. */
+function askedBy({ dimension }: AnalysisDimension['axis']): string {
+  return 'id' in dimension ? `${dimension.kind} ${questionIdOf(dimension.id)}` : dimension.kind;
 }
 
 /** The requested table, and how to find its cells. */

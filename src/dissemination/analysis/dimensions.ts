@@ -6,7 +6,7 @@ import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Service } from '../../registers/services/service.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import { scaleOf } from '../../design/surveys/survey.ts';
+import { answerVariables } from '../../design/surveys/several.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { daysIn, monthsIn, roundPeriod, type Period } from './period.ts';
 import { analysisTexts } from './texts.ts';
@@ -93,19 +93,16 @@ export function dimensionsOf(
         { key: '', label: both((t) => t.notSaid) },
       ],
     })),
-    ...survey.content.questions.map((question, index): AnalysisDimension => {
-      const { levels, noOpinion } = scaleOf(survey.content, question);
-      return {
-        id: `question:${question.id}`,
-        label: numbered(question.text, index + 1),
-        axis: { dimension: { kind: 'question', id: question.id } },
-        groups: [
-          ...levels.map(({ level, label }) => ({ key: String(level), label })),
-          ...(noOpinion ? [{ key: '0', label: noOpinion }] : []),
-          { key: '', label: both((t) => t.notAnswered) },
-        ],
-      };
-    }),
+    ...answerVariables(survey.content).map(({ key, number, text, levels, noOpinion }): AnalysisDimension => ({
+      id: `question:${key}`,
+      label: numbered(text, number),
+      axis: { dimension: { kind: 'question', id: key } },
+      groups: [
+        ...levels.map(({ level, label }) => ({ key: String(level), label })),
+        ...(noOpinion ? [{ key: '0', label: noOpinion }] : []),
+        { key: '', label: both((t) => t.notAnswered) },
+      ],
+    })),
   ];
 }
 

@@ -14,6 +14,8 @@ import { levelsTaken, levelWords } from './levelPage.ts';
 import { spreads } from './levelSpread.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { levelTexts } from './levelTexts.ts';
+import { optionShares } from './optionShares.ts';
+import { sharesTaken, sharesWords } from './optionSharesPage.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -44,6 +46,8 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
     ? await spreads(measured, { unitId, filters, questionIds }, { columns, now: now() })
     : [];
   const [refusal, found] = 'error' in made ? [made, []] : [undefined, made];
+  const isOfAll = isAsked && !refusal && filters.length === 0 && scope.kind === 'whole';
+  const shares = isOfAll ? await optionShares(measured, unitId, { columns, now: now() }) : [];
   const errors = refusal ? errorFields(refusal, request, language, 'of') : unknown;
   if (found.length > 0 && filters.length > 0)
     await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
@@ -56,7 +60,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
     filters,
     language,
   });
-  const parts = levelsTaken(measured, found, language);
+  const parts = [...levelsTaken(measured, found, language), ...sharesTaken(measured, shares, language)];
   if (await sendDownload(req, res, parts, from)) return sent;
 
   if (Object.keys(errors).length > 0) res.status(422);
@@ -74,6 +78,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
         .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
       jump: pageJump('levels', request, language),
       words: found.length > 0 ? levelWords(measured, found, language) : undefined,
+      shares: sharesWords(measured, shares, language),
       take: downloadLinks(req, parts, language),
     },
   );

@@ -1,4 +1,5 @@
 /** The microdata of a round as DDI-Codebook: every column of the CSV file with its values. */
+import { answerVariables } from '../../design/surveys/several.ts';
 import type { PublicationContent } from '../../processing/published/publication.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { categoriesOf, inBoth, statisticsOf, studyOf } from './ddiOfPublication.ts';
@@ -22,18 +23,19 @@ export function ddiOfMicrodata(
   const { content } = lists;
   const inLanguageOf = (language: PageLanguage) => microColumns({ ...frame, language });
   const [own, vi, en] = [microColumns(frame), inLanguageOf('vi'), inLanguageOf('en')];
+  const answers = new Map(answerVariables(content).map((answer) => [answer.key, answer]));
   const variables = own.map(({ key, heading, values }, index): DdiVariable => {
-    const question = content.questions.find(({ id }) => id === key);
-    const counts = question && published && statisticsOf(published.content, question.id);
-    const asked = question?.text ?? content.about.find(({ id }) => key === `about:${id}`)?.text;
+    const answer = answers.get(key);
+    const counts = answer && published && statisticsOf(published.content, key);
+    const asked = answer?.text ?? content.about.find(({ id }) => key === `about:${id}`)?.text;
     return {
       id: `V_${index + 1}`,
       name: heading,
-      label: question ? inBoth(question.text) : { vi: vi[index]!.heading, en: en[index]!.heading },
+      label: answer ? inBoth(answer.text) : { vi: vi[index]!.heading, en: en[index]!.heading },
       question: asked && inBoth(asked),
-      isNumeric: question !== undefined,
-      categories: question
-        ? categoriesOf(content, question.id, 'x')
+      isNumeric: answer !== undefined,
+      categories: answer
+        ? categoriesOf(answer, 'x')
         : values.map((value, at) => ({
             value,
             label: { vi: vi[index]!.values[at]!, en: en[index]!.values[at]! },
@@ -58,9 +60,7 @@ export function ddiOfMicrodata(
       id: `G_${id}`,
       label: inBoth(title),
       variableIds: own.flatMap(({ key }, index) =>
-        content.questions.some((question) => question.id === key && question.factorId === id)
-          ? [`V_${index + 1}`]
-          : [],
+        answers.get(key)?.factorId === id ? [`V_${index + 1}`] : [],
       ),
     })),
     variables,

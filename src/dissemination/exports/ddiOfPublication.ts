@@ -1,7 +1,8 @@
 /** A publication as DDI-Codebook: the columns of its table, and the questions with their published counts. */
 import type { Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
-import { noOpinionLevel, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { answerVariables, levelsInFiles, type AnswerVariable } from '../../design/surveys/several.ts';
+import { noOpinionLevel, type SurveyContent } from '../../design/surveys/survey.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { inLanguage, type Localized } from '../../platform/text/localized.ts';
@@ -14,6 +15,7 @@ import { ddiCodebook, type DdiCategory, type DdiStudy, type DdiVariable } from '
 export function ddiOfPublication(whole: Whole, survey: SurveyContent): string {
   const { publication, content } = whole;
   const { units, factors, questions } = content;
+  const answers = new Map(answerVariables(survey).map((answer) => [answer.key, answer]));
   return ddiCodebook({
     id: `${publication.roundId}/${publication.number}`,
     ...studyOf(
@@ -40,7 +42,7 @@ export function ddiOfPublication(whole: Whole, survey: SurveyContent): string {
         label: inBoth(text),
         question: inBoth(text),
         isNumeric: true,
-        categories: categoriesOf(survey, id),
+        categories: categoriesOf(answers.get(id)),
         statistics: statisticsOf(content, id),
         isInFile: false,
       })),
@@ -71,17 +73,15 @@ export function inBoth(text: Localized): Sentence {
   return { vi: text.vi, en: inLanguage(text, 'en') };
 }
 
-/** The levels of a question, and "no opinion". */
+/** The levels of a variable, and "no opinion". */
 export function categoriesOf(
-  survey: SurveyContent,
-  questionId: string,
+  variable: AnswerVariable | undefined,
   noOpinionValue = String(noOpinionLevel),
 ): readonly DdiCategory[] {
-  const question = survey.questions.find(({ id }) => id === questionId);
-  if (!question) return [];
-  const { levels, noOpinion } = scaleOf(survey, question);
+  if (!variable) return [];
+  const { noOpinion } = variable;
   return [
-    ...levels.map(({ level, label }) => ({ value: String(level), label: inBoth(label) })),
+    ...levelsInFiles(variable).map(({ level, label }) => ({ value: String(level), label: inBoth(label) })),
     ...(noOpinion ? [{ value: noOpinionValue, label: inBoth(noOpinion), isMissing: true }] : []),
   ];
 }

@@ -7,7 +7,7 @@ import type { Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import type { MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
-import { scaleOf } from '../../design/surveys/survey.ts';
+import { answerVariables, levelsInFiles } from '../../design/surveys/several.ts';
 import {
   plainTable,
   type Table,
@@ -35,7 +35,10 @@ interface MicroColumn extends TableColumn {
   readonly cell: (records: MicroRecords, row: number) => TableCell;
 }
 
-/** Answers are in columns named by question id: `lang-nghe index` reads the file unchanged. */
+/**
+ * Answers are in columns named by question id: `lang-nghe index` reads the file unchanged. A question of which several options
+ * may be chosen has a column of 0 and 1 for each.
+ */
 export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
   const { round, language, lists } = frame;
   const t = microTexts[language];
@@ -113,13 +116,14 @@ function aboutColumns({ lists, language }: MicroFrame, coded: Coded): readonly M
 
 function questionColumns({ lists, language }: MicroFrame, coded: Coded): readonly MicroColumn[] {
   const say = (text: Localized): string => inLanguage(text, language);
-  return lists.content.questions.map((question, index): MicroColumn => {
-    const { levels, noOpinion } = scaleOf(lists.content, question);
+  return answerVariables(lists.content).map((variable, index): MicroColumn => {
+    const { key, number, text, noOpinion } = variable;
+    const levels = levelsInFiles(variable);
     const cells = ['', 'x', ...levels.map(({ level }) => level)];
     return {
-      key: question.id,
-      heading: question.id,
-      meaning: `${index + 1}. ${say(question.text)}`,
+      key,
+      heading: key,
+      meaning: `${number}. ${say(text)}`,
       values: [
         ...levels.map(({ level, label }) => `${level} = ${say(label)}`),
         ...(noOpinion ? [`x = ${say(noOpinion)}`] : []),

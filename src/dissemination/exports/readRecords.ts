@@ -8,7 +8,8 @@ import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import type { CodedVariable } from '../../statistics/disclosure/microdata.ts';
-import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { answerVariables } from '../../design/surveys/several.ts';
+import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { Stores } from '../stores.ts';
 
@@ -36,7 +37,7 @@ export interface MicroRecords {
   readonly channel: CodedVariable;
   /** By background question: 0 not stated, or the index of the option plus 1. */
   readonly abouts: readonly CodedVariable[];
-  /** By question: 0 not answered, 1 no opinion, or the level plus 1. */
+  /** By answer variable: 0 not answered, 1 no opinion, or the level plus 1. */
   readonly answers: readonly CodedVariable[];
 }
 
@@ -124,7 +125,7 @@ function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
     codes: values < 256 ? new Uint8Array(rows) : new Uint16Array(rows),
     suppressed: values,
   });
-  const { about, questions } = lists.content;
+  const { about } = lists.content;
   return {
     lists,
     late: column(2),
@@ -133,7 +134,7 @@ function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
     service: column(lists.serviceIds.length),
     channel: column(channels.length),
     abouts: about.map(({ options }) => column(options.length + 1)),
-    answers: questions.map((question) => column(scaleOf(lists.content, question).levels.length + 2)),
+    answers: answerVariables(lists.content).map(({ levels }) => column(levels.length + 2)),
   };
 }
 
@@ -171,8 +172,8 @@ function copyChunk(
     for (let row = 0; row < chunk.rows; row++)
       abouts[index]!.codes[from + row] = bands[row] === 0 ? 0 : optionCodes[bands[row]! - 1]!;
   });
-  lists.content.questions.forEach(({ id }, index) => {
-    const at = chunk.lists.questions.indexOf(id);
+  answerVariables(lists.content).forEach(({ key }, index) => {
+    const at = chunk.lists.questions.indexOf(key);
     if (at < 0) return;
     const levels = chunk.levels[at]!;
     for (let row = 0; row < chunk.rows; row++)

@@ -3,7 +3,7 @@
  * answers. Suppressed values stay text; no opinion is a missing value that can be told from no answer.
  */
 import { inLanguage } from '../../platform/text/localized.ts';
-import { scaleOf } from '../../design/surveys/survey.ts';
+import { answerVariables, levelsInFiles } from '../../design/surveys/several.ts';
 import { microColumns, microNotes, type MicroFrame } from './microdata.ts';
 
 export const syntaxFormats = ['sps', 'R'] as const;
@@ -19,16 +19,19 @@ interface Variable {
 
 function variablesOf(frame: MicroFrame): readonly Variable[] {
   const { content } = frame.lists;
-  const questions = new Map(content.questions.map((question) => [question.id, question]));
+  const variables = new Map(answerVariables(content).map((variable) => [variable.key, variable]));
   return microColumns(frame).map(({ key, heading, meaning }) => {
     const name = key.replaceAll(/[^A-Za-z0-9_]/g, '_').replace(/^(?![A-Za-z])/, 'v');
-    const question = questions.get(key);
-    if (!question) return { name, label: heading };
-    const { levels, noOpinion } = scaleOf(content, question);
+    const variable = variables.get(key);
+    if (!variable) return { name, label: heading };
+    const { noOpinion } = variable;
     return {
       name,
       label: meaning,
-      levels: levels.map(({ level, label }) => ({ level, label: inLanguage(label, frame.language) })),
+      levels: levelsInFiles(variable).map(({ level, label }) => ({
+        level,
+        label: inLanguage(label, frame.language),
+      })),
       noOpinion: noOpinion && inLanguage(noOpinion, frame.language),
     };
   });

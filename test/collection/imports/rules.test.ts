@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { guessDayOrder, readDay } from '../../../src/collection/imports/givenDay.ts';
 import { guessLevel, guessOption } from '../../../src/collection/imports/guessMeaning.ts';
@@ -6,10 +6,11 @@ import { guessUses } from '../../../src/collection/imports/guessUses.ts';
 import { guessHeadingRows, headingsOf } from '../../../src/collection/imports/headings.ts';
 import { formIds } from '../../../src/collection/imports/identity.ts';
 import { rowJudge, type ImportedForm } from '../../../src/collection/imports/judgeRow.ts';
-import { plain, type FileRow, type Mapping } from '../../../src/collection/imports/mapping.ts';
+import { guessValues, valueGroups } from '../../../src/collection/imports/guessMapping.ts';
+import { optionsIn, plain, type FileRow, type Mapping } from '../../../src/collection/imports/mapping.ts';
 import { unitReader } from '../../../src/collection/imports/unitWords.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
-import { smallSurvey } from '../../support/builders.ts';
+import { severalSurvey, smallSurvey } from '../../support/builders.ts';
 import { googleRows } from './samples.ts';
 
 const scale = sipas2017.scales[0]!;
@@ -214,6 +215,44 @@ const idsOf = (forms: readonly ImportedForm[], changes = {}, key = Buffer.alloc(
   const idOf = formIds({ ...belonging, ...changes }, key);
   return forms.map((one) => idOf(one));
 };
+
+describe('a cell of several options', () => {
+  test.each([
+    ['Trực tuyến; Bưu điện', ['Trực tuyến', ' Bưu điện']],
+    ['Trực tuyến, Bưu điện', ['Trực tuyến', ' Bưu điện']],
+    ['Nộp một lần, tại quầy\nBưu điện', ['Nộp một lần, tại quầy', 'Bưu điện']],
+    ['1 3', ['1', '3']],
+    ['Tại quầy', ['Tại quầy']],
+    [' ', []],
+  ])('names them: %s', (text, options) => {
+    expect(optionsIn(text)).toEqual(options);
+  });
+
+  it('becomes an answer for each option, or an error', () => {
+    const profile = [{ heading: 'q3', texts: ['Trực tuyến; Tại quầy', 'none of these'], filled: 2 }] as never;
+    const groups = valueGroups(['question:q3'], profile, severalSurvey);
+    const values = guessValues(groups, severalSurvey, []);
+    expect(values.map(({ text, meaning }) => [text, meaning])).toEqual([
+      ['truc tuyen', '1'],
+      ['tai quay', '3'],
+      ['none of these', '0'],
+    ]);
+    const survey = { ...severalSurvey, answersMin: 1 };
+    const of = rowJudge({
+      mapping: { uses: ['question:q3'], dayOrder: 'dmy', values },
+      survey,
+      days: { first: '', last: '' },
+      unitId: 'ward-a',
+      readUnit: () => undefined,
+    });
+    expect(of([2, 'Tại quầy; trực tuyến'])).toMatchObject({
+      form: { answers: { q3_1: 2, q3_2: 1, q3_3: 2 } },
+    });
+    expect(of([3, 'None of these'])).toMatchObject({ form: { answers: { q3_1: 1, q3_2: 1, q3_3: 1 } } });
+    for (const cell of ['None of these; Tại quầy', 'Fax'])
+      expect(of([4, cell])).toMatchObject({ errors: [{ column: 0, kind: 'unknownText' }] });
+  });
+});
 
 describe('the ids of forms', () => {
   it('are those of random UUIDs, all different for equal answers, and the same for the same file', () => {

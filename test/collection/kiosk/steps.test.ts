@@ -24,14 +24,28 @@ interface StepsModule {
     answers?: Record<string, number>,
   ) => readonly { kind: string; question?: { id: string } }[];
   readonly fieldsOf: (person: Person) => Record<string, string>;
+  readonly answerAfter: (
+    scale: { several?: boolean },
+    before: readonly number[] | undefined,
+    level: number,
+  ) => unknown;
   readonly isTooFast: (person: Person, nowMs: number) => boolean;
   readonly dayOf: (ms: number) => string;
   readonly isOutsideHours: (officeHours: object | undefined, ms: number) => boolean;
   readonly hourOf: (ms: number) => string;
   readonly countedQuestions: (survey: SurveyContent) => { readonly count: string; readonly most: number };
 }
-const { countedQuestions, stepsOf, missingQuestions, fieldsOf, isTooFast, dayOf, hourOf, isOutsideHours } =
-  (await import(new URL('../../../public/kiosk/steps.js', import.meta.url).href)) as StepsModule;
+const {
+  answerAfter,
+  countedQuestions,
+  stepsOf,
+  missingQuestions,
+  fieldsOf,
+  isTooFast,
+  dayOf,
+  hourOf,
+  isOutsideHours,
+} = (await import(new URL('../../../public/kiosk/steps.js', import.meta.url).href)) as StepsModule;
 
 const kinds = (survey: SurveyContent): string[] => stepsOf(survey).map(({ kind }) => kind);
 const conditional: SurveyContent = {
@@ -95,6 +109,45 @@ describe('a question with a condition', () => {
     expect(missing(conditional, { q1: 5 })).toEqual([]);
     expect(missing(conditional, { q1: 1 })).toEqual(['q2']);
     expect(missing({ ...conditional, answersMin: 1 }, { q1: 1 })).toEqual([]);
+  });
+});
+
+describe('a question of which several options may be chosen', () => {
+  const several = { several: true };
+
+  it('gathers what is pressed, and leaves out what is pressed again', () => {
+    expect(answerAfter(several, undefined, 3)).toEqual([3]);
+    expect(answerAfter(several, [3], 1)).toEqual([1, 3]);
+    expect(answerAfter(several, [1, 3], 3)).toEqual([1]);
+    expect(answerAfter(several, [1], 1)).toBeUndefined();
+    expect(answerAfter({}, undefined, 4)).toBe(4);
+  });
+
+  it('has none of them by itself', () => {
+    expect(answerAfter(several, [1, 3], 0)).toEqual([0]);
+    expect(answerAfter(several, [0], 2)).toEqual([2]);
+  });
+
+  it('opens a question that is asked of those who chose an option', () => {
+    const [first, second, third] = smallSurvey.questions;
+    const askedIf = { questionId: 'q3', levels: [2] };
+    const questions = [{ ...third!, factorId: first!.factorId }, first!, { ...second!, askedIf }];
+    const asked = (q3: unknown) =>
+      stepsOf({ ...smallSurvey, questions }, { q3 } as Record<string, number>).flatMap(
+        ({ question }) => question?.id ?? [],
+      );
+    expect(asked([1, 2])).toContain('q2');
+    expect(asked([1])).not.toContain('q2');
+  });
+
+  it('goes out option by option', () => {
+    const answers = (q3: unknown) => ({ ...person, answers: { q1: 4, q3 } as Record<string, number> });
+    expect(fieldsOf(answers([1, 3]))).toMatchObject({
+      'answer-q1': '4',
+      'answer-q3_1': '1',
+      'answer-q3_3': '3',
+    });
+    expect(fieldsOf(answers([0]))).toMatchObject({ 'answer-q3': '0' });
   });
 });
 

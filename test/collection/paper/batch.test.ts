@@ -3,7 +3,7 @@ import { differences, finalDraft, obstaclesTo, readOn } from '../../../src/colle
 import { questionOptions, aboutOptions, markKeys } from '../../../src/collection/paper/keys.ts';
 import { numbersText } from '../../../src/collection/paper/batchLine.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
-import { smallSurvey } from '../../support/builders.ts';
+import { severalSurvey, smallSurvey } from '../../support/builders.ts';
 import { aBatch, aKeying } from './somePaper.ts';
 
 const age = smallSurvey.about[0]!.id;
@@ -23,7 +23,17 @@ describe('what two passes read on a sheet', () => {
 
   it('is a mark where the sheet has one, and undefined where it has nothing', () => {
     const reading = aKeying({ marks: { q3: 'unreadable' } });
-    expect(['q1', 'q3', 'q4'].map((id) => readOn(reading, id))).toEqual([5, 'unreadable', undefined]);
+    expect(['q1', 'q3', 'q4'].map((id) => readOn(reading, id))).toEqual(['5', 'unreadable', undefined]);
+  });
+
+  it('is all ticked boxes of a question of which several may be', () => {
+    const [one, other] = [
+      { q3_1: 2, q3_2: 1, q3_3: 2 },
+      { q3_1: 2, q3_2: 1, q3_3: 1 },
+    ].map((ticked) => aKeying({ answers: { q1: 5, q2: 4, ...ticked } }));
+    expect(readOn(one!, 'q3')).toBe('1,3');
+    expect(differences(one!, other!, severalSurvey)).toEqual(['q3']);
+    expect(readOn(aKeying({ answers: { q3_1: 1, q3_2: 1, q3_3: 1 } }), 'q3')).toBe('0');
   });
 });
 

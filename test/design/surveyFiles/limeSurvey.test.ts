@@ -58,11 +58,30 @@ describe('a survey of LimeSurvey', () => {
     expect(content.comment?.text).toEqual({ vi: 'Ông/bà có góp ý gì thêm?', en: 'Anything to add?' });
   });
 
+  test('has several options as one question', async () => {
+    const post = {
+      row: '<row><qid>105</qid><parent_qid>24</parent_qid><title>SQ003</title></row>',
+      text: 'Bưu điện',
+    };
+    const text = `<row><qid>105</qid><question>${post.text}</question><language>vi</language></row>`;
+    const file = lss
+      .replace(/(<\/rows>\s*<\/subquestions>)/, `${post.row}$1`)
+      .replace(/(<\/rows>\s*<\/question_l10ns>)/, `${text}$1`);
+    const { content, leftOut } = (await read(file)) as ReadSurvey;
+    expect(surveyErrors(content)).toEqual([]);
+    const question = content.questions.find(({ id }) => id === 'q6');
+    const scale = content.scales.find(({ id }) => id === question?.scaleId);
+    expect(scale).toMatchObject({ several: true, unrated: true });
+    expect(scale?.levels.map(({ label }) => label.vi)).toEqual(['Bưu điện', 'Trực tuyến', 'Tại quầy']); // without an order: first
+    expect(leftOut.map(({ why }) => why)).not.toContain('severalFew');
+  });
+
   test('has everything named that a survey cannot have', async () => {
     const { leftOut } = (await read(lss)) as ReadSurvey;
     expect(leftOut.map(({ place, what, why }) => `${place} | ${what} | ${why}`).toSorted()).toEqual(
       [
-        'questions Q6 | M Q6 (SQ001, SQ002) | type',
+        'questions Q6 | Q6: Ông/bà nộp hồ sơ qua đâu? | severalFew',
+        'subquestions Q6 | Trực tuyến / Tại quầy | list',
         'questions Q9 | N Q9 | type',
         'questions Q10 | Q10: Xã, phường | furtherText',
         'questions Q5 | Q5: ((697191X11X21.NAOK == "Y")) | condition',

@@ -36,7 +36,7 @@ describe('a survey file', () => {
     expect(text).toContain('Khảo sát &lt;thử&gt;.xlsx');
     expect(text).toContain('3 tiêu chí trong 1 yếu tố, 1 câu hỏi về người trả lời');
     expect(text).toContain(
-      '<th scope="row">survey 8</th><td data-label="Nội dung trong tệp">select_multiple ways ways</td>',
+      '<th scope="row">survey 8</th><td data-label="Nội dung trong tệp">ways: Nộp hồ sơ qua đâu?</td>',
     );
     expect(await running().stores.surveyDrafts.list()).toEqual([]);
 

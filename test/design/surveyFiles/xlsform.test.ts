@@ -4,21 +4,43 @@ import { xlsformSheets } from '../../../src/design/surveyFiles/writeXlsform.ts';
 import { counterSmiley } from '../../../src/design/surveys/presets/counterSmiley.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import { surveyErrors } from '../../../src/design/surveys/soundness.ts';
-import { surveyVersionId } from '../../../src/design/surveys/survey.ts';
+import { surveyVersionId, type SurveyContent } from '../../../src/design/surveys/survey.ts';
 import { xlsxFile } from '../../../src/platform/tables/xlsxWriter.ts';
+import { severalSurvey, smallSurvey } from '../../support/builders.ts';
 import { fullSurvey, koboForm, readForm, reading, withFile, workbookOf } from './someForms.ts';
+
+/** With a question for those who chose one of several options, and scales that are drawn or unrated. */
+const severalAsked: SurveyContent = {
+  ...severalSurvey,
+  scales: severalSurvey.scales.map((scale) => (scale.several ? scale : { ...scale, look: 'faces' as const })),
+  questions: [
+    ...severalSurvey.questions,
+    { ...smallSurvey.questions[2]!, id: 'q4', askedIf: { questionId: 'q3', levels: [2] } },
+  ],
+};
 
 describe('a survey as an XLSForm', () => {
   test.each([
     ['the survey of 2017', sipas2017],
     ['the smileys', counterSmiley],
     ['one with every part', fullSurvey],
+    ['one of which several options may be chosen, with a condition on one of them', severalAsked],
   ])('comes back as the same survey: %s', async (_name, survey) => {
     expect(surveyErrors(survey)).toEqual([]);
     const file = await xlsxFile(xlsformSheets(survey));
     const read = await withFile(file, (path) => readSurveyFile(path, reading));
     expect(read).toEqual({ content: survey, leftOut: [] });
     expect(surveyVersionId((read as { content: typeof survey }).content)).toBe(surveyVersionId(survey));
+  });
+
+  test('has several options as form designers write them, none of them alone', () => {
+    const [survey] = xlsformSheets(severalAsked);
+    const rowOf = (name: string) => survey!.rows.find((row) => row[1] === name)!;
+    expect([rowOf('q3')[0], rowOf('q3').at(-2)]).toEqual([
+      'select_multiple ways',
+      "not(selected(., '0') and count-selected(.) > 1)",
+    ]);
+    expect(rowOf('q4')).toContain("selected(${q3}, '2')");
   });
 
   test('has columns of languages, conditions and limits as form designers write them', () => {
@@ -78,6 +100,29 @@ describe('an XLSForm of another program', () => {
     });
   });
 
+  test('has several options of a list beside one of the same list', () => {
+    const [survey, choices, ...others] = koboForm;
+    const { content } = readForm([
+      { ...survey!, rows: [...survey!.rows, ['select_one ways', 'way', 'Mostly?', 'Thường nhất?']] },
+      {
+        ...choices!,
+        rows: [
+          ...choices!.rows,
+          ['ways', 'post', 'By post', 'Bưu điện'],
+          ['ways', 'counter', 'Counter', 'Tại quầy'],
+          ['ways', 'none', 'None of these', 'Không mục nào'],
+        ],
+      },
+      ...others,
+    ]);
+    const question = content.questions.find(({ id }) => id === 'ways');
+    const scale = content.scales.find(({ id }) => id === question?.scaleId);
+    expect(scale).toMatchObject({ several: true, unrated: true, noOpinion: { vi: 'Không mục nào' } });
+    expect(scale?.levels.map(({ label }) => label.en)).toEqual(['Online', 'By post', 'Counter']);
+    expect(content.about.find(({ id }) => id === 'way')?.options).toHaveLength(4);
+    expect(content.formatVersion).toBe(3);
+  });
+
   test('names everything that a survey cannot have, with its place in the file', () => {
     const { leftOut } = readForm(koboForm);
     expect(leftOut.map(({ place, what, why }) => `${place} | ${what} | ${why}`).toSorted()).toEqual(
@@ -86,7 +131,7 @@ describe('an XLSForm of another program', () => {
         'survey 3 | welcome: ${start} != 1 | aboutCondition',
         'survey 5 | hint::English (en): One answer | column',
         "survey 7 | Q_3: ${Q_1} != 'a1' and ${Q_2} = 'a2' | condition",
-        'survey 8 | select_multiple ways ways | type',
+        'survey 8 | ways: Nộp hồ sơ qua đâu? | severalFew',
         'survey 11 | appearance: minimal | column',
         'survey 11 | sex: Giới tính | optional',
         'survey 12 | begin repeat visits | inRepeat',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { flagsOf, flagRules } from '../../../src/collection/quality/flag.ts';
 import { surveyShape } from '../../../src/design/methods/surveyShape.ts';
+import { tidied } from '../../../src/design/surveys/items.ts';
 import { questionKinds, withScale, furtherKinds } from '../../../src/design/surveys/questionKinds.ts';
 import { surveyErrors } from '../../../src/design/surveys/soundness.ts';
 import { ratedAnswers, type SurveyContent } from '../../../src/design/surveys/survey.ts';
@@ -21,7 +22,7 @@ function withLastOn(kind: (typeof questionKinds)[number]): SurveyContent {
 }
 
 describe('a kind of questions', () => {
-  test.each(questionKinds.filter((kind) => kind !== 'choice'))(
+  test.each(questionKinds.filter((kind) => kind !== 'choice' && kind !== 'several'))(
     '%s is a sound scale, which questions share',
     (kind) => {
       const content = withLastOn(kind);
@@ -41,6 +42,15 @@ describe('a kind of questions', () => {
     expect(withScale(once, 'kind:choice', 'q1').scaleId).toBe('choice-2');
     expect(withScale(once, 'kind:choice', 'q3')).toEqual({ content: once, scaleId: 'choice' });
     expect(furtherKinds(once)).toContain('choice');
+  });
+
+  test('of which several may be chosen asks for its three options', () => {
+    const once = tidied(withLastOn('several'));
+    expect(surveyErrors(once).map(({ location }) => location)).toEqual(
+      [1, 2, 3].map((level) => `scales.several.levels.${level}.vi`),
+    );
+    expect(once.formatVersion).toBe(3);
+    expect(withScale(once, 'kind:several', 'q1').scaleId).toBe('several-2');
   });
 });
 
