@@ -4,12 +4,13 @@
  * answers, as many as required. So the total is exact, and the answers of a person are correlated as in real data.
  */
 import type { Draft } from '../../src/collection/submissions/acceptSubmission.ts';
-import type { SurveyContent } from '../../src/design/surveys/survey.ts';
+import { answersFor } from '../../src/design/surveys/several.ts';
+import { noOpinionLevel, ratedPart, scaleOf, type SurveyContent } from '../../src/design/surveys/survey.ts';
 import type { Random } from './random.ts';
 
 export interface WantedAnswers {
   readonly forms: number;
-  /** How many of submissions × questions answers are on level 4 or 5. */
+  /** How many of submissions × rated questions answers are on level 4 or 5. */
   readonly satisfied: number;
   /** How much more critically a factor is judged than the others, by factor id. */
   readonly hardness: Readonly<Record<string, number>>;
@@ -18,7 +19,8 @@ export interface WantedAnswers {
 const personSpread = 1.2;
 
 export function makeDrafts(survey: SurveyContent, wanted: WantedAnswers, random: Random): readonly Draft[] {
-  const questionHardness = survey.questions.map(
+  const { questions } = ratedPart(survey);
+  const questionHardness = questions.map(
     ({ factorId }) => (wanted.hardness[factorId] ?? 0) + 0.5 * random.normal(),
   );
   const scores = Array.from({ length: wanted.forms }, () => {
@@ -30,12 +32,29 @@ export function makeDrafts(survey: SurveyContent, wanted: WantedAnswers, random:
 
   return scores.map((row) => ({
     submissionId: uuid(random),
-    answers: Object.fromEntries(
-      survey.questions.map(({ id }, index) => [id, levelOf((row[index] ?? 0) >= threshold, random)]),
-    ),
+    answers: {
+      ...Object.fromEntries(
+        questions.map(({ id }, index) => [id, levelOf((row[index] ?? 0) >= threshold, random)]),
+      ),
+      ...optionsChosen(survey, row.filter((score) => score < threshold).length / row.length, random),
+    },
     about: aboutOf(survey, random),
     ...(random.next() < 0.04 ? { comment: random.pick(comments) } : {}),
   }));
+}
+
+/** Who is dissatisfied with much meets more of the difficulties. */
+function optionsChosen(survey: SurveyContent, dissatisfied: number, random: Random): Draft['answers'] {
+  const several = survey.questions.filter((question) => scaleOf(survey, question).several);
+  const answers = several.map((question) => {
+    const scale = scaleOf(survey, question);
+    const chosen = scale.levels.filter(
+      ({ level }) => random.next() < (0.35 + dissatisfied) / (0.5 + level / 2),
+    );
+    const levels = chosen.length > 0 ? chosen.map(({ level }) => level) : [noOpinionLevel];
+    return random.next() < 0.06 ? {} : answersFor(question.id, scale, levels);
+  });
+  return Object.assign({}, ...answers) as Draft['answers'];
 }
 
 function levelOf(satisfied: boolean, random: Random): number {

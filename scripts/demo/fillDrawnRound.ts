@@ -18,6 +18,7 @@ import { demoRound } from './demoRound.ts';
 import type { Reorganising } from './fillReorganisation.ts';
 import { seededRandom } from './random.ts';
 import { unlessThere } from './unlessThere.ts';
+import { ratedPart } from '../../src/design/surveys/survey.ts';
 import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 const drawnRoundId = 'mh-rut-tham';
@@ -73,7 +74,7 @@ export async function fillDrawnRound(filling: Reorganising, installation: Instal
     const stock = { codes, accessPoints, keys, now: round.opensAt };
     const { id: batchId } = await makeBatch({ ...draft, roundId: round.id }, by, stock);
     batches[unitId] = batchId;
-    const satisfied = Math.round((percent / 100) * forms * survey.content.questions.length);
+    const satisfied = Math.round((percent / 100) * forms * ratedPart(survey.content).questions.length);
     const drafts = makeDrafts(survey.content, { forms, satisfied, hardness: {} }, random);
     for (const [index, answers] of drafts.entries()) {
       const form = { round, survey, accessPointId: batchId, revision: 1, openedAt };

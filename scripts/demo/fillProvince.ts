@@ -23,6 +23,7 @@ import { fillDrawnRound } from './fillDrawnRound.ts';
 import { fillReorganisation } from './fillReorganisation.ts';
 import { seededRandom, type Random } from './random.ts';
 import { inKhmer } from './inKhmer.ts';
+import { withDifficulties } from './withDifficulties.ts';
 import { unlessThere } from './unlessThere.ts';
 import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
@@ -86,7 +87,8 @@ export async function fillProvince(
   );
   await runAll(tasks, onProgress);
   const methodId = methodKey(sipas2017Method);
-  const filling = { stores, survey, methodId, receiptKey, now: filledAt };
+  const further = await publishSurvey(withDifficulties(survey.content), '2024-09-01', stores.surveys);
+  const filling = { stores, survey: further, methodId, receiptKey, now: filledAt };
   await fillReorganisation(filling);
   await fillDrawnRound(filling, installation);
   await stores.installation.markDemoFilled();

@@ -7,7 +7,7 @@
 import type { Round } from '../../src/design/rounds/round.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
-import type { SurveyVersion } from '../../src/design/surveys/survey.ts';
+import { ratedPart, type SurveyVersion } from '../../src/design/surveys/survey.ts';
 import { keepUnitChange } from '../../src/registers/units/keepUnitChange.ts';
 import {
   emptyUnitChange,
@@ -180,7 +180,7 @@ async function fillRound(
     const code = `MH${[...String(number)].map((digit) => codeAlphabet[Number(digit)]).join('')}`;
     const revisions = [{ number: 1, roundId: round.id, unitId, from: round.opensAt, to: round.closesAt }];
     await unlessThere(() => stores.accessPoints.add({ id: accessPointId, code, channel: 'qr', revisions }));
-    const satisfied = Math.round((percent / 100) * formsEach * survey.content.questions.length);
+    const satisfied = Math.round((percent / 100) * formsEach * ratedPart(survey.content).questions.length);
     const drafts = makeDrafts(survey.content, { forms: formsEach, satisfied, hardness: {} }, random);
     await Promise.all(
       drafts.map(async (draft, index) => {

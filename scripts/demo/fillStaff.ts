@@ -11,6 +11,7 @@ import { wholeInstallation } from '../../src/access/accounts/passwordLink.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
 import type { Stores } from '../../src/app/stores.ts';
+import { otherProvinceId } from './fillReorganisation.ts';
 import { cityId, provinceId } from './province.ts';
 import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
@@ -30,6 +31,7 @@ const colleagues: readonly Colleague[] = [
   { role: 'clerk', name: 'nhapphieu', fullName: 'Phạm Thị Cúc (minh họa)', unitId: cityId },
   { role: 'interviewer', name: 'phongvan', fullName: 'Đặng Thị Gấm (minh họa)', unitId: cityId },
   { role: 'analyst', name: 'phantich', fullName: 'Võ Hoàng Dũng (minh họa)', unitId: provinceId },
+  { role: 'analyst', name: 'minhhoa', fullName: 'Cao Văn Đức (minh họa)', unitId: otherProvinceId },
   { role: 'researcher', name: 'chitiet', fullName: 'Bùi Thị Hoa (minh họa)', unitId: provinceId },
   { role: 'manager', name: 'noivu', fullName: 'Ngô Thị Hạnh, mọi đơn vị (minh họa)' },
   { role: 'auditor', name: 'kiemtra', fullName: 'Huỳnh Thị Em (minh họa)' },

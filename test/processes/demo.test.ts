@@ -33,6 +33,7 @@ describe('the demo province', () => {
       'clerk',
       'interviewer',
       'analyst',
+      'analyst', // of the other province, where several difficulties may be chosen
       'researcher',
       'manager', // of everything, the made-up province included
       'auditor',
