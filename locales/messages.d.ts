@@ -467,12 +467,7 @@ export interface Messages {
     };
     readonly quiet: string;
     readonly mine: string;
-    readonly days: {
-      readonly title: string;
-      readonly today: string;
-      readonly hint: string;
-      readonly plan: (values: { readonly perDay: string | number }) => string;
-    };
+    readonly days: { readonly title: string };
     readonly latest: string;
     readonly publications: {
       readonly title: string;
@@ -1336,6 +1331,21 @@ export interface Messages {
     readonly figureOvertaken: string;
     readonly tooFewForms: string;
     readonly all: string;
+    readonly weekHours: {
+      readonly title: string;
+      readonly hint: (values: { readonly from: string | number; readonly to: string | number }) => string;
+      readonly hourHeading: string;
+      readonly hour: (values: { readonly hour: string | number }) => string;
+      readonly weekdays: {
+        readonly '1': string;
+        readonly '2': string;
+        readonly '3': string;
+        readonly '4': string;
+        readonly '5': string;
+        readonly '6': string;
+        readonly '7': string;
+      };
+    };
   };
   readonly 'collection/spotChecks': {
     readonly title: string;
@@ -4892,6 +4902,11 @@ export interface Messages {
     readonly between: (values: { readonly low: string | number; readonly up: string | number }) => string;
     readonly from: (values: { readonly bound: string | number }) => string;
     readonly levelsHint: string;
+    readonly facesCaption: (values: {
+      readonly people: string | number;
+      readonly value: string | number;
+    }) => string;
+    readonly hours: string;
     readonly levelsTable: string;
     readonly stillCollecting: string;
     readonly respondents: string;
@@ -5183,9 +5198,6 @@ export interface Messages {
     readonly backToRound: string;
     readonly progressTitle: string;
     readonly progressLead: (values: { readonly percent: string | number }) => string;
-    readonly lagging: string;
-    readonly laggingLead: string;
-    readonly nobodyLags: string;
     readonly frame: string;
     readonly noPlan: string;
     readonly makePlan: string;
@@ -5227,6 +5239,23 @@ export interface Messages {
       readonly unit: (values: { readonly line: string | number }) => string;
       readonly twice: (values: { readonly line: string | number }) => string;
     };
+    readonly byDayCaption: string;
+    readonly perDay: (values: { readonly perDay: string | number }) => string;
+    readonly bars: string;
+    readonly barsNoPlan: string;
+    readonly of: (values: {
+      readonly received: string | number;
+      readonly planned: string | number;
+    }) => string;
+    readonly table: string;
+    readonly groups: {
+      readonly tooMany: (values: { readonly count: string | number }) => string;
+      readonly lagging: (values: { readonly count: string | number }) => string;
+      readonly onTrack: (values: { readonly count: string | number }) => string;
+      readonly met: (values: { readonly count: string | number }) => string;
+      readonly unplanned: (values: { readonly count: string | number }) => string;
+    };
+    readonly nobodyLags: string;
   };
   readonly 'registers/caseloads': {
     readonly title: string;

@@ -4,6 +4,7 @@ import { sipas2017 as sipas2017Method } from '../../src/statistics/method/preset
 import { methodKey } from '../../src/statistics/method/method.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import { pointWatch } from '../../src/collection/quality/pointWatch.ts';
 import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { makeDrafts } from './answers.ts';
@@ -65,6 +66,7 @@ export async function fillProvince(
   await fillPlan(stores, filledAt);
 
   const receiptKey = installation.key('receipt');
+  const watch = pointWatch(stores.quality);
   const questionCount = survey.content.questions.length;
   const tasks = allRounds.flatMap((round, position) =>
     wantedForms(round, questionCount).flatMap(({ unitId, forms, satisfied }) => {
@@ -81,11 +83,13 @@ export async function fillProvince(
           });
           if (outcome.kind !== 'accepted')
             throw new Error(`a made-up form was not accepted: ${outcome.kind}`);
+          if (outcome.stored && round.id === roundIds.open) watch.note(outcome.stored, survey.content);
         };
       });
     }),
   );
   await runAll(tasks, onProgress);
+  await watch.flush();
   const methodId = methodKey(sipas2017Method);
   const further = await publishSurvey(withDifficulties(survey.content), '2024-09-01', stores.surveys);
   const filling = { stores, survey: further, methodId, receiptKey, now: filledAt };

@@ -1,14 +1,10 @@
 /** The charts above the cards: the last published index of the account's unit, and how responses come in. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import { barChart } from '../../platform/charts/barChart.ts';
-import { dayColumns } from '../../platform/charts/dayColumns.ts';
-import { addDays } from '../../platform/calendar/calendarDay.ts';
-import { dayText } from '../../platform/calendar/clock.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { latestPublished, latestWords } from '../../dissemination/publications/latestPublished.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
+import { dayChart, lastDays, plannedPerDay } from '../../processing/samplePlans/dayChart.ts';
 import type { SamplePlan } from '../../processing/samplePlans/samplePlan.ts';
 import type { TallyReader } from '../../processing/tallies/readTallies.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
@@ -16,7 +12,6 @@ import { robustSentences } from '../../dissemination/analysis/robustSentences.ts
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { isOvertaken } from '../../processing/published/standing.ts';
 import type { DashboardOptions } from './card.ts';
-import { dashboardTexts } from './texts.ts';
 
 export interface GlanceOptions extends Pick<DashboardOptions, 'stores' | 'now'> {
   readonly rounds: MeasuredRounds;
@@ -24,9 +19,7 @@ export interface GlanceOptions extends Pick<DashboardOptions, 'stores' | 'now'> 
   readonly columns: ColumnReader;
 }
 
-const daysShown = 14;
 const roundsShown = 2;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Of the chosen unit, or the topmost one of the account. */
 export async function indexGlance({ account, grants, chosenUnitId }: Caller, { stores }: GlanceOptions) {
@@ -77,7 +70,6 @@ async function daysOf(
   { round, sample }: { readonly round: Round; readonly sample: SamplePlan | undefined },
   { rounds, tallies, now }: GlanceOptions,
 ) {
-  const t = dashboardTexts[language].days;
   const read = await tallies.read(round.id, round.methodIds[0]!);
   const ofDays = read.tallies.filter(({ dimension }) => dimension === 'day');
   if (ofDays.length === 0) return undefined;
@@ -88,30 +80,8 @@ async function daysOf(
       return [value, peopleIn(cell) + belowMinimumIn(cell)];
     }),
   );
-  const today = dayOf(now);
-  const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index + 1 - daysShown));
-  const counts = days.map((day) => byDay.get(day) ?? 0);
-  const perDay = sample && plannedPerDay(round, sample.units);
-  const columns = dayColumns(counts, perDay);
-  if (!columns) return undefined;
-  const count = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const bars = days.map((day, index) => ({ label: String(Number(day.slice(8))), count: counts[index]! }));
-  const said = days.map((day, index) => `${dayText(day, language)}: ${count.format(counts[index]!)}`);
-  return {
-    ...columns,
-    title: inLanguage(round.title, language),
-    url: `/staff/rounds/${round.id}/progress`,
-    bars: columns.bars.map((bar, index) => ({ ...bar, text: count.format(counts[index]!) })),
-    chart: barChart(bars, perDay)!,
-    first: dayText(days[0]!, language),
-    last: t.today,
-    description: `${t.title}. ${said.join('; ')}`,
-    caption: perDay === undefined ? t.hint : `${t.hint} ${t.plan({ perDay: count.format(perDay) })}`,
-  };
-}
-
-/** Responses that the plan needs each day of the round, at an even pace. */
-function plannedPerDay({ opensAt, closesAt }: Round, units: readonly { readonly quota: number }[]): number {
-  const days = Math.max(1, Math.ceil((closesAt.getTime() - opensAt.getTime()) / dayMs));
-  return units.reduce((sum, { quota }) => sum + quota, 0) / days;
+  const chart = dayChart(lastDays(round, now), byDay, sample && plannedPerDay(round, sample.units), language);
+  return (
+    chart && { ...chart, title: inLanguage(round.title, language), url: `/staff/rounds/${round.id}/progress` }
+  );
 }

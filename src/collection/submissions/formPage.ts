@@ -9,6 +9,7 @@ import { recordingOf, type Recordings } from '../../design/recordings/recording.
 import { conditionWords } from '../../design/surveys/condition.ts';
 import { chosenLevels, optionKey } from '../../design/surveys/several.ts';
 import {
+  moodOf,
   noOpinionLevel,
   questionsByFactor,
   scaleOf,
@@ -99,7 +100,7 @@ function commentError(
   return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong({ lengthMax });
 }
 
-/** The levels to choose from; the mood of a face is from 0, the worst, to 4. */
+/** The levels to choose from. */
 function scaleParts(
   id: string,
   { levels, noOpinion, look, unrated, several }: Scale,
@@ -113,7 +114,7 @@ function scaleParts(
       value: level,
       field: answerField(several ? optionKey(id, level) : id),
       label: say(label),
-      mood: Math.round((4 * (level - 1)) / Math.max(1, levels.length - 1)),
+      mood: moodOf(level, levels.length),
     })),
     hasLongWord: levels.some(({ label }) => longWord.test(say(label))),
     noOpinion: noOpinion && { value: noOpinionLevel, label: say(noOpinion) },

@@ -120,6 +120,17 @@ export function scaleOf(content: SurveyContent, question: Question): Scale {
   return scale;
 }
 
+/** The mood of the face that stands for a level: 0, the worst, to 4. */
+export function moodOf(level: number, levels: number): number {
+  return Math.round((4 * (level - 1)) / Math.max(1, levels - 1));
+}
+
+/** Whether every rated question is answered by faces. */
+export function isByFaces(content: SurveyContent): boolean {
+  const { questions } = ratedPart(content);
+  return questions.length > 0 && questions.every((question) => scaleOf(content, question).look === 'faces');
+}
+
 /** The part of a survey of which an index can be made: the rated questions, and the factors that have any. */
 export function ratedPart(content: SurveyContent): SurveyContent {
   const unrated = new Set(content.scales.filter((scale) => scale.unrated).map(({ id }) => id));

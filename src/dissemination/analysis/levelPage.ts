@@ -7,7 +7,7 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import { scaleOf, type Scale } from '../../design/surveys/survey.ts';
+import { moodOf, scaleOf, type Scale } from '../../design/surveys/survey.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
@@ -71,8 +71,10 @@ export function levelSections(
     return {
       key,
       zeroAt,
+      isFaces: scale.look === 'faces',
       keys: scale.levels.map(({ level, label }) => ({
         role: levelRole(level, scale.levels.length),
+        mood: moodOf(level, scale.levels.length),
         text: inLanguage(label, language),
       })),
       rows: spreads.map((spread, index) => rowOf(spread, rows[index]!, language)),
@@ -88,6 +90,7 @@ function rowOf(spread: NamedSpread, placed: readonly DivergingPart[], language: 
     name,
     value,
     people,
+    percents,
     cells: parts.map(({ figure: share }) => {
       const { value: text, interval } = lineWords({ figure: share }, language);
       return { value: text, interval };

@@ -3,6 +3,7 @@ import { inLanguage, type Localized, type PageLanguage } from '../../platform/te
 import { unitsDayUrl } from './unitsDayUrl.ts';
 import type { Beside } from '../../processing/results/besideResults.ts';
 import { liveWords } from '../../processing/results/liveTexts.ts';
+import type { ResponseHours } from '../../processing/quality/responseHours.ts';
 import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
 import type { MeasuredRound, Results } from '../../processing/results/results.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -21,6 +22,8 @@ export interface ShownResults {
   readonly series: readonly RoundOfSeries[];
   /** Of the unit's questions. */
   readonly spreads: readonly Spread[];
+  /** When its responses came, of a round that is answered by faces. */
+  readonly hours?: ResponseHours | undefined;
 }
 
 export function resultWording({ language, now, measured }: ShownResults) {

@@ -15,6 +15,7 @@ import { reportedFigureWords } from '../../processing/results/reportedFigureWord
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { type ShownResults, type ResultWording, resultWording } from './resultWording.ts';
 import { factorTable, questionTable, aboutTables, groupTables, methodTables } from './resultTables.ts';
+import { responseHoursWords } from '../../processing/quality/responseHours.ts';
 import { levelSections } from '../analysis/levelPage.ts';
 import { seriesChart, seriesRows } from '../publications/roundSeries.ts';
 import { resultNotes } from './resultNotes.ts';
@@ -57,6 +58,7 @@ export function resultsPage(shown: ShownResults) {
     factors: factorTable(shown, wording),
     questions,
     levels: levelSections(measured, shown.spreads, language),
+    hours: shown.hours && responseHoursWords(shown.hours, language),
     about,
     byAbout,
     trend,
@@ -69,6 +71,7 @@ export function resultsPage(shown: ShownResults) {
       ...groups.map(({ key, title }) => ({ id: key as string, title })),
       { id: 'factors', title: t.factors },
       ...(questions.rows.length > 0 ? [{ id: 'questions', title: t.questions }] : []),
+      ...(shown.hours ? [{ id: 'hours', title: t.hours }] : []),
       ...(byAbout.length > 0 ? [{ id: 'about', title: t.byAbout }] : []),
       ...(results.byDay.length > 0 ? [{ id: 'days', title: t.byDay }] : []),
       ...(others.length > 0 ? [{ id: 'methods', title: t.methodsTitle }] : []),

@@ -5,6 +5,8 @@ import { standsText } from '../publications/publicationPage.ts';
 import { measuredRound, publishedRound, type RoundOfSeries } from '../publications/roundSeries.ts';
 import { levelsTaken } from '../analysis/levelPage.ts';
 import { questionSpreads } from './questionLevels.ts';
+import { isByFaces } from '../../design/surveys/survey.ts';
+import { responseHours, responseHoursTaken } from '../../processing/quality/responseHours.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { listPublished, publicationInstead, publishedBefore } from '../../processing/published/standing.ts';
 import { shownRoundState, type Round } from '../../design/rounds/round.ts';
@@ -170,11 +172,14 @@ async function answer(
   const published = (await listPublished(stores.publications, round.id)).at(-1);
   const spreads = await questionSpreads(measured, results, { columns: tools.columns, now: now() });
   const series = isRegrouped ? [] : await seriesBefore(tools, measured, previous);
-  const content = resultsPage({ language, now: now(), measured, results, beside, others, series, spreads });
+  const hours = isByFaces(measured.survey.content) && !isRegrouped ? await responseHours(stores, measured.round, new Set(measured.tree.subtreeIds(unitId)), now()) : undefined; // prettier-ignore
+  const shown = { language, now: now(), measured, results, beside, others, series, spreads, hours };
+  const content = resultsPage(shown);
   const parts = [
     ...resultsDownload(measured, results, others, language),
     ...levelsTaken(measured, spreads, language),
     ...chartsTaken(content, language),
+    ...(hours ? [responseHoursTaken(hours, language)] : []),
   ];
   if (await sendDownload(req, res, parts, downloadSource(measured, content, language))) return sent;
   const title = `${content.unitName} · ${content.roundTitle}`;

@@ -3,12 +3,13 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import type { ColumnReader } from '../columns/columnReader.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 import type { TallyReader } from '../tallies/readTallies.ts';
+import { responseHours } from '../quality/responseHours.ts';
+import { lastDays } from './dayChart.ts';
 import { timeShareOf } from './fieldState.ts';
 import { progressPage } from './progressPage.ts';
 import { countByDay, countForms, unitsInView } from './roundProgress.ts';
@@ -35,16 +36,17 @@ async function showProgress(context: StaffContext, tools: ProgressTools): Promis
   const unitIds = unitsInView(caller, measured);
   if (unitIds.length === 0) throw notYours();
   const inView = new Set(unitIds);
-  const [kept, caseloads, counted, days] = await Promise.all([
+  const [kept, caseloads, counted, byDay, hours] = await Promise.all([
     stores.samplePlans.find(round.id),
     caseloadsOf(round),
     countForms(measured, inView, tallies),
-    countByDay(measured, unitIds, dayOf(now()), columns),
+    countByDay(measured, unitIds, columns),
+    responseHours(stores, round, inView, now()),
   ]);
   const plan = kept && { units: kept.units.filter(({ unitId }) => inView.has(unitId)) };
   const timeShare = timeShareOf(round, now());
   const { content, parts } = progressPage(
-    { measured, plan, caseloads, ...counted, days, timeShare },
+    { measured, unitIds, plan, caseloads, ...counted, days: lastDays(round, now()), byDay, hours, timeShare },
     language,
   );
   const from = { name: `tien-do-${round.id}`, language, isMadeUp: kept?.madeUp !== undefined };

@@ -1,12 +1,9 @@
 /** The submissions of a round so far: by unit, by channel, and by day. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { belowMinimumIn, cellOver, peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import type { ColumnReader } from '../columns/columnReader.ts';
 import type { MeasuredRound } from '../results/results.ts';
 import type { TallyReader } from '../tallies/readTallies.ts';
-
-const daysShown = 14;
 
 /** Units of the round within the account's scope. */
 export function unitsInView(caller: Caller, { round, tree }: MeasuredRound): readonly string[] {
@@ -42,14 +39,12 @@ export async function countForms(
   return { byUnit, byChannel };
 }
 
-/** Submissions of the last two weeks, latest day first. */
+/** Submissions in the ledger, by day. */
 export async function countByDay(
   { round, plan }: MeasuredRound,
   unitIds: readonly string[],
-  today: string,
   columns: ColumnReader,
-): Promise<readonly { readonly day: string; readonly forms: number }[]> {
-  const from = addDays(today, 1 - daysShown);
+): Promise<ReadonlyMap<string, number>> {
   const groups = await columns.count({
     roundId: round.id,
     plan,
@@ -59,8 +54,5 @@ export async function countByDay(
       questions: [],
     },
   });
-  return groups
-    .map(({ keys: [day = ''], numbers }) => ({ day, forms: formsIn(cellOver(plan, numbers)) }))
-    .filter(({ day }) => day >= from)
-    .toSorted((one, other) => (one.day < other.day ? 1 : -1));
+  return new Map(groups.map(({ keys: [day = ''], numbers }) => [day, formsIn(cellOver(plan, numbers))]));
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { analysedRound, cellsOf, type Forms } from '../../support/analysedRound.ts';
 import { useApp } from '../../support/app.ts';
-import { aUnit, duringAt, fillSmallCity } from '../../support/builders.ts';
+import { aUnit, duringAt, fillSmallCity, smallSurvey } from '../../support/builders.ts';
 import { aClosedCity } from '../publications/publishing.ts';
 
 const given: readonly Forms[] = [
@@ -24,6 +24,38 @@ const namesIn = (table: string): readonly string[] =>
   [...table.matchAll(/<th scope="row"[^>]*>(.*?)<\/th>/gs)].map(([, name = '']) =>
     name.replaceAll(/<[^>]*>/g, ''),
   );
+
+describe('a round that is answered by faces', () => {
+  const running = useApp();
+  const round = analysedRound(running);
+
+  beforeAll(async () => {
+    const scales = smallSurvey.scales.map((scale) => ({ ...scale, look: 'faces' as const }));
+    await round.setUp(given, { ...smallSurvey, scales });
+  });
+
+  test('has a bar for each face, the happiest first, as long as its share, and when responses came', async () => {
+    const { stores, app } = running();
+    const path = '/results/round/units/ward-a';
+    const before = (await request(app).get(path).expect(200)).text;
+    expect(before).not.toContain('id="hours"'); // nothing is counted by hour yet
+    const rows = [...tableOf(before, 'plots faces').matchAll(/class="mood(\d)".*?width="([\d.]+)%".*?class="number">([^<]+)</g)]; // prettier-ignore
+    expect(rows.map((row) => row.slice(1))).toEqual([
+      ['4', '50', '50,00%'],
+      ['3', '30', '30,00%'],
+      ['2', '10', '10,00%'],
+      ['1', '6', '6,00%'],
+      ['0', '4', '4,00%'],
+    ]);
+    const { id: accessPointId } = (await stores.accessPoints.findByCode('WARD22'))!;
+    const hour = new Date('2026-01-12T08:00:00+07:00'); // a Monday of the round
+    await stores.quality.addCounts({ accessPointId, revision: 1 }, hour, { forms: 12 });
+    const after = (await request(app).get(path).expect(200)).text;
+    expect(cellsOf(section(after, 'hours'))['8 giờ']).toEqual(['12', '0', '0', '0', '0', '0', '0']);
+    const other = (await request(app).get('/results/round/units/ward-b').expect(200)).text;
+    expect(other).not.toContain('id="hours"');
+  });
+});
 
 describe('charts of a closed round', () => {
   const running = useApp();

@@ -33,6 +33,10 @@ const rowsOf = (text: string) =>
     ...[...rest!.matchAll(/<td[^>]*>([^<]*)</g)].map(([, cell]) => cell),
   ]);
 
+/** Name, length in percent, and number of each bar. */
+const barsOf = (text: string) =>
+  [...text.matchAll(/class="name">([^<]+)<\/th>.*?width="([\d.]+)%" y="6" height="10" class="come".*?class="number">([^<]+)</g)].map((match) => match.slice(1, 4)); // prettier-ignore
+
 beforeAll(async () => {
   await fillSmallCity(testApp().stores, { round: { sampleKind: 'probability' } });
   manager = await colleague(testApp(), 'manager', 'city');
@@ -120,21 +124,58 @@ describe('the progress of a round', () => {
     // A half of the time: 15.4 of 31 days. Ward a: 5 of 25.2 → 25 answers; ward b: 13 of 11, and more than its 12 people.
     expect(text).toContain('Đợt đã qua 50% thời gian');
     expect(rowsOf(text)).toEqual([
-      ['phường ward-a', '25', '5', '20'],
-      ['phường ward-a', '25', '5', '20', 'chậm', '5', '–'],
       ['phường ward-b', '11', '13', '0', 'nhiều hơn tổng thể', '13', 'nhiều phiếu hơn hồ sơ'],
-      ['20/01/2026', '18'],
+      ['phường ward-a', '25', '5', '20', 'chậm', '5', '–'],
     ]);
+    expect(barsOf(text)).toEqual([
+      ['phường ward-b', '100', '13/11'],
+      ['phường ward-a', '20', '5/25'],
+    ]);
+    expect(text).toContain('>Chậm (1)</th>');
+    expect(text).toContain('20/01/2026: 18');
     expect(text).toContain('phường ward-b: 13 phiếu, nhiều hơn tổng thể 12');
     expect(text).toContain('có 18 phiếu từ điểm mà ai cũng trả lời được');
     expect(testApp().errors).toEqual([]);
+  });
+
+  it('shows by weekday and hour when responses came, of whole days', async () => {
+    const { stores, clock } = testApp();
+    const location = { accessPointId: (await stores.accessPoints.findByCode('WARD22'))!.id, revision: 1 };
+    const add = async (instant: Date, forms: number) => await stores.quality.addCounts(location, instant, { forms }); // prettier-ignore
+    await add(new Date('2026-01-13T09:00:00+07:00'), 4); // a Tuesday
+    await add(new Date('2026-01-16T10:00:00+07:00'), 7); // a Friday
+    await add(new Date('2025-12-01T05:00:00+07:00'), 9); // longer ago than four weeks
+    await add(clock.now, 5); // today
+    const { text } = await manager.get(`${path}/progress`).expect(200);
+    const [, table = ''] = /<table class="heat counts">(.*?)<\/table>/s.exec(text)!;
+    expect(rowsOf(table)).toEqual([
+      ['9 giờ', '0', '4', '0', '0', '0', '0', '0'],
+      ['10 giờ', '0', '0', '0', '0', '7', '0', '0'],
+    ]);
+    expect(table).toContain('class="heat5">7<');
+    expect(table).toContain('class="heat3">4<'); // 4/7 of the most: the third fifth
+    const officer = await colleague(testApp(), 'officer', 'ward-b');
+    expect((await officer.get(`${path}/progress`)).text).not.toContain('heat counts'); // it was ward a
+    const csv = (await manager.get(`${path}/progress?take=weekHours.csv`)).text;
+    expect(csv).toContain('10 giờ,0,0,0,0,7,0,0');
+  });
+
+  it('shows a unit where nothing came, also without a plan', async () => {
+    const { stores } = testApp();
+    const round = (await stores.rounds.find('round'))!;
+    await stores.rounds.add({ ...round, id: 'quiet' });
+    const { text } = await manager.get('/staff/rounds/quiet/progress').expect(200);
+    expect(barsOf(text)).toEqual([
+      ['phường ward-a', '0', '0'],
+      ['phường ward-b', '0', '0'],
+    ]);
   });
 
   it('shows each only their own units', async () => {
     const officer = await colleague(testApp(), 'officer', 'ward-b');
     const { text } = await officer.get(`${path}/progress`).expect(200);
     expect(text).not.toContain('ward-a');
-    expect(rowsOf(text).at(-1)).toEqual(['20/01/2026', '13']);
+    expect(text).toContain('20/01/2026: 13');
     expect((await officer.get(path)).text).toContain(`${path}/progress`);
   });
 });

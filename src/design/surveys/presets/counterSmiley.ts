@@ -34,6 +34,7 @@ export const counterSmiley: SurveyContent = {
     {
       id: 'faces-5',
       levels: fiveLevels,
+      look: 'faces',
     },
   ],
   factors: [{ id: 'counter', title: both('Tại quầy', 'At the counter') }],
