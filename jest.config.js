@@ -1,8 +1,8 @@
 /**
- * Folders of `test/` whose tests take a browser, programs of their own, or minutes of arithmetic: they run with `npm run test:all`, and for
+ * Folders of `test/` whose tests take a browser, programs of their own, minutes of arithmetic, or thousands of tries: they run with `npm run test:all`, and for
  * whoever names a path (`npm test -- test/journeys`).
  */
-const wide = ['attack', 'faults', 'journeys', 'processes'];
+const wide = ['attack', 'faults', 'journeys', 'processes', 'trials'];
 const isAll = process.env.TESTS === 'all';
 const isNamed = process.argv.slice(2).some((word) => /^(?!-)(.*\/)?test\//.test(word));
 

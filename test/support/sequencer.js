@@ -4,7 +4,7 @@
  */
 import Sequencer from '@jest/test-sequencer';
 
-const slow = /\/test\/(attack|errors|journeys|processes|storage\/embedded)\//;
+const slow = /\/test\/(attack|faults|journeys|processes|trials|storage\/embedded)\//;
 
 export default class extends Sequencer {
   sort(tests) {

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serialize } from 'bson';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import mongoose, { type mongo } from 'mongoose';
-import { Generator, type Generated } from './generated.ts';
-import { openedStore } from './openedStore.ts';
+import { Generator, type Generated } from '../platform/storage/embedded/generated.ts';
+import { openedStore } from '../platform/storage/embedded/openedStore.ts';
 
 interface Recording {
   readonly server: string;

@@ -1,13 +1,13 @@
 /** Settling and wiping write to the file beside LMDB: nothing that is in use may suffer, whatever is written meanwhile. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { toValue } from '../../../../src/platform/storage/embedded/bytes/build.ts';
-import { checkStore } from '../../../../src/platform/storage/embedded/care/checkStore.ts';
-import { idKeyOf } from '../../../../src/platform/storage/embedded/engine/documents.ts';
-import { allPages, settle, type Mark } from '../../../../src/platform/storage/embedded/engine/settle.ts';
-import { openStore, type Store } from '../../../../src/platform/storage/embedded/engine/store.ts';
-import { Generator } from './generated.ts';
-import { newFolder } from './newFolder.ts';
+import { toValue } from '../../src/platform/storage/embedded/bytes/build.ts';
+import { checkStore } from '../../src/platform/storage/embedded/care/checkStore.ts';
+import { idKeyOf } from '../../src/platform/storage/embedded/engine/documents.ts';
+import { allPages, settle, type Mark } from '../../src/platform/storage/embedded/engine/settle.ts';
+import { openStore, type Store } from '../../src/platform/storage/embedded/engine/store.ts';
+import { Generator } from '../platform/storage/embedded/generated.ts';
+import { newFolder } from '../platform/storage/embedded/newFolder.ts';
 
 const rounds = Number(process.env['SETTLE_ROUNDS'] ?? 40);
 

@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { serialize } from 'bson';
-import { checkStore } from '../../../../src/platform/storage/embedded/care/checkStore.ts';
-import { checkBson } from '../../../../src/platform/storage/embedded/bytes/checkBson.ts';
-import type { StoreError } from '../../../../src/platform/storage/embedded/storeError.ts';
-import { Generator } from './generated.ts';
-import { openedStore } from './openedStore.ts';
+import { checkStore } from '../../src/platform/storage/embedded/care/checkStore.ts';
+import { checkBson } from '../../src/platform/storage/embedded/bytes/checkBson.ts';
+import type { StoreError } from '../../src/platform/storage/embedded/storeError.ts';
+import { Generator } from '../platform/storage/embedded/generated.ts';
+import { openedStore } from '../platform/storage/embedded/openedStore.ts';
 
 const messages = 20_000;
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { JobStopped } from '../../../src/access/jobs/job.ts';
-import type { Stores } from '../../../src/app/stores.ts';
-import { useApp } from '../../support/app.ts';
-import { fillSmallCity, smallSurvey } from '../../support/builders.ts';
-import { colleague, type Browser } from '../../support/staff.ts';
-import { accept, check, work } from './importing.ts';
-import { csv } from './samples.ts';
+import { JobStopped } from '../../src/access/jobs/job.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { useApp } from '../support/app.ts';
+import { fillSmallCity, smallSurvey } from '../support/builders.ts';
+import { colleague, type Browser } from '../support/staff.ts';
+import { accept, check, work } from '../collection/imports/importing.ts';
+import { csv } from '../collection/imports/samples.ts';
 
 const testApp = useApp();
 let manager: Browser;

@@ -3,20 +3,17 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
-import { toValue } from '../../../../src/platform/storage/embedded/bytes/build.ts';
-import { documentIn } from '../../../../src/platform/storage/embedded/bytes/value.ts';
-import { backupStore, restoreStore } from '../../../../src/platform/storage/embedded/care/backup.ts';
-import { checkStore } from '../../../../src/platform/storage/embedded/care/checkStore.ts';
-import { compactStore } from '../../../../src/platform/storage/embedded/care/compactStore.ts';
-import { digestOf } from '../../../../src/platform/storage/embedded/care/copyFile.ts';
-import {
-  startEmbeddedStore,
-  EmbeddedStoreError,
-} from '../../../../src/platform/storage/embedded/embeddedStore.ts';
-import { allPages, settle } from '../../../../src/platform/storage/embedded/engine/settle.ts';
-import { openStore } from '../../../../src/platform/storage/embedded/engine/store.ts';
-import { Generator } from './generated.ts';
-import { newFolder } from './newFolder.ts';
+import { toValue } from '../../src/platform/storage/embedded/bytes/build.ts';
+import { documentIn } from '../../src/platform/storage/embedded/bytes/value.ts';
+import { backupStore, restoreStore } from '../../src/platform/storage/embedded/care/backup.ts';
+import { checkStore } from '../../src/platform/storage/embedded/care/checkStore.ts';
+import { compactStore } from '../../src/platform/storage/embedded/care/compactStore.ts';
+import { digestOf } from '../../src/platform/storage/embedded/care/copyFile.ts';
+import { startEmbeddedStore, EmbeddedStoreError } from '../../src/platform/storage/embedded/embeddedStore.ts';
+import { allPages, settle } from '../../src/platform/storage/embedded/engine/settle.ts';
+import { openStore } from '../../src/platform/storage/embedded/engine/store.ts';
+import { Generator } from '../platform/storage/embedded/generated.ts';
+import { newFolder } from '../platform/storage/embedded/newFolder.ts';
 
 const pageSize = 4096;
 const leaf = 2;
