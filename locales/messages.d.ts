@@ -2332,6 +2332,7 @@ export interface Messages {
     readonly other: string;
     readonly none: string;
     readonly few: string;
+    readonly tooEarly: (values: { readonly day: string | number }) => string;
     readonly lowest: (values: {
       readonly name: string | number;
       readonly value: string | number;

@@ -94,7 +94,7 @@ export async function slice(
   const dimensions = sides.map(({ dimension }) => dimension);
   const error = errorIn(dimensions);
   if (error) return { error };
-  const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
+  const counted = await countedSides(measured, { unitId, dimensions }, counting);
   if (isTooLarge(counted)) return { error: 'tooLarge' };
 
   const table = counted.tableOf(scope);

@@ -71,7 +71,7 @@ export async function calibrated(
   if (used.length === 0) return 'noMargin';
   const counted = await countedSides(
     measured,
-    { unitId, dimensions: used.map(({ dimension }) => dimension), scopes: [scope] },
+    { unitId, dimensions: used.map(({ dimension }) => dimension) },
     { columns, now },
   );
   const table = counted.tableOf(scope);

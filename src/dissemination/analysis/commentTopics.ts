@@ -2,12 +2,13 @@
  * What comments are about, and how satisfied those who wrote them are. Topics are groups of respondents, so they are counted and
  * suppressed like the groups of a crosstab. Texts are sorted in a thread of their own, and leave it only as words of many.
  */
-import { startOfDay } from '../../platform/calendar/clock.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { answerOfThread } from '../../platform/startThread.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
-import type { Localized } from '../../platform/text/localized.ts';
+import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
 import type { CommentWithAnswers } from '../../collection/submissions/commentStore.ts';
 import type { ColumnQuery, CountedGroup } from '../../processing/columns/columnQuery.ts';
 import type { SortedComments } from '../../processing/comments/sortComments.ts';
@@ -23,6 +24,7 @@ import { shareTrend, type ShareTrend } from '../../statistics/estimation/shareTr
 import { countedSides } from './countedSides.ts';
 import type { AnalysisDimension } from './dimensions.ts';
 import type { AskedFinding } from './finding.ts';
+import { roundPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
 export interface CommentTopic {
@@ -56,15 +58,22 @@ interface SortedComment extends Pick<CommentWithAnswers, 'answers' | 'receivedHo
   readonly topic: string;
 }
 
+/** @param sort sorts texts by topic; in a thread, unless given */
 export async function findTopics(
   asked: AskedFinding,
+  sort = sortInThread,
 ): Promise<FoundTopics | { readonly refusal: Localized }> {
   const { measured, unitId, scope, stores, now } = asked;
   const thisWeek = startOfDay(weekOf(dayOf(now))); // screeners see a week when it is over
+  const lastDay = roundPeriod(measured.round).to;
+  if (thisWeek <= startOfDay(lastDay)) {
+    const day = (language: PageLanguage) => ({ day: dayText(addDays(weekOf(lastDay), 7), language) });
+    return refused(texts.vi.tooEarly(day('vi')), texts.en.tooEarly(day('en')));
+  }
   const read = await stores.submissions.listCommentsWithAnswers(measured.round.id, thisWeek, COMMENTS_MAX);
   const units = await unitsOf(asked, read);
   const isOfUnit = units.map((id) => measured.tree.subtreeIds(unitId).includes(id));
-  const sorted = await sortInThread({ texts: read.map(({ comment }) => comment), isOfUnit });
+  const sorted = await sort({ texts: read.map(({ comment }) => comment), isOfUnit });
   const comments = read.map(({ answers, receivedHour }, index): SortedComment => ({
     answers,
     receivedHour,
@@ -73,7 +82,7 @@ export async function findTopics(
   }));
   const dimension = dimensionOf(new Set(sorted.topicOf));
   const columns = { count: groupCounter(measured, comments, now) };
-  const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes: [scope] }, { columns, now }); // prettier-ignore
+  const counted = await countedSides(measured, { unitId, dimensions: [dimension] }, { columns, now }); // prettier-ignore
   const table = counted.tableOf(scope);
   if (!table) return refused(analysisTexts.vi.errors.suppressed, analysisTexts.en.errors.suppressed);
   const own = comments.filter((_, index) => isOfUnit[index]);

@@ -103,7 +103,7 @@ function sectionOf(topics: readonly CommentTopic[], language: PageLanguage): Fin
         { key: 'people', heading: t.people },
         { key: 'words', heading: t.words },
         { key: 'trend', heading: t.trend, decimals: 1 },
-        { key: 'p', heading: t.p, decimals: 6 },
+        { key: 'p', heading: t.p, decimals: 4 },
       ],
       rows: topics.map((topic) => {
         const points = slope(topic);

@@ -46,7 +46,7 @@ export async function compareGroups(
 ): Promise<Comparison | CompareRefusal> {
   const { dimension } = sides[0];
   const scopes = scopesIn(measured.plan);
-  const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes }, counting);
+  const counted = await countedSides(measured, { unitId, dimensions: [dimension] }, counting);
   const table = counted.tableOf(WHOLE);
   for (const [index, side] of sides.entries()) {
     const at = { side: index as 0 | 1 };

@@ -2,15 +2,17 @@
  * Counts a unit's submissions along up to two dimensions and makes figures of them. The whole table is counted even
  * where a page shows one slice, since the other slices could be requested too.
  */
-import type { ColumnQuery, CountedGroup } from '../../processing/columns/columnQuery.ts';
+import type { CountedGroup } from '../../processing/columns/columnQuery.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
-import { crosstab, type Crosstab } from '../../processing/columns/crosstab.ts';
+import { crosstabs, type Crosstab } from '../../processing/columns/crosstab.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
-import { questionsIn, scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { cellOver, sumOfCells } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
 import { unitDimension, type AnalysisDimension } from './dimensions.ts';
-import { daysByWeek } from './period.ts';
+import { groupsInResults, groupsInTable, unitsInResults, type ShownElsewhere } from './shownElsewhere.ts';
 import { talliedGroups } from './talliedGroups.ts';
 
 export interface Counting {
@@ -21,8 +23,6 @@ export interface Counting {
 export interface AskedSides {
   readonly unitId: string;
   readonly dimensions: readonly AnalysisDimension[];
-  /** The scopes that figures are made for; nothing else is counted. */
-  readonly scopes: readonly Scope[];
 }
 
 export interface CountedSides {
@@ -31,6 +31,8 @@ export interface CountedSides {
   readonly groups: readonly CountedGroup[];
   /** Undefined where the results suppress the unit, or the scope of it. */
   readonly tableOf: (scope: Scope) => Crosstab | undefined;
+  /** By the next longer periods, where a dimension is one of periods. */
+  readonly longer?: CountedSides | undefined;
 }
 
 /** Nobody reads a table with more cells. */
@@ -40,41 +42,36 @@ export function isTooLarge({ keys }: Pick<CountedSides, 'keys'>): boolean {
   return keys.reduce((cells, { length }) => cells * length, 1) > cellsMax;
 }
 
-/** A unit by one dimension is a slice of the table of its siblings by that dimension; its suppressions apply to every table of the unit. */
+/**
+ * A unit by one dimension is a slice of the table of its siblings by that dimension, and its groups are suppressed in every table of
+ * the unit. So the tables of a round hang together: those of units in those of their parents, down from the groups in the results.
+ */
 export async function countedSides(
   measured: MeasuredRound,
-  asked: AskedSides,
+  { unitId, dimensions }: AskedSides,
   counting: Counting,
 ): Promise<CountedSides> {
-  const { unitId, dimensions } = asked;
   const { round, tree } = measured;
+  const [only, ...others] = dimensions;
+  const isAlone = others.length === 0;
   const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
-  if (parentId === undefined || dimensions.some(({ id }) => id === 'unit') || dimensions.length === 0)
-    return await countTable(measured, asked, counting);
-  const ofSiblings = await Promise.all(
-    dimensions.map(async (dimension) =>
-      sliceOf(
-        unitId,
-        await countTable(
-          measured,
-          { ...asked, unitId: parentId, dimensions: [unitDimension(tree, parentId), dimension] },
-          counting,
-        ),
-      ),
-    ),
+  if (only && isAlone && only.id !== 'unit' && parentId !== undefined) {
+    const siblings = { unitId: parentId, dimensions: [unitDimension(tree, parentId), only] };
+    return sliceOf(unitId, await countedSides(measured, siblings, counting));
+  }
+  const elsewhere = await Promise.all(
+    dimensions.map(async (dimension) => {
+      if (dimension.id === 'unit') return unitsInResults(measured, counting.now);
+      if (isAlone) return groupsInResults(measured, { unitId, dimension }, counting.now);
+      return groupsInTable(await countedSides(measured, { unitId, dimensions: [dimension] }, counting));
+    }),
   );
-  const [only, ...others] = ofSiblings;
-  if (only && others.length === 0) return only;
-  return await countTable(measured, asked, counting, (scope, { first, second }) =>
-    [first, second].some(
-      (key, side) =>
-        key !== undefined && ofSiblings[side]!.tableOf(scope)?.isSuppressed({ first: key }) !== false,
-    ),
-  );
+  const groups = await count(measured, { unitId, dimensions }, counting);
+  return tablesOver(measured, { unitId, dimensions, groups, elsewhere }, counting.now);
 }
 
 /** Cuts one unit out of a table by units and another dimension. */
-function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSides {
+function sliceOf(unitId: string, { groups, tableOf, longer }: CountedSides): CountedSides {
   const own = groups.filter(({ keys: [unit] }) => unit === unitId);
   const keys = [[...new Set(own.map(({ keys: [, key] }) => key!))]];
   const position = ({ first }: CrosstabCoordinates): CrosstabCoordinates => ({
@@ -95,69 +92,97 @@ function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSide
         }
       );
     },
+    longer: longer && sliceOf(unitId, longer),
   };
 }
 
-/** @param isSuppressedBesides suppressions of other tables of the unit */
-async function countTable(
+async function count(
   measured: MeasuredRound,
-  { unitId, dimensions, scopes }: AskedSides,
+  { unitId, dimensions }: AskedSides,
   { columns, now }: Counting,
-  isSuppressedBesides: (scope: Scope, position: CrosstabCoordinates) => boolean = () => false,
-): Promise<CountedSides> {
+): Promise<readonly CountedGroup[]> {
   const { round, plan, tree } = measured;
-  const figures = roundFigures(measured, now);
-  const groups =
-    dimensions.length === 0
-      ? [{ keys: [], numbers: figures.cells.cell(unitId).numbers }] // the tallies have counted it already
-      : (talliedGroups(measured, figures.cells, { unitId, dimensions }) ??
-        (await columns.count({
-          roundId: round.id,
-          plan,
-          query: {
-            axes: dimensions.map(({ axis }) => axis),
-            limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
-            ...questionsOf(measured, scopes),
-          },
-        })));
-  const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
-  const isSuppressed = (unit: string, scope: Scope): boolean =>
-    [WHOLE, scope].some((one) => figures.isSuppressed(unit, { scope: one }));
-  const unitSide = dimensions.findIndex(({ id }) => id === 'unit');
-  const tables = new Map<string, Crosstab>();
-
-  function tableOf(scope: Scope): Crosstab {
-    return crosstab(keys, groups, {
+  const { cells } = roundFigures(measured, now);
+  if (dimensions.length === 0) return [{ keys: [], numbers: cells.cell(unitId).numbers }]; // the tallies have counted it already
+  return (
+    talliedGroups(measured, cells, { unitId, dimensions }) ??
+    (await columns.count({
+      roundId: round.id,
       plan,
-      scope,
-      isProbability: round.sampleKind === 'probability',
-      purpose: 'publication',
-      designEffect: figures.designEffect(scope),
-      subtotals: dimensions.map(({ id }, side) => (id === 'day' ? daysByWeek(keys[side]!) : [])),
-      isSuppressed(position) {
-        const unit = [position.first, position.second][unitSide];
-        const isUnit = unit !== undefined && tree.has(unit);
-        return (isUnit && isSuppressed(unit, scope)) || isSuppressedBesides(scope, position);
+      query: {
+        axes: dimensions.map(({ axis }) => axis),
+        limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
       },
-    });
-  }
-
-  return {
-    keys,
-    groups,
-    tableOf(scope) {
-      if (isSuppressed(unitId, scope)) return undefined;
-      const key = scopeKey(scope);
-      const table = tables.get(key) ?? tableOf(scope);
-      tables.set(key, table);
-      return table;
-    },
-  };
+    }))
+  );
 }
 
-/** The questions that the scopes need; no others are counted. */
-function questionsOf({ plan }: MeasuredRound, scopes: readonly Scope[]): Pick<ColumnQuery, 'questions'> {
-  const [only, ...others] = scopes;
-  if (!only || others.length > 0 || only.kind === 'whole') return {};
-  return { questions: questionsIn(plan, only) };
+interface Counted extends AskedSides {
+  readonly groups: readonly CountedGroup[];
+  /** By dimension. */
+  readonly elsewhere: readonly (ShownElsewhere | undefined)[];
+}
+
+function tablesOver(
+  measured: MeasuredRound,
+  { unitId, dimensions, groups, elsewhere }: Counted,
+  now: Date,
+): CountedSides {
+  const { round, plan } = measured;
+  const figures = roundFigures(measured, now);
+  const axis = dimensions.findIndex((dimension) => dimension.longer);
+  const periods = dimensions[axis]?.longer;
+  const longer =
+    periods &&
+    tablesOver(
+      measured,
+      {
+        unitId,
+        dimensions: dimensions.with(axis, periods.dimension),
+        groups: mergedGroups(plan, groups, (keys) => keys.with(axis, periods.of(keys[axis]!))),
+        elsewhere: elsewhere.map((shown) => shown?.longer ?? shown),
+      },
+      now,
+    );
+  const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
+  const table = crosstabs(keys, groups, {
+    plan,
+    isProbability: round.sampleKind === 'probability',
+    purpose: 'publication',
+    designEffect: figures.designEffect,
+    isSuppressed: (scope, { first, second }) =>
+      [first, second].some((key, side) => key !== undefined && elsewhere[side]?.isSuppressed(scope, key)),
+    unpublished: (scope, { first, second }, respondents) =>
+      [first, second].reduce(
+        (left, key, side) =>
+          key === undefined ? left : (elsewhere[side]?.unpublished(scope, key, left) ?? left),
+        respondents,
+      ),
+    longer: longer &&
+      periods && {
+        axis,
+        of: periods.of,
+        isSuppressed: (scope, position) => longer.tableOf(scope)?.isSuppressed(position) ?? true,
+      },
+  });
+  const isShown = (scope: Scope): boolean =>
+    [WHOLE, scope].every((one) => !figures.isSuppressed(unitId, { scope: one }));
+  return { keys, groups, longer, tableOf: (scope) => (isShown(scope) ? table(scope) : undefined) };
+}
+
+function mergedGroups(
+  plan: CountingPlan,
+  groups: readonly CountedGroup[],
+  into: (keys: readonly string[]) => readonly string[],
+): readonly CountedGroup[] {
+  const merged = new Map<string, CountedGroup[]>();
+  for (const { keys, numbers } of groups) {
+    const group = { keys: into(keys), numbers };
+    const name = JSON.stringify(group.keys);
+    merged.set(name, [...(merged.get(name) ?? []), group]);
+  }
+  return [...merged.values()].map((some) => ({
+    keys: some[0]!.keys,
+    numbers: sumOfCells(plan, some.map(({ numbers }) => cellOver(plan, numbers))).numbers, // prettier-ignore
+  }));
 }

@@ -8,7 +8,7 @@ import type { Service } from '../../registers/services/service.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { answerVariables } from '../../design/surveys/several.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { daysIn, monthsIn, roundPeriod, type Period } from './period.ts';
+import { daysIn, monthsIn, roundPeriod, weeksIn, type Period } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
 export interface DimensionGroup {
@@ -25,17 +25,39 @@ export interface AnalysisDimension {
   readonly groups: readonly DimensionGroup[];
   /** Days of each group, where the groups are periods. */
   readonly periods?: Readonly<Record<string, Period>>;
+  /** The next longer periods, and which of them contains a group. Tables show both, so what one suppresses must not follow from the other. */
+  readonly longer?: { readonly dimension: AnalysisDimension; readonly of: (key: string) => string };
 }
 
 /** Group of the responses given at the unit itself, excluding its subunits. */
 export const OWN = 'own';
 
-export const dayDimension: AnalysisDimension = {
-  id: 'day',
-  label: both((t) => t.dimension.day),
-  axis: { dimension: { kind: 'day' } },
-  groups: [],
-};
+function monthDimension(period: Period): AnalysisDimension {
+  return periodDimension(
+    { id: 'month', label: both((t) => t.dimension.month) },
+    Object.fromEntries(monthsIn(period)),
+    (month) => ({ vi: dayText(month, 'vi'), en: dayText(month, 'en') }),
+  );
+}
+
+/** The weeks of a series, which lie within months. */
+export function weekDimension(period: Period): AnalysisDimension {
+  const weeks = typedPeriods(weeksIn(period));
+  const of = (week: string): string => weeks.periods![week]?.from.slice(0, 7) ?? OTHER_DAYS;
+  return { ...weeks, longer: { dimension: monthDimension(period), of } };
+}
+
+function dayDimension(period: Period): AnalysisDimension {
+  const weeks = weekDimension(period);
+  const of = (day: string): string => weeks.axis.groups![day] ?? OTHER_DAYS;
+  return {
+    id: 'day',
+    label: both((t) => t.dimension.day),
+    axis: { dimension: { kind: 'day' } },
+    groups: [],
+    longer: { dimension: weeks, of },
+  };
+}
 
 /** The dimension of the units directly below one. */
 export function unitDimension(tree: UnitTree, unitId: string): AnalysisDimension {
@@ -78,12 +100,8 @@ export function dimensionsOf(
         label: { vi: accessPointTexts.vi.channels[channel], en: accessPointTexts.en.channels[channel] },
       })),
     },
-    dayDimension,
-    periodDimension(
-      { id: 'month', label: both((t) => t.dimension.month) },
-      Object.fromEntries(monthsIn(roundPeriod(round))),
-      (month) => ({ vi: dayText(month, 'vi'), en: dayText(month, 'en') }),
-    ),
+    dayDimension(roundPeriod(round)),
+    monthDimension(roundPeriod(round)),
     ...survey.content.about.map(({ id, text, options }): AnalysisDimension => ({
       id: `about:${id}`,
       label: text,

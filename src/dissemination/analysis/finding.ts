@@ -10,6 +10,7 @@ import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import type { Stores } from '../stores.ts';
+import { roundedJson } from './roundedJson.ts';
 
 export interface FindingSection {
   /** Name of its files. */
@@ -67,7 +68,7 @@ export interface FindingKind<Found extends object = object> {
   readonly isFor: (scope: Scope) => boolean;
   /** @returns a sentence where there is nothing to show */
   readonly find: (asked: AskedFinding) => Promise<Found | { readonly refusal: Localized }>;
-  /** As the API answers; its schema is in dissemination/api/answerSchemas.ts. */
+  /** As the API answers, but for rounding; its schema is in dissemination/api/answerSchemas.ts. */
   readonly json: (found: Found) => object;
   readonly words: (found: Found, asked: AskedFinding, language: PageLanguage) => Finding;
 }
@@ -84,7 +85,7 @@ export function findingKind<Found extends object>(kind: FindingKind<Found>) {
       const found = await kind.find(asked);
       if ('refusal' in found) return { refusal: found.refusal };
       return {
-        json: kind.json(found),
+        json: roundedJson(kind.json(found)),
         words: (language: PageLanguage) => kind.words(found, asked, language),
       };
     },

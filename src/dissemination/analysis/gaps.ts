@@ -45,7 +45,7 @@ export async function findGaps(asked: AskedFinding): Promise<FoundGaps | { reado
   );
   const gaps: Omit<GroupGap, 'adjustedP'>[] = [];
   for (const dimension of dimensions) {
-    const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes: [scope] }, { columns, now }); // prettier-ignore
+    const counted = await countedSides(measured, { unitId, dimensions: [dimension] }, { columns, now }); // prettier-ignore
     const table = counted.tableOf(scope);
     if (!table) {
       const { vi, en } = analysisTexts;

@@ -137,7 +137,7 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
         { key: 'gap', heading: t.gap },
         { key: 'low', heading: common.low },
         { key: 'up', heading: common.up },
-        { key: 'p', heading: t.p, decimals: 6 },
+        { key: 'p', heading: t.p, decimals: 4 },
         { key: 'verdict', heading: t.verdict },
       ],
       rows: all.map((one) => {

@@ -90,7 +90,7 @@ async function channelsOf({
   now,
 }: AskedFinding): Promise<Pick<FoundNonresponse, 'channels' | 'units'>> {
   const dimension = dimensionsOf(measured, [], unitId).find(({ id }) => id === 'channel')!;
-  const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes: [scope] }, { columns, now }); // prettier-ignore
+  const counted = await countedSides(measured, { unitId, dimensions: [dimension] }, { columns, now }); // prettier-ignore
   const table = counted.tableOf(scope);
   const { cells } = roundFigures(measured, now);
   const answering = measured.tree.subtreeIds(unitId).filter((id) => peopleIn(cells.own(id)) > 0);

@@ -178,7 +178,7 @@ function modeSections(effects: readonly ModeEffect[], language: PageLanguage): F
           2,
         ),
         {
-          ...number<ModeEffect>(['p', t.p], ({ adjustedP }) => adjustedP, 6),
+          ...number<ModeEffect>(['p', t.p], ({ adjustedP }) => adjustedP, 4),
           words: ({ adjustedP }) => pText(adjustedP, language),
         },
       ],

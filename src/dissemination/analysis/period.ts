@@ -2,6 +2,7 @@
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { seriesWeekOf } from '../../platform/calendar/workingDays.ts';
 
 /** First and last day, `YYYY-MM-DD`, both included. */
 export interface Period {
@@ -61,13 +62,12 @@ function typedDays(text: string): Period | undefined {
 const latest = (one: string, other: string): string => (one > other ? one : other);
 const earliest = (one: string, other: string): string => (one < other ? one : other);
 
-/** Days grouped by week (from Monday) and month, so that the groups add up to both weeks and months. */
-export function daysByWeek(days: readonly string[]): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
-  for (const day of days) {
-    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-    const key = `${addDays(day, -weekday)} ${day.slice(0, 7)}`;
-    groups.set(key, [...(groups.get(key) ?? []), day]);
+/** The weeks of a period by their Mondays, each with its days within the period. */
+export function weeksIn(period: Period): Readonly<Record<string, Period>> {
+  const weeks: Record<string, Period> = {};
+  for (const day of daysIn(period)) {
+    const week = seriesWeekOf(day);
+    weeks[week] = { from: weeks[week]?.from ?? day, to: day };
   }
-  return [...groups.values()];
+  return weeks;
 }

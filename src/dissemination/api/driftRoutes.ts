@@ -2,6 +2,7 @@
 import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
+import { roundedJson } from '../analysis/roundedJson.ts';
 import { analysisTexts } from '../analysis/texts.ts';
 import { driftOf, type DriftPhase } from '../timeSeries/drift.ts';
 import { seriesGatherer } from '../timeSeries/gatherSeries.ts';
@@ -27,7 +28,11 @@ export function driftApiRoutes(tools: AnalysisContext): Router {
       });
     }
     const happenings = await happeningsIn(tools.stores, new Set(asked.measured.tree.subtreeIds(unitId)));
-    sendJson(req, res, { ...named, by, phases: driftOf(series, by, happenings).map(phaseJson) });
+    sendJson(req, res, {
+      ...named,
+      by,
+      phases: driftOf(series, by, happenings).map((phase) => roundedJson(phaseJson(phase))),
+    });
   });
   return router;
 }

@@ -9,6 +9,7 @@ import { contradictionsIn } from '../../statistics/estimation/contradictions.ts'
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { Line, MeasuredRound, Results } from '../../processing/results/results.ts';
 import type { ResponseRate } from '../../statistics/sampling/response.ts';
+import { nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { roundFigures, type RankRow } from '../../processing/results/roundFigures.ts';
 import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
@@ -122,11 +123,20 @@ export function figureJson(figure: Figure): object {
   return { valuePercent: decimalToNumber(value), ...rest };
 }
 
-/** Without the counts behind it: compared with those of the main method, they could disclose a suppressed question. */
+/**
+ * Without the counts behind it: compared with those of the main method, they could disclose a suppressed question. The interval is
+ * rounded like the index, since an exact one gives the exact share.
+ */
 export function bareFigureJson(figure: Figure): object {
   if (figure.state !== 'shown') return figure;
-  const { exactShare: _share, answers: _answers, ...rest } = figure;
-  return figureJson(rest as Figure);
+  const { exactShare: _share, answers: _answers, intervalPercent, ...rest } = figure;
+  const { decimals } = figure.value;
+  return {
+    ...figureJson(rest as Figure),
+    ...(intervalPercent && {
+      intervalPercent: intervalPercent.map((end) => decimalToNumber(nearest(end, decimals))),
+    }),
+  };
 }
 
 function assistedJson(assisted: Assisted): object {

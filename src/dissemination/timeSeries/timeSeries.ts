@@ -6,7 +6,7 @@ import { analyse, type Refusal } from '../analysis/analysis.ts';
 import type { Counting } from '../analysis/countedSides.ts';
 import {
   filtersOf,
-  typedPeriods,
+  weekDimension,
   type AnalysisDimension,
   type AnalysisFilter,
 } from '../analysis/dimensions.ts';
@@ -19,7 +19,7 @@ import type { Scope } from '../../statistics/estimation/scope.ts';
 import { comparability, surveyChanges } from '../../design/surveys/surveyChanges.ts';
 import { standingChanges, type Succession } from '../../registers/units/succession.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
-import { weeksIn, type PeriodSize } from './timePeriod.ts';
+import type { PeriodSize } from './timePeriod.ts';
 
 export interface SeriesQuestion {
   readonly unitId: string;
@@ -53,9 +53,7 @@ export async function seriesOf(
   { dimensions, ...counting }: Counting & { readonly dimensions: readonly AnalysisDimension[] },
 ): Promise<RoundSeries | Refusal> {
   const rows =
-    size === 'week'
-      ? typedPeriods(weeksIn(roundPeriod(measured.round)))
-      : dimensions.find(({ id }) => id === size);
+    size === 'week' ? weekDimension(roundPeriod(measured.round)) : dimensions.find(({ id }) => id === size);
   const made = await analyse(measured, { unitId, scope, rows, filters }, counting);
   if ('error' in made) return made;
   return {

@@ -58,6 +58,18 @@ export function weekOf(day: string): string {
   return addDays(day, -((weekday + 6) % 7));
 }
 
+/**
+ * The week of a series that a day counts in, by its Monday. Weeks do not cross months: where a week ends in the next month, its
+ * fewer days count in the neighbouring week of their month. So days add up to weeks and weeks to months, and a series by week less
+ * one by month is nobody's.
+ */
+export function seriesWeekOf(day: string): string {
+  const monday = weekOf(day);
+  const [month, monthOfMost] = [day, addDays(monday, 3)].map((one) => one.slice(0, 7));
+  if (month === monthOfMost) return monday;
+  return addDays(monday, month! < monthOfMost! ? -7 : 7);
+}
+
 export function isWeekend(day: string): boolean {
   return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }

@@ -7,21 +7,21 @@ import { cellOver, emptyCell, peopleIn, sumOfCells, type Cell } from '../../stat
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { figure, type Figure, type FigureContext } from '../../statistics/estimation/figure.ts';
 import { answerCell } from '../results/roundRelease.ts';
-import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
 import {
-  suppressCrosstab,
-  type CrossedGroups,
-  type CrosstabCoordinates,
-} from '../../statistics/disclosure/suppressCrosstab.ts';
+  positionKey as keyOf,
+  remembered,
+  suppressCrosstabs,
+  type CrossedScopes,
+} from '../../statistics/disclosure/suppressCrosstabs.ts';
+import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
 import type { CountedGroup } from './columnQuery.ts';
 
-export interface CrosstabContext extends Pick<FigureContext, 'purpose' | 'designEffect'> {
+export interface CrosstabContext
+  extends Pick<FigureContext, 'purpose'>, Pick<CrossedScopes, 'isSuppressed' | 'unpublished' | 'longer'> {
   readonly plan: CountingPlan;
-  readonly scope: Scope;
   readonly isProbability: boolean;
-  readonly subtotals?: CrossedGroups['subtotals'];
-  /** Groups that the results of the round suppress. */
-  readonly isSuppressed?: (position: CrosstabCoordinates) => boolean;
+  readonly designEffect: (scope: Scope) => number;
 }
 
 export interface Crosstab {
@@ -34,57 +34,48 @@ export interface Crosstab {
 }
 
 /**
+ * Tables of the same groups, one for each scope. All must count all questions, since a table of one question says something of the
+ * others.
+ *
  * @param keys by axis, the groups with respondents
  * @param groups as the columns return them, with one key for each axis
  */
-export function crosstab(
+export function crosstabs(
   keys: readonly (readonly string[])[],
   groups: readonly CountedGroup[],
-  {
-    plan,
-    scope,
-    isProbability,
-    purpose,
-    designEffect,
-    subtotals,
-    isSuppressed = () => false,
-  }: CrosstabContext,
-): Crosstab {
+  context: CrosstabContext,
+): (scope: Scope) => Crosstab {
+  const { plan, isProbability, purpose, designEffect } = context;
   const cells = cellsOf(plan, groups);
   const cellAt = (position: CrosstabCoordinates): Cell => cells.get(keyOf(position)) ?? emptyCell(plan);
-  const suppressIn = (of: Scope, before: (position: CrosstabCoordinates) => boolean) =>
-    suppressCrosstab({
-      keys,
-      respondents: (position) => answerCell(plan, of, cellAt(position)).respondents,
-      ...(subtotals && { subtotals }),
-      isSuppressed: before,
-    });
-  // A group that is too small as a whole is suppressed for every question, which prevents differencing between tables.
-  const ofAll = suppressIn(WHOLE, isSuppressed);
-  const suppressed = scope.kind === 'whole' ? ofAll : suppressIn(scope, ofAll);
-  const figures = new Map<string, Figure>();
-  const figureAt = (position: CrosstabCoordinates): Figure =>
-    figure(
-      plan,
-      scope,
-      { strata: [{ cell: cellAt(position) }], isProbability },
-      { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(position) },
-    );
-  return {
+  const suppressed = suppressCrosstabs({
+    ...context,
     keys,
-    people: (position) => peopleIn(cellAt(position)),
-    isSuppressed: suppressed,
-    figure(position) {
-      const key = keyOf(position);
-      const known = figures.get(key) ?? figureAt(position);
-      figures.set(key, known);
-      return known;
-    },
-  };
-}
+    respondents: (scope, position) => answerCell(plan, scope, cellAt(position)).respondents,
+  });
 
-function keyOf({ first, second }: CrosstabCoordinates): string {
-  return JSON.stringify([first ?? null, second ?? null]);
+  function tableOf(scope: Scope): Crosstab {
+    const isSuppressed = suppressed(scope);
+    const figureAt = (position: CrosstabCoordinates): Figure =>
+      figure(
+        plan,
+        scope,
+        { strata: [{ cell: cellAt(position) }], isProbability },
+        {
+          unitsBasis: 'asCollected',
+          purpose,
+          designEffect: designEffect(scope),
+          complementary: isSuppressed(position),
+        },
+      );
+    return {
+      keys,
+      people: (position) => peopleIn(cellAt(position)),
+      isSuppressed,
+      figure: remembered(keyOf, figureAt),
+    };
+  }
+  return remembered(scopeKey, tableOf);
 }
 
 /** The cells with all totals. */

@@ -7,6 +7,7 @@ import {
   type Release,
   type Split,
 } from '../../statistics/disclosure/release.ts';
+import { seriesWeekOf } from '../../platform/calendar/workingDays.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
@@ -93,8 +94,22 @@ function splitsOf(cells: UnitCells): Split[] {
       const values = options.filter((value) => value.startsWith(`${question}:`));
       return { groups: groupsBy('about', values), isByUnit: true };
     }),
-    { groups: groupsBy('day', cells.values('day')), isByUnit: false },
+    daysOf(cells),
   ];
+}
+
+const monthOf = (day: string): string => day.slice(0, 7);
+
+/** Staff see the same by week and month, so the suppressed days of each must be of ten respondents or more together. */
+function daysOf(cells: UnitCells): Split {
+  const days = cells.values('day');
+  const groups = new Map(days.map((value): [string, Part] => [value, { dimension: 'day', value }]));
+  const subtotals = [seriesWeekOf, monthOf].flatMap((periodOf) =>
+    [...new Set(days.map(periodOf))].map((period) =>
+      days.filter((day) => periodOf(day) === period).map((day) => groups.get(day)!),
+    ),
+  );
+  return { groups: [...groups.values()], isByUnit: false, subtotals };
 }
 
 /**

@@ -46,6 +46,8 @@ export interface Split {
   readonly groups: readonly Part[];
   /** Whether anybody can count the groups' respondents in each unit. */
   readonly isByUnit: boolean;
+  /** Groups whose total other pages show, such as the days of a week. */
+  readonly subtotals?: readonly (readonly Part[])[];
 }
 
 export interface Suppression {
@@ -73,11 +75,12 @@ export function suppressRelease(release: Release): Suppression {
   const below = new Set(unitIds.flatMap(childIds));
   suppressUnits(unitIds.filter((unitId) => !below.has(unitId)));
   for (const unitId of unitIds) suppressUnits(childIds(unitId), unitId);
-  for (const { groups } of grouped?.splits ?? []) {
+  for (const { groups, subtotals } of grouped?.splits ?? []) {
     const { unitId } = grouped!;
     const of = (part: Part): AnswerCell => cell(unitId, part);
-    const figures = groups.map((part) => ({ unitId, part }));
-    suppressFigures(figures, less(of(WHOLE), groups.map(of)).respondents);
+    const figureOf = new Map(groups.map((part) => [part, { unitId, part }]));
+    const sums = subtotals?.map((some) => some.map((part) => figureOf.get(part)!));
+    suppressFigures([...figureOf.values()], less(of(WHOLE), groups.map(of)).respondents, sums);
   }
   return { isSuppressed, keys };
 
@@ -115,12 +118,16 @@ export function suppressRelease(release: Release): Suppression {
   }
 
   /** @param rest respondents of the figures' total in none of them, whom no page shows; undefined: the total is not published */
-  function suppressFigures(figures: readonly { unitId: string; part: Part }[], rest?: number): void {
+  function suppressFigures<Of extends { unitId: string; part: Part }>(
+    figures: readonly Of[],
+    rest?: number,
+    subtotals: readonly (readonly Of[])[] = [],
+  ): void {
     const all = rest === undefined ? figures : [...figures, undefined];
     const suppressed = suppressSums(
       (figure) => (figure ? respondentsIn((of) => cell(figure.unitId, of), figure.part) : rest!),
       all,
-      rest === undefined ? [] : [{ parts: all }],
+      [...subtotals, ...(rest === undefined ? [] : [all])].map((parts) => ({ parts })),
       new Set(all.filter((figure) => !figure || isSuppressed(figure.unitId, figure.part))),
     );
     for (const figure of suppressed) if (figure) keys.add(figureKey(figure.unitId, figure.part));

@@ -11,8 +11,8 @@ export interface CrossedGroups {
   /** The groups of each axis (one or two axes): disjoint, and together covering all respondents. */
   readonly keys: readonly (readonly string[])[];
   readonly respondents: (position: CrosstabCoordinates) => number;
-  /** For each axis, groups whose total other tables publish, such as the days of a week. */
-  readonly subtotals?: readonly (readonly (readonly string[])[])[];
+  /** Of a group of one axis, how many of its respondents no other table shows; all of them unless given. */
+  readonly unpublished?: (position: CrosstabCoordinates) => number;
   /** What other tables suppress. */
   readonly isSuppressed: (position: CrosstabCoordinates) => boolean;
 }
@@ -57,14 +57,13 @@ export function suppressCrosstab(crossed: CrossedGroups): (position: CrosstabCoo
     isSuppressed({ first, second });
 }
 
-/** The groups of one axis that are suppressed in all of their cells. */
+/** The groups of one axis that are suppressed in all of their cells. A group that others show cannot protect another. */
 function suppressedOnAxis(
-  { keys, respondents, subtotals = [], isSuppressed }: CrossedGroups,
+  { keys, respondents, unpublished = respondents, isSuppressed }: CrossedGroups,
   axis: number,
 ): ReadonlySet<string> {
   const positionOf = (key: string): CrosstabCoordinates => (axis === 0 ? { first: key } : { second: key });
   const groups = keys[axis]!;
-  const unpublished = new Set(groups.filter((key) => isSuppressed(positionOf(key))));
-  const sums = [...(subtotals[axis] ?? []), groups].map((parts) => ({ parts }));
-  return suppressSums((key) => respondents(positionOf(key)), groups, sums, unpublished);
+  const suppressed = new Set(groups.filter((key) => isSuppressed(positionOf(key))));
+  return suppressSums((key) => unpublished(positionOf(key)), groups, [{ parts: groups }], suppressed);
 }

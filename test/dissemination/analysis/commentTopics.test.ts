@@ -57,6 +57,13 @@ test('each topic has the index of those who wrote about it; below ten people it 
   expect(text).toContain('không phải chỉ số chính thức');
 });
 
+test('nothing is shown before the week of the close is over, since the comments that came last would be the difference', async () => {
+  running().clock.now = new Date(duringAt.getTime() + 3 * 24 * 3_600_000);
+  const { text } = await page(analyst);
+  running().clock.now = soon;
+  expect([text.includes('Chủ đề hiện từ 26/01/2026'), cellsOf(text)]).toEqual([true, {}]);
+});
+
 test('words are for those who may see the cases of the unit, on the page and in the file', async () => {
   const both = await signedIn(running(), await addAccount(running(), [aGrant('analyst', 'city'), aGrant('officer', 'city')])); // prettier-ignore
   expect(cellsOf((await page(both)).text)['Tiếp cận dịch vụ']![2]).toContain('ghế ngồi');

@@ -4,7 +4,7 @@ import { useApp } from '../../support/app.ts';
 import { aRound } from '../../support/builders.ts';
 import { addAccount, aGrant, colleague, signedIn, type Browser } from '../../support/staff.ts';
 
-/** On the 11th four people came: hidden, and with it the 15th, as the next smallest day. */
+/** On the 11th four people came: hidden, and with it the 10th, as the other day of its week. */
 const given: readonly Forms[] = [
   { ward: 0, day: '2026-01-10', count: 50, age: 'under25' },
   { ward: 0, day: '2026-01-10', count: 10, age: 'under25', q1: 1 },
@@ -50,16 +50,16 @@ describe('the page of comparisons', () => {
     expect(text).toContain('Kỳ thứ hai');
   });
 
-  const days = { from: '2026-01-10', to: '2026-01-10', from2: '2026-01-12', to2: '2026-01-12' };
+  const days = { from: '2026-01-12', to: '2026-01-12', from2: '2026-01-14', to2: '2026-01-14' };
 
   test('sets two periods beside each other, with the difference and its interval', async () => {
     const { status, text } = await page('period', days);
     expect(status).toBe(200);
     const [first, second, difference, said] = cellsOf(text)[whole]!;
-    expect(first).toMatch(/^41,67% .* 60 phiếu$/); // 50 of 120
-    expect(second).toMatch(/^12,50% .* 60 phiếu$/); // 15 of 120
-    expect(difference).toMatch(/^−29,17 −\d+,\d\d – −\d+,\d\d$/);
-    expect(said).toBe('giảm có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời');
+    expect(first).toMatch(/^12,50% .* 60 phiếu$/); // 15 of 120
+    expect(second).toMatch(/^37,50% .* 80 phiếu$/); // 60 of 160
+    expect(difference).toMatch(/^\+25,00 \+\d+,\d\d – \+\d+,\d\d$/);
+    expect(said).toBe('tăng có ý nghĩa thống kê nếu người đã trả lời không khác người chưa trả lời');
     expect(Object.keys(cellsOf(text))).toEqual([
       whole,
       'Yếu tố: Tiếp cận dịch vụ',
@@ -76,17 +76,15 @@ describe('the page of comparisons', () => {
     expect(entry).toMatchObject({
       by: { accountId: analyst.account.id },
       unitIds: ['city'],
-      after: { filters: 'Kỳ: 10/01/2026; Kỳ: 12/01/2026' },
+      after: { filters: 'Kỳ: 12/01/2026; Kỳ: 14/01/2026' },
     });
   });
 
   test('is taken away as CSV and as a picture', async () => {
     const { text } = await page('period', { ...days, take: 'factors.csv' });
     const [heading, line] = text.trimEnd().split('\r\n');
-    expect(heading).toContain('10/01/2026: Số phiếu');
-    expect(line).toMatch(
-      /^Toàn bộ phiếu,41\.67,[\d.]+,[\d.]+,60,,12\.5,[\d.]+,[\d.]+,60,,-29\.17,-[\d.]+,-[\d.]+,/,
-    );
+    expect(heading).toContain('12/01/2026: Số phiếu');
+    expect(line).toMatch(/^Toàn bộ phiếu,12\.5,[\d.]+,[\d.]+,60,,37\.5,[\d.]+,[\d.]+,80,,25,[\d.]+,[\d.]+,/);
     const picture = await page('period', { ...days, take: 'questions.svg' });
     expect(picture.headers['content-type']).toContain('svg');
     expect((await page('period', { ...days, take: 'days.csv' })).status).toBe(404);
@@ -159,7 +157,7 @@ describe('the page of comparisons', () => {
       'nằm ngoài thời gian của đợt',
     ],
     ['what is no day', 'period', { ...days, from2: 'mai' }, 'from2', 'Xin ghi ngày'],
-    ['periods that share days', 'period', { ...days, to: '2026-01-12' }, 'from2', 'có phần chung'],
+    ['periods that share days', 'period', { ...days, to: '2026-01-14' }, 'from2', 'có phần chung'],
     [
       'a period of four people',
       'period',

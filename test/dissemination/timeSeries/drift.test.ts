@@ -102,7 +102,7 @@ describe('the control chart of the time page', () => {
     const round = (await stores.rounds.find('round'))!;
     await stores.rounds.add({ ...round, id: 'long', opensAt: new Date('2025-10-27T00:00:00+07:00') });
     for (let week = 0; week < 12; week++) {
-      const day = new Date(Date.UTC(2025, 9, 28 + 7 * week)).toISOString().slice(0, 10);
+      const day = new Date(Date.UTC(2025, 9, 30 + 7 * week)).toISOString().slice(0, 10);
       const low = week === 11 ? 40 : 4 + (week % 3);
       await analysed.add({ ward: 0, count: 60 - low, day, roundId: 'long' });
       await analysed.add({ ward: 0, count: low, q1: 2, day, roundId: 'long' });

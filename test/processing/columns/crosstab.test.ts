@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { crosstab } from '../../../src/processing/columns/crosstab.ts';
+import { crosstabs } from '../../../src/processing/columns/crosstab.ts';
 import type { CountedGroup } from '../../../src/processing/columns/columnQuery.ts';
 import { emptyCell } from '../../../src/statistics/estimation/cell.ts';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
@@ -25,11 +25,11 @@ function counted(groups: readonly Group[]): CountedGroup[] {
 }
 
 const crosstabOf = (axes: number, groups: readonly Group[], scope: Scope = WHOLE) =>
-  crosstab(
+  crosstabs(
     Array.from({ length: axes }, (_, axis) => [...new Set(groups.map(({ keys }) => keys[axis]!))]),
     counted(groups),
-    { plan, scope, isProbability: false, purpose: 'monitoring', designEffect: 1 },
-  );
+    { plan, isProbability: false, purpose: 'monitoring', designEffect: () => 1 },
+  )(scope);
 
 describe('a crosstab', () => {
   const table = crosstabOf(2, [
