@@ -133,6 +133,15 @@ export function isByFaces(content: SurveyContent): boolean {
 
 /** The part of a survey of which an index can be made: the rated questions, and the factors that have any. */
 export function ratedPart(content: SurveyContent): SurveyContent {
+  const made = ratedParts.get(content) ?? withoutUnrated(content);
+  ratedParts.set(content, made);
+  return made;
+}
+
+/** Asked for with every response. */
+const ratedParts = new WeakMap<SurveyContent, SurveyContent>();
+
+function withoutUnrated(content: SurveyContent): SurveyContent {
   const unrated = new Set(content.scales.filter((scale) => scale.unrated).map(({ id }) => id));
   if (unrated.size === 0) return content;
   const questions = content.questions.filter(({ scaleId }) => !unrated.has(scaleId));
@@ -147,9 +156,8 @@ export function ratedAnswers(
 ): Readonly<Record<string, number>> {
   const { questions } = ratedPart(content);
   if (questions === content.questions) return answers;
-  return Object.fromEntries(
-    Object.entries(answers).filter(([key]) => questions.some(({ id }) => id === key)),
-  );
+  const rated = questions.filter(({ id }) => answers[id] !== undefined);
+  return Object.fromEntries(rated.map(({ id }) => [id, answers[id]!]));
 }
 
 /** The questions factor by factor, in the order of the factors. */
