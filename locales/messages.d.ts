@@ -1211,6 +1211,7 @@ export interface Messages {
       readonly drop: string;
       readonly allKeyed: string;
       readonly toBatch: string;
+      readonly onQuestion: (values: { readonly number: string | number }) => string;
     };
     readonly notKept: {
       readonly taken: string;
@@ -1952,6 +1953,7 @@ export interface Messages {
       readonly unrated: string;
       readonly askedIf: string;
       readonly several: string;
+      readonly ownComment: string;
     };
     readonly hints: {
       readonly id: string;
@@ -1965,6 +1967,7 @@ export interface Messages {
       readonly rated: string;
       readonly scaleId: string;
       readonly several: string;
+      readonly ownComment: string;
     };
     readonly move: {
       readonly title: string;
@@ -2162,6 +2165,7 @@ export interface Messages {
     readonly startName: string;
     readonly startNameHint: string;
     readonly severalShort: string;
+    readonly commentShort: string;
   };
   readonly 'dissemination/analysis': {
     readonly pages: string;
@@ -5899,6 +5903,7 @@ export interface Messages {
     readonly questionCount: (values: { readonly most: number; readonly count: string | number }) => string;
     readonly chooseFace: string;
     readonly several: string;
+    readonly questionComment: string;
     readonly moreTitle: (values: { readonly count: number }) => string;
     readonly moreHint: string;
     readonly done: string;
@@ -5968,6 +5973,7 @@ export interface Messages {
       readonly answers: string | number;
     }) => string;
     readonly several: string;
+    readonly questionComment: string;
     readonly about: string;
     readonly comment: string;
     readonly batch: (values: { readonly serial: string | number; readonly sheet: string | number }) => string;
@@ -6084,6 +6090,7 @@ export interface Messages {
     readonly missingSeveral: string;
     readonly missingSeveralOrNone: (values: { readonly none: string | number }) => string;
     readonly noneAndOthers: (values: { readonly none: string | number }) => string;
+    readonly questionComment: string;
     readonly larger: string;
     readonly listen: string;
     readonly keep: string;

@@ -65,7 +65,8 @@
   function keep() {
     if (!isKept) return;
     const isMeant = (name) =>
-      /^(answer|about)-|^comment$|^wantsAnswer$/.test(name) || (isSent && identity.indexOf(name) >= 0);
+      /^(answer|about|comment)-|^comment$|^wantsAnswer$/.test(name) ||
+      (isSent && identity.indexOf(name) >= 0);
     try {
       localStorage.setItem(keptAs, JSON.stringify({ atMs: Date.now(), fields: fieldsThat(isMeant) }));
     } catch (error) {

@@ -5,6 +5,7 @@
 const form = document.querySelector('form.keyed');
 const rows = [...form.querySelectorAll('[data-row]')];
 const questions = rows.filter(({ dataset }) => !('about' in dataset));
+const writing = [...form.querySelectorAll('textarea')];
 const words = JSON.parse(form.dataset.words);
 const { drawer, announced } = form.dataset;
 const fields = form.elements;
@@ -151,7 +152,7 @@ function fill(sheet) {
   for (const input of form.querySelectorAll('[type=radio], [type=checkbox]')) {
     input.checked = sheet.fields[input.name] === input.value;
   }
-  if (fields.comment) fields.comment.value = sheet.fields.comment ?? '';
+  for (const area of writing) area.value = sheet.fields[area.name] ?? '';
   fields.sheetId.value = sheet.id;
   fields.edit.value = sheet.edit;
   fields.number.value = sheet.number;
@@ -233,7 +234,7 @@ function go(row) {
 function after(row) {
   const next = rows[rows.indexOf(row) + 1];
   if (next) go(next);
-  else (fields.comment ?? row).focus();
+  else (writing[0] ?? row).focus();
 }
 
 function choose(key) {
@@ -327,7 +328,7 @@ form.addEventListener('submit', (event) => {
 
 const left = JSON.parse(localStorage.getItem(currentKey) ?? 'null');
 if ('mended' in form.dataset) go(firstOpen());
-else if (left && Object.keys(left.fields).length > (fields.comment ? 1 : 0)) fill(left);
+else if (left && Object.keys(left.fields).length > writing.length) fill(left);
 else {
   fields.number.value = nextNumber() || fields.number.value;
   go(rows[0]);

@@ -35,14 +35,14 @@ function goTo(wanted) {
   show({ kind: steps[position].kind });
 }
 
-/** @returns whether the answer is complete: of several options, more may follow */
+/** @returns whether the answer is complete: of several options, more may follow, and a comment may */
 function answer(question, level) {
   const { setup, answers } = visit.person;
   const scale = screens.scaleOf(setup.survey.content, question);
   const given = answerAfter(scale, answers[question.id], level);
   if (given === undefined) delete answers[question.id];
   else answers[question.id] = given;
-  return !scale.several;
+  return !scale.several && !question.comment;
 }
 
 const partsOfKind = {
@@ -80,6 +80,9 @@ const partsOfKind = {
       onChoose(level) {
         if (answer(shared.step.question, level)) shared.onNext();
         else render();
+      },
+      onComment(text) {
+        visit.person.comments[shared.step.question.id] = text;
       },
     });
   },

@@ -44,6 +44,7 @@ const screenOf = {
       ...shared,
       progress: { number: asked.indexOf(shared.step) + 1, of: asked.length },
       onChoose: (level) => answerThen(shared.step.question, level, shared.onNext),
+      onComment: (text) => (person.comments[shared.step.question.id] = text),
     });
   },
   about: (shared) =>
@@ -66,7 +67,7 @@ const screenOf = {
 function answerThen(question, level, next) {
   const scale = screens.scaleOf(survey, question);
   choose(person.answers, question.id, answerAfter(scale, person.answers[question.id], level));
-  (scale.several ? show : next)();
+  (scale.several || question.comment ? show : next)();
 }
 
 function show() {

@@ -128,6 +128,7 @@ export function questionScreen({
   language,
   recordings = {},
   onChoose,
+  onComment,
   onBack,
   onNext,
 }) {
@@ -140,6 +141,7 @@ export function questionScreen({
     questionTitle({ question, language, recordings }),
     scale.several && element('p', { class: 'hint' }, t.several),
     faces({ survey, question, chosen, language, onChoose, size: 'large' }),
+    question.comment && onQuestion({ t, question, person, onComment }),
     bar(
       button(t.back, onBack, { class: 'quiet' }),
       scale.noOpinion &&
@@ -152,6 +154,24 @@ export function questionScreen({
         : button(t.next, onNext, { class: 'main' }),
     ),
   ];
+}
+
+function onQuestion({ t, question, person, onComment }) {
+  const field = element('textarea', {
+    id: 'on-question',
+    rows: 2,
+    maxlength: 500,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: ({ target }) => onComment(target.value),
+  });
+  field.value = person.comments[question.id] ?? '';
+  return element(
+    'div',
+    { class: 'on-question' },
+    element('label', { for: 'on-question' }, t.questionComment),
+    field,
+  );
 }
 
 function progressLine(label, { number, of }, factor) {

@@ -6,6 +6,7 @@ export function isSmiley({ scales, questions, about, comment }) {
   return (
     first?.required === true &&
     scales.every(({ unrated }) => !unrated) &&
+    questions.every((question) => !question.comment) &&
     others.length <= 2 &&
     others.every(({ required, askedIf }) => !required && !askedIf) &&
     about.length === 0 &&
@@ -85,11 +86,11 @@ export function stepsOf(survey, answers = {}) {
 
 /** A person at the tablet. All that is known of them is in here, and goes with it. */
 export function newPerson(setup, startedMs) {
-  return { setup, position: 0, answers: {}, about: {}, comment: '', startedMs };
+  return { setup, position: 0, answers: {}, about: {}, comment: '', comments: {}, startedMs };
 }
 
 /** Fields as a citizen's page sends them. */
-export function fieldsOf({ answers, about, comment, followKey }) {
+export function fieldsOf({ answers, about, comment, comments = {}, followKey }) {
   const named = (prefix, values) =>
     Object.entries(values).map(([id, value]) => ({ [`${prefix}-${id}`]: String(value) }));
   const keyed = Object.entries(answers).map(([id, given]) =>
@@ -99,9 +100,16 @@ export function fieldsOf({ answers, about, comment, followKey }) {
     {},
     ...named('answer', Object.assign({}, ...keyed)),
     ...named('about', about),
+    ...named('comment', written(comments)),
     comment.trim() === '' ? {} : { comment: comment.trim() },
-    wantsAnswer({ comment, followKey }) ? { wantsAnswer: 'yes', followKey } : {},
+    wantsAnswer({ comment, comments, followKey }) ? { wantsAnswer: 'yes', followKey } : {},
   );
+}
+
+/** Comments on questions, without the empty ones. */
+function written(comments) {
+  const trimmed = Object.entries(comments).map(([id, text]) => ({ [id]: text.trim() }));
+  return Object.assign({}, ...trimmed.filter((one) => Object.values(one)[0] !== ''));
 }
 
 /** Each of several chosen options by its own key; 0, none of them, by that of the question. */
@@ -110,8 +118,9 @@ function optionsOf(id, levels) {
 }
 
 /** Only a comment can be answered, and only those who asked for a key get one. */
-export function wantsAnswer({ comment, followKey }) {
-  return followKey !== undefined && comment.trim() !== '';
+export function wantsAnswer({ comment, comments = {}, followKey }) {
+  const isWritten = comment.trim() !== '' || Object.keys(written(comments)).length > 0;
+  return followKey !== undefined && isWritten;
 }
 
 /** Faster than anybody reads: less than a second for each answer. */

@@ -40,6 +40,7 @@ export function makeDrafts(survey: SurveyContent, wanted: WantedAnswers, random:
     },
     about: aboutOf(survey, random),
     ...(random.next() < 0.04 ? { comment: random.pick(comments) } : {}),
+    ...writtenOn(survey, random),
   }));
 }
 
@@ -55,6 +56,12 @@ function optionsChosen(survey: SurveyContent, dissatisfied: number, random: Rand
     return random.next() < 0.06 ? {} : answersFor(question.id, scale, levels);
   });
   return Object.assign({}, ...answers) as Draft['answers'];
+}
+
+function writtenOn({ questions }: SurveyContent, random: Random): Pick<Draft, 'questionComments'> {
+  const commented = questions.find(({ comment }) => comment);
+  if (!commented || random.next() >= 0.05) return {};
+  return { questionComments: { [commented.id]: random.pick(onGuidance) } };
 }
 
 function levelOf(satisfied: boolean, random: Random): number {
@@ -80,6 +87,12 @@ function uuid(random: Random): string {
   digits[16] = random.pick(['8', '9', 'a', 'b']);
   return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+const onGuidance: readonly string[] = [
+  'Nên có mẫu điền sẵn để xem trước.',
+  'Giải thích rõ, nhưng nói hơi nhanh.',
+  'Mỗi lần hỏi lại được hướng dẫn một kiểu.',
+];
 
 const comments: readonly string[] = [
   'Nên có thêm ghế ngồi chờ vào buổi sáng thứ Hai.',

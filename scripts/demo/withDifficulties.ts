@@ -1,4 +1,4 @@
-/** A question of which several options may be chosen, after those of the survey: what made the procedure hard. */
+/** A question of which several options may be chosen: what made the procedure hard. And room for comments on one of the others. */
 import { tidied } from '../../src/design/surveys/items.ts';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
 import type { Localized } from '../../src/platform/text/localized.ts';
@@ -15,6 +15,9 @@ const options: readonly Localized[] = [
   said('Biểu mẫu khó điền', 'Forms that are hard to fill in', 'ទម្រង់ពិបាកបំពេញ'),
   said('Nộp trực tuyến bị lỗi', 'Errors when filing online', 'ដាក់តាមអនឡាញមានបញ្ហា'),
 ];
+
+/** How well the official explained the papers. */
+const commented = 'q14';
 
 export function withDifficulties(survey: SurveyContent): SurveyContent {
   const id = 'difficulties';
@@ -39,7 +42,7 @@ export function withDifficulties(survey: SurveyContent): SurveyContent {
       },
     ],
     questions: [
-      ...survey.questions,
+      ...survey.questions.map((one) => (one.id === commented ? { ...one, comment: true } : one)),
       {
         id: 'q23',
         factorId: id,

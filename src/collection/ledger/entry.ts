@@ -56,9 +56,14 @@ export function partHash(part: Part | 'flags', salt: Buffer, content: unknown): 
  * The content that a submission commits to for a part: answers include the marks of a paper form; a missing comment
  * counts as the empty one, so that nobody sees which submissions have a comment.
  */
-export function partContent(submission: Pick<Submission, Part | 'marks'>, part: Part): unknown {
+export function partContent(
+  submission: Pick<Submission, Part | 'marks' | 'questionComments'>,
+  part: Part,
+): unknown {
   if (part === 'answers') return { ...submission.answers, ...submission.marks };
-  return part === 'comment' ? (submission.comment ?? '') : submission[part];
+  if (part !== 'comment') return submission[part];
+  const { comment = '', questionComments } = submission;
+  return questionComments ? { comment, questionComments } : comment;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { SurveyContent } from '../../design/surveys/survey.ts';
 export const sheetsMax = 200;
 
 /** What somebody read on a sheet. */
-export type Reading = Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment'>;
+export type Reading = Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment' | 'questionComments'>;
 
 export const passes = ['first', 'second'] as const;
 /** A keying of all sheets: the second pass is done by other accounts, to find errors of the first. */
@@ -33,7 +33,7 @@ export interface PaperSheet {
   readonly first?: Keying;
   readonly second?: Keying;
   /** Decided by looking at the sheet, where the passes differ. */
-  readonly agreed?: Omit<Reading, 'comment'>;
+  readonly agreed?: Omit<Reading, 'comment' | 'questionComments'>;
 }
 
 export interface PaperBatch {
@@ -122,13 +122,14 @@ export function countDiffering({ sheets }: PaperBatch, survey: SurveyContent): n
 export function finalDraft({ first, agreed }: PaperSheet): Draft | undefined {
   if (!first) return undefined;
   const { answers, marks, about } = agreed ?? first;
-  const { submissionId, comment } = first;
+  const { submissionId, comment, questionComments } = first;
   return {
     submissionId,
     answers,
     about,
     ...(Object.keys(marks ?? {}).length > 0 ? { marks } : {}),
     ...(comment === undefined ? {} : { comment }),
+    ...(questionComments === undefined ? {} : { questionComments }),
   };
 }
 
@@ -136,6 +137,6 @@ export function sameReading(one: Reading, other: Reading): boolean {
   return canonicalize(plain(one)) === canonicalize(plain(other));
 }
 
-function plain({ answers, marks = {}, about, comment = '' }: Reading) {
-  return { answers, marks, about, comment };
+function plain({ answers, marks = {}, about, comment = '', questionComments = {} }: Reading) {
+  return { answers, marks, about, comment, questionComments };
 }

@@ -2,9 +2,14 @@
  * The page for keying a sheet: the questions in one language with the meaning of each key, and the progress so far.
  */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { aboutField, answerField } from '../submissions/input.ts';
+import { aboutField, answerField, commentField } from '../submissions/input.ts';
 import { optionKey } from '../../design/surveys/several.ts';
-import { scaleOf, type Question, type SurveyContent } from '../../design/surveys/survey.ts';
+import {
+  questionCommentMax,
+  scaleOf,
+  type Question,
+  type SurveyContent,
+} from '../../design/surveys/survey.ts';
 import type { Pass } from './batch.ts';
 import { aboutOptions, markKeys, marksOf, questionOptions, questionText, type KeyedOption } from './keys.ts';
 import { paperTexts } from './texts.ts';
@@ -49,6 +54,16 @@ export function entryRows(survey: SurveyContent, { pass, fields }: ShownSheet, l
     about: survey.about.map((question) =>
       row(aboutField(question.id), inLanguage(question.text, language), aboutOptions(question, language)),
     ),
+    onQuestions:
+      pass === 'first'
+        ? survey.questions.flatMap(({ id, comment }, index) => {
+            const field = commentField(id);
+            const label = t.onQuestion({ number: String(index + 1) });
+            return comment
+              ? [{ field, label, lengthMax: questionCommentMax, written: fields[field] ?? '' }]
+              : [];
+          })
+        : [],
     comment:
       survey.comment && pass === 'first'
         ? { lengthMax: survey.comment.lengthMax, written: fields['comment'] ?? '' }

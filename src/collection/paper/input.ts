@@ -69,8 +69,14 @@ function readingOf(sent: Readonly<Record<string, unknown>>, survey: SurveyConten
     if (isMarked) delete levels[name];
     if (read.length === 0 || (isMarked && read.length > 1)) unkeyed.push(id);
   }
-  const { answers, about, comment } = draftOf(levels, survey, '');
-  const reading: Reading = { answers, marks, about, ...(comment === undefined ? {} : { comment }) };
+  const { answers, about, comment, questionComments } = draftOf(levels, survey, '');
+  const reading: Reading = {
+    answers,
+    marks,
+    about,
+    ...(comment === undefined ? {} : { comment }),
+    ...(questionComments === undefined ? {} : { questionComments }),
+  };
   return { reading, unkeyed };
 }
 

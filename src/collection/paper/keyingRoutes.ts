@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { Problem } from '../../platform/problem.ts';
-import { aboutField } from '../submissions/input.ts';
+import { aboutField, commentField } from '../submissions/input.ts';
 import { answerErrors } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -39,7 +39,15 @@ function shownSheet({ req, caller }: StaffContext, { batch, survey }: FoundBatch
   const asked = Number(req.query['sheet'] ?? Number.NaN);
   const stored = batch.sheets[asked]?.[pass];
   if (stored) {
-    const fields = { ...fieldsOf(stored, survey.content), comment: stored.comment };
+    const written = Object.entries(stored.questionComments ?? {}).map(([id, text]) => [
+      commentField(id),
+      text,
+    ]);
+    const fields = {
+      ...fieldsOf(stored, survey.content),
+      ...(Object.fromEntries(written) as Record<string, string>),
+      comment: stored.comment,
+    };
     return { pass, number: String(asked), id: stored.id, edit: stored.edit + 1, fields };
   }
   const next = Number.isInteger(asked) ? asked : numbersFor(caller, batch, pass)[0];
@@ -144,7 +152,7 @@ async function keepSheet(
   keyed: KeyedSheet,
 ): Promise<Kept> {
   const { sheetId: id, edit, reading } = keyed;
-  const { comment: _comment, ...withoutComment } = reading;
+  const { comment: _comment, questionComments: _questionComments, ...withoutComment } = reading;
   const by = caller.account.id;
   const read = pass === 'first' ? reading : withoutComment;
   const location = { batchId: batch.id, number: Number(keyed.number), pass };
@@ -232,6 +240,7 @@ function sentFields(req: Request, survey: SurveyContent): Record<string, string>
   const names = [
     ...survey.questions.flatMap((question) => fieldsOfQuestion(survey, question)),
     ...survey.about.map(({ id }) => aboutField(id)),
+    ...survey.questions.map(({ id }) => commentField(id)),
     'comment',
   ];
   const fields = req.body as Record<string, unknown>;

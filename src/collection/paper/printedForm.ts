@@ -95,7 +95,8 @@ function questionBlocks(survey: SurveyContent, language: Language): Block[] {
         head = columnHead(options, table);
         blocks.push({ ...head, leads: true });
       }
-      const row = questionRow(questionText(survey, question, language), options, table);
+      const comment = question.comment ? paperFormTexts[language].questionComment : undefined;
+      const row = questionRow({ text: questionText(survey, question, language), comment }, options, table);
       const isLastButOne = question === survey.questions.at(-2); // the last is never alone on a page
       blocks.push({ ...row, head: head!, ...(isLastButOne ? { leads: true } : {}) });
     }
@@ -156,23 +157,34 @@ function columnHead(options: readonly KeyedOption[], table: Tag): Block {
   };
 }
 
-function questionRow(text: string, options: readonly KeyedOption[], table: Tag): Block {
+/** @param asked with the words before the line to write on, where a comment is asked */
+function questionRow(
+  { text, comment }: { readonly text: string; readonly comment: string | undefined },
+  options: readonly KeyedOption[],
+  table: Tag,
+): Block {
   const row: Tag = { role: 'TR', within: table };
   const { centre, textMm } = columns(options.length);
   const writing: Writing = { x: left, widthMm: textMm, sizeMm: points(9), tag: headOf(row, 'Row') };
   const textHeight = paragraph(text, 0, writing).bottom;
   const heightMm = Math.max(boxMm + 1.6, textHeight + 1);
+  const lineMm = comment === undefined ? 0 : commentLineMm;
+  const said = { x: left, widthMm, sizeMm: points(8), tag: cellOf(row) };
   return {
-    heightMm,
+    heightMm: heightMm + lineMm,
     marksAt: (top) => [
       ...paragraph(text, top + (heightMm - textHeight) / 2, writing).marks,
       ...options.flatMap(({ key }, index) =>
         box(key, centre(index) - boxMm / 2, top + (heightMm - boxMm) / 2, cellOf(row)),
       ),
-      rule(top + heightMm),
+      ...(comment === undefined ? [] : paragraph(comment, top + heightMm + 2, said).marks),
+      rule(top + heightMm + lineMm),
     ],
   };
 }
+
+/** Room to write on a question. */
+const commentLineMm = 9;
 
 /** A box with its key inside, printed small enough to be crossed out by an X. */
 function box(key: string, x: number, y: number, tag: Tag): readonly Mark[] {

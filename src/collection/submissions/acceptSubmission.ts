@@ -35,7 +35,10 @@ export interface AnsweredForm {
 }
 
 /** The person's input in the right shape (input.ts), not yet validated. */
-export interface Draft extends Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment'> {
+export interface Draft extends Pick<
+  SubmissionContent,
+  'answers' | 'marks' | 'about' | 'comment' | 'questionComments'
+> {
   readonly submissionId: string;
   /** Set if the person wants a reply to the comment. */
   readonly followKey?: string | undefined;
@@ -73,7 +76,7 @@ export async function acceptSubmission(
     answers: draft.answers,
     ...(draft.marks === undefined ? {} : { marks: draft.marks }),
     about: draft.about,
-    ...(draft.comment === undefined ? {} : { comment: draft.comment }),
+    ...commentsOf(draft),
   };
   const came = arrival(form.round, form.openedAt, now, form.queued ? Infinity : undefined);
   if (came === 'refused') {
@@ -114,7 +117,23 @@ export async function acceptSubmission(
 
 function withoutUnasked(sent: Draft, survey: SurveyVersion['content']): Draft {
   const only = <Value>(given: Readonly<Record<string, Value>>) => onlyAsked(survey, sent.answers, given);
-  return { ...sent, answers: only(sent.answers), ...(sent.marks && { marks: only(sent.marks) }) };
+  const written = only(sent.questionComments ?? {});
+  const { questionComments: _questionComments, ...rest } = sent;
+  return {
+    ...rest,
+    answers: only(sent.answers),
+    ...(sent.marks && { marks: only(sent.marks) }),
+    ...(Object.keys(written).length > 0 && { questionComments: written }),
+  };
+}
+
+/** A comment is there, if empty, where questions were commented on: what is kept of comments concerns both. */
+function commentsOf({
+  comment,
+  questionComments,
+}: Draft): Pick<SubmissionContent, 'comment' | 'questionComments'> {
+  if (questionComments) return { comment: comment ?? '', questionComments };
+  return comment === undefined ? {} : { comment };
 }
 
 /**

@@ -5,7 +5,15 @@ import type { SubmissionCollections } from './recordStore.ts';
 /** The fields of a submission that a new case needs. */
 export interface WaitingComment extends Pick<
   Submission,
-  'id' | 'roundId' | 'accessPointId' | 'revision' | 'receivedHour' | 'comment' | 'followKeyHash'
+  | 'id'
+  | 'roundId'
+  | 'surveyVersionId'
+  | 'accessPointId'
+  | 'revision'
+  | 'receivedHour'
+  | 'comment'
+  | 'questionComments'
+  | 'followKeyHash'
 > {
   readonly caseId?: string;
 }
@@ -15,7 +23,9 @@ const commentFields = {
   accessPointId: 1,
   revision: 1,
   receivedHour: 1,
+  surveyVersionId: 1,
   comment: 1,
+  questionComments: 1,
   followKeyHash: 1,
   caseId: 1,
 } as const;
@@ -23,7 +33,7 @@ const commentFields = {
 /** A comment with the answers beside it, for figures only: no page shows both of one person. */
 export type CommentWithAnswers = Pick<
   Submission,
-  'accessPointId' | 'revision' | 'receivedHour' | 'answers'
+  'accessPointId' | 'revision' | 'receivedHour' | 'answers' | 'questionComments'
 > & { readonly comment: string };
 
 export function commentStore({ unchecked }: SubmissionCollections) {
@@ -51,7 +61,16 @@ export function commentStore({ unchecked }: SubmissionCollections) {
             late: false,
             annulled: { $ne: true },
           },
-          { projection: { accessPointId: 1, revision: 1, receivedHour: 1, answers: 1, comment: 1 } },
+          {
+            projection: {
+              accessPointId: 1,
+              revision: 1,
+              receivedHour: 1,
+              answers: 1,
+              comment: 1,
+              questionComments: 1,
+            },
+          },
         )
         .sort({ receivedHour: -1 })
         .limit(countMax)

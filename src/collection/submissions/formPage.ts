@@ -11,6 +11,7 @@ import { chosenLevels, optionKey } from '../../design/surveys/several.ts';
 import {
   moodOf,
   noOpinionLevel,
+  questionCommentMax,
   questionsByFactor,
   scaleOf,
   type Question,
@@ -20,7 +21,7 @@ import {
 } from '../../design/surveys/survey.ts';
 import { translatedLanguages } from '../../design/surveys/translatedLanguages.ts';
 import type { Draft } from './acceptSubmission.ts';
-import { aboutField, answerField } from './input.ts';
+import { aboutField, answerField, commentField } from './input.ts';
 import type { AnswerError } from './submission.ts';
 import { submissionTexts, type SubmissionTexts } from './texts.ts';
 
@@ -166,6 +167,7 @@ function questionError(
   say: (text: Localized) => string,
 ): string | undefined {
   if (kind === undefined) return undefined;
+  if (kind === 'commentTooLong') return t.commentTooLong({ lengthMax: questionCommentMax });
   const none = noOpinion && say(noOpinion);
   if (kind === 'noneAndOthers') return t.noneAndOthers({ none: none ?? '' });
   if (several) return none === undefined ? t.missingSeveral : t.missingSeveralOrNone({ none });
@@ -186,11 +188,17 @@ export function formParts(form: ShownForm) {
     questions: questions.map((question) => {
       const part = questionPart(survey, question, language, errorOf.get(question.id));
       const chosen = chosenLevels(draft.answers, question.id);
+      const written = draft.questionComments?.[question.id] ?? '';
       return {
         ...part,
         number: numberOf.get(question.id),
         recording: recordingOf(form.recordings, survey, question, language),
         chosen,
+        comment: question.comment && {
+          field: commentField(question.id),
+          lengthMax: questionCommentMax,
+          written,
+        },
         /** What is answered counts once, however many options were chosen. */
         classes: [part.error && 'invalid', part.several && chosen.length > 0 && 'answered']
           .filter(Boolean)

@@ -146,7 +146,8 @@ function withdrawingFrom({ submissions }: SubmissionCollections) {
       const hashed = { [`erased.${part}`]: hash };
       const saltless = { [`salts.${part}`]: '' as const };
       if (part === 'comment') {
-        await submissions.updateOne(kept, { $set: hashed, $unset: { ...saltless, comment: '' } });
+        const unset = { ...saltless, comment: '', questionComments: '' } as const;
+        await submissions.updateOne(kept, { $set: hashed, $unset: unset });
         return;
       }
       for (;;) {

@@ -56,6 +56,7 @@ export const submissionsCollection = collection<Submission, Pending>({
     'marks?': Mixed,
     about: Mixed,
     'comment?': String,
+    'questionComments?': Mixed,
     salts: { answers: Buffer, 'about?': Buffer, 'comment?': Buffer, 'flags?': Buffer },
     'erased?': { 'about?': Buffer, 'comment?': Buffer },
     'annulled?': Boolean,

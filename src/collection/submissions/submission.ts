@@ -6,7 +6,7 @@ import canonicalize from 'canonicalize';
 import type { Flags } from '../quality/flag.ts';
 import { askedIds } from '../../design/surveys/condition.ts';
 import { answeredCount, chosenLevels, isContradictory } from '../../design/surveys/several.ts';
-import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { questionCommentMax, type SurveyContent } from '../../design/surveys/survey.ts';
 
 /** Readings of a paper form that replace a level; they do not count as answers, and are stored as read. */
 export const answerMarks = ['unreadable', 'double'] as const;
@@ -26,7 +26,10 @@ export interface SubmissionContent {
   readonly marks?: Readonly<Record<string, AnswerMark>> | undefined;
   /** Option id by id of a background question. */
   readonly about: Readonly<Record<string, string>>;
+  /** Empty if only questions were commented on. */
   readonly comment?: string | undefined;
+  /** By question id: part of the comment, with which it is kept, erased and handed on. */
+  readonly questionComments?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Submission extends SubmissionContent {
@@ -79,8 +82,9 @@ export function sameContent(one: SubmissionContent, other: SubmissionContent): b
 }
 
 function contentOf(content: SubmissionContent) {
-  const { surveyVersionId, accessPointId, revision, answers, marks = {}, about, comment = '' } = content;
-  return { surveyVersionId, accessPointId, revision, answers, marks, about, comment };
+  const { surveyVersionId, accessPointId, revision, answers, marks = {}, about } = content;
+  const { comment = '', questionComments = {} } = content;
+  return { surveyVersionId, accessPointId, revision, answers, marks, about, comment, questionComments };
 }
 
 /** An error that the person can correct, at a question (`questionId`) or in the comment (`comment`). */
@@ -95,16 +99,19 @@ export interface AnswerError {
  */
 export function answerErrors(
   survey: SurveyContent,
-  draft: Pick<SubmissionContent, 'answers' | 'comment'> & { readonly followKey?: string | undefined },
+  draft: Pick<SubmissionContent, 'answers' | 'comment' | 'questionComments'> & {
+    readonly followKey?: string | undefined;
+  },
 ): readonly AnswerError[] {
   const errors: AnswerError[] = [
     ...(isEnough(survey, draft) ? [] : missingAnswers(survey, draft)),
     ...contradictions(survey, draft),
+    ...tooLong(survey, draft),
   ];
   if ((draft.comment?.length ?? 0) > (survey.comment?.lengthMax ?? 0)) {
     errors.push({ location: 'comment', kind: 'commentTooLong' });
   }
-  if (draft.followKey !== undefined && draft.comment === undefined) {
+  if (draft.followKey !== undefined && !draft.comment && !draft.questionComments) {
     errors.push({ location: 'comment', kind: 'commentMissing' });
   }
   return errors;
@@ -125,6 +132,14 @@ function missingAnswers(
   if (unanswered.length === 0) return [];
   const asked = askedIds(survey, answers);
   return unanswered.filter(({ id }) => asked.has(id)).map(({ id }) => ({ location: id, kind: 'missing' }));
+}
+
+function tooLong(
+  { questions }: SurveyContent,
+  { questionComments = {} }: Pick<SubmissionContent, 'questionComments'>,
+): AnswerError[] {
+  const found = questions.filter(({ id }) => (questionComments[id]?.length ?? 0) > questionCommentMax);
+  return found.map(({ id }) => ({ location: id, kind: 'commentTooLong' }));
 }
 
 /** Questions where "none of these" was chosen beside options. */

@@ -4,6 +4,7 @@ import { formatOf, type Question, type SurveyContent } from '../surveys/survey.t
 import { readCondition } from './condition.ts';
 import type { Form, FormGroup, FormItem, FormList, LeftOut, Texts } from './form.ts';
 import { idGiver } from './ids.ts';
+import { commentSuffix } from './xlsformNames.ts';
 import { isCriterion, isOfTooFew, optionsMax, scaleKey, scalesOf, type ReadScale } from './scalesOfForm.ts';
 import { localized, textOf, whatMax } from './formWords.ts';
 
@@ -117,6 +118,7 @@ function questionsOf(
       scaleId: found.scale.id,
       text: localized(item.text),
       required: item.isRequired,
+      ...(form.items.some((one) => isQuestionComment(one, [item])) && { comment: true }),
     };
     const askedIf = conditionOf(item, asked, leftOut);
     for (const name of [item.code, ...(item.aliases ?? [])])
@@ -171,9 +173,16 @@ function aboutOf(
   });
 }
 
+/** Whether a text is the comment on one of the criteria, as its name tells. */
+function isQuestionComment({ kind, code }: FormItem, items: readonly FormItem[]): boolean {
+  return (
+    kind === 'text' && items.some((one) => one.kind === 'choice' && code === `${one.code}${commentSuffix}`)
+  );
+}
+
 /** There is one free comment: the last text of the form. */
 function commentOf({ items }: Form, leftOut: LeftOut[]): SurveyContent['comment'] {
-  const texts = items.filter(({ kind }) => kind === 'text');
+  const texts = items.filter((item) => item.kind === 'text' && !isQuestionComment(item, items));
   const last = texts.at(-1);
   leftOut.push(...texts.slice(0, -1).map((item) => named(item, 'furtherText')));
   if (!last) return undefined;

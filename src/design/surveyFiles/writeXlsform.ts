@@ -5,10 +5,17 @@
 import type { Localized } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Sheet } from '../../platform/tables/xlsxWriter.ts';
-import { questionsByFactor, scaleOf, type Question, type SurveyContent } from '../surveys/survey.ts';
+import {
+  questionCommentMax,
+  questionsByFactor,
+  scaleOf,
+  type Question,
+  type SurveyContent,
+} from '../surveys/survey.ts';
 import {
   aboutPrefix,
   commentName,
+  commentSuffix,
   factorPrefix,
   noneAlone,
   noOpinionName,
@@ -58,7 +65,10 @@ function surveyRows({
     })),
     ...questionsByFactor(content).flatMap(({ factor, questions: asked }): Row[] => [
       { type: 'begin_group', name: `${factorPrefix}${factor.id}`, ...label(factor.title) },
-      ...asked.map((question) => questionRow(content, question)),
+      ...asked.flatMap((question) => [
+        questionRow(content, question),
+        ...(question.comment ? [questionCommentRow(content, question)] : []),
+      ]),
       { type: 'end_group' },
     ]),
     ...about.map(({ id, text }) => ({
@@ -95,6 +105,16 @@ function questionRow(content: SurveyContent, question: Question): Row {
     ...(required && { required: 'yes' }),
     ...(askedIf && { relevant: askedIf.levels.map(isChosen).join(' or ') }),
     ...(several && noOpinion && { constraint: noneAlone }),
+  };
+}
+
+function questionCommentRow({ languages }: SurveyContent, { id, text }: Question): Row {
+  return {
+    type: 'text',
+    name: `${id}${commentSuffix}`,
+    ...labelled(text, languages),
+    constraint: `string-length(.) <= ${questionCommentMax}`,
+    appearance: 'multiline',
   };
 }
 

@@ -11,3 +11,5 @@ export const noOpinionName = '0';
 export const noneAlone = `not(selected(., '${noOpinionName}') and count-selected(.) > 1)`;
 /** Of the keys in the sheet of this program that say what a scale is besides its levels. */
 export const scalePrefix = 'scale.';
+/** Of the text question behind a criterion that is its comment. */
+export const commentSuffix = '_comment';

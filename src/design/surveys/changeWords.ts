@@ -11,7 +11,7 @@ import { surveyTexts } from './texts.ts';
 export function changeWords({ location, before, after, weight }: SurveyChange, language: PageLanguage) {
   const t = surveyTexts[language];
   const words: Readonly<Record<string, string>> = { true: t.yes, false: t.no, ...t.looks };
-  const isWord = /\.(?:required|look|unrated|several)$/.test(location);
+  const isWord = /\.(?:required|comment|look|unrated|several)$/.test(location);
   const value = (text: string): string => (isWord ? (words[text] ?? text) : text);
   return {
     location: locationWords(location, language),
@@ -42,6 +42,7 @@ function locationWords(location: string, language: PageLanguage): string {
     title: fields.title,
     text: fields.text,
     required: fields.required,
+    comment: fields.ownComment,
     askedIf: fields.askedIfQuestion,
     levels: move.levels,
     look: fields.look,

@@ -94,6 +94,7 @@ export function questionLine(content: SurveyContent, question: Question, languag
     scale?.several && t.severalShort,
     scale?.unrated && t.unratedShort,
     question.required ? t.requiredShort : t.optionalShort,
+    question.comment && t.commentShort,
     condition && t.onlyIf({ number: condition.number, answers: condition.labels.join(' / ') }),
   ];
   return {

@@ -145,7 +145,7 @@ function withSurveyFields(content: SurveyContent, fields: ItemFields): SurveyCon
 // ---------------------------------------------------------------- what there are several of
 
 function questionFields(
-  { id, factorId, scaleId, required, unconfirmed, askedIf }: Question,
+  { id, factorId, scaleId, required, comment, unconfirmed, askedIf }: Question,
   content: SurveyContent,
 ): ItemFields {
   const other = askedIf && found(content.questions, askedIf.questionId);
@@ -154,6 +154,7 @@ function questionFields(
     factorId,
     scaleId,
     required,
+    ownComment: comment === true,
     unconfirmed: unconfirmed === true,
     askedIfQuestion: askedIf?.questionId ?? '',
     ...(askedIf && other && { [conditionField(other.scaleId)]: askedIf.levels.map(String) }),
@@ -196,7 +197,7 @@ function withoutLeft(content: SurveyContent, scaleId: string): SurveyContent {
 }
 
 function readQuestion(
-  { askedIf: _before, unconfirmed: _unconfirmed, ...one }: Question,
+  { askedIf: _before, comment: _comment, unconfirmed: _unconfirmed, ...one }: Question,
   fields: ItemFields,
   content: SurveyContent,
 ): Question {
@@ -207,6 +208,7 @@ function readQuestion(
     ...one,
     factorId: wordIn(fields, 'factorId'),
     required: fields['required'] === true,
+    ...(fields['ownComment'] === true && { comment: true }),
     ...(fields['unconfirmed'] === true && { unconfirmed: true }),
     ...(questionId !== '' && { askedIf: { questionId, levels: levels.map(Number) } }),
   };

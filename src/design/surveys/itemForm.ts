@@ -38,6 +38,7 @@ export function itemForm(content: SurveyContent, kind: ItemKind) {
       ...texts('text', content),
       scaleId: line(60),
       required: yes(),
+      ownComment: yes(),
       factorId: line(60),
       askedIfQuestion: line(60),
       ...Object.fromEntries(content.scales.map(({ id }) => [conditionField(id), several(rowsMax + 1, 2)])),

@@ -42,6 +42,8 @@ export interface Question {
   readonly required: boolean;
   /** Asked only of respondents who answered an earlier question with one of these levels; 0 is "no opinion". */
   readonly askedIf?: { readonly questionId: string; readonly levels: readonly number[] } | undefined;
+  /** Respondents may write on this question, beside their answer. */
+  readonly comment?: boolean | undefined;
   /** The text was not checked against the legal text; pages say so. */
   readonly unconfirmed?: boolean | undefined;
 }
@@ -64,7 +66,7 @@ export type FormatVersion = (typeof formatVersions)[number];
 
 export interface SurveyContent {
   /**
-   * What a program has to support: 3 if several options of a question may be chosen, otherwise 2 if it has conditions or
+   * What a program has to support: 3 if several options of a question may be chosen or a question can be commented on, otherwise 2 if it has conditions or
    * accepts partly filled forms.
    */
   readonly formatVersion: FormatVersion;
@@ -95,6 +97,9 @@ export interface SurveyVersion {
   readonly publishedOn: string;
 }
 
+/** The longest comment on a question. */
+export const questionCommentMax = 500;
+
 /** "No opinion": a valid answer, but not a level. */
 export const noOpinionLevel = 0;
 
@@ -110,7 +115,7 @@ export function formatOf({
   scales,
   answersMin,
 }: Pick<SurveyContent, 'questions' | 'scales' | 'answersMin'>): FormatVersion {
-  if (scales.some(({ several }) => several)) return 3;
+  if (scales.some(({ several }) => several) || questions.some(({ comment }) => comment)) return 3;
   return answersMin !== undefined || questions.some(({ askedIf }) => askedIf) ? 2 : 1;
 }
 

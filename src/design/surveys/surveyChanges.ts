@@ -82,10 +82,11 @@ function leavesOf(survey: SurveyContent): ReadonlyMap<string, string> {
   ]);
 }
 
-function questionLeaves({ id, text, required, askedIf }: Question): (readonly [string, string])[] {
+function questionLeaves({ id, text, required, askedIf, comment }: Question): (readonly [string, string])[] {
   return [
     ...texts(`questions.${id}.text`, text),
     [`questions.${id}.required`, String(required)],
+    [`questions.${id}.comment`, comment ? 'true' : ''],
     [`questions.${id}.askedIf`, askedIf ? `${askedIf.questionId}: ${askedIf.levels.join(', ')}` : ''],
   ];
 }

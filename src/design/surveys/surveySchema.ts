@@ -35,6 +35,7 @@ const scale = objectOf<Scale>(
 const question = objectOf<Question>(
   { id, factorId: id, scaleId: id, text: localized, required: yesOrNo },
   {
+    comment: yesOrNo,
     unconfirmed: yesOrNo,
     askedIf: objectOf<NonNullable<Question['askedIf']>>(
       { questionId: id, levels: listOf(wholeNumber, 31) },

@@ -9,6 +9,7 @@ import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { answerOfThread } from '../../platform/startThread.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
+import { ownWords } from '../../collection/submissions/commentText.ts';
 import type { CommentWithAnswers } from '../../collection/submissions/commentStore.ts';
 import type { ColumnQuery, CountedGroup } from '../../processing/columns/columnQuery.ts';
 import type { SortedComments } from '../../processing/comments/sortComments.ts';
@@ -70,7 +71,12 @@ export async function findTopics(
     const day = (language: PageLanguage) => ({ day: dayText(addDays(weekOf(lastDay), 7), language) });
     return refused(texts.vi.tooEarly(day('vi')), texts.en.tooEarly(day('en')));
   }
-  const read = await stores.submissions.listCommentsWithAnswers(measured.round.id, thisWeek, COMMENTS_MAX);
+  const all = await stores.submissions.listCommentsWithAnswers(measured.round.id, thisWeek, COMMENTS_MAX);
+  const questionId = commentedQuestion(asked);
+  const read = all.flatMap((one) => {
+    const comment = ownWords(one, questionId);
+    return comment === '' ? [] : [{ ...one, comment }];
+  });
   const units = await unitsOf(asked, read);
   const isOfUnit = units.map((id) => measured.tree.subtreeIds(unitId).includes(id));
   const sorted = await sort({ texts: read.map(({ comment }) => comment), isOfUnit });
@@ -101,7 +107,13 @@ export async function findTopics(
         ...(isShown && { trend: trendOf(key, own) }),
       };
     });
-  return { ...(read.length === COMMENTS_MAX && { limit: COMMENTS_MAX }), topics: withAdjusted(found) };
+  return { ...(all.length === COMMENTS_MAX && { limit: COMMENTS_MAX }), topics: withAdjusted(found) };
+}
+
+/** For the index of a question that can be commented on, only comments on that question are sorted. */
+function commentedQuestion({ measured, scope }: AskedFinding): string | undefined {
+  const { questions } = measured.survey.content;
+  return questions.find(({ id, comment }) => comment && scope.kind === 'question' && scope.id === id)?.id;
 }
 
 function refused(vi: string, en: string): { readonly refusal: Localized } {

@@ -1,14 +1,14 @@
 /**
  * How many chose each option of the questions that no index counts, of those who answered them. Options of which several may be
  * chosen are counted one by one and never together. One query counts all of them; a unit is a slice of the table of its
- * siblings, with its suppressions.
+ * siblings, which hangs together with that of its parent.
  */
 import { answerVariables, optionLevels, type AnswerVariable } from '../../design/surveys/several.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import type { CountedGroup } from '../../processing/columns/columnQuery.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
-import { suppressCrosstab, type CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
+import { suppressCrosstab } from '../../statistics/disclosure/suppressCrosstab.ts';
 import { cellOver, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import {
   countingPlan,
@@ -20,7 +20,8 @@ import { levelFigure } from '../../statistics/estimation/levels.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 import type { Method } from '../../statistics/method/method.ts';
 import type { Counting } from './countedSides.ts';
-import { unitDimension } from './dimensions.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import { OWN } from './dimensions.ts';
 
 export interface OptionShare {
   /** `q5` and level 2, or `q5_2` for an option of which several may be chosen. */
@@ -48,27 +49,26 @@ export async function optionShares(
   const isSuppressed = (unit: string): boolean => figures.isSuppressed(unit, { scope: WHOLE });
   if (variables.length === 0 || isSuppressed(unitId)) return [];
   const plan = planOf(measured.plan.method, variables);
-  const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
+  const topIds = round.unitIds.filter((id) => tree.has(id));
   const groups = await columns.count({
     roundId: round.id,
     plan,
     query: {
-      axes: parentId === undefined ? [] : [unitDimension(tree, parentId).axis],
-      limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(parentId ?? unitId) }],
+      axes: [{ dimension: { kind: 'unit' } }],
+      limits: [{ dimension: { kind: 'unit' }, values: topIds.flatMap((id) => tree.subtreeIds(id)) }],
     },
   });
-  const counts = unitCounts(plan, groups);
-  const unitKey = parentId === undefined ? undefined : unitId;
+  const cells = unitCells(plan, groups, tree);
   const context = { unitsBasis: 'asCollected', designEffect: figures.designEffect(WHOLE) } as const;
   const isProbability = round.sampleKind === 'probability';
-  const sample = { strata: [{ cell: counts.cell(unitKey) }], isProbability };
+  const sample = { strata: [{ cell: cells.of(unitId) }], isProbability };
   return byQuestion(survey.content, variables, (variable) => {
     const question = plan.questions.find(({ id }) => id === variable.key)!;
-    const isHidden = suppressedLevels(question, counts, (unit) => tree.has(unit) && isSuppressed(unit));
+    const isHidden = hiddenLevels(question, unitId, { cells, tree, topIds, isSuppressed });
     return (level) =>
       levelFigure(plan, question, [level], {
         sample,
-        context: { ...context, complementary: isHidden(unitKey, level) },
+        context: { ...context, complementary: isHidden(level) },
       });
   });
 }
@@ -86,52 +86,59 @@ function planOf(method: Method, variables: readonly AnswerVariable[]): CountingP
   );
 }
 
-interface UnitCounts {
-  /** Empty where the counts are of one unit only. */
-  readonly units: readonly string[];
-  /** @param unit undefined: all units together */
-  readonly cell: (unit: string | undefined) => Cell;
+/** The cells of units, with those below them or alone. */
+function unitCells(plan: CountingPlan, groups: readonly CountedGroup[], tree: UnitTree) {
+  const own = new Map(groups.map(({ keys: [unit], numbers }) => [unit!, cellOver(plan, numbers)]));
+  const sum = (ids: readonly string[]): Cell => sumOfCells(plan, ids.flatMap((id) => own.get(id) ?? [])); // prettier-ignore
+  return { of: (id: string) => sum(tree.subtreeIds(id)), own: (id: string) => sum([id]) };
 }
 
-function unitCounts(plan: CountingPlan, groups: readonly CountedGroup[]): UnitCounts {
-  const cells = groups.map(({ keys, numbers }) => ({ unit: keys[0], cell: cellOver(plan, numbers) }));
-  return {
-    units: cells.flatMap(({ unit }) => unit ?? []),
-    cell: (unit) =>
-      sumOfCells(
-        plan,
-        cells.flatMap((one) => (unit === undefined || one.unit === unit ? [one.cell] : [])),
-      ),
-  };
+interface Disclosing {
+  readonly cells: ReturnType<typeof unitCells>;
+  readonly tree: UnitTree;
+  readonly topIds: readonly string[];
+  /** By the results. */
+  readonly isSuppressed: (unitId: string) => boolean;
 }
 
-/** Which levels of a variable are suppressed for a unit: in the table of its siblings, with all totals. */
-function suppressedLevels(
-  { levels, countsFrom }: PlannedQuestion,
-  { units, cell }: UnitCounts,
-  isUnitSuppressed: (unit: string) => boolean,
-): (unit: string | undefined, level: number) => boolean {
-  const keys = Array.from({ length: levels }, (_, at) => String(at + 1));
-  const hasUnits = units.length > 0;
-  const partsOf = ({ first, second }: CrosstabCoordinates) =>
-    hasUnits ? { unit: first, level: second } : { unit: undefined, level: first };
+/**
+ * Which levels of a variable are suppressed for a unit: in the table of its siblings by level, where a level that is suppressed
+ * for their parent is suppressed for all of them.
+ */
+function hiddenLevels(
+  question: PlannedQuestion,
+  unitId: string,
+  disclosing: Disclosing,
+): (level: number) => boolean {
+  const { cells, tree, topIds, isSuppressed } = disclosing;
+  const levels = Array.from({ length: question.levels }, (_, at) => String(at + 1));
+  const countIn = (cell: Cell, level?: string): number =>
+    (level === undefined ? levels : [level]).reduce(
+      (sum, one) => sum + cell.levelCounts[question.countsFrom + Number(one)]!,
+      0,
+    );
+  const parentId = topIds.includes(unitId) ? undefined : tree.parentId(unitId);
+  if (parentId === undefined) {
+    const cell = cells.of(unitId);
+    const isHidden = suppressCrosstab({
+      keys: [levels],
+      respondents: ({ first }) => countIn(cell, first),
+      isSuppressed: () => false,
+    });
+    return (level) => isHidden({ first: String(level) });
+  }
+  const isHiddenAbove = hiddenLevels(question, parentId, disclosing);
+  const children = tree.childIds(parentId);
+  const found = new Map([...children.map((id) => [id, cells.of(id)] as const), [OWN, cells.own(parentId)]]);
+  const all = cells.of(parentId);
   const isHidden = suppressCrosstab({
-    keys: hasUnits ? [units, keys] : [keys],
-    respondents(position) {
-      const { unit, level } = partsOf(position);
-      const counts = cell(unit).levelCounts;
-      return (level === undefined ? keys : [level]).reduce(
-        (sum, one) => sum + counts[countsFrom + Number(one)]!,
-        0,
-      );
-    },
-    isSuppressed(position) {
-      const { unit } = partsOf(position);
-      return unit !== undefined && isUnitSuppressed(unit);
-    },
+    keys: [[...found.keys()], levels],
+    respondents: ({ first, second }) => countIn(first === undefined ? all : found.get(first)!, second),
+    isSuppressed: ({ first, second }) =>
+      (first !== undefined && first !== OWN && isSuppressed(first)) ||
+      (second !== undefined && isHiddenAbove(Number(second))),
   });
-  return (unit, level) =>
-    isHidden(hasUnits ? { first: unit, second: String(level) } : { first: String(level) });
+  return (level) => isHidden({ first: unitId, second: String(level) });
 }
 
 function byQuestion(

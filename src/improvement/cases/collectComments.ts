@@ -4,6 +4,7 @@
  * submission carries the random id of the case, which is then deleted together with the hash of the follow-up key.
  */
 import { randomUUID } from 'node:crypto';
+import { commentText } from '../../collection/submissions/commentText.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 
 import { startOfDay } from '../../platform/calendar/clock.ts';
@@ -13,11 +14,11 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
 export async function collectComments(
-  stores: Pick<Stores, 'submissions' | 'accessPoints' | 'rounds' | 'cases'>,
+  stores: Pick<Stores, 'submissions' | 'accessPoints' | 'rounds' | 'cases' | 'surveys'>,
   now: Date,
   isOver: () => boolean,
 ): Promise<void> {
-  const { submissions, accessPoints, rounds, cases } = stores;
+  const { submissions, accessPoints, rounds, cases, surveys } = stores;
   const points = new Map<string, AccessPoint>();
   const madeUpRounds = new Set<string>();
   const before = startOfDay(weekOf(dayOf(now)));
@@ -34,7 +35,9 @@ export async function collectComments(
       accessPointId,
       revision,
       receivedHour,
+      surveyVersionId,
       comment,
+      questionComments,
       followKeyHash,
       caseId,
     } of waiting) {
@@ -43,7 +46,11 @@ export async function collectComments(
         const isMadeUp = madeUpRounds.has(roundId) ? (true as const) : undefined;
         const heldId = caseId ?? (await submissions.holdComment(id, randomUUID()));
         const week = weekOf(dayOf(receivedHour));
-        const given = { id: heldId, week, unitId: location.unitId, original: comment, madeUp: isMadeUp };
+        const questions = questionComments
+          ? ((await surveys.find(surveyVersionId))?.content.questions ?? [])
+          : [];
+        const original = commentText({ questions }, { comment, questionComments });
+        const given = { id: heldId, week, unitId: location.unitId, original, madeUp: isMadeUp };
         const isThere = await cases.add(newCase({ ...given, followKeyHash }));
         // The key already follows another case, which cannot happen by chance: the comment still has to be read.
         if (!isThere && !(await cases.find(heldId)))

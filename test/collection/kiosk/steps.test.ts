@@ -12,6 +12,7 @@ interface Person {
   readonly answers: Record<string, number>;
   readonly about: Record<string, string>;
   readonly comment: string;
+  readonly comments?: Record<string, string>;
   readonly startedMs: number;
 }
 interface StepsModule {
@@ -148,6 +149,17 @@ describe('a question of which several options may be chosen', () => {
       'answer-q3_3': '3',
     });
     expect(fieldsOf(answers([0]))).toMatchObject({ 'answer-q3': '0' });
+  });
+});
+
+describe('a comment on a question', () => {
+  it('goes out under its question, without the empty ones, and makes a survey none of faces', () => {
+    const comments = { q1: ' Ghế hỏng ', q2: '  ' };
+    const fields = fieldsOf({ ...person, comments });
+    expect(fields).toMatchObject({ 'comment-q1': 'Ghế hỏng' });
+    expect(fields).not.toHaveProperty('comment-q2');
+    const questions = counterSmiley.questions.slice(0, 1).map((one) => ({ ...one, comment: true }));
+    expect(kinds({ ...counterSmiley, questions })).toEqual(['start', 'question', 'send']);
   });
 });
 

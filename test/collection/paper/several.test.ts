@@ -2,17 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from '@jest/globals';
 import { printedSheets } from '../../../src/collection/paper/printedForm.ts';
+import type { SurveyContent } from '../../../src/design/surveys/survey.ts';
 import { useApp } from '../../support/app.ts';
 import { anAccessPoint, duringAt, fillSmallCity, severalSurvey } from '../../support/builders.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
 import { addBatch } from './somePaper.ts';
+
+const survey: SurveyContent = {
+  ...severalSurvey,
+  questions: severalSurvey.questions.map((one) => (one.id === 'q1' ? { ...one, comment: true } : one)),
+};
 
 const testApp = useApp();
 let clerk: Browser;
 let other: Browser;
 
 beforeAll(async () => {
-  await fillSmallCity(testApp().stores, { survey: severalSurvey });
+  await fillSmallCity(testApp().stores, { survey });
   const revisions = [{ number: 1, roundId: 'round', unitId: 'ward-a', from: duringAt }];
   await testApp().stores.accessPoints.add(
     anAccessPoint('PAPER2', 'ward-a', { id: 'paper', channel: 'paper', revisions }),
@@ -61,7 +67,19 @@ it.each([
   expect([status, text]).toEqual([422, expect.stringContaining(sentence)]);
 });
 
+it('keeps what was written on a question, keyed in the first pass', async () => {
+  const { stores } = testApp();
+  const batch = await addBatch(stores, { announced: 1 });
+  const page = `/staff/paper/${batch.id}`;
+  const keyed = { ...sheet(), 'answer-q3_1': '1', 'comment-q1': 'Ghế hỏng' };
+  await clerk.post(`${page}/keyings/first`, keyed).expect(303);
+  const { text } = await clerk.get(`${page}/keyings/first?sheet=1`).expect(200);
+  expect(text).toMatch(/<textarea id="comment-q1"[^>]*>Ghế hỏng<\/textarea>/);
+  expect((await stores.paper.find(batch.id))!.sheets[1]?.first?.questionComments).toEqual({ q1: 'Ghế hỏng' });
+});
+
 it('says on paper that several boxes may be ticked', () => {
   const facts = { unitName: { vi: 'Đơn vị' }, madeUp: false };
-  expect(JSON.stringify([...printedSheets(severalSurvey, facts, 'vi')])).toContain('nhiều ô');
+  expect(JSON.stringify([...printedSheets(survey, facts, 'vi')])).toContain('nhiều ô');
+  expect(JSON.stringify([...printedSheets(survey, facts, 'vi')])).toContain('câu này:');
 });

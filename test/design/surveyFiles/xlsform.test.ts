@@ -15,7 +15,7 @@ const severalAsked: SurveyContent = {
   scales: severalSurvey.scales.map((scale) => (scale.several ? scale : { ...scale, look: 'faces' as const })),
   questions: [
     ...severalSurvey.questions,
-    { ...smallSurvey.questions[2]!, id: 'q4', askedIf: { questionId: 'q3', levels: [2] } },
+    { ...smallSurvey.questions[2]!, id: 'q4', comment: true, askedIf: { questionId: 'q3', levels: [2] } },
   ],
 };
 
