@@ -4059,6 +4059,7 @@ export interface Messages {
     }) => string;
     readonly ownOnly: string;
     readonly byField: string;
+    readonly byFieldHint: string;
     readonly field: string;
     readonly points: string;
     readonly ofMax: string;

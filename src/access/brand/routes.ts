@@ -118,16 +118,20 @@ async function readLogo(upload: Upload, before: Logo | undefined) {
 }
 
 /** The reason and the nearest colour that can be read, by field. */
+/** Both are judged at once: the second against the main colour, or against the nearest to it that can be read. */
 function colourErrors(
   { colour, accent }: Pick<Brand, 'colour' | 'accent'>,
   language: PageLanguage,
 ): MaybeErrors {
   const { ground, ratio } = worstGround(colour, 'light');
-  const refused = (on: string, found: number, nearest: string) =>
-    found < contrastMin && brandTexts[language].errors.contrast({ ground: on, ratio: found, nearest });
+  const refused = (on: string, found: number, better: string) =>
+    found < contrastMin &&
+    brandTexts[language].errors.contrast({ ground: on, ratio: found, nearest: better });
+  const nearest = readable(colour, 'light');
+  const band = ratio < contrastMin ? nearest : colour;
   return {
-    colour: refused(ground, ratio, readable(colour, 'light')),
-    accent: ratio >= contrastMin && refused(colour, contrast(accent, colour), readableOn(accent, colour)),
+    colour: refused(ground, ratio, nearest),
+    accent: refused(band, contrast(accent, band), readableOn(accent, band)),
   };
 }
 

@@ -10,7 +10,15 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { fieldsOf, type CriteriaSet } from './criteria.ts';
 import { scorecardPart } from './results.ts';
-import { criteriaNote, groupRows, partWords, rankingFrom, rankingDownload } from './resultsPage.ts';
+import {
+  criteriaNote,
+  fieldShades,
+  groupRows,
+  partWords,
+  rankingFrom,
+  rankingDownload,
+  type GroupRow,
+} from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
@@ -69,6 +77,8 @@ async function showPublicSet(context: PageContext, tools: RoundsRoutesOptions): 
     criteriaNote: criteriaNote(set, language),
     rows,
     fields,
+    shades: fieldShades(rows, language),
+    hasCharts: true,
     take: downloadLinks(req, parts, language),
     allUrl: inSameLanguage('/scorecards', language),
     jsonUrl: `/scorecards/${set.id}.json`,
@@ -111,16 +121,14 @@ async function unitNames({ stores }: RoutesOptions): Promise<(unitId: string, ye
   };
 }
 
-type Row = ReturnType<typeof groupRows>[number];
-
-function linked(row: Row, set: CriteriaSet, language: PageLanguage) {
+function linked(row: GroupRow, set: CriteriaSet, language: PageLanguage) {
   return { ...row, url: inSameLanguage(`/scorecards/${set.id}/${row.unitId}`, language), stage: '' };
 }
 
 /** A reopened scorecard: its result is unknown until it is locked again. */
-function withheld(row: Row, t: (typeof resultsTexts)['vi']) {
+function withheld(row: GroupRow, t: (typeof resultsTexts)['vi']) {
   const none = '–';
-  const fields = row.fields.map(() => none);
+  const fields = row.fields.map(() => ({ text: none, percent: undefined }));
   return {
     ...row,
     value: none,

@@ -1,4 +1,7 @@
 /** PAR INDEX results in the words and numbers of one language. */
+import { heatScale } from '../../platform/charts/heatScale.ts';
+import { heatLegend } from '../../processing/results/heatMap.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { rankMove } from '../../statistics/ranking/ranking.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
@@ -42,19 +45,36 @@ export function groupRows({ year, before, results }: YearResults, nameOf: NameOf
       year.set,
       result.score,
       setBefore && result.before && { set: setBefore, score: result.before },
-    ).map(({ percent }) => (percent ? percentText(percent, language) : '–')),
+    ).map(({ percent }) =>
+      percent
+        ? { text: percentText(percent, language), percent: decimalToNumber(percent) }
+        : { text: '–', percent: undefined },
+    ),
   }));
 }
 
+/** A shade for each field of each row, and what the shades stand for. */
+export function fieldShades(rows: readonly Pick<GroupRow, 'fields'>[], language: PageLanguage) {
+  const scale = heatScale(rows.flatMap(({ fields }) => fields.flatMap(({ percent }) => percent ?? [])));
+  return {
+    legend: scale ? heatLegend(scale, language) : [],
+    heat: rows.map(({ fields }) =>
+      fields.map(({ percent }) => (percent === undefined ? undefined : scale?.classOf(percent))),
+    ),
+  };
+}
+
+export type GroupRow = ReturnType<typeof groupRows>[number];
+
 /** The rows as the page shows them, with points by field. */
 export function rankingDownload(
-  rows: readonly (Omit<ReturnType<typeof groupRows>[number], 'stage'> & { readonly stage: string })[],
+  rows: readonly (Omit<GroupRow, 'stage'> & { readonly stage: string })[],
   fields: readonly string[],
   language: PageLanguage,
 ): Download {
   const r = resultsTexts[language];
   const headings = [r.unit, r.rank, r.value, r.change, r.appraisal, r.survey, r.stage, ...fields];
-  const cells = rows.map((row) => [row.name, row.rank, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields]); // prettier-ignore
+  const cells = rows.map((row) => [row.name, row.rank, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields.map(({ text }) => text)]); // prettier-ignore
   return { key: 'ranking', title: r.results, table: plainTable(headings, cells) };
 }
 

@@ -49,6 +49,14 @@ describe('colours', () => {
     expect((await send({ colour: nearest!, accent: '#ffffff' })).status).toBe(303);
   });
 
+  test('are judged together, so that both proposals go with each other', async () => {
+    const { status, text } = await send({ colour: '#ffcc00', accent: '#ffcc01' });
+    expect(status).toBe(422);
+    const nearest = (field: string) =>
+      new RegExp(`id="${field}-error">[^<]*: (#[\\da-f]{6})\\.`).exec(text)![1]!;
+    expect((await send({ colour: nearest('colour'), accent: nearest('accent') })).status).toBe(303);
+  });
+
   test('of text on the band are held against the main colour', async () => {
     const { status, text } = await send({ colour: '#0b5568', accent: '#0b6070' });
     expect(status).toBe(422);

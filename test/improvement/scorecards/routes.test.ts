@@ -426,6 +426,11 @@ describe('a group', () => {
       ],
     });
     expect((await read(`${address}/ward-a?lang=en`)).text).toContain('82.50%, rank 1 of 3');
+    const page = (await read(address)).text;
+    const [, shaded = ''] = /<table class="by-field heat">(.*?)<\/table>/s.exec(page)!;
+    expect(shaded.match(/<td class="heat5">/g)!.length).toBeGreaterThan(0); // the highest share
+    expect(shaded.match(/<td class="heat1">/g)!.length).toBeGreaterThan(0); // the lowest
+    expect(page.match(/class="key heat/g)).toHaveLength(5);
     const card = `/staff/scorecards/${set.id}/ward-b`;
     await manager!.post(`${card}/reopen`, await sheet({ reason: 'Xem lại' }, 'ward-b')).expect(303);
     expect((await read(address)).text).toContain('đang xem lại');
