@@ -33,10 +33,11 @@ async function setRevoked(isRevoked) {
   if (isFree()) render();
 }
 
-/** Shows what the server has changed. */
+/** Shows what the server has changed. A locked tablet does when it is unlocked: the PIN may be half typed. */
 function refreshStart() {
-  const isStale = tablet.isProgramNewer || visit.person?.setup.stamp !== tablet.settings.setup?.stamp;
-  if (isStale) reset();
+  const { person, screen } = visit;
+  const isStale = person ? person.setup.stamp !== tablet.settings.setup?.stamp : screen.kind !== 'locked';
+  if (tablet.isProgramNewer || isStale) reset();
 }
 
 /** Tells the server how this tablet is, and takes what it says. */
