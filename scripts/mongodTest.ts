@@ -13,9 +13,10 @@ import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 const systemBinary = process.env['MONGOMS_SYSTEM_BINARY'];
 /**
  * Dropped collections are removed at once: if they were kept for the usual five minutes, the tests would exceed the
- * number that the server can keep open.
+ * number that the server can keep open. Nor does it remove what has expired: the clocks of tests stand still in the past.
  */
-const args = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
+const parameters = ['minSnapshotHistoryWindowInSeconds=0', 'ttlMonitorEnabled=false'];
+const args = [...parameters.flatMap((parameter) => ['--setParameter', parameter]), '--syncdelay', '5'];
 const folder = await mkdtemp(join(memoryOrDisk(), 'lang-nghe-mongod-'));
 const set = await MongoMemoryReplSet.create({
   replSet: { count: 1, ip: '127.0.0.1', storageEngine: 'wiredTiger', args },

@@ -26,7 +26,7 @@ export default async function setUp() {
 
 async function startStore(compiled, folder) {
   const storage = await import(join(compiled, 'src', 'platform', 'storage', 'embedded', 'embeddedStore.js'));
-  return await storage.startEmbeddedStore({ folder, sync: false }); // what survives is tried on stores of their own
+  return await storage.startEmbeddedStore({ folder, sync: false, expires: false }); // both are tried on stores of their own
 }
 
 /** Those of this run on a server that was there before: workers keep theirs for the next file (storage.ts). */

@@ -16,11 +16,12 @@ const choresMs = 60_000;
 export interface WorkerData {
   readonly folder: string;
   readonly sync: boolean;
+  readonly expires: boolean;
 }
 
 export type WorkerMessage = { readonly uri: string } | { readonly error: string } | { readonly closed: true };
 
-async function serve({ folder, sync }: WorkerData): Promise<void> {
+async function serve({ folder, sync, expires }: WorkerData): Promise<void> {
   const store = await namingDamage(join(folder, storeFileName), () => sound(folder, sync));
   const cursors = new Cursors();
   const server = await listen({ answer: (request) => answer(store, cursors, request), refuse: errorReply });
@@ -30,7 +31,7 @@ async function serve({ folder, sync }: WorkerData): Promise<void> {
   async function doChores(): Promise<void> {
     try {
       await emptyTrash(store);
-      await removeExpired(store, new Date());
+      if (expires) await removeExpired(store, new Date());
     } catch (error) {
       console.error('embedded store: cleaning up failed:', (error as Error).message);
     }

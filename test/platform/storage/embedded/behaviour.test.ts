@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import mongoose, { type mongo } from 'mongoose';
+import { startEmbeddedStore } from '../../../../src/platform/storage/embedded/embeddedStore.ts';
 import { openStore } from '../../../../src/platform/storage/embedded/engine/store.ts';
 import { removeExpired } from '../../../../src/platform/storage/embedded/engine/chores.ts';
 import { newFolder } from './newFolder.ts';
@@ -234,4 +236,23 @@ describe('what is longer than any key', () => {
       expect((await names.deleteMany({ [field]: long })).deletedCount).toBe(0);
     },
   );
+});
+
+test('a served store removes what has expired, unless tests keep it', async () => {
+  const folder = newFolder();
+  const served = async (expires: boolean, look: (rows: mongo.Collection) => Promise<void>) => {
+    const store = await startEmbeddedStore({ folder, expires });
+    const client = await new mongoose.mongo.MongoClient(store.uri).connect();
+    await look(client.db('test').collection('arrivals'));
+    await client.close();
+    await store.close();
+  };
+  await served(true, async (rows) => {
+    await rows.createIndex({ at: 1 }, { expireAfterSeconds: 0 });
+    await rows.insertOne({ at: new Date(0) });
+  });
+  await served(false, async (rows) => expect(await rows.countDocuments()).toBe(1));
+  await served(true, async (rows) => {
+    while ((await rows.countDocuments()) > 0);
+  });
 });
