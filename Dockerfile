@@ -12,6 +12,8 @@ RUN npm run build && npm prune --omit=dev
 
 FROM ${NODE_IMAGE}
 WORKDIR /app
+# Returns memory to the system as soon as it is free, from two pools instead of eight for each core (docs/performance.md).
+ENV MALLOC_TRIM_THRESHOLD_=131072 MALLOC_ARENA_MAX=2
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data LEDGER_KEY_DIR=/keys
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -53,3 +53,13 @@ test('Dockerfile and compose file start from the same image of Node, and every i
   const images = compose.match(/image: .+$/gm)!;
   expect(images.filter((line) => !/_IMAGE:-|lang-nghe:/.test(line))).toEqual([]);
 });
+
+test('wherever the program is started to stay, freed memory returns to the system', async () => {
+  const [dockerfile, unit] = await Promise.all(
+    ['Dockerfile', 'deploy/lang-nghe.service'].map((path) => readFile(join(project, path), 'utf8')),
+  );
+  const settings = 'MALLOC_TRIM_THRESHOLD_=131072 MALLOC_ARENA_MAX=2';
+  expect(dockerfile).toContain(`\nENV ${settings}\n`);
+  expect(dockerfile!.indexOf(settings)).toBeGreaterThan(dockerfile!.lastIndexOf('\nFROM'));
+  expect(unit).toContain(`\nEnvironment=${settings}\n`);
+});

@@ -13,6 +13,7 @@ import type { Log, LogError } from '../platform/gate/log.ts';
 import type { Meters } from '../platform/gate/meters.ts';
 import type { Installation } from '../platform/installation/store.ts';
 import { columnReader } from '../processing/columns/columnReader.ts';
+import { tallyReader } from '../processing/tallies/readTallies.ts';
 import { measuredRounds } from '../processing/results/measuredRounds.ts';
 import { warmUp } from '../processing/results/warmUp.ts';
 import { lead, type BackgroundTask, type Leading } from '../platform/leader/lead.ts';
@@ -47,6 +48,9 @@ export interface Ground {
   readonly place: Place | undefined;
 }
 
+/** The share of the cache of analysis for tallies; the rest is for columns and their tables. */
+const ofTallies = 1 / 4;
+
 export async function serve(options: StartOptions, ground: Ground) {
   const { config } = options;
   const { storage, room, gate, meters, logError, now, url, place } = ground;
@@ -57,8 +61,9 @@ export async function serve(options: StartOptions, ground: Ground) {
   const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
   const processes = await startCounting(stores.processes, config.workers, logError);
   const watch = pointWatch(stores.quality, processes.count);
-  const columns = columnReader(stores, config.analysisCacheBytes);
-  const rounds = measuredRounds(stores, now);
+  const columns = columnReader(stores, config.analysisCacheBytes * (1 - ofTallies));
+  const tallies = tallyReader(stores, now, { bytesMax: config.analysisCacheBytes * ofTallies });
+  const rounds = measuredRounds(stores, now, tallies);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact, accessibilityContact } = config;
   const staff = staffSettingsOf(config, logError);
   const app = await createApp({
@@ -89,7 +94,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   if (storage.kind === 'embedded' && isFirst) await freeLease(stores.leases);
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
-  const measured = { stores, columns, now, leads, processes: processes.count };
+  const measured = { stores, columns, tallies, now, leads, processes: processes.count };
   const metrics = await openMetrics(config, meters, measured, place);
   leading = lead({
     leases: timedLeases(stores.leases, meters),

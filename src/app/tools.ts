@@ -27,7 +27,7 @@ import { realTimeIndexReader } from '../improvement/realTimeIndex/publicRoutes.t
 import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
 import type { Messaging } from '../platform/messages/messaging.ts';
 import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
-import { tallyReader, type TallyReader } from '../processing/tallies/readTallies.ts';
+import type { TallyReader } from '../processing/tallies/readTallies.ts';
 import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import type { AppOptions } from './app.ts';
@@ -99,7 +99,7 @@ export function toolsOf(options: AppOptions): Tools {
     brand,
     recordings,
     rounds,
-    tallies: tallyReader(stores, now),
+    tallies: rounds.tallies,
     caseloadsOf: roundCaseloadsReader(stores.importBatches, now),
     columns,
     resultsFor: unitResultsReader(stores, rounds, now),

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { listBackups } from '../backups/schedule.ts';
 import { isSilent } from '../../collection/devices/device.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
+import type { TallyReader } from '../../processing/tallies/readTallies.ts';
 import type { Stores } from '../stores.ts';
 import { lateForms } from '../../collection/submissions/lateForms.ts';
 import type { NamedReading, Reading } from '../../platform/gate/meters.ts';
@@ -13,6 +14,7 @@ import { ownMemoryBytes } from './ownMemory.ts';
 export interface ReadingsOptions {
   readonly stores: Pick<Stores, 'submissions' | 'jobs' | 'devices' | 'leases'>;
   readonly columns: Pick<ColumnReader, 'heldBytes'>;
+  readonly tallies: Pick<TallyReader, 'heldBytes'>;
   readonly now: () => Date;
   readonly leads: () => boolean;
   readonly processes: () => number;
@@ -58,7 +60,8 @@ function ofProcess({
   leads,
   processes,
   columns,
-}: Pick<ReadingsOptions, 'leads' | 'processes' | 'columns'>): Named {
+  tallies,
+}: Pick<ReadingsOptions, 'leads' | 'processes' | 'columns' | 'tallies'>): Named {
   const { rss, heapUsed } = process.memoryUsage();
   return {
     langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
@@ -66,7 +69,10 @@ function ofProcess({
     langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
     langnghe_analysis_cache_bytes: [
       'Memory that analysis keeps within ANALYSIS_CACHE_MB.',
-      Object.entries(columns.heldBytes()).map(([kind, value]) => ({ labels: { kind }, value })),
+      Object.entries({ ...columns.heldBytes(), tallies: tallies.heldBytes() }).map(([kind, value]) => ({
+        labels: { kind },
+        value,
+      })),
     ],
     langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
   };

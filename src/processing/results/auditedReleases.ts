@@ -17,9 +17,9 @@ export function auditedReleases(
   now: () => Date,
   { audit: auditRound, patienceMs }: typeof ordinary = ordinary,
 ) {
-  /** By round, the last one read: the same object while nothing changes, because figures are cached by it. */
-  const kept = new Map<
-    string,
+  /** By snapshot, the last one read: the same object while nothing changes, because figures are cached by it. */
+  const kept = new WeakMap<
+    MeasuredRound['snapshot'],
     { readonly of: MeasuredRound; readonly release: AuditedRelease | undefined }
   >();
   const running = new Map<string, Promise<StoredRelease>>();
@@ -46,9 +46,8 @@ export function auditedReleases(
      */
     async find(measured: MeasuredRound): Promise<AuditedRelease | undefined> {
       const { snapshot, tree, released } = measured;
-      const last = kept.get(measured.round.id);
-      if (last?.of.snapshot === snapshot && last.of.tree === tree && last.of.released === released)
-        return last.release;
+      const last = kept.get(snapshot);
+      if (last?.of.tree === tree && last.of.released === released) return last.release;
       const found = await audited(measured, stateOf(measured));
       if (!found) return undefined;
       const { isCorrection = false } = released ?? {};
@@ -57,7 +56,7 @@ export function auditedReleases(
         designEffects: new Map(found.audit.designEffects),
         isCorrection,
       };
-      kept.set(measured.round.id, { of: measured, release });
+      kept.set(snapshot, { of: measured, release });
       return release;
     },
   };

@@ -1,6 +1,6 @@
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
-import { tallyReader } from '../tallies/readTallies.ts';
+import type { TallyReader } from '../tallies/readTallies.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { assistedForms } from './assisted.ts';
 import {
@@ -41,20 +41,13 @@ export interface ShownSnapshot {
   readonly assisted: number;
 }
 
-/** A snapshot, and what it was made from. */
-interface Made {
-  readonly from: readonly Tally[] | LiveState;
-  readonly snapshot: ResultsSnapshot;
-}
-
 /**
  * The current results snapshots of rounds. While a round is open, its snapshot holds the live state of the last scheduled
  * time. The first request after that time computes the state and stores it for all. After the close, the snapshot holds the
  * tallies themselves, once they include the last submission that came in time; until they have passed their disclosure audit,
  * readers take the live state instead.
  */
-export function currentSnapshots(stores: Stores, now: () => Date) {
-  const reader = tallyReader(stores, now);
+export function currentSnapshots(stores: Stores, now: () => Date, reader: TallyReader) {
   const kept = keptSnapshots();
   const liveState = liveStates(stores, now);
   const running = new Map<string, Promise<ShownSnapshot>>();
@@ -105,19 +98,21 @@ export function currentSnapshots(stores: Stores, now: () => Date) {
   };
 }
 
-/** Returns the same snapshot object while its source is the same, because figures are cached by snapshot. */
+/**
+ * Returns the same snapshot object while its source is the same, because figures are cached by snapshot. All of it goes with
+ * the tallies when their reader drops them.
+ */
 function keptSnapshots() {
-  const made = new Map<string, Made>();
+  const made = new WeakMap<readonly Tally[] | LiveState, ResultsSnapshot>();
   return (
-    { round, survey, plan }: CountableRound,
-    from: Made['from'],
+    { survey }: CountableRound,
+    from: readonly Tally[] | LiveState,
     make: () => ResultsSnapshot,
   ): ResultsSnapshot => {
-    const key = `${round.id} ${methodKey(plan.method)} ${survey.id}`;
-    const known = made.get(key);
-    if (known?.from === from) return known.snapshot;
+    const known = made.get(from);
+    if (known?.surveyVersionId === survey.id) return known;
     const snapshot = make();
-    made.set(key, { from, snapshot });
+    made.set(from, snapshot);
     return snapshot;
   };
 }

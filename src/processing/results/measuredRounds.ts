@@ -9,6 +9,7 @@ import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleByUnit } from '../frames/outcome.ts';
 import { roundCaseloadsReader, type RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { countingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { tallyReader, type TallyReader } from '../tallies/readTallies.ts';
 import { auditedReleases } from './auditedReleases.ts';
 import { currentSnapshots, type CountableRound } from './currentSnapshot.ts';
 import { divisionsBetween, regrouped, type UnitsOfDay } from './regroup.ts';
@@ -20,10 +21,10 @@ import type { Stores } from '../stores.ts';
  * Loads rounds with everything their figures are made from. All pages share one instance, because figures are cached by the
  * snapshots and trees that it returns.
  */
-export function measuredRounds(stores: Stores, now: () => Date) {
+export function measuredRounds(stores: Stores, now: () => Date, tallies = tallyReader(stores, now)) {
   const treeOn = keptTrees();
   const kept = keptRegroupings(now);
-  const { measure, measureBy, populationsOf } = measuring(stores, treeOn, now);
+  const { measure, measureBy, populationsOf } = measuring(stores, treeOn, now, tallies);
 
   /** Whether two survey versions ask the same questions, so that their figures may be subtracted. */
   async function sameWay(beforeId: string, afterId: string): Promise<boolean> {
@@ -47,6 +48,8 @@ export function measuredRounds(stores: Stores, now: () => Date) {
   }
 
   return {
+    /** What they are measured from. */
+    tallies,
     measure,
     measureBy,
     measureBefore,
@@ -75,9 +78,14 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 
 export type MeasuredRounds = ReturnType<typeof measuredRounds>;
 
-function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: () => Date) {
+function measuring(
+  stores: Stores,
+  treeOn: ReturnType<typeof keptTrees>,
+  now: () => Date,
+  tallies: TallyReader,
+) {
   const audits = auditedReleases(stores.releases, now);
-  const resultsSnapshots = currentSnapshots(stores, now);
+  const resultsSnapshots = currentSnapshots(stores, now, tallies);
   const caseloadsOf = roundCaseloadsReader(stores.importBatches, now);
 
   /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */

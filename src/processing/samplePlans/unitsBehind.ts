@@ -2,19 +2,16 @@
 import type { Round } from '../../design/rounds/round.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { MeasuredRounds } from '../results/measuredRounds.ts';
-import { tallyReader } from '../tallies/readTallies.ts';
 import { fieldLines, laggards, timeShareOf, type FieldLine } from './fieldState.ts';
 import type { Stores } from '../stores.ts';
 
 export function unitsBehind(stores: Stores, rounds: MeasuredRounds, now: () => Date) {
-  const tallies = tallyReader(stores, now);
-
   /** @returns those with most answers missing first; empty if the round has no plan */
   return async (round: Round, isSeen: (unitId: string) => boolean): Promise<readonly FieldLine[]> => {
     const plan = await stores.samplePlans.find(round.id);
     if (!plan) return [];
     const measured = await rounds.measure(round);
-    const read = await tallies.read(round.id, round.methodIds[0]!);
+    const read = await rounds.tallies.read(round.id, round.methodIds[0]!);
     const received = new Map(
       read.tallies
         .filter(({ dimension }) => dimension === 'all')

@@ -1,8 +1,9 @@
 /**
  * Reads tallies in their state between two batches; a read that overlaps a batch is repeated. The result is cached, and the
- * next read fetches only what later batches changed.
+ * next read fetches only what later batches changed. What was read longest ago is dropped first.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { boundedCache } from '../../platform/boundedCache.ts';
 import { Problem } from '../../platform/problem.ts';
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
 import { setName, type TallyStore } from './store.ts';
@@ -23,21 +24,26 @@ export interface TallyReading {
 interface Kept extends TallyReading {
   readonly generation: number;
   readonly last: number;
+  /** Of the tallies. */
+  readonly bytes: number;
 }
 
 /** How long a batch may be in progress before the last state read is shown instead. */
 const patienceMs = 400;
 /** The same if nothing was read before: longer than another process needs to become leader and finish the batch. */
 const patienceAtFirstMs = 15_000;
+const ordinaryPatience = { ms: patienceMs, atFirstMs: patienceAtFirstMs };
 const pauseMs = 20;
-const roundsKept = 16;
+const usualBytes = 64 * 2 ** 20;
+/** Memory of a tally besides its numbers. */
+const bytesBeside = 300;
 
 export function tallyReader(
   { tallies, submissions }: Pick<Stores, 'tallies' | 'submissions'>,
   now: () => Date,
-  patience = { ms: patienceMs, atFirstMs: patienceAtFirstMs },
+  { patience = ordinaryPatience, bytesMax = usualBytes } = {},
 ) {
-  const kept = new Map<string, Kept>();
+  const kept = boundedCache<Kept>(bytesMax);
 
   /** @returns undefined if a batch of the round is in progress, or was meanwhile */
   async function readBetween(
@@ -46,7 +52,8 @@ export function tallyReader(
   ): Promise<Kept | undefined> {
     const before = await tallies.findStand();
     if (before.movingRoundIds.includes(tallySet.roundId)) return undefined;
-    const read = await talliesNow(tallies, tallySet, before, kept.get(key));
+    const held = kept.get(key);
+    const read = await talliesNow(tallies, tallySet, before, held);
     const uncounted = await submissions.countUncounted(tallySet.roundId);
     const after = await tallies.findStand();
     const isSteady =
@@ -56,7 +63,8 @@ export function tallyReader(
     if (!isSteady) return undefined;
     const { generation, last } = before;
     const isWhole = !after.awaiting.includes(setName(tallySet));
-    return { generation, last, tallies: read, uncounted, isWhole, readAt: now() };
+    const bytes = read === held?.tallies ? held.bytes : bytesOf(read);
+    return { generation, last, bytes, tallies: read, uncounted, isWhole, readAt: now() };
   }
 
   return {
@@ -71,7 +79,7 @@ export function tallyReader(
       for (;;) {
         const reading = await readBetween(key, { roundId, method });
         if (reading) {
-          keepNewest(kept, key, reading);
+          kept.set(key, reading, reading.bytes);
           return reading;
         }
         const waitedMs = performance.now() - startedAtMs;
@@ -81,6 +89,8 @@ export function tallyReader(
         await wait(pauseMs);
       }
     },
+    /** Memory of the cache. */
+    heldBytes: () => kept.bytes,
   };
 }
 export type TallyReader = ReturnType<typeof tallyReader>;
@@ -101,11 +111,8 @@ async function talliesNow(
   return [...all.values()];
 }
 
-function keepNewest(kept: Map<string, Kept>, key: string, reading: Kept): void {
-  kept.delete(key);
-  kept.set(key, reading);
-  const oldest = kept.keys().next();
-  if (kept.size > roundsKept && !oldest.done) kept.delete(oldest.value);
+function bytesOf(tallies: readonly Tally[]): number {
+  return tallies.reduce((sum, { numbers }) => sum + numbers.byteLength + bytesBeside, 0);
 }
 
 function beingCounted(): Problem {

@@ -32,6 +32,7 @@ async function published(): Promise<string> {
   seconds.observe(0.1, { method: 'GET', route: '/s/:accessCode' });
   const of = {
     columns: { heldBytes: () => ({ chunks: 5, tables: 7 }) },
+    tallies: { heldBytes: () => 9 },
     stores: stores(),
     now: () => clock.now,
     leads: () => true,
@@ -70,6 +71,7 @@ test('metrics have what prom-client measures of a process, and no count of its c
   ])
     expect(text).toMatch(new RegExp(`^# TYPE ${name} `, 'm'));
   expect(text).toMatch(/^langnghe_analysis_cache_bytes\{kind="tables"\} 7$/m);
+  expect(text).toMatch(/^langnghe_analysis_cache_bytes\{kind="tallies"\} 9$/m);
   expect(text).toMatch(/^langnghe_request_seconds_count\{method="GET",route="\/s\/:accessCode"\} 1$/m);
   expect(text).not.toMatch(/open_fds|nodejs_active/);
 });
