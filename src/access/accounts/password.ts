@@ -2,7 +2,6 @@
  * Passwords must be long and not among the common ones. There is no rule on kinds of letters and no forced change: such
  * rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
  */
-import { hash, verify } from '@node-rs/argon2';
 import { once } from '../../platform/once.ts';
 import { vietnameseWords } from './vietnameseWords.ts';
 
@@ -20,6 +19,7 @@ export const fullCost: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 
 /** The library's default algorithm is argon2id; the hash names it and its cost. */
 export async function hashPassword(password: string, cost: PasswordCost): Promise<string> {
+  const { hash } = await import('@node-rs/argon2');
   return await hash(spelled(password), {
     memoryCost: cost.memoryKiB,
     timeCost: cost.passes,
@@ -28,6 +28,7 @@ export async function hashPassword(password: string, cost: PasswordCost): Promis
 }
 
 export async function isPassword(password: string, passwordHash: string): Promise<boolean> {
+  const { verify } = await import('@node-rs/argon2');
   return await verify(passwordHash, spelled(password));
 }
 

@@ -1,5 +1,5 @@
 /** Logout tokens, by which a provider says that a person has signed out there (OpenID Connect Back-Channel Logout 1.0). */
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { createRemoteJWKSet } from 'jose';
 
 /** One session of the provider, or all sessions of a person. */
 export interface LoggedOut {
@@ -19,9 +19,10 @@ export function logoutTokens() {
     { issuer, clientId, keysUrl }: { issuer: string; clientId: string; keysUrl: string | undefined },
   ): Promise<LoggedOut> => {
     if (keysUrl === undefined) throw new Error('the provider publishes no keys');
-    const keys = keySets.get(keysUrl) ?? createRemoteJWKSet(new URL(keysUrl));
+    const jose = await import('jose');
+    const keys = keySets.get(keysUrl) ?? jose.createRemoteJWKSet(new URL(keysUrl));
     keySets.set(keysUrl, keys);
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jose.jwtVerify(token, keys, {
       issuer,
       audience: clientId,
       algorithms,
