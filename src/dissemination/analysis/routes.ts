@@ -1,5 +1,6 @@
 /** Analysis of closed rounds, for analysts: two dimensions at the most, filters among them. */
-import { inLanguage } from '../../platform/text/localized.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -9,11 +10,12 @@ import { choiceFields, errorFields, filterWords, scopesOf } from './analysisPage
 import { pageJump } from './pageJump.ts';
 import { crosstabTaken, tableWords } from './crosstabPage.ts';
 import { longerPeriods } from './longerPeriods.ts';
-import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext, type Asked } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readCrosstabRequest } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
 import { noteFilters } from './noteFilters.ts';
+import { robustSentences } from './robustSentences.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -53,6 +55,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
     filters,
     language,
   });
+  const robust = shown && isFresh(input) ? await robustIn(tools, asked, language) : undefined;
   const parts = shown ? [crosstabTaken(shown, analysis, t.title, language)] : [];
   if (await sendDownload(req, res, parts, from)) return sent;
 
@@ -65,21 +68,24 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
       t,
       errors,
       waiting,
+      robust,
       table: shown && tableWords(shown, analysis, request, language),
-      fields: choiceFields({
-        language,
-        request,
-        rounds: closed.map((one) => one.round),
-        units,
-        measured,
-        dimensions,
-        errors,
-      }),
+      fields: choiceFields({ language, request, rounds: closed.map((one) => one.round), units, measured, dimensions, errors }), // prettier-ignore
       jump: pageJump('crosstab', request, language),
       longer: shown && longerPeriods(shown, analysis, request),
       take: downloadLinks(req, parts, language),
     },
   );
+}
+
+/** What holds beyond chance of the unit, before anything is chosen. */
+async function robustIn(
+  { stores, columns, now }: AnalysisContext,
+  { measured, unitId }: Asked,
+  language: PageLanguage,
+) {
+  const sentences = await robustSentences({ measured, unitId, stores, columns, now: now() }, language);
+  return { sentences, limits: catalogue('dissemination/robust')[language].limits };
 }
 
 /** Nothing is chosen but the round and the unit. */

@@ -4,6 +4,7 @@ import { measuredRounds } from '../../../src/processing/results/measuredRounds.t
 import { robustSentences } from '../../../src/dissemination/analysis/robustSentences.ts';
 import { analysedRound } from '../../support/analysedRound.ts';
 import { useApp } from '../../support/app.ts';
+import { colleague } from '../../support/staff.ts';
 
 const running = useApp();
 const round = analysedRound(running);
@@ -37,4 +38,15 @@ test('name the group that is clearly less satisfied, with the difference', async
 
 test('say nothing of a unit of which nothing is certain', async () => {
   expect(await sentencesOn('ward-b')).toEqual([]);
+});
+
+test('stand on the first page of an analysis, until something is chosen', async () => {
+  const analyst = await colleague(running(), 'analyst', 'city');
+  const open = async (more: string) =>
+    (await analyst.get(`/staff/analysis?round=round&unit=ward-a${more}`)).text;
+  const [first, chosen] = [await open(''), await open('&rows=channel')];
+  expect(first).toContain('hài lòng thấp hơn mọi người còn lại');
+  expect(first).toContain('Chỉ nêu điều vượt mức ngẫu nhiên');
+  expect(chosen).not.toContain('hài lòng thấp hơn mọi người còn lại');
+  expect(running().errors).toEqual([]);
 });
