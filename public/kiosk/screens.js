@@ -159,7 +159,7 @@ export function questionScreen({
 function onQuestion({ t, question, person, onComment }) {
   const field = element('textarea', {
     id: 'on-question',
-    rows: 2,
+    rows: 1,
     maxlength: 500,
     autocomplete: 'off',
     spellcheck: 'false',
