@@ -4837,7 +4837,19 @@ export interface Messages {
           readonly stop: string | number;
         }) => string;
       };
-      readonly gateway: {
+      readonly sms: {
+        readonly invitation: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+        }) => string;
+        readonly reminder: (values: {
+          readonly unit: string | number;
+          readonly until: string | number;
+          readonly link: string | number;
+        }) => string;
+      };
+      readonly zalo: {
         readonly invitation: (values: {
           readonly unit: string | number;
           readonly until: string | number;

@@ -19,14 +19,19 @@ const inBraces = Object.fromEntries(placeholders.map((name) => [name, `{${name}}
   string
 >;
 
-/** What the form has in it before anybody has written anything. */
+/** A gateway passes SMS on, or Zalo messages: its name says which. */
+function manner({ id, kind, label }: Messaging['channels'][number]): 'mail' | 'sms' | 'zalo' {
+  if (kind === 'mail') return 'mail';
+  return /zalo/i.test(`${id} ${label.vi}`) ? 'zalo' : 'sms';
+}
+
+/** What the form for a channel has in it before anybody has written anything. */
 export function firstWords(
   number: number,
-  { channels }: Messaging,
+  channel: Messaging['channels'][number] | undefined,
   { fields }: Frame,
 ): Partial<TypedMailing> {
-  const [channel] = channels;
-  const kind = channel?.kind ?? 'mail';
+  const kind = channel ? manner(channel) : 'mail';
   const { vi } = mailingTexts;
   const wanted = kind === 'mail' ? /mail|thu dien tu/ : /dien thoai|phone|di dong|so dt/;
   return {
@@ -38,15 +43,18 @@ export function firstWords(
 }
 
 /** What only the page knows of the fields. */
-export function mailingFields({ fields }: Frame, { channels }: Messaging, language: PageLanguage) {
+export function mailingFields(
+  { fields }: Frame,
+  channel: Messaging['channels'][number] | undefined,
+  language: PageLanguage,
+) {
   const t = mailingTexts[language];
   const headings = fields.map((heading) => ({ value: heading, label: heading }));
   const none = { value: '', label: '–' };
-  const hasMail = channels.some(({ kind }) => kind === 'mail');
-  const hasGateway = channels.some(({ kind }) => kind === 'gateway');
+  const [hasMail, hasGateway] = [channel?.kind === 'mail', channel?.kind === 'gateway'];
   return {
     channel: {
-      options: channels.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })),
+      options: channel ? [{ value: channel.id, label: inLanguage(channel.label, language) }] : [],
     },
     addressField: { options: [none, ...headings] },
     languageField: { options: [none, ...headings] },

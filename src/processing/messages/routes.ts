@@ -84,7 +84,7 @@ async function openMailings(context: StaffContext, tools: MessagingTools): Promi
 }
 
 async function showMailings(
-  { language, notice }: StaffContext,
+  { req, language, notice }: StaffContext,
   tools: MessagingTools,
   { round, frame }: Sample,
   shown?: Filled<TypedMailing>,
@@ -98,7 +98,10 @@ async function showMailings(
   const lines = mailings.map(async (one) =>
     mailingLine(one, await countsOf(one, tools), messaging, language),
   );
-  const filled = shown ?? mailingForm.filled(firstWords(number ?? 0, messaging, frame));
+  const { channels } = messaging;
+  const asked = shown?.typed.channel ?? req.query['channel'];
+  const channel = channels.find(({ id }) => id === asked) ?? channels[0];
+  const filled = shown ?? mailingForm.filled(firstWords(number ?? 0, channel, frame));
   return page(
     'processing/messages/mailings',
     {
@@ -114,7 +117,12 @@ async function showMailings(
       next: number !== undefined && (number === 0 ? t.invitation : t.reminder({ number })),
       later: isOver ? undefined : nextReminder(mailings, frame, language),
       isReminder: number !== undefined && number > 0,
-      ...mailingForm.onPage(language, filled, mailingFields(frame, messaging, language)),
+      channels: channels.map(({ id, label }) => ({
+        url: `/staff/rounds/${round.id}/messages?${new URLSearchParams({ channel: id }).toString()}`,
+        label: inLanguage(label, language),
+        isCurrent: id === channel?.id,
+      })),
+      ...mailingForm.onPage(language, filled, mailingFields(frame, channel, language)),
     },
   );
 }
