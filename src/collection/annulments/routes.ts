@@ -1,4 +1,5 @@
 /** Pages of annulments: requesting one, approving one, and the outcome. */
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -58,10 +59,10 @@ async function showList(
       notice: notice(t.notices),
       status: shown.status,
       lead: t.lead,
-      above: {
-        view: 'collection/annulments/ask',
-        content: { t, ...annulmentForm.onPage(language, shown, { flag: { options: flags } }) },
-      },
+      above: formPart(
+        { action: '/staff/annulments', submit: t.ask, heading: t.askTitle },
+        annulmentForm.onPage(language, shown, { flag: { options: flags } }),
+      ),
       heading: t.listTitle,
       empty: t.empty,
       columns: [

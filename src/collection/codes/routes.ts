@@ -1,6 +1,7 @@
 /**
  * Batches of one-time codes: the list with response rates, making a batch, and exporting it as slips or as a table.
  */
+import { formPage } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -138,27 +139,29 @@ async function showForm(
   const inView = caller.unitIdsInView('makeCodes');
   const units = caller.units.outline().filter(({ unit }) => !inView || inView.has(unit.id));
   const services = servicesOffered(await stores.services.list(), caller.units.day);
-  return page(
-    'collection/codes/new',
+  const url = '/staff/codes';
+  return formPage(
     { title: t.make, status: shown.status },
     {
-      t,
       lead: t.lead(codeBounds),
-      hasRounds: rounds.length > 0,
-      ...batchForm.onPage(language, shown, {
-        round: {
-          options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
-        },
-        unit: {
-          options: units.map(({ unit, depth }) => ({
-            value: unit.id,
-            depth,
-            label: inLanguage(caller.units.name(unit.id), language),
-          })),
-        },
-        service: { options: serviceOptions(services, t.anyService, language) },
-      }),
+      empty: rounds.length === 0 && t.noRound,
+      action: url,
+      submit: t.make,
+      back: { url, label: t.all },
     },
+    batchForm.onPage(language, shown, {
+      round: {
+        options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+      },
+      unit: {
+        options: units.map(({ unit, depth }) => ({
+          value: unit.id,
+          depth,
+          label: inLanguage(caller.units.name(unit.id), language),
+        })),
+      },
+      service: { options: serviceOptions(services, t.anyService, language) },
+    }),
   );
 }
 

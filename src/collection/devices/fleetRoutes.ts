@@ -3,6 +3,7 @@
  * units.
  */
 import type { Column } from '../../access/web/columns.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -153,18 +154,17 @@ async function showNew(
     };
   });
   const value = shown.typed.point || inChosenUnit?.id;
-  return page(
-    'collection/devices/new',
+  options.sort((one, other) => one.label.localeCompare(other.label, language));
+  return formPage(
     { title: t.title, status: shown.status },
     {
-      t,
-      ...deviceForm.onPage(language, shown, {
-        point: {
-          value,
-          options: options.toSorted((one, other) => one.label.localeCompare(other.label, language)),
-        },
-      }),
+      lead: t.lead,
+      empty: options.length === 0 && t.noPoint,
+      action: '/staff/kiosks/pairing-codes',
+      submit: t.submit,
+      back: { url: '/staff/access-points/new?channel=kiosk', label: t.makePoint },
     },
+    deviceForm.onPage(language, shown, { point: { value, options } }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Erasing a part of a submission, found by its receipt. Nobody sees the erased content. */
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { formPage } from '../../access/web/formPage.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -32,10 +33,10 @@ export const routes: Routes<RoutesOptions> = {
 
 function show({ language, notice }: StaffContext, shown = erasureForm.empty): Reply {
   const t = erasureTexts[language];
-  return page(
-    'collection/erasures/erase',
+  return formPage(
     { title: t.title, notice: notice(t.notices), status: shown.status },
-    { t, ...erasureForm.onPage(language, shown) },
+    { lead: t.lead, action: '/staff/erasures', submit: t.erase, isDanger: true },
+    erasureForm.onPage(language, shown),
   );
 }
 

@@ -3,6 +3,7 @@
  * answers. The tablet runs the kiosk's program and holds no account; whoever may interview here can revoke it.
  */
 import { notYours } from '../../access/accounts/caller.ts';
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -60,10 +61,7 @@ async function passesPage(
       links: [{ label: interviewTexts[language].all, url: '/staff/interviews' }],
       status: shown.status,
       notice: notice(t.notices),
-      above: {
-        view: 'collection/interviews/pass',
-        content: { t, url, ...passForm.onPage(language, shown) },
-      },
+      above: formPart({ action: url, submit: t.submit }, passForm.onPage(language, shown)),
       heading: t.running,
       empty: t.none,
       columns: [

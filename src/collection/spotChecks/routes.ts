@@ -1,4 +1,5 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -56,10 +57,10 @@ async function showList(
       title: t.title,
       status: shown.status,
       lead: t.lead,
-      above: {
-        view: 'collection/spotChecks/order',
-        content: { t, ...spotCheckForm.onPage(language, shown) },
-      },
+      above: formPart(
+        { action: '/staff/spot-checks', submit: t.order, heading: t.orderTitle },
+        spotCheckForm.onPage(language, shown),
+      ),
       heading: t.listTitle,
       empty: t.empty,
       columns: [

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { errorLine, parsedJson, type FieldError } from '../../platform/schemas/validate.ts';
@@ -46,8 +47,16 @@ async function showStart(
     value: methodKey(method),
     label: `${inLanguage(method.name, language)} (${methodKey(method)})`,
   }));
-  const content = { t, ...startForm.onPage(language, shown, { from: { options } }) };
-  return page('design/methods/new', { title: t.newTitle, status: shown.status }, content);
+  return formPage(
+    { title: t.newTitle, status: shown.status },
+    {
+      lead: t.newLead,
+      action: '/staff/methods/drafts',
+      submit: t.make,
+      back: { url: '/staff/methods', label: t.all },
+    },
+    startForm.onPage(language, shown, { from: { options } }),
+  );
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { may, open, type PageContext, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -88,7 +89,10 @@ async function show(
       kept: { survey, language: tag },
       tabs: { label: t.language, tabs: tags.map((one) => tabOf(one, survey, tag)) },
       above: mayWrite
-        ? { view: 'design/recordings/add', content: { ...shared, ...fieldsOf(rows, filled, language) } }
+        ? formPart(
+            { action: '/staff/recordings', submit: t.save, hidden: { survey, language: tag } },
+            fieldsOf(rows, filled, language),
+          )
         : undefined,
       heading: t.count({ with: rows.filter(isRecorded).length, of: rows.length }),
       columns: [

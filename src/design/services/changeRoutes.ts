@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import type { Facts } from '../../access/audit/entry.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -46,10 +47,11 @@ async function serviceOf({ param }: StaffContext, { stores }: RoutesOptions): Pr
 
 function showNew({ language, notice }: StaffContext, shown: typeof newServiceForm.empty): Reply {
   const t = serviceTexts[language];
-  return page(
-    'design/services/new',
+  const url = '/staff/services';
+  return formPage(
     { title: t.add, notice: notice(t.done), status: shown.status },
-    { t, ...newServiceForm.onPage(language, shown, { name: { focus: true } }) },
+    { lead: t.addLead, action: url, submit: t.add, back: { url, label: t.all } },
+    newServiceForm.onPage(language, shown, { name: { focus: true } }),
   );
 }
 

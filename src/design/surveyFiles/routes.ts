@@ -1,5 +1,6 @@
 /** Survey files of other programs: one that is uploaded becomes a draft, and a version is written as one. */
 import { notYours } from '../../access/accounts/caller.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { page, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { errorLine, readBy } from '../../platform/schemas/validate.ts';
@@ -27,8 +28,16 @@ export const routes: Routes<RoutesOptions> = {
 
 function showForm({ language }: StaffContext, shown: typeof surveyFileForm.empty): Reply {
   const t = surveyFileTexts[language];
-  const content = { t, ...surveyFileForm.onPage(language, shown) };
-  return page('design/surveyFiles/upload', { title: t.title, status: shown.status }, content);
+  return formPage(
+    { title: t.title, status: shown.status },
+    {
+      lead: t.lead,
+      action: '/staff/surveys/files',
+      submit: t.read,
+      back: { url: '/staff/surveys', label: t.all },
+    },
+    surveyFileForm.onPage(language, shown),
+  );
 }
 
 function showEmpty(context: StaffContext): Reply {

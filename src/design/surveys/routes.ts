@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { tableRows, type Column } from '../../access/web/columns.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
@@ -128,8 +129,16 @@ async function showStart(
       label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)} · ${id.slice(0, 8)}`,
     })),
   ];
-  const content = { t, ...startForm.onPage(language, shown, { from: { options } }) };
-  return page('design/surveys/new', { title: t.newTitle, status: shown.status }, content);
+  return formPage(
+    { title: t.newTitle, status: shown.status },
+    {
+      lead: t.newLead,
+      action: '/staff/surveys/drafts',
+      submit: t.make,
+      back: { url: '/staff/surveys', label: t.all },
+    },
+    startForm.onPage(language, shown, { from: { options } }),
+  );
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { notYours } from '../../access/accounts/caller.ts';
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
@@ -59,10 +60,10 @@ async function authoritiesPage(
       lead: t.lead,
       status: shown.status,
       notice: notice(t.notices),
-      above: {
-        view: 'dissemination/signedCopies/addAuthority',
-        content: { t, ...authorityForm.onPage(language, shown) },
-      },
+      above: formPart(
+        { action: '/staff/trusted-certificates', submit: t.add },
+        authorityForm.onPage(language, shown),
+      ),
       heading: t.heading,
       empty: t.empty,
       columns: [

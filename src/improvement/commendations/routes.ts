@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { list as listPage } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -148,9 +149,12 @@ async function showNew(
   const { caller, language } = context;
   const t = commendationTexts[language];
   const published = await usablePublications(tools.stores);
-  const frame = { title: t.make, status: shown.status };
-  const content = { t, ...listOnPage(shown, { caller, published, language }) };
-  return page('improvement/commendations/new', frame, content);
+  const url = '/staff/commendations';
+  return formPage(
+    { title: t.make, status: shown.status },
+    { action: url, submit: t.save, back: { url, label: t.back } },
+    listOnPage(shown, { caller, published, language }),
+  );
 }
 
 /** Shows one list, with its forms for those who may use them. */

@@ -4,6 +4,7 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { tableRows } from '../../access/web/columns.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -79,15 +80,12 @@ function showEmptyForm(context: StaffContext): Reply {
 
 function showForm({ caller, language }: StaffContext, shown: typeof subscriptionForm.empty): Reply {
   const t = eventTexts[language];
-  return page(
-    'improvement/events/new',
+  const url = '/staff/subscriptions';
+  const unit = { options: unitOptions(caller, permission, language) };
+  return formPage(
     { title: t.make, status: shown.status },
-    {
-      t,
-      ...subscriptionForm.onPage(language, shown, {
-        unit: { options: unitOptions(caller, permission, language) },
-      }),
-    },
+    { action: url, submit: t.save, back: { url, label: t.back } },
+    subscriptionForm.onPage(language, shown, { unit }),
   );
 }
 

@@ -6,7 +6,8 @@ import { tableRows } from '../../platform/tables/openTable.ts';
 import { TableError } from '../../platform/tables/tableError.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { formPage } from '../../access/web/formPage.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { startOnPage } from './criteriaForm.ts';
@@ -76,8 +77,15 @@ async function showStart(
     shown,
     language,
   });
-  const frame = { title: t.newTitle, status: shown.status };
-  return page('improvement/scorecards/new', frame, { t, ...content });
+  return formPage(
+    { title: t.newTitle, status: shown.status },
+    {
+      action: '/staff/scorecards/drafts',
+      submit: t.make,
+      back: { url: '/staff/scorecards', label: t.back },
+    },
+    content,
+  );
 }
 
 /** Undefined where no file was sent. */

@@ -1,0 +1,38 @@
+/** A page that is one form, and a form above a list: the handler gives its fields, and one view shows them. */
+import type { FieldErrors, PageField } from '../../platform/web/form.ts';
+import type { Link, Part } from './listDeclaration.ts';
+import { page, type Frame, type Reply } from './reply.ts';
+
+interface PostedForm {
+  /** Where it is sent to. */
+  readonly action: string;
+  /** The label of its button. */
+  readonly submit: string;
+  /** It cannot be taken back. */
+  readonly isDanger?: true;
+  readonly heading?: string;
+  /** What else it sends. */
+  readonly hidden?: Readonly<Record<string, string>>;
+}
+
+interface OneForm extends PostedForm {
+  readonly lead?: string;
+  /** What has to be there first; it stands in place of the form. */
+  readonly empty?: string | false;
+  /** Below the form. */
+  readonly back?: Link;
+}
+
+/** Made by `onPage` of a form. */
+interface Fields {
+  readonly fields: readonly PageField[];
+  readonly errors: FieldErrors;
+}
+
+export function formPage(frame: Frame, form: OneForm, { fields, errors }: Fields): Reply {
+  return page('access/web/form', frame, { form, fields, errors });
+}
+
+export function formPart(form: PostedForm, { fields, errors }: Fields): Part {
+  return { view: 'access/web/formPart', content: { form, fields, errors } };
+}
