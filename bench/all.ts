@@ -18,6 +18,7 @@ const benches = [
   'satisfaction',
   'columns',
   'analysis',
+  'growth',
   'publications',
   'import',
   'exports',

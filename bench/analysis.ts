@@ -10,16 +10,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openData } from '../src/platform/storage/openData.ts';
-import { openStores, type Stores } from '../src/app/stores.ts';
-import { measuredRounds } from '../src/processing/results/measuredRounds.ts';
 import { watchHealth, type HealthWatch } from '../scripts/roles/healthWatch.ts';
+import { fillServed, formCode } from './fillServed.ts';
 import { httpClient, measurePairRate, quantilesOf, type Measured } from './load.ts';
 import { startProgram, type Program } from './program.ts';
-import { countAnew, fillProvince, questions, unstoredForms, type Province } from './province.ts';
-import { publishRound } from './publishRound.ts';
+import { questions } from './province.ts';
 import { signIn } from './signIn.ts';
-import { addStaff, analyst, printJobs } from './staffJobs.ts';
+import { analyst, printJobs } from './staffJobs.ts';
 import { timed } from './trial.ts';
 
 const size = Number(process.argv[2] ?? 1_000_000);
@@ -28,7 +25,6 @@ const requests = Number(process.argv[3] ?? 20);
 /** A quarter of what the program handles on two cores. */
 const pairsPerSecond = 100;
 const seconds = 30;
-const formCode = 'BENCH2';
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
 const served = process.env['ANALYSIS_DATA'] ?? join(folder, 'served');
 
@@ -73,7 +69,7 @@ const pages = [
 
 try {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, ${size} forms\n`);
-  if (!existsSync(served)) await fill(served);
+  if (!existsSync(served)) await fillServed(served, size, false);
   const program = await startProgram('src/main.js', { DATA_DIR: served, PORT: '0' }, /serves (\S+)/);
   const plain = await startProgram(
     'bench/baselineServer.js',
@@ -151,31 +147,6 @@ async function printPages(
 function emptyFolder(name: string): string {
   mkdirSync(join(folder, name));
   return join(folder, name);
-}
-
-async function fill(dataFolder: string): Promise<void> {
-  mkdirSync(dataFolder);
-  const data = await openData(dataFolder);
-  const stores = await openStores(data.connection);
-  const province = await fillProvince(stores);
-  const all = Math.round(1.1 * size);
-  await countAnew({ ...stores, submissions: unstoredForms(province, { size: all, beforeEvery: 11 }) }, all);
-  const now = (): Date => new Date();
-  const rounds = measuredRounds(stores, now);
-  while ((await rounds.measure(province.current)).snapshot.live); // until it is audited
-  const measured = await rounds.measure(province.current);
-  await publishRound(stores, { id: 'published', measured, unitIds: ['province'], now: now() });
-  await openRound(stores, province);
-  await addStaff(stores);
-  await data.close();
-}
-
-async function openRound(stores: Stores, { current }: Province): Promise<void> {
-  const opensAt = current.closesAt;
-  const round = { ...current, id: 'open', title: { vi: 'open' }, opensAt, closesAt: new Date('2100-01-01') };
-  await stores.rounds.add(round);
-  const revisions = [{ number: 1, roundId: round.id, unitId: 'ward-1', from: opensAt }];
-  await stores.accessPoints.add({ id: 'open', code: formCode, channel: 'qr', revisions });
 }
 
 /** @returns the size of a page in bytes, by its path */

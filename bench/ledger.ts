@@ -17,7 +17,6 @@ import { writeVerifierKey } from '../src/collection/ledger/note.ts';
 import { consistencyProof, inclusionProof } from '../src/collection/ledger/proofs.ts';
 import { sealLedger } from '../src/collection/ledger/sealLedger.ts';
 import { keyFolder, openSigners } from '../src/collection/ledger/signers.ts';
-import { openTiles, tilesAfter } from '../src/collection/ledger/tile.ts';
 import { verifierFile } from '../src/collection/ledger/verifier.ts';
 import { openData } from '../src/platform/storage/openData.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
@@ -26,6 +25,7 @@ import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
 import { httpClient, measurePairRate } from './load.ts';
+import { putLeaves } from './logTiles.ts';
 import { startProgram } from './program.ts';
 import { hourOf } from '../src/platform/calendar/vietNamTime.ts';
 
@@ -142,14 +142,8 @@ async function addWaiting(stores: Stores, count: number, surveyVersionId?: strin
 
 /** Proofs from the tiles of a log of full size; the entries themselves are not needed for that. */
 async function prove({ ledger }: Stores): Promise<void> {
-  let size = 0;
-  while (size < logCount) {
-    const leaves = Array.from({ length: Math.min(10_000, logCount - size) }, () => randomBytes(32));
-    await ledger.putTiles(
-      tilesAfter(size, leaves, size === 0 ? [] : await ledger.listTiles(openTiles(size))),
-    );
-    size += leaves.length;
-  }
+  const size = logCount;
+  await putLeaves(ledger, size);
   for (const [name, make] of [
     ['inclusion', (location: number) => inclusionProof(ledger, location, size)],
     ['consistency', (location: number) => consistencyProof(ledger, location + 1, size)],

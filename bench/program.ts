@@ -19,6 +19,9 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** As in Dockerfile and deploy/lang-nghe.service. */
+const memory = { MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '2' };
+
 /** @param file below dist/ */
 export async function startProgram(
   file: string,
@@ -27,7 +30,7 @@ export async function startProgram(
 ): Promise<Program> {
   const from = performance.now();
   const child = spawn(process.execPath, [join(projectFolder(), 'dist', file)], {
-    env: { FORMS_PER_MINUTE: '100000000', ...process.env, ...env },
+    env: { FORMS_PER_MINUTE: '100000000', ...memory, ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -7,23 +7,32 @@ import type { MeasuredRound } from '../src/processing/results/results.ts';
 import type { Stores } from '../src/app/stores.ts';
 import { roundCaseloads } from '../src/design/rounds/roundCaseloads.ts';
 
-interface Publishing {
-  readonly id: string;
+const checkpoint = { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint;
+
+interface Published {
   readonly measured: MeasuredRound;
   readonly previous?: MeasuredRound;
-  readonly unitIds: readonly string[];
   readonly now: Date;
+}
+
+interface Publishing extends Published {
+  readonly id: string;
+  readonly unitIds: readonly string[];
+}
+
+/** What a first publication of a round would say. */
+export function publicationText(of: Published): string {
+  const caseloads = roundCaseloads([], [], '2022-02');
+  return contentText(frozenContent({ ...of, checkpoint, caseloads, number: 1 }));
 }
 
 /** Publishes a round as two accounts would, without their pages. */
 export async function publishRound(
   stores: Pick<Stores, 'publications'>,
-  { id, measured, previous, unitIds, now }: Publishing,
+  { id, unitIds, ...published }: Publishing,
 ): Promise<void> {
-  const checkpoint = { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint;
-  const caseloads = roundCaseloads([], [], '2022-02');
-  const frozen = { measured, ...(previous && { previous }), checkpoint, caseloads, number: 1, now };
-  const text = contentText(frozenContent(frozen));
+  const { measured, now } = published;
+  const text = publicationText(published);
   const publication: Publication = {
     id,
     roundId: measured.round.id,

@@ -18,6 +18,10 @@ const staff: Readonly<Record<string, Role>> = {
   chitiet: 'researcher',
 };
 export const analyst = { name: 'phantich', password };
+/** The accounts as the demo prints them. */
+export const staffSaid = Object.keys(staff)
+  .map((name) => `account: ${name} ${password}`)
+  .join('\n');
 
 export async function addStaff({ accounts }: Pick<Stores, 'accounts'>): Promise<void> {
   const passwordHash = await hashPassword(password, fullCost);
@@ -30,8 +34,7 @@ export async function addStaff({ accounts }: Pick<Stores, 'accounts'>): Promise<
 
 /** Prints a table of the jobs, one after another. */
 export async function printJobs(program: Program, health: HealthWatch, subject: JobSubject): Promise<void> {
-  const said = Object.keys(staff).map((name) => `account: ${name} ${password}`);
-  const colleague = demoStaff(new URL(program.said).origin, said.join('\n'));
+  const colleague = demoStaff(new URL(program.said).origin, staffSaid);
   const jobs = everyJob(colleague, subject);
   console.log(
     '\n| job | s | CPU of main thread, of all, s | `/healthz` at worst, ms |\n| --- | ---: | ---: | ---: |',
