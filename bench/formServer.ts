@@ -31,7 +31,7 @@ export interface Description {
   readonly stored: { readonly path: string; readonly count: string };
 }
 
-/** User and system time since the start, in milliseconds: of the first process's main thread, and of all threads. */
+/** User and system time since the start, in milliseconds: of the main threads of all its processes, and of all threads. */
 export interface CpuMs {
   readonly main: number;
   readonly all: number;
@@ -142,11 +142,14 @@ async function startProcess(
 }
 
 function cpuMsOf(processIds: readonly number[]): CpuMs {
-  const [first] = processIds;
-  return {
-    main: first === undefined ? NaN : ticksMs(`/proc/${first}/task/${first}/stat`),
-    all: processIds.reduce((sum, id) => sum + ticksMs(`/proc/${id}/stat`), 0),
-  };
+  const all = processIds.flatMap((id) => [id, ...childrenOf(id)]);
+  const sumOf = (file: (id: number) => string): number => all.reduce((sum, id) => sum + ticksMs(file(id)), 0);
+  return { main: sumOf((id) => `/proc/${id}/task/${id}/stat`), all: sumOf((id) => `/proc/${id}/stat`) };
+}
+
+function childrenOf(processId: number): number[] {
+  const children = readFileSync(`/proc/${processId}/task/${processId}/children`, 'utf8');
+  return children.split(' ').filter(Boolean).map(Number);
 }
 
 /** Linux reports hundredths of a second. */

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:peers [-- --rounds 3 --seconds 4 --at-once 1,32,64 description.json …]`: servers of forms side by side
+ * `npm run bench:peers [-- --rounds 3 --seconds 4 --at-once 1,32,64 --warm-up 0 description.json …]`: servers of forms side by side
  * in one run, each as a JSON file describes it (bench/formServer.ts); without names ours and the baseline, an Express
  * page of the same size with one durable insert. Rounds alternate between the servers, so that other work on the
  * machine meets all of them. Prints Markdown: medians over the rounds. The last description is what the others are
@@ -19,6 +19,8 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     'at-once': { type: 'string', default: '1,32,64' },
+    /** Seconds of pairs, and one more, before anything is measured: workers start after the first of them serves, and code gets faster. */
+    'warm-up': { type: 'string', default: '0' },
   },
 });
 const own = ['langNghe.json', 'express.json'].map((file) => join(projectFolder(), 'bench', 'peers', file));
@@ -53,6 +55,8 @@ try {
     servers.push(server);
     if (index === 0) pageBytes = String(Buffer.byteLength(await server.open(single)));
   }
+  for (const server of servers) await measureOne(server, 'pair', 64, Number(values['warm-up']));
+  accepted.clear();
   const before = await Promise.all(servers.map((server) => server.countStored(single)));
   const measured = await measureAll();
   console.log(
@@ -89,10 +93,15 @@ async function measureAll(): Promise<ReadonlyMap<string, Round[]>> {
   return measured;
 }
 
-async function measureOne(server: FormServer, action: Action, number: number): Promise<Round> {
+async function measureOne(
+  server: FormServer,
+  action: Action,
+  number: number,
+  forSeconds = seconds,
+): Promise<Round> {
   const client = httpClient(number);
   const before = server.cpuMs();
-  const { count, ...times } = await measure(number, seconds, () => actions[action](server, client));
+  const { count, ...times } = await measure(number, forSeconds, () => actions[action](server, client));
   const after = server.cpuMs();
   client.close();
   if (action === 'pair') accepted.set(server, (accepted.get(server) ?? 0) + count);
