@@ -1,5 +1,5 @@
 /**
- * A smiley kiosk for the demo, in small separate rounds, so that the province's rounds stay as they are: one of last month, whose
+ * A smiley kiosk for the demo, in small separate rounds, so that the province's rounds stay as they are: one of September 2021, whose
  * results are there, and an open one to try.
  */
 import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
@@ -19,7 +19,7 @@ import { inKhmer } from './inKhmer.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom, type Random } from './random.ts';
 
-const roundIds = { before: 'tai-quay-thang-truoc', open: 'tai-quay' } as const;
+const roundIds = { before: 'tai-quay-2021-09', open: 'tai-quay' } as const;
 const unitId = 'p-an-thanh';
 const dayMs = 86_400_000;
 /** Most people come in the morning. */
@@ -32,7 +32,7 @@ const hours = [7, 8, 8, 9, 9, 9, 10, 10, 13, 14, 14, 15, 16];
  */
 export async function fillKiosk(stores: Stores, installation: Installation, now: Date): Promise<string> {
   const opensAt = new Date(now.getTime() - 30 * dayMs);
-  const before = new Date(now.getTime() - 60 * dayMs);
+  const before = new Date('2021-09-01T00:00:00+07:00');
   const point: AccessPoint = {
     id: 'p-an-thanh-faces',
     code: 'DEMKSK',
@@ -65,15 +65,15 @@ export async function fillKiosk(stores: Stores, installation: Installation, now:
         ...what,
         id: roundIds.before,
         title: {
-          vi: 'Đánh giá nhanh tại quầy, tháng trước (minh họa)',
-          en: 'Quick rating at the counter, last month (demo)',
+          vi: 'Đánh giá nhanh tại quầy, tháng 9/2021 (minh họa)',
+          en: 'Quick rating at the counter, September 2021 (demo)',
         },
         madeUp: { vi: 'Mọi phiếu của đợt này là tự tạo.', en: 'All answers of this round are made up.' },
       },
       now,
     ),
     opensAt: before,
-    closesAt: opensAt,
+    closesAt: new Date('2021-10-01T00:00:00+07:00'),
   };
   await unlessThere(() => stores.accessPoints.add(point));
   const random = seededRandom(20_261_124);
