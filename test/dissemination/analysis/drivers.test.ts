@@ -38,7 +38,10 @@ describe('the page of drivers', () => {
     expect(text).toContain('tương quan trung bình 0,');
     expect(text).toContain('không phải chỉ số chính thức');
     expect(text).toContain('Giả định: quan hệ giữa điểm các yếu tố');
-    expect(text.match(/<svg class="chart"/g)).toHaveLength(2);
+    expect(text.match(/<table class="plots"|<svg class="chart"/g)).toEqual([
+      '<table class="plots"',
+      '<svg class="chart"',
+    ]);
     expect(text).toMatch(/class="intervalBeside"/);
   });
 
