@@ -78,6 +78,7 @@ describeInBrowser('the caseload and the sample plan', () => {
     await look();
     await page.getByRole('button', { name: 'Lưu làm kế hoạch của đợt' }).click();
     await page.getByText('Đã lưu kế hoạch mẫu.').waitFor();
+    await page.getByText('Bảng theo kênh và tỷ lệ trả lời').click();
     expect(await page.getByRole('row', { name: /phường ward-a 150 0 150/ }).count()).toBeGreaterThan(0);
     await look();
     expect(running().errors).toEqual([]);

@@ -21,7 +21,7 @@ test('a button that asks again does nothing at the first press, and names what i
 const askingAlready = [
   'access/accounts/account.ejs', // a closed account can be opened again
   'access/jobs/job.ejs', // a job can be started again
-  'collection/erasures/erase.ejs', // a page of its own, with a reason
+  'access/web/formPart.ejs', // an erasure, by its own test below
   'design/services/service.ejs', // a day, which can be emptied again
   'design/successions/succession.ejs', // fields, and the change can be made again
   'design/surveys/draft.ejs', // the last change can be undone
@@ -39,4 +39,14 @@ test('every other dangerous button asks again', () => {
     return name !== 'platform/layout/confirm.ejs' && /<button[^>]*danger/.test(text);
   });
   expect(dangerous.toSorted()).toEqual(askingAlready);
+});
+
+test('a form that is a page has a dangerous button for an erasure only, which asks for its reason', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const dangerous = sources.filter((name) =>
+    readFileSync(join('src', name), 'utf8').includes('isDanger: true'),
+  );
+  expect(dangerous).toEqual(['collection/erasures/routes.ts']);
 });
