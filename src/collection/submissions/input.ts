@@ -91,7 +91,7 @@ export function draftOf(
   survey: SurveyContent,
   submissionId: string,
 ): Draft {
-  const { questions, background, known } = fieldsOf(survey);
+  const { questions, background, comments, known } = fieldsOf(survey);
   const answers: Record<string, number> = {};
   for (const { id, scale, fields } of questions) {
     const chosen = fields.flatMap(({ name, levels }) => {
@@ -112,9 +112,8 @@ export function draftOf(
   }
   if (Object.keys(sent).some((name) => !known.has(name))) throw malformedRequest();
   const comment = survey.comment ? readComment(sent['comment']) : '';
-  const onQuestions = survey.questions
-    .filter((question) => question.comment)
-    .map(({ id }) => [id, readComment(sent[commentField(id)])] as const)
+  const onQuestions = comments
+    .map(({ id, name }) => [id, readComment(sent[name])] as const)
     .filter(([, text]) => text !== '');
   const followKey = survey.comment ? wantedKey(sent) : undefined;
   return {
@@ -155,6 +154,8 @@ interface SurveyFields {
     readonly scale: Scale;
     readonly fields: readonly AnswerField[];
   }[];
+  /** Of questions with room for a comment. */
+  readonly comments: readonly { readonly id: string; readonly name: string }[];
   readonly background: readonly {
     readonly id: string;
     readonly name: string;
@@ -178,9 +179,12 @@ function fieldsOf(survey: SurveyContent): SurveyFields {
     name: aboutField(id),
     options: new Set(options.map((option) => option.id)),
   }));
-  const names = [...questions.flatMap((question) => question.fields), ...background].map(({ name }) => name);
-  const comments = survey.questions.flatMap(({ id, comment }) => (comment ? [commentField(id)] : []));
-  const fields = { questions, background, known: new Set([...fixedFields, ...names, ...comments]) };
+  const comments = survey.questions
+    .filter(({ comment }) => comment)
+    .map(({ id }) => ({ id, name: commentField(id) }));
+  const named = [...questions.flatMap((question) => question.fields), ...background, ...comments];
+  const known = new Set([...fixedFields, ...named.map(({ name }) => name)]);
+  const fields = { questions, background, comments, known };
   surveyFields.set(survey, fields);
   return fields;
 }

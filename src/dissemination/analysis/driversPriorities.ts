@@ -1,6 +1,6 @@
 /** The quadrants of the page "Why", with the intervals of both their numbers. */
 import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { drawnOf, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -10,6 +10,7 @@ import type { PriorityWithInterval } from './drivers.ts';
 import { driversTexts } from './driversTexts.ts';
 import type { FindingSection } from './finding.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
+import { questionName } from './questionName.ts';
 
 /** @returns no section without priorities */
 export function prioritySections(
@@ -27,7 +28,7 @@ export function prioritySections(
     .toSorted((one, other) => order.indexOf(one.quadrant) - order.indexOf(other.quadrant))
     .map((priority) => ({
       priority,
-      name: nameIn(measured, priority.id, language),
+      name: questionName(measured, priority.id, language),
       quadrant: t.quadrant[priority.quadrant].name,
       certain: isCertain(priority) ? t.yes : t.no,
     }));
@@ -76,12 +77,6 @@ export function prioritySections(
 
 const twoDecimals = (value: number, language: PageLanguage): string =>
   decimalText(nearest(value, 2), language);
-
-export function nameIn({ survey }: MeasuredRound, id: string, language: PageLanguage): string {
-  const { questions } = survey.content;
-  const at = questions.findIndex((question) => question.id === id);
-  return `${at + 1}. ${inLanguage(questions[at]!.text, language)}`;
-}
 
 function chartOf(
   priorities: readonly PriorityWithInterval[],

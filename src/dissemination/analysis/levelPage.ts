@@ -1,8 +1,9 @@
 /** The spread of answers over levels, in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs` and the pages of results. */
 import { divergingBars, type DivergingPart } from '../../platform/charts/divergingBars.ts';
 import { levelChart, levelRole, type LevelBar, type LevelKey } from '../../platform/charts/levelChart.ts';
+import type { Table } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { linesTable } from '../../processing/results/lineCells.ts';
+import { linesTable, type NamedLine } from '../../processing/results/lineCells.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -140,21 +141,24 @@ export function levelsTaken(
         figure,
       })),
     );
-    const { columns, rows } = linesTable(t.level, lines, language);
-    const heading = (key: string, said: string) => (key === 'value' ? t.share : said);
+    const { columns, rows } = sharesTable(t.level, lines, language);
     return {
       key: section.key,
       title: t.title,
       table: {
-        columns: [
-          { key: 'question', heading: t.question },
-          ...columns.map((column) => ({ ...column, heading: heading(column.key, column.heading) })),
-        ],
+        columns: [{ key: 'question', heading: t.question }, ...columns],
         rows: rows.map((row, index) => [lines[index]!.question, ...row]),
       },
       chart: { ...levelChart(...drawnOf(section, language)), description: t.chart },
     };
   });
+}
+
+/** Lines whose values are shares of the respondents. */
+export function sharesTable(heading: string, lines: readonly NamedLine[], language: PageLanguage): Table {
+  const { columns, rows } = linesTable(heading, lines, language);
+  const { share } = levelTexts[language];
+  return { columns: columns.map((one) => (one.key === 'value' ? { ...one, heading: share } : one)), rows };
 }
 
 function levelName(level: number, { levels }: Scale, language: PageLanguage): string {

@@ -2,7 +2,7 @@
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import { dotChart } from '../../platform/charts/dotChart.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
@@ -20,6 +20,7 @@ import { countOf, findingColumns, findingSection, percentOf } from './findingSec
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
 import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
+import { questionName } from './questionName.ts';
 
 const caseloadTexts = catalogue('registers/caseloads');
 
@@ -57,18 +58,16 @@ function wordsOf(found: FoundNonresponse, measured: MeasuredRound, language: Pag
 
 function itemSections(
   items: readonly ItemResponse[],
-  { survey }: MeasuredRound,
+  measured: MeasuredRound,
   language: PageLanguage,
 ): FindingSection[] {
   if (items.length === 0) return [];
   const t = nonresponseTexts[language];
   const { number, percent } = findingColumns(language);
-  const { questions } = survey.content;
   const rows = items.map(({ questionId, answered, noOpinion, skipped }) => {
-    const at = questions.findIndex(({ id }) => id === questionId);
     const people = answered + noOpinion + skipped;
     return {
-      name: `${at + 1}. ${inLanguage(questions[at]!.text, language)}`,
+      name: questionName(measured, questionId, language),
       answered,
       ofAnswered: answered / people,
       ofNoOpinion: noOpinion / people,

@@ -2,11 +2,12 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import type { Download } from '../../platform/web/download.ts';
-import { linesTable } from '../../processing/results/lineCells.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
+import { sharesTable } from './levelPage.ts';
 import { levelTexts } from './levelTexts.ts';
 import type { QuestionShares } from './optionShares.ts';
+import { questionName } from './questionName.ts';
 
 /** Locals of `views/dissemination/analysis/levels.ejs`. */
 export function sharesWords(
@@ -27,7 +28,7 @@ export function sharesWords(
     const base = people[0];
     return {
       key: keyOf(question),
-      title: titleOf(measured, question, language),
+      title: questionName(measured, question.questionId, language),
       base: base === undefined ? '' : (question.isSeveral ? t.baseSeveral : t.base)({ people: base }),
       rows,
     };
@@ -46,23 +47,12 @@ export function sharesTaken(
       name: inLanguage(label, language),
       figure,
     }));
-    const { columns, rows } = linesTable(t.option, lines, language);
-    const heading = (key: string, said: string) => (key === 'value' ? t.share : said);
     return {
       key: keyOf(question),
-      title: titleOf(measured, question, language),
-      table: { columns: columns.map((one) => ({ ...one, heading: heading(one.key, one.heading) })), rows },
+      title: questionName(measured, question.questionId, language),
+      table: sharesTable(t.option, lines, language),
     };
   });
 }
 
 const keyOf = ({ questionId }: QuestionShares): string => `options-${questionId}`;
-
-function titleOf(
-  { survey }: Pick<MeasuredRound, 'survey'>,
-  { questionId }: QuestionShares,
-  language: PageLanguage,
-): string {
-  const at = survey.content.questions.findIndex(({ id }) => id === questionId);
-  return `${at + 1}. ${inLanguage(survey.content.questions[at]!.text, language)}`;
-}

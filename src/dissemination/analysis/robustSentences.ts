@@ -10,10 +10,11 @@ import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 import { percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { findDrivers } from './drivers.ts';
-import { certainty, nameIn } from './driversPriorities.ts';
+import { certainty } from './driversPriorities.ts';
 import type { AskedFinding } from './finding.ts';
 import { findGaps } from './gaps.ts';
 import { nameOf, verdictOf } from './gapsPage.ts';
+import { questionName } from './questionName.ts';
 
 type Asked = Omit<AskedFinding, 'scope' | 'readsComments'>;
 
@@ -37,7 +38,7 @@ async function firstToMend(asked: Asked, language: PageLanguage): Promise<string
     .filter((one) => one.quadrant === 'mendFirst' && isCertain(one))
     .toSorted((one, other) => decimalToNumber(one.figure.value) - decimalToNumber(other.figure.value));
   if (!lowest) return undefined;
-  const question = nameIn(asked.measured, lowest.id, language);
+  const question = questionName(asked.measured, lowest.id, language);
   return texts[language].first({ question, value: lineWords(lowest, language).value });
 }
 

@@ -12,6 +12,7 @@ import {
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { findingKind, USUAL_TARGET, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
+import { questionName } from './questionName.ts';
 import { targetJson } from './nonresponseJson.ts';
 import { targetTexts } from './targetTexts.ts';
 
@@ -37,7 +38,7 @@ const targetText = ({ targetHundredths }: TargetGap, language: PageLanguage): st
 function wordsOf(found: TargetGap, measured: MeasuredRound, language: PageLanguage): Finding {
   const t = targetTexts[language];
   const [own] = found.units;
-  const nameOf = questionNames(measured, language);
+  const nameOf = (id: string): string => questionName(measured, id, language);
   const isReached = own!.toMove === 0;
   const enough =
     found.enough.length > 0 ? t.enough({ questions: found.enough.map(nameOf).join('; ') }) : t.notEnough;
@@ -50,14 +51,6 @@ function wordsOf(found: TargetGap, measured: MeasuredRound, language: PageLangua
       unitSection(found, measured, language),
     ],
     notes: [],
-  };
-}
-
-function questionNames({ survey }: MeasuredRound, language: PageLanguage): (id: string) => string {
-  const { questions } = survey.content;
-  return (id) => {
-    const at = questions.findIndex((question) => question.id === id);
-    return `${at + 1}. ${inLanguage(questions[at]!.text, language)}`;
   };
 }
 

@@ -70,20 +70,27 @@ export function tickShapes(ticks: RowPlot['ticks'], across: (at: number) => numb
   });
 }
 
+export function intervalShapes(
+  { from, to }: PlottedRow,
+  y: number,
+  across: (at: number) => number,
+  role: 'interval' | 'intervalBeside' = 'interval',
+): Shape[] {
+  if (from === undefined || to === undefined) return [];
+  return [{ kind: 'line', from: [across(from), y], to: [across(to), y], role }];
+}
+
 function shapesOf(
   { label, valueText, emphasised }: ChartRow,
-  { at, from, to }: PlottedRow,
+  placed: PlottedRow,
   top: number,
   across: (at: number) => number,
 ): Shape[] {
   const y = top + 28;
-  const interval: Shape[] =
-    from === undefined || to === undefined
-      ? []
-      : [{ kind: 'line', from: [across(from), y], to: [across(to), y], role: 'interval' }];
+  const { at } = placed;
   return [
     ...rowLetters({ label, value: valueText, isStrong: emphasised }, top + 16),
-    ...interval,
+    ...intervalShapes(placed, y, across),
     ...(at === undefined ? [] : [{ kind: 'dot', x: across(at), y, radius: 4.5, role: 'dot' } as const]),
   ];
 }

@@ -1,5 +1,5 @@
 /** Values of two sides, one row per item: a dot and a square, each with its interval. */
-import { tickShapes, type DotChart } from './dotChart.ts';
+import { intervalShapes, tickShapes, type DotChart } from './dotChart.ts';
 import { chartWidth, rowLetters, tenth, type Shape } from './drawing.ts';
 import { rowPlot, type PlottedRow } from './rowPlot.ts';
 
@@ -72,17 +72,18 @@ function shapesOf({ label, sides }: DotChart['plot']['rows'][number], top: numbe
 }
 
 function sideShapes(
-  { valueText, at, from, to }: PlottedRow & { readonly valueText: string },
+  { valueText, ...plotted }: PlottedRow & { readonly valueText: string },
   y: number,
   side: number,
 ): Shape[] {
   const [, value] = rowLetters({ label: '', value: valueText }, y + 4);
+  const { at } = plotted;
   const role = side === 0 ? 'interval' : 'intervalBeside';
-  const interval: Shape[] =
-    from === undefined || to === undefined
-      ? []
-      : [{ kind: 'line', from: [across(from), y], to: [across(to), y], role }];
-  return [...interval, ...(at === undefined ? [] : [mark(across(at), y, side)]), value!];
+  return [
+    ...intervalShapes(plotted, y, across, role),
+    ...(at === undefined ? [] : [mark(across(at), y, side)]),
+    value!,
+  ];
 }
 
 /** Sides differ in shape as well as in colour. */
