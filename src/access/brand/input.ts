@@ -1,6 +1,7 @@
 /** The form of an office's name, colours and logo. */
 import { isColour } from '../../platform/brand/colours.ts';
-import { file, line, parsed, tick, whole } from '../../platform/web/fields.ts';
+import { line, parsed, tick, whole } from '../../platform/web/fields.ts';
+import { file } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { brandTexts } from './texts.ts';
 

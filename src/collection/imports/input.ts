@@ -1,6 +1,7 @@
 /** Input of the import pages. */
 import type { Request } from 'express';
-import { choice, line, tableFile, whole } from '../../platform/web/fields.ts';
+import { choice, line, whole } from '../../platform/web/fields.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { dayOrders, type ColumnUse } from './mapping.ts';

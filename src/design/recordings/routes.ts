@@ -9,10 +9,10 @@ import { list } from '../../access/web/list.ts';
 import { may, open, type PageContext, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Kept } from '../../platform/storage/kept.ts';
-import { rememberEach } from '../../platform/storage/remember.ts';
 import { offeredLanguages, type LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { inLanguage, languageNames, type PageLanguage } from '../../platform/text/localized.ts';
-import { file, matching, maybe, parsed } from '../../platform/web/fields.ts';
+import { matching, maybe, parsed } from '../../platform/web/fields.ts';
+import { file } from '../../platform/web/fileFields.ts';
 import { also, form } from '../../platform/web/form.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { allowRecordings } from '../../platform/web/ownScripts.ts';
@@ -220,18 +220,11 @@ function questionOf({ questions }: SurveyContent, id: string): Question {
   return question;
 }
 
-/** A form asks for as many as it has questions, and everybody hears the same ones. */
-const files = rememberEach<SoundFile | undefined>({ entriesMax: 50, lifetimeMs: 60_000 });
-
 /** Its address is its hash, so that a device asks for it once. */
 async function sendRecording({ res, param }: PageContext, { stores }: RecordingTools): Promise<Reply> {
-  const hash = param('file');
-  const found = await files(hash, async () => await stores.recordings.findFile(hash));
+  const found = await stores.recordings.findFile(param('file'));
   if (!found) throw notFound();
-  res
-    .type(found.mime)
-    .set('Cache-Control', 'public, max-age=31536000, immutable')
-    .send(Buffer.from(found.sound));
+  res.type(found.mime).set('Cache-Control', 'public, max-age=31536000, immutable').send(found.sound);
   return written;
 }
 

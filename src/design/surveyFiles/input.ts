@@ -1,4 +1,5 @@
-import { choice, file } from '../../platform/web/fields.ts';
+import { choice } from '../../platform/web/fields.ts';
+import { file } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { surveyFileTexts } from './texts.ts';
 

@@ -1,6 +1,7 @@
 /** The forms of sets of criteria. */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { file, line, parsed, whole } from '../../platform/web/fields.ts';
+import { line, parsed, whole } from '../../platform/web/fields.ts';
+import { file } from '../../platform/web/fileFields.ts';
 import { form, type FieldErrors } from '../../platform/web/form.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import type { CriteriaContent } from './criteria.ts';

@@ -248,23 +248,6 @@ function boxes<Value extends string, T>(
   };
 }
 
-/** A file, which platform/web/upload.ts reads; whoever opens it says what is wrong with it. */
-export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
-  return {
-    chain: (chain) => chain.optional(),
-    read: () => undefined,
-    judge: () => ({ value: undefined }),
-    look,
-    shown: () => ({ type: 'file' }),
-  };
-}
-
-/** A file with a table. */
-export function tableFile<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return file({ accept: `.csv,.xlsx,text/csv,${sheet}`, ...look });
-}
-
 /** A whole number that a page holds; another one is malformed. */
 export function whole<T>(min = 0, max = 1e9, look: Look<T> = {}): Field<number, number, T> {
   return {

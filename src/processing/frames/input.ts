@@ -1,14 +1,6 @@
 /** The forms of a frame. */
-import {
-  choice,
-  day,
-  line,
-  paragraph,
-  parsed,
-  tableFile,
-  type Field,
-  type Look,
-} from '../../platform/web/fields.ts';
+import { choice, day, line, paragraph, parsed, type Field, type Look } from '../../platform/web/fields.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { outcomeKinds, type FrameStratum } from './frame.ts';
 import { reminderWays } from './reminder.ts';

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { file, matching, needed } from '../../platform/web/fields.ts';
+import { matching, needed } from '../../platform/web/fields.ts';
+import { file } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
 import { evidenceTexts } from './texts.ts';

@@ -1,5 +1,6 @@
 /** The forms of services. */
-import { choice, day, line, optional, tableFile, verbatim } from '../../platform/web/fields.ts';
+import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { isServiceCode } from './naming.ts';
 import { serviceTexts } from './texts.ts';

@@ -1,5 +1,6 @@
 /** The forms of units. */
-import { choice, day, line, paragraph, tableFile, verbatim, whole } from '../../platform/web/fields.ts';
+import { choice, day, line, paragraph, verbatim, whole } from '../../platform/web/fields.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
