@@ -5,7 +5,7 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Refusal } from './analysis.ts';
-import type { UnitChoice } from './askedRound.ts';
+import type { Asked } from './askedRound.ts';
 import type { AnalysisRequest } from './input.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter } from './dimensions.ts';
 import type { Period, TypedPeriod } from './period.ts';
@@ -37,86 +37,42 @@ export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: 
   ];
 }
 
-export interface ShownChoices {
-  readonly language: PageLanguage;
-  readonly request: AnalysisRequest;
-  readonly rounds: readonly { readonly id: string; readonly title: Localized }[];
-  readonly units: readonly UnitChoice[];
-  readonly measured: MeasuredRound;
-  readonly dimensions: readonly AnalysisDimension[];
-  readonly errors: Readonly<Record<string, string>>;
+type NamedScopes = ReturnType<typeof scopesOf>;
+
+/** The name of a scope; empty where the round has none such. */
+export function scopeName(measured: MeasuredRound, wanted: string, language: PageLanguage): string {
+  return inLanguage(scopesOf(measured).find(({ id }) => id === wanted)?.label ?? { vi: '' }, language);
 }
 
-/** The form's fields, filled in with the current choices. */
-export function choiceFields({
-  language,
-  request,
-  rounds,
-  units,
-  measured,
-  dimensions,
-  errors,
-}: ShownChoices) {
+export function scopeOptions(scopes: NamedScopes, language: PageLanguage) {
+  return scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) }));
+}
+
+export function filterOptions(filters: readonly AnalysisFilter[], language: PageLanguage) {
+  return filters.map((one) => ({ value: one.id, label: filterWords([one], language)[0]! }));
+}
+
+/** What the fields of a page have to choose from, by name. */
+export function choicesOf(
+  { closed, units, measured }: Asked,
+  dimensions: readonly AnalysisDimension[],
+  language: PageLanguage,
+) {
   const t = analysisTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
-  const named = dimensions.map(({ id, label }) => ({ value: id, label: say(label) }));
-  const filters = filtersOf(dimensions).map(({ id, dimension, group }) => ({
-    value: id,
-    label: `${say(dimension.label)}: ${say(group.label)}`,
-  }));
-  const choice = (
-    id: keyof AnalysisRequest,
-    label: string,
-    options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: request[id], error: errors[id] });
   const none = { value: '', label: t.none };
+  const named = { options: [none, ...dimensions.map(({ id, label }) => ({ value: id, label: say(label) }))] };
   const noFilter = { value: '', label: t.noFilter };
-  return [
-    choice(
-      'round',
-      t.round,
-      rounds.map(({ id, title }) => ({ value: id, label: say(title) })),
-    ),
-    choice(
-      'unit',
-      t.unit,
-      units.map(({ id, name, depth }) => ({ value: id, label: name, depth })),
-    ),
-    choice(
-      'of',
-      t.of,
-      scopesOf(measured).map(({ id, label }) => ({ value: id, label: say(label) })),
-    ),
-    choice('rows', t.rows, [none, ...named]),
-    choice('columns', t.columns, [none, ...named]),
-    choice('filter1', t.filter({ number: 1 }), [noFilter, ...filters]),
-    choice('filter2', t.filter({ number: 2 }), [noFilter, ...filters]),
-    ...periodFields({ from: 'from', to: 'to' }, t.period, { request, errors }),
-  ];
-}
-
-/** Fields for two typed days; an empty end means that of the round. */
-export function periodFields<N extends string>(
-  { from, to }: { readonly from: N; readonly to: N },
-  labels: { readonly from: string; readonly to: string },
-  {
-    request,
-    errors,
-  }: { readonly request: Readonly<Record<N, string>>; readonly errors: ShownChoices['errors'] },
-) {
-  const field = (id: N, label: string) => {
-    const value = request[id];
-    // An invalid day is shown as typed; a date picker would show nothing.
-    return {
-      id,
-      label,
-      value,
-      error: errors[id],
-      optional: true,
-      type: /^\d{4}-\d{2}-\d{2}$|^$/.test(value) ? 'date' : 'text',
-    };
+  const filter = { options: [noFilter, ...filterOptions(filtersOf(dimensions), language)] };
+  return {
+    round: { options: closed.map(({ round }) => ({ value: round.id, label: say(round.title) })) },
+    unit: { options: units.map(({ id, name, depth }) => ({ value: id, label: name, depth })) },
+    of: { options: scopeOptions(scopesOf(measured), language) },
+    rows: named,
+    columns: named,
+    filter1: filter,
+    filter2: filter,
   };
-  return [field(from, labels.from), field(to, labels.to)];
 }
 
 /** The error of a period within a round, on the field that is wrong. */

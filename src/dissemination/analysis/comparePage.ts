@@ -5,7 +5,7 @@ import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { pairChartOf, pairTable, pairWords, type PairOf } from '../../processing/results/pairs.ts';
 import { scopeKey } from '../../statistics/estimation/scope.ts';
 import type { Download } from '../../platform/web/download.ts';
-import { periodFields, scopesOf } from './analysisPage.ts';
+import { choicesOf, filterOptions, scopesOf } from './analysisPage.ts';
 import type { Asked } from './askedRound.ts';
 import { compareWays, type Comparison, type CompareWay } from './compare.ts';
 import { compareTexts } from './compareTexts.ts';
@@ -20,51 +20,36 @@ export interface CompareChoices {
   readonly dimensions: readonly AnalysisDimension[];
   /** Further methods of the round. */
   readonly methods: readonly { readonly id: string; readonly name: Localized }[];
-  readonly errors: Readonly<Record<string, string>>;
 }
 
-/** The fields of the form, filled in with what was chosen. */
-export function compareFields({ language, request, asked, dimensions, methods, errors }: CompareChoices) {
+/** What the fields have to choose from, and which of them this comparison has. */
+export function compareChoices({ language, request, asked, dimensions, methods }: CompareChoices) {
   const t = compareTexts[language];
   const { way } = request;
-  const say = (text: Localized): string => inLanguage(text, language);
-  const choice = (
-    id: 'round' | 'unit' | 'a' | 'b',
-    label: string,
-    options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: request[id], error: errors[id] });
+  const { round, unit } = choicesOf(asked, dimensions, language);
   const none = { value: '', label: t.notChosen };
-  const rounds = asked.closed.map(({ round }) => ({ value: round.id, label: say(round.title) }));
-  const units = asked.units.map(({ id, name, depth }) => ({ value: id, label: name, depth }));
-  const groups = filtersOf(dimensions).map(({ id, dimension, group }) => ({
-    value: id,
-    label: `${say(dimension.label)}: ${say(group.label)}`,
-  }));
-  const others = <O extends { value: string }>(options: readonly O[], chosen: string) =>
-    options.filter(({ value }) => value !== chosen);
-  const own = {
-    period: () => [
-      ...periodFields({ from: 'from', to: 'to' }, t.first.period, { request, errors }),
-      ...periodFields({ from: 'from2', to: 'to2' }, t.second.period, { request, errors }),
-    ],
-    unit: () => [choice('b', t.second.unit, [none, ...others(units, request.unit)])],
-    value: () => [
-      choice('a', t.first.value, [none, ...groups]),
-      choice('b', t.second.value, [none, ...groups]),
-    ],
-    round: () => [choice('b', t.second.round, [none, ...others(rounds, request.round)])],
-    method: () => [
-      choice('b', t.second.method, [
-        none,
-        ...methods.map(({ id, name }) => ({ value: id, label: say(name) })),
-      ]),
-    ],
+  const others = <O extends { value: string }>(
+    { options }: { readonly options: readonly O[] },
+    chosen: string,
+  ) => [none, ...options.filter(({ value }) => value !== chosen)];
+  const groups = [none, ...filterOptions(filtersOf(dimensions), language)];
+  const second = {
+    unit: others(unit, request.unit),
+    value: groups,
+    round: others(round, request.round),
+    method: [none, ...methods.map(({ id, name }) => ({ value: id, label: inLanguage(name, language) }))],
   };
-  return [
-    choice('round', way === 'round' ? t.first.round : analysisTexts[language].round, rounds),
-    choice('unit', way === 'unit' ? t.first.unit : analysisTexts[language].unit, units),
-    ...own[way](),
-  ];
+  const days = way === 'period' && {};
+  return {
+    round: { ...round, ...(way === 'round' && { label: t.first.round }) },
+    unit: { ...unit, ...(way === 'unit' && { label: t.first.unit }) },
+    a: way === 'value' && { options: groups },
+    b: way !== 'period' && { options: second[way], label: t.second[way] },
+    from: days,
+    to: days,
+    from2: days,
+    to2: days,
+  };
 }
 
 /** Why there is nothing to choose from. */

@@ -1,78 +1,49 @@
-/** Comparisons of two sides of closed rounds, for analysts. The address holds every choice. */
-import { page, sent, type Reply } from '../../access/web/reply.ts';
-import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { pageJump } from './pageJump.ts';
+/** Comparisons of two sides of closed rounds, for analysts. */
+import { may, type Routes } from '../../access/web/routes.ts';
+import { analysisRoute } from './analysisRoutes.ts';
 import { askedComparison } from './askedComparison.ts';
-import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
-import { comparisonTaken, comparisonWords, compareFields, nothingToChoose, wayTabs } from './comparePage.ts';
-import { compareTexts } from './compareTexts.ts';
+import type { AnalysisContext } from './askedRound.ts';
+import { compareWays } from './compare.ts';
+import { comparisonTaken, comparisonWords, compareChoices, nothingToChoose, wayTabs } from './comparePage.ts';
 import { dimensionsOf } from './dimensions.ts';
-import { readCompareRequest } from './input.ts';
+import { comparisonForm, comparisonTexts } from './input.ts';
 import { noteFilters } from './noteFilters.ts';
-import { analysisTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export const compareRoutes: Routes<AnalysisContext> = {
-  'GET /staff/analysis/compare': may('analyse', compareUnits),
-};
-
-async function compareUnits(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
-  const { req, res, language } = context;
-  const { stores, rounds, columns, now } = tools;
-  const asking = askedRounds(tools);
-  const input = await readCompareRequest(req);
-  const t = { ...analysisTexts[language], ...compareTexts[language] };
-  const asked = await asking.find(context.caller, input);
-  if (!asked) {
-    return page('dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
-  }
-  const { caller, measured, unitId, closed } = asked;
-  const request = { ...input, round: measured.round.id, unit: unitId };
-  const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const beside = request.way === 'round' ? closed.find(({ round }) => round.id === request.b) : undefined;
-  const waiting =
-    (await asking.waitingFor(measured, language)) ??
-    (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
-  const comparing = { rounds, counting: { columns, now: now() }, dimensions, language };
-  const { comparison, errors, filters } = waiting
-    ? { errors: {} }
-    : await askedComparison(asked, request, comparing);
-  if (comparison && filters)
-    await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
-
-  const { from, ...about } = aboutPage(asked, {
-    name: 'so-sanh',
-    parts: [t.ways[request.way]],
-    filters: [],
-    language,
-  });
-  const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
-  const words = comparison && comparisonWords(comparison, asked, language);
-  const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
-  if (await sendDownload(req, res, parts, { ...from, notes })) return sent;
-
-  if (Object.keys(errors).length > 0) res.status(422);
-  const methods = await methodsOf(stores, measured.round.methodIds.slice(1));
-  const choices = { language, request, asked, dimensions, methods, errors };
-  return page(
-    'dissemination/analysis/compare',
-    { title: t.title },
-    {
-      ...about,
-      t,
+const openComparison = analysisRoute(
+  { id: 'compare', view: 'dissemination/analysis/compare', texts: comparisonTexts, form: comparisonForm },
+  async ({ language, asking, asked, typed, t }, { stores, rounds, columns, now }) => {
+    const { caller, measured, unitId, closed } = asked;
+    const request = { ...typed, way: compareWays.find((way) => way === typed.by) ?? compareWays[0] };
+    const { way } = request;
+    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+    const beside = way === 'round' ? closed.find(({ round }) => round.id === request.b) : undefined;
+    const waiting =
+      (await asking.waitingFor(measured, language)) ??
+      (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
+    const comparing = { rounds, counting: { columns, now: now() }, dimensions, language };
+    const { comparison, errors, filters } = waiting
+      ? { errors: {} }
+      : await askedComparison(asked, request, comparing);
+    if (comparison && filters)
+      await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
+    const words = comparison && comparisonWords(comparison, asked, language);
+    const methods = await methodsOf(stores, measured.round.methodIds.slice(1));
+    const choices = { language, request, asked, dimensions, methods };
+    return {
+      about: { name: 'so-sanh', parts: [t.ways[way]] },
+      choices: compareChoices(choices),
       errors,
-      waiting,
-      way: request.way,
-      jump: pageJump('compare', request, language),
-      ways: wayTabs(request, language),
-      fields: compareFields(choices),
-      nothing: nothingToChoose(choices),
-      words,
-      take: downloadLinks(req, parts, language),
-    },
-  );
-}
+      downloads: comparison ? comparisonTaken(comparison, asked, language) : [],
+      notes: words?.notes,
+      content: { waiting, way, ways: wayTabs(request, language), nothing: nothingToChoose(choices), words },
+    };
+  },
+);
+
+export const compareRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis/compare': may('analyse', openComparison),
+};
 
 async function methodsOf({ methods }: Pick<Stores, 'methods'>, ids: readonly string[]) {
   const found = await Promise.all(ids.map((id) => methods.find(id)));

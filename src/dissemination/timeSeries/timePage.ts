@@ -1,5 +1,5 @@
 /** A time series in the words and numbers of one language, for `views/dissemination/timeSeries/time.ejs`. */
-import { scopesOf } from '../analysis/analysisPage.ts';
+import { choicesOf, filterOptions } from '../analysis/analysisPage.ts';
 import type { Asked } from '../analysis/askedRound.ts';
 import type { AnalysisDimension } from '../analysis/dimensions.ts';
 import { analysisTexts } from '../analysis/texts.ts';
@@ -12,47 +12,27 @@ import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Download } from '../../platform/web/download.ts';
-import type { TimeRequest } from './input.ts';
 import { timeTexts } from './texts.ts';
 import { periodSizes, slotOf, type PeriodSize } from './timePeriod.ts';
 import type { GatheredRound, SeriesEnd } from './gatherSeries.ts';
 import { timeFilters, type RoundSeries, type SeriesPoint } from './timeSeries.ts';
 
-export interface ShownRequest {
-  readonly language: PageLanguage;
-  readonly request: TimeRequest;
-  readonly asked: Asked;
-  readonly dimensions: readonly AnalysisDimension[];
-  readonly errors: Readonly<Record<string, string>>;
-}
-
-/** The fields of the form, filled in with what was chosen. */
-export function timeFields({ language, request, asked, dimensions, errors }: ShownRequest) {
-  const { closed, units, measured } = asked;
-  const [t, analysis] = [timeTexts[language], analysisTexts[language]];
-  const say = (text: Localized): string => inLanguage(text, language);
-  const choice = (
-    id: keyof TimeRequest,
-    label: string,
-    options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: request[id], error: errors[id] });
-  return [
-    choice('round', analysis.round, closed.map(({ round }) => ({ value: round.id, label: say(round.title) }))), // prettier-ignore
-    choice('unit', analysis.unit, units.map(({ id, name, depth }) => ({ value: id, label: name, depth }))), // prettier-ignore
-    choice('of', analysis.of, scopesOf(measured).map(({ id, label }) => ({ value: id, label: say(label) }))), // prettier-ignore
-    choice('by', t.by, periodSizes.map((size) => ({ value: size, label: t.sizes[size] }))), // prettier-ignore
-    choice('filter', t.filter, [
-      { value: '', label: analysis.noFilter },
-      ...timeFilters(dimensions).map(({ id, dimension, group }) => ({
-        value: id,
-        label: `${say(dimension.label)}: ${say(group.label)}`,
-      })),
-    ]),
-    choice('rounds', t.rounds, [
-      { value: '', label: t.oneRound },
-      { value: 'all', label: t.allRounds },
-    ]),
-  ];
+/** What the fields have to choose from. */
+export function timeChoices(asked: Asked, dimensions: readonly AnalysisDimension[], language: PageLanguage) {
+  const [t, { noFilter }] = [timeTexts[language], analysisTexts[language]];
+  return {
+    ...choicesOf(asked, dimensions, language),
+    by: { options: periodSizes.map((size) => ({ value: size, label: t.sizes[size] })) },
+    filter: {
+      options: [{ value: '', label: noFilter }, ...filterOptions(timeFilters(dimensions), language)],
+    },
+    rounds: {
+      options: [
+        { value: '', label: t.oneRound },
+        { value: 'all', label: t.allRounds },
+      ],
+    },
+  };
 }
 
 /** One table for each round, oldest first, and one chart of all. */

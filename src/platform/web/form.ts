@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import type { Request } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
 import type { Field, Fields, TypedOf, ValuesOf } from './fields.ts';
-import { readBody } from './input.ts';
+import { readBody, readQuery } from './input.ts';
 
 /** Sentences, by the field that they are about. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -85,6 +85,9 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
     read: async ({ req, language }: Reader, suffix = ''): Promise<Sent<Typed, Values>> =>
       judged(await readBody(req, all, suffix), language),
 
+    /** What the query of an address has of the form; missing fields are empty. @throws Problem malformed */
+    query: async ({ req }: Reader): Promise<Typed> => await readQuery(req, all),
+
     /** What a view takes: the fields of the page, and the errors for their summary, in the order of the fields. */
     onPage(
       language: PageLanguage,
@@ -104,6 +107,9 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
     },
   };
 }
+
+/** What is typed in a form. */
+export type TypedIn<Form extends { readonly empty: Filled<unknown> }> = Form['empty']['typed'];
 
 const idOf = <T>(name: string, { look }: Field<unknown, unknown, T>): string => look.id ?? name;
 
