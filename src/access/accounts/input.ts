@@ -1,9 +1,8 @@
 /** The forms of accounts. */
 import type { Request } from 'express';
-import { query } from 'express-validator';
 import { choice, day, line, maybe, optional, secret, verbatim } from '../../platform/web/fields.ts';
 import { also, form, type Reader } from '../../platform/web/form.ts';
-import { readBody, readFields } from '../../platform/web/input.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { signInBytesMax } from '../web/heldForm.ts';
 import { isAccountName } from './account.ts';
 import { passwordError } from './password.ts';
@@ -71,10 +70,7 @@ export const grantForm = form(
   { labels: (t) => t.fields },
 );
 
-export async function readSearch(req: Request): Promise<string> {
-  const { q } = await readFields(req, [query('q').optional().isString().isLength({ max: 200 }).trim()]);
-  return typeof q === 'string' ? q : '';
-}
+export const searchField = { q: line(200) };
 
 /** The address requested before signing in, unchecked; isStaffAddress checks it. */
 export function readGoTo(req: Request): string {

@@ -94,13 +94,12 @@ async function showPage(
 
 /** Not counted against the limits of attempts: a signature cannot be guessed. */
 async function signInByPasskey(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, res, language } = context;
+  const { req, language } = context;
   const { response, goTo } = await readBody(req, passkeyFields);
   const account = await accountOfPasskey(context, tools, response);
   if (!account) {
     const error = accountTexts[language].passkeys.wrong;
-    res.status(422);
-    return await showPage(context, tools, { goTo, error });
+    return await showPage(context, tools, { goTo, error, status: 422 });
   }
   await enter(context, tools, account, 'open');
   return seeOther(isStaffAddress(goTo) ? goTo : '/staff');
@@ -142,8 +141,8 @@ async function signIn(context: PageContext, tools: AccountRoutesOptions): Promis
   const attempt = { name, password, address: req.ip ?? '', knownDevice: device };
   const checked = await checker.check(attempt, now());
   if (checked.kind !== 'right') {
-    const error = refuse(context, tools, checked, accountTexts[language].signIn.wrong);
-    return await showPage(context, tools, { name, goTo, error, held });
+    const refusal = refuse(context, tools, checked, accountTexts[language].signIn.wrong);
+    return await showPage(context, tools, { name, goTo, ...refusal, held });
   }
   const needsCode = checked.account.secondFactor !== undefined;
   await enter(context, tools, checked.account, needsCode ? 'code' : 'open');
@@ -161,22 +160,20 @@ export function afterSignIn(goTo: string, needsCode: boolean): Reply {
   return seeOther(needsCode ? codeUrl : target);
 }
 
-/** Sets the status, and when the next attempt is allowed; returns the message for the form. */
+/** The message for the form and the status; says when the next attempt is allowed. */
 function refuse(
   context: PageContext,
   tools: AccountRoutesOptions,
   checked: Exclude<Checked, { kind: 'right' }>,
   wrong: string,
-): string {
+) {
   const { res, language } = context;
   const { now } = tools;
-  if (checked.kind === 'wrong') {
-    res.status(422);
-    return wrong;
-  }
+  if (checked.kind === 'wrong') return { error: wrong, status: 422 };
   const waitSeconds = Math.max(1, Math.ceil((checked.until.getTime() - now().getTime()) / 1000));
-  res.status(429).set('Retry-After', String(waitSeconds));
-  return accountTexts[language].signIn.tooMany({ time: timeText(checked.until, language) });
+  res.set('Retry-After', String(waitSeconds));
+  const time = timeText(checked.until, language);
+  return { error: accountTexts[language].signIn.tooMany({ time }), status: 429 };
 }
 
 /** The account whose password was just accepted. */
@@ -192,13 +189,13 @@ async function accountAtCode(
 
 function showCode(
   context: PageContext,
-  shown: { goTo: string; error?: string; held?: HeldForm | undefined },
+  { status, ...shown }: { goTo: string; error?: string; status?: number; held?: HeldForm | undefined },
 ): Reply {
   const { language } = context;
   const t = accountTexts[language];
   return page(
     'access/accounts/code',
-    { title: t.signIn.codeTitle },
+    { title: t.signIn.codeTitle, status },
     { t, error: undefined, held: undefined, ...shown },
   );
 }
@@ -229,8 +226,8 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
   const held = readHeldForm(heldText);
   const checked = await checker.checkCode(account, code, now());
   if (checked.kind !== 'right') {
-    const error = refuse(context, tools, checked, accountTexts[language].signIn.codeWrong);
-    return showCode(context, { goTo, error, held });
+    const refusal = refuse(context, tools, checked, accountTexts[language].signIn.codeWrong);
+    return showCode(context, { goTo, ...refusal, held });
   }
   await enter(context, tools, checked.account, 'open', requestContextOf(req).session?.provider);
   if (held) {

@@ -25,7 +25,7 @@ export function guardStaff(route: string, access: Access): RequestHandler {
     const { caller, formToken, secondFactorDue } = requestContextOf(req);
     if (access !== 'public' && !caller) {
       const held = heldFormOf(req, res);
-      if (held) showSignIn(req, res.status(403), { held });
+      if (held) showSignIn(req, res, { held, status: 403 });
       else res.redirect(303, signInUrl(req));
       return;
     }

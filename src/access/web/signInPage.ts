@@ -12,6 +12,8 @@ export interface SignInPage {
   /** The page that was requested. */
   readonly goTo?: string;
   readonly error?: string | undefined;
+  /** Missing: 200. */
+  readonly status?: number;
   /** Whether there is no account at all. */
   readonly isEmpty?: boolean;
   /** The form that was typed when the session expired. */
@@ -24,7 +26,7 @@ export interface SignInPage {
   readonly links?: readonly SignInLink[];
 }
 
-export function showSignIn(req: Request, res: Response, shown: SignInPage): void {
+export function showSignIn(req: Request, res: Response, { status = 200, ...shown }: SignInPage): void {
   const t = accountTexts[pageLanguageOf(readLanguage(req))];
   const notice = noticeFor(req, t.signInNotices);
   const content = {
@@ -40,5 +42,5 @@ export function showSignIn(req: Request, res: Response, shown: SignInPage): void
     sso: singleSignOnTexts[pageLanguageOf(readLanguage(req))],
     ...shown,
   };
-  renderStaffPage(req, res, 'access/web/signIn', { title: t.signIn.title, notice }, content);
+  renderStaffPage(req, res.status(status), 'access/web/signIn', { title: t.signIn.title, notice }, content);
 }

@@ -133,7 +133,7 @@ function fieldsOf(
     {
       id: 'kind',
       label: t.kind,
-      value: request.kind ?? '',
+      value: request.kind,
       options: [{ value: '', label: t.anyKind }, ...kinds],
     },
     { id: 'from', label: t.from, value: request.from, type: 'date' },
@@ -169,7 +169,7 @@ async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): 
 }
 
 function addressOf({ who, kind, subject, from, to }: AuditRequest): string {
-  const given = Object.entries({ who, kind: kind ?? '', subject, from, to });
+  const given = Object.entries({ who, kind, subject, from, to });
   return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
 }
 

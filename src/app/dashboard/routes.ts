@@ -1,9 +1,9 @@
 /** The start page of staff: the dashboard, and the choice of the unit to view. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
+import { searchField } from '../../access/accounts/input.ts';
 import { line } from '../../platform/web/fields.ts';
 import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
-import { readBody } from '../../platform/web/input.ts';
+import { readBody, readQuery } from '../../platform/web/input.ts';
 import { chartsTaken } from '../../dissemination/results/chartsTaken.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -79,7 +79,7 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
 async function listUnits(context: StaffContext): Promise<Reply> {
   const { req, caller, language } = context;
   const t = dashboardTexts[language];
-  const text = await readSearch(req);
+  const { q: text } = await readQuery(req, searchField);
   const units = caller.units
     .outline()
     .filter(({ unit }) => isWithinTheirs(caller, unit.id))

@@ -67,7 +67,7 @@ async function showHome(
   const preview = { description: t.intro, origin, path: inSameLanguage('/', language) };
   return page(
     'app/home/home',
-    { title: t.title, preview },
+    { title: t.title, preview, status: typed === undefined ? undefined : 422 },
     {
       t,
       results: resultTexts[pageLanguageOf(language)],
@@ -101,6 +101,5 @@ async function openByCode(context: RespondentContext, tools: HomeRoutesOptions):
     return sent;
   }
   if (isAccessCode(code)) return seeOther(inSameLanguage(`/s/${code}`, language));
-  res.status(422);
   return await showHome(context, tools, typed);
 }

@@ -37,6 +37,7 @@ interface Opened {
 interface Said {
   readonly notice?: string;
   readonly error?: string;
+  readonly status?: number;
   /** Refused input, by the act that it was for. */
   readonly typed?: { readonly action: CitizenAction; readonly text: string };
 }
@@ -47,9 +48,9 @@ export const followRoutes: Routes<FollowRoutesOptions> = {
   'POST /cases/actions': forRespondents(actionAsCitizen),
 };
 
-function showEntry({ req, language }: RespondentContext, typed = '', error?: string): Reply {
+function showEntry({ req, language }: RespondentContext, typed = '', error?: string, status = 422): Reply {
   const t = citizenTexts[language].follow;
-  const frame = { title: t.title, ...(req.method === 'GET' ? {} : { otherLanguages: [] }) };
+  const frame = { title: t.title, ...(req.method !== 'GET' && { otherLanguages: [], status }) };
   return page('improvement/cases/follow', frame, {
     t,
     typed,
@@ -71,13 +72,12 @@ async function openCase(context: RespondentContext, tools: FollowRoutesOptions):
   };
   const waitMs = limits.waitMs([limit], now());
   if (waitMs > 0) {
-    res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));
-    return showEntry(context, typed, t.tooMany);
+    res.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+    return showEntry(context, typed, t.tooMany, 429);
   }
   const key = readFollowKey(typed);
   const one = key === undefined ? undefined : await stores.cases.findByHash(followKeyHash(key));
   if (key !== undefined && one) return { one, key };
-  res.status(422);
   return showEntry(context, typed, key === undefined ? t.keyWrong : t.keyUnknown);
 }
 
@@ -96,7 +96,7 @@ async function showCase(
   const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
   return page(
     'improvement/cases/followed',
-    { title: t.title, otherLanguages: [] },
+    { title: t.title, otherLanguages: [], status: said.status },
     {
       t,
       one,
@@ -128,7 +128,7 @@ async function followCase(context: RespondentContext, tools: FollowRoutesOptions
 }
 
 async function actionAsCitizen(context: RespondentContext, tools: FollowRoutesOptions): Promise<Reply> {
-  const { req, res, language } = context;
+  const { req, language } = context;
   const { stores, now } = tools;
   const request = await readCitizenAction(req);
   const opened = await openCase(context, tools);
@@ -136,10 +136,8 @@ async function actionAsCitizen(context: RespondentContext, tools: FollowRoutesOp
   const t = citizenTexts[language].follow;
   const failure = request.action === 'verdict' ? undefined : textError(request.text, t);
   const typed = { action: request.action, text: request.text };
-  if (failure !== undefined) {
-    res.status(422);
-    return await showCase(context, tools, opened, { error: failure, typed });
-  }
+  if (failure !== undefined)
+    return await showCase(context, tools, opened, { error: failure, status: 422, typed });
   const action: CaseAction =
     request.action === 'verdict'
       ? { kind: 'verdict', helped: request.helped }
@@ -152,8 +150,8 @@ async function actionAsCitizen(context: RespondentContext, tools: FollowRoutesOp
     if (!(error instanceof Problem)) throw error;
     const sentence = error.sentence[language] ?? error.sentence.vi;
     const current = (await stores.cases.find(opened.one.id)) ?? opened.one;
-    res.status(409);
-    return await showCase(context, tools, { ...opened, one: current }, { error: sentence, typed });
+    const said = { error: sentence, status: 409, typed };
+    return await showCase(context, tools, { ...opened, one: current }, said);
   }
 }
 

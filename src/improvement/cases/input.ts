@@ -1,9 +1,8 @@
 /** Input of the pages of cases. Routes handle what a person can correct; input of the wrong shape is refused as a whole. */
 import type { Request } from 'express';
-import { query } from 'express-validator';
-import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import {
   choice,
+  heldDay,
   line,
   maybe,
   paragraph,
@@ -14,11 +13,11 @@ import {
   type TypedOf,
 } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
+import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { setAsideReasons } from './case.ts';
 import { personalTraces } from './personalTraces.ts';
 import { caseTexts, type CaseTexts } from './texts.ts';
-import { topicIds, type TopicId } from '../../processing/comments/topics.ts';
+import { topicIds } from '../../processing/comments/topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
 export const commentLengthMax = 2000;
@@ -110,32 +109,12 @@ export const handlingForm = form(
   { labels: (t) => t.handling },
 );
 
-/** The search in comments; unused parts are empty texts. */
-export interface CommentRequest {
-  readonly q: string;
-  readonly topic: TopicId | '';
-  /** Any day of the first week; `to` is any day of the last. */
-  readonly from: string;
-  readonly to: string;
-  readonly page: number;
-}
-
-/** @throws Problem malformed */
-export async function readCommentRequest(req: Request): Promise<CommentRequest> {
-  const day = (name: string) =>
-    query(name)
-      .optional()
-      .isString()
-      .custom((typed: string) => typed === '' || isCalendarDay(typed));
-  const fields = await readFields(req, [
-    query('q').optional().isString().isLength({ max: 200 }).trim(),
-    query('topic')
-      .optional()
-      .isString()
-      .isIn(['', ...topicIds]),
-    day('from'),
-    day('to'),
-    query('page').optional().isInt({ min: 1, max: 10_000 }).toInt(),
-  ]);
-  return { q: '', topic: '', from: '', to: '', page: 1, ...fields };
-}
+/** The search in comments. `from` is any day of its first week, `to` any day of the last. */
+export const commentSearch = {
+  q: line(200),
+  topic: choice(['', ...topicIds]),
+  from: heldDay(),
+  to: heldDay(),
+  page: whole(1, 10_000),
+};
+export type CommentRequest = TypedOf<typeof commentSearch>;

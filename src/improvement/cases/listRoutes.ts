@@ -17,7 +17,8 @@ import {
   phrasesOf,
   type CommentText,
 } from '../../processing/comments/commentText.ts';
-import { readCommentRequest, type CommentRequest } from './input.ts';
+import { commentSearch, type CommentRequest } from './input.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { isOverdue } from './terms.ts';
 import { caseTexts } from './texts.ts';
 import { isOnTopic, topicIds, topics } from '../../processing/comments/topics.ts';
@@ -38,7 +39,7 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
   const { stores, now } = tools;
   const days = { today: dayOf(now()), calendar: await stores.holidays.calendar() };
   const t = caseTexts[language];
-  const request = await readCommentRequest(req);
+  const request = await readQuery(req, commentSearch);
   const views = viewsFor(caller);
   const asked = req.query['view'];
   const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
@@ -92,7 +93,7 @@ async function listWords(context: StaffContext, tools: RoutesOptions): Promise<R
   const { req, caller, language } = context;
   const { now } = tools;
   const t = caseTexts[language];
-  const sent = await readCommentRequest(req);
+  const sent = await readQuery(req, commentSearch);
   const isFresh = req.query['from'] === undefined;
   const request = isFresh ? { ...sent, from: addDays(weekOf(dayOf(now())), -7 * usualWeeks) } : sent;
   const counter = topicWordCounter();

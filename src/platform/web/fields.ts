@@ -273,6 +273,12 @@ export function matching(shape: RegExp): Field<string> {
   return { ...line(1000), chain: (chain) => chain.isString().matches(shape) };
 }
 
+/** A day that a page holds, or an empty text; another one is malformed. */
+export function heldDay(): Field<string> {
+  const isHeld = (typed: string): boolean => typed === '' || isCalendarDay(typed);
+  return { ...line(10), chain: (chain) => chain.isString().custom(isHeld) };
+}
+
 /** The same field where a request may lack it, because only some pages have it. */
 export function maybe<Typed, Value, T>(field: Field<Typed, Value, T>): Field<Typed, Value, T> {
   return { ...field, chain: (chain) => field.chain(chain.optional()) };

@@ -1,6 +1,7 @@
 /** The tree of units, to view and to search, and the history of each. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch } from '../../access/accounts/input.ts';
+import { searchField } from '../../access/accounts/input.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import type { Link } from '../../access/web/listDeclaration.ts';
@@ -28,7 +29,7 @@ async function listUnits(context: StaffContext, { stores }: RoutesOptions): Prom
   const t = unitTexts[language];
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   const pointCounts = await countPoints(stores);
-  const text = await readSearch(req);
+  const { q: text } = await readQuery(req, searchField);
   const isTree = text === '' && req.query['sort'] === undefined;
   const units = caller.units
     .outline()
