@@ -25,7 +25,7 @@ export async function runProgram(options: () => StartOptions): Promise<RunningSe
   const stop = once(() => server.stop().then(() => process.exit(0)));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (cluster.isWorker)
-      process.on(signal, stop); // a terminal tells it, and the process above as well
+      process.on(signal, stop); // a terminal sends it to this process and to the one above
     else process.once(signal, stop);
   }
   if (place) process.send!(said.serving);

@@ -17,7 +17,7 @@ export interface Stores extends StoresBelow {
   readonly savedViews: ReturnType<typeof savedViewStore>;
   /** Screened comments are exported from cases. */
   readonly cases: Pick<CaseStore, 'eachScreened'>;
-  /** What units promised stands beside a change of their index. */
+  /** Improvement actions of units, shown next to a change of their index. */
   readonly improvementActions: Pick<ReturnType<typeof improvementActionStore>, 'list'>;
   /** A published unit links to its PAR results. */
   readonly criteriaSets: Pick<CriteriaSetStore, 'list'>;

@@ -1,4 +1,4 @@
-/** A change that a program sends under a name of its own: sent again, it is the change that was stored. */
+/** Idempotent changes: a program names each change that it sends, and the same name sent again refers to the stored change. */
 import { Problem } from '../platform/problem.ts';
 
 export interface SentAs {

@@ -32,7 +32,7 @@ export type Audit = AuditEntry | 'unaudited';
 type Writing = 'add' | 'addNew' | 'put' | 'change' | 'changeAndFind';
 type Open<Noun extends Identified, StoredOnly> = OpenCollection<Noun, StoredOnly & WithOutbox>;
 
-/** The functions of any collection (openCollection.ts); each that writes is told the audit entry. */
+/** The functions of any collection (openCollection.ts); each that writes takes the audit entry. */
 export interface OpenAudited<Noun extends Identified, StoredOnly = unknown> extends Omit<
   Open<Noun, StoredOnly>,
   Writing

@@ -51,7 +51,7 @@ function drawable(content: Buffer): { readonly svg: string } | LogoError {
   return forbidden.test(text) ? 'notPlain' : { svg: text };
 }
 
-/** Entities, what is drawn on canvases of a size of its own, and what would be missing in the picture, such as fonts. */
+/** Refused in a logo: entities, whatever allocates canvases of arbitrary size, and what would be missing in the picture, such as fonts. */
 const forbidden = /<!ENTITY|<([\w.-]+:)?(script|foreignObject|image|filter|pattern|text)\b/i;
 
 function pngDrawing(content: Buffer): ReturnType<typeof drawable> {

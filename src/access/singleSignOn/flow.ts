@@ -43,8 +43,8 @@ export function openFlow(
 }
 
 /**
- * The token of an invitation as its page hands it on, so that the address of a sign-in links nothing by itself: whoever
- * is sent there by somebody else comes to the page of the invitation first.
+ * The token of an invitation, signed for the browser that opened its page. The address of a sign-in alone therefore links
+ * no account: in another browser, it leads to the page of the invitation first.
  */
 export function sealLink(link: string, formToken: string, key: Buffer): string {
   return `${link}.${signature(link, formToken, key).toString('base64url')}`;

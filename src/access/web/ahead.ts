@@ -93,7 +93,7 @@ function isUsual({ headers }: IncomingMessage): boolean {
   return headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined;
 }
 
-/** Express finds these out from an object of its own kind, and from nothing in it but headers and socket. */
+/** Express computes these from its own request object, of which it reads only headers and socket. */
 function senderOf(app: Express, { headers, socket }: IncomingMessage): Pick<Request, 'ip' | 'secure'> {
   const { request } = app as unknown as { request: object };
   return Object.assign(Object.create(request) as Request, { headers, socket });

@@ -37,11 +37,11 @@ interface ColumnParts<Line, Row> {
   readonly isButton?: boolean;
   /** Name of the link, where its text would be the same in each row. */
   readonly linkName?: (line: Line) => string;
-  /** Words beside the value, such as "closed". */
+  /** Words next to the value, such as "closed". */
   readonly tag?: (line: Line) => string | readonly string[] | undefined;
   /** A remark below the value. */
   readonly detail?: (line: Line) => string | undefined;
-  /** What is wrong, beside the value. */
+  /** What is wrong, shown next to the value. */
   readonly warning?: (line: Line) => string | undefined;
   readonly className?: string | ((line: Line) => string);
   /** Not for browsers to translate. */

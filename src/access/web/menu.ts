@@ -1,4 +1,4 @@
-/** The menu of the staff pages: five groups, and the lines that features declare beside their routes. */
+/** The menu of the staff pages: five groups, and the lines that features declare with their routes. */
 import type { Sentence } from '../../platform/problem.ts';
 import type { Access } from './access.ts';
 

@@ -176,7 +176,7 @@ export function mountRoutes<Tools>(
     if (router) router(req, res, next);
     else next();
   };
-  // Has a stack as a router has, so that whoever walks the app finds the routes.
+  // Has a stack as a router has, so that code that walks the app finds the routes.
   app.use(Object.assign(dispatch, { stack: [...routers.values()].flatMap(({ stack }) => stack) }));
 }
 

@@ -29,7 +29,7 @@ export async function indexGlance({ account, grants, chosenUnitId }: Caller, { s
   return latest && latestWords(latest, account.language);
 }
 
-/** At most two sentences beside the index of a unit without subunits; a closed round has them in the cache after the first time. */
+/** At most two sentences next to the index of a unit without subunits; those of a closed round are cached after the first time. */
 export async function robustGlance(
   { account, grants, chosenUnitId }: Caller,
   { stores, rounds, columns, now }: GlanceOptions,

@@ -1,10 +1,10 @@
-/** The accessibility statement: what everybody can use, what not yet, and whom to tell. docs/accessibility.md says how it is checked. */
+/** The accessibility statement: what is accessible, what is not yet, and where to report obstacles. docs/accessibility.md says how it is checked. */
 import { page, type Reply } from '../../access/web/reply.ts';
 import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 
 export interface AccessibilityOptions {
-  /** Who is told of obstacles: `mailto:…` or `https://…`; undefined: the office at its counter. */
+  /** Where obstacles are reported: `mailto:…` or `https://…`; undefined: the office at its counter. */
   readonly accessibilityContact?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What the process that starts the workers tells each of them. */
+/** What the process that starts the workers passes to each of them. */
 import cluster from 'node:cluster';
 import { once } from 'node:events';
 

@@ -23,7 +23,7 @@ interface Life {
 
 type Ground = Pick<Place, 'storeUri' | 'metricsPort'>;
 
-/** Ends the process when it is told to stop, when the first worker cannot start, or when one of them keeps dying. */
+/** Ends the process on a signal to stop, when the first worker cannot start, or when one of them keeps dying. */
 export async function runWorkers(config: Config): Promise<never> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());

@@ -60,7 +60,7 @@ type Draft = { -readonly [Key in keyof ImportedForm]: ImportedForm[Key] } & {
 /** Reads one cell into the draft. @returns the error, if any */
 type CellReader = (text: string, draft: Draft) => RowError['kind'] | undefined;
 
-/** What is wrong with an answer, as an error of its cell. "None of these" beside an option means neither. */
+/** What is wrong with an answer, as an error of its cell. "None of these" together with an option means neither. */
 const errorKinds: Readonly<Record<AnswerError['kind'], RowError['kind']>> = {
   missing: 'answerMissing',
   noneAndOthers: 'unknownText',

@@ -38,7 +38,7 @@ export const filesPath = '/kiosk/files';
 export const kioskProgram = once(readProgram);
 
 function readProgram(): KioskProgram {
-  // Beside src/ as it is written, beside dist/src/ as the build has lowered it for old browsers.
+  // Next to src/ as written; next to dist/src/ as the build has compiled it for old browsers.
   const folder = fileURLToPath(new URL('../../../public/kiosk', import.meta.url));
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
   const modules = packageModules(folder);

@@ -1,5 +1,5 @@
 /**
- * Finds what looks like one person answering for others at human pace. Each sign compares an access point with
+ * Detects patterns of one person answering for others at human pace. Each sign compares an access point with
  * itself, so an office where nearly everybody is satisfied is no more suspect than another:
  *
  * - `heaps`: answers of one kind come in clusters, close together, in single hours of a day

@@ -30,7 +30,7 @@ const commentFields = {
   caseId: 1,
 } as const;
 
-/** A comment with the answers beside it, for figures only: no page shows both of one person. */
+/** A comment with the answers of the same person, for figures only: no page shows both. */
 export type CommentWithAnswers = Pick<
   Submission,
   'accessPointId' | 'revision' | 'receivedHour' | 'answers' | 'questionComments'

@@ -154,7 +154,7 @@ interface SurveyFields {
     readonly scale: Scale;
     readonly fields: readonly AnswerField[];
   }[];
-  /** Of questions with room for a comment. */
+  /** Of questions that take a comment. */
   readonly comments: readonly { readonly id: string; readonly name: string }[];
   readonly background: readonly {
     readonly id: string;

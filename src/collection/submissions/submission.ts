@@ -142,7 +142,7 @@ function tooLong(
   return found.map(({ id }) => ({ location: id, kind: 'commentTooLong' }));
 }
 
-/** Questions where "none of these" was chosen beside options. */
+/** Questions where "none of these" was chosen together with options. */
 function contradictions(
   { questions }: SurveyContent,
   { answers }: Pick<SubmissionContent, 'answers'>,

@@ -73,7 +73,7 @@ export interface FormItem {
   readonly isRequired: boolean;
   readonly condition?: string | undefined;
   readonly lengthMax?: number | undefined;
-  /** Whether it is a criterion; undefined: its answers tell. */
+  /** Whether it is a criterion; undefined: to be judged by its answers. */
   readonly isCriterion?: boolean | undefined;
 }
 

@@ -191,7 +191,7 @@ function listKeeper(file: LssFile, ofAnswer: TextsOf) {
 
 const whatMax = 120;
 
-/** What a question has beside its text and answers. */
+/** What a question has besides its text and answers. */
 function partsLeftOut(row: LssRow, attributes: readonly LssRow[], ofQuestion: TextsOf): readonly LeftOut[] {
   const place = placeOf(row);
   const column = (what: string): LeftOut[] =>

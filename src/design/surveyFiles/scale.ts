@@ -22,7 +22,7 @@ export function isNoneOfThese(choice: FormChoice): boolean {
   return isNone || /^none$/i.test(choice.code) || isNoOpinion(choice);
 }
 
-/** Whether the choices are in an order from bad to good, as their words tell. */
+/** Whether the choices are ordered from bad to good, judged by their words. */
 export function isOrdered({ choices }: FormList): boolean {
   return (
     choices.filter(({ label }) => Object.values(label).some((text) => ordered.test(plain(text)))).length >= 2

@@ -30,7 +30,7 @@ export interface ReadScale {
   readonly levels: ReadonlyMap<string, number>;
 }
 
-/** A list of which several may be chosen is a scale of its own, also where others choose one of it. */
+/** A list of which several may be chosen becomes a separate scale, even if other questions choose one from the same list. */
 export function scaleKey({ listId = '', isSeveral = false }: Pick<FormItem, 'listId' | 'isSeveral'>): string {
   return isSeveral ? `${listId} several` : listId;
 }

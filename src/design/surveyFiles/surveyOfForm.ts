@@ -173,7 +173,7 @@ function aboutOf(
   });
 }
 
-/** Whether a text is the comment on one of the criteria, as its name tells. */
+/** Whether a text is the comment on one of the criteria, judged by its name. */
 function isQuestionComment({ kind, code }: FormItem, items: readonly FormItem[]): boolean {
   return (
     kind === 'text' && items.some((one) => one.kind === 'choice' && code === `${one.code}${commentSuffix}`)

@@ -1,6 +1,6 @@
 /**
- * Writes a survey as an XLSForm, for Kobo and ODK. Reading it back gives the same survey: what the format has no place
- * for stands in a sheet of its own, which other programs pass over.
+ * Writes a survey as an XLSForm, for Kobo and ODK. Reading it back gives the same survey: an extra sheet, which other
+ * programs ignore, holds what the format cannot express.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';

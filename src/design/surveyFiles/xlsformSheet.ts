@@ -16,7 +16,7 @@ export interface XlsformSheet {
   readonly rows: readonly SheetRow[];
   /** Of the columns, in their order. */
   readonly languages: readonly string[];
-  /** Columns in languages that cannot be told. */
+  /** Columns whose language cannot be determined. */
   readonly leftOut: readonly LeftOut[];
 }
 

@@ -50,7 +50,7 @@ function itemFields(content: SurveyContent, kind: ListKind, id: string): ItemFie
   return Object.assign({ id }, written('text', about.text), ...options) as ItemFields;
 }
 
-/** What no field alone can tell, in the words of the page. */
+/** Validation errors that no field alone shows, in the words of the page. */
 export function errorsAcross(
   content: SurveyContent,
   { kind, itemId }: { readonly kind: ItemKind; readonly itemId: string },

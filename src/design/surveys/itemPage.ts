@@ -100,7 +100,7 @@ function rowsOfPage(
   }
 }
 
-/** What only the page knows of the fields: the options, the levels to tick, the rows with room for more, the errors. */
+/** What only the page knows of the fields: the options, the levels to tick, the rows with empty ones to add, the errors. */
 function furtherOf(shown: ShownItem, language: PageLanguage): Readonly<Record<string, object | false>> {
   const { content, kind, itemId, fields, errors = {}, stored } = shown;
   const t = surveyTexts[language];

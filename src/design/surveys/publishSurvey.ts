@@ -46,7 +46,7 @@ export async function publishAs(
 
 /**
  * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
- * completes it. A version with the same content exists once, whoever publishes it again.
+ * completes it. Publishing the same content again makes no second version.
  *
  * @returns id of the version
  * @throws Problem conflict when somebody else has changed the draft meanwhile

@@ -37,7 +37,7 @@ const scales: Readonly<Record<QuestionKind, Scale>> = {
   },
 };
 
-/** Kinds of which each question has options of its own. */
+/** Kinds whose questions each have their own options. */
 const ownKinds: readonly QuestionKind[] = ['choice', 'several'];
 
 function levelsOf(...labels: readonly Localized[]): Scale['levels'] {
@@ -45,8 +45,8 @@ function levelsOf(...labels: readonly Localized[]): Scale['levels'] {
 }
 
 /**
- * What an author chose: the id of a scale of the survey, or `kind:…`. Questions of a kind share a scale, except where each has
- * options of its own.
+ * What an author chose: the id of a scale of the survey, or `kind:…`. Questions of a kind share a scale, unless each has
+ * its own options.
  *
  * @param questionId the question, which may have its own options already
  * @returns the survey with that scale, and its id

@@ -44,8 +44,8 @@ export function chosenLevels(answers: Answers, questionId: string): readonly num
 }
 
 /**
- * The answers to store for chosen levels. "None of these" beside options is kept as it is, as an answer to the question
- * itself, and is for the person to correct (`isContradictory`).
+ * The answers to store for chosen levels. "None of these" together with options is stored unchanged, as an answer to the
+ * question itself; the respondent has to correct it (`isContradictory`).
  */
 export function answersFor(questionId: string, scale: Scale, chosen: readonly number[]): Answers {
   const [first] = chosen;
@@ -59,7 +59,7 @@ export function answersFor(questionId: string, scale: Scale, chosen: readonly nu
   return Object.fromEntries([...(isBoth ? [[questionId, noOpinionLevel]] : []), ...options]);
 }
 
-/** Whether "none of these" was chosen beside options. */
+/** Whether "none of these" was chosen together with options. */
 export function isContradictory(answers: Answers, questionId: string): boolean {
   return answers[questionId] === noOpinionLevel && chosenLevels(answers, questionId).length > 1;
 }

@@ -18,7 +18,7 @@ export interface Scale {
   readonly levels: readonly Level[];
   /** Label of "no opinion", which is stored as 0 and is not a level; if missing, it is not offered. */
   readonly noOpinion?: Localized | undefined;
-  /** What stands for the levels beside their labels; missing: nothing on a page, and faces on a kiosk. */
+  /** What is drawn next to the labels of the levels; missing: nothing on a page, and faces on a kiosk. */
   readonly look?: ScaleLook | undefined;
   /** The levels are options in no order: answers are counted, and are part of no index. */
   readonly unrated?: boolean | undefined;
@@ -42,7 +42,7 @@ export interface Question {
   readonly required: boolean;
   /** Asked only of respondents who answered an earlier question with one of these levels; 0 is "no opinion". */
   readonly askedIf?: { readonly questionId: string; readonly levels: readonly number[] } | undefined;
-  /** Respondents may write on this question, beside their answer. */
+  /** Respondents may add a comment to their answer. */
   readonly comment?: boolean | undefined;
   /** The text was not checked against the legal text; pages say so. */
   readonly unconfirmed?: boolean | undefined;

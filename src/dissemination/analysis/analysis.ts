@@ -52,7 +52,7 @@ function errorIn(dimensions: readonly AnalysisDimension[]): AnalysisError | unde
   return kept.size < dimensions.length ? 'twice' : undefined;
 }
 
-/** What tells dimensions apart: two options of one question are not crossed, since few may have chosen both. */
+/** The identity of a dimension: two options of one question are not crossed, since few may have chosen both. */
 function askedBy({ dimension }: AnalysisDimension['axis']): string {
   return 'id' in dimension ? `${dimension.kind} ${questionIdOf(dimension.id)}` : dimension.kind;
 }

@@ -25,7 +25,7 @@ export interface GroupGap {
   readonly adjustedP?: number;
 }
 
-/** A unit's part of the responses beside its part of the transactions. */
+/** A unit's share of the responses compared with its share of the transactions. */
 export interface Coverage {
   readonly unitId: string;
   readonly people: number;

@@ -13,7 +13,7 @@ import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
 
-/** Percent of the plot; a narrower part has no room for its number. */
+/** Percent of the plot; a narrower part is drawn without its number. */
 const numberWidthMin = 7;
 
 interface NamedSpread extends Spread {

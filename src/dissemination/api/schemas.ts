@@ -36,7 +36,7 @@ export function schemaAddress(file: string): string {
   return `/api/v1/schemas/${file}`;
 }
 
-/** A schema as a document of its own, which names the others by their addresses. */
+/** A schema as a separate document, which refers to the others by their addresses. */
 export function schemaDocument(file: string, origin: string): string {
   const document = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -1,6 +1,6 @@
 /**
- * What installations answered, byte for byte, in a folder: so that a comparison can be repeated by anybody, without the
- * network. A reader either fetches and keeps, or gives again what was kept; whoever judges cannot tell them apart.
+ * The responses of installations, byte for byte, in a folder, so that anybody can repeat a comparison without the network.
+ * A reader either fetches and stores a response, or replays a stored one; both look the same to its caller.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';

@@ -40,7 +40,7 @@ export interface Comparison {
   readonly wanted: Wanted;
   /** When it was collected (ISO 8601). */
   readonly at: string;
-  /** Verifier key of whoever made it. */
+  /** Verifier key of its maker. */
   readonly signedBy: string;
   /** What all that are compared have in common; absent when there are none. */
   readonly basis?:

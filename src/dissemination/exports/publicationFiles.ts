@@ -1,4 +1,4 @@
-/** The files of a publication, beside its signed JSON: each is made from the frozen content. */
+/** The files of a publication other than its signed JSON: each is made from the frozen content. */
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { parquetMediaType } from '../../platform/tables/table.ts';

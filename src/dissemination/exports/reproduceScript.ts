@@ -1,6 +1,6 @@
 /**
- * A script that computes again, from the file of microdata alone, the index of a unit and its findings, and sets the program's
- * figures beside them. Both scripts are in `views/dissemination/exports`; here they are given what the file does not say: the
+ * A script that reproduces the index of a unit and its findings from the microdata file alone, and compares them with the
+ * program's figures. Both scripts are in `views/dissemination/exports`; this module adds what the file does not contain: the
  * method, the design effect of the round, and the figures.
  */
 import { readFileSync } from 'node:fs';

@@ -6,7 +6,7 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 const schemas = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1';
 
-/** Of the artefacts; the rounds of an installation and their publications are told apart by ids and versions. */
+/** Of the artefacts; ids and versions distinguish the rounds of an installation and their publications. */
 export const agency = 'LANG_NGHE';
 
 /** An id that SDMX accepts. */

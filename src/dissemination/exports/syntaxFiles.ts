@@ -1,6 +1,6 @@
 /**
  * Commands by which SPSS and R read the CSV file of microdata: names of variables, their labels, and the labels of
- * answers. Suppressed values stay text; no opinion is a missing value that can be told from no answer.
+ * answers. Suppressed values stay text; no opinion is a missing value, distinct from no answer.
  */
 import { inLanguage } from '../../platform/text/localized.ts';
 import { answerVariables, levelsInFiles } from '../../design/surveys/several.ts';
@@ -37,7 +37,7 @@ function variablesOf(frame: MicroFrame): readonly Variable[] {
   });
 }
 
-/** @param fileName of the CSV file with commas, beside the syntax */
+/** @param fileName of the CSV file with commas, in the folder of the syntax */
 export function syntaxFile(frame: MicroFrame, format: SyntaxFormat, fileName: string): string {
   const variables = variablesOf(frame);
   const lines = format === 'sps' ? spssLines(variables, fileName) : rLines(variables, fileName);

@@ -1,4 +1,4 @@
-/** The charts of a page of results that no table is beside, for download: the trend and the heat maps. */
+/** The charts of a page of results that have no table next to them, for download: the trend and the heat maps. */
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import { trendDrawing } from '../../platform/charts/trendLine.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';

@@ -65,7 +65,7 @@ function numbersBeside(
       const below = at === matches.length - 1 && same.length === 0 ? (all[index + 1] ?? '') : '';
       const next = below.search(anyName) < 0 ? (below.match(numbers) ?? []) : [];
       const [id = '', namesake] = idsOf.get(match[0])!;
-      if (namesake !== undefined) return; // which of the two is meant, nobody can tell
+      if (namesake !== undefined) return; // ambiguous: either of the two may be meant
       const before = beside.get(id) ?? { same: [], next: [] };
       beside.set(id, { same: [...before.same, ...same], next: [...before.next, ...next] });
     });

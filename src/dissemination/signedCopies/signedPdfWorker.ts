@@ -1,4 +1,4 @@
-/** Reads a signed PDF in a thread of its own: who signed it, and how its text relates to the figures. Whoever sent it chose every byte. */
+/** Reads a signed PDF in a separate thread: who signed it, and how its text relates to the figures. The file is untrusted. */
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { getDocumentProxy } from 'unpdf';

@@ -88,7 +88,7 @@ interface ReadSignature {
   readonly attributes: (id: string) => Attribute | undefined;
 }
 
-/** One signer, who signs attributes with the digest of the file, each of them once, and no content beside it. */
+/** One signer, who signs attributes with the digest of the file, each of them once, and no other content. */
 function readSignature(cms: Buffer): ReadSignature | FileError {
   try {
     const { offset } = fromBER(arrayOf(cms));

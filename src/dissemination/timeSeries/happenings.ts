@@ -1,4 +1,4 @@
-/** What happened in a unit, from the program's own records, to be set beside a change of its index. */
+/** Events of a unit from the program's own records, to be shown next to a change of its index. */
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { inLanguage, type Localized } from '../../platform/text/localized.ts';
 import { namingOn } from '../../registers/services/service.ts';

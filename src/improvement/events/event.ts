@@ -34,7 +34,7 @@ export interface HappenedEvent {
   readonly unitIds: readonly string[];
   /** Whether it is about all units below them, too. */
   readonly isWide?: true;
-  /** Body of the message, beside type and time. */
+  /** Body of the message, besides type and time. */
   readonly data: object;
   /** Page of it on this server. */
   readonly path?: string;

@@ -1,4 +1,4 @@
-/** One A4 page of a unit for whoever decides: the index, where it stands, the best and the worst factor, and what to do first. */
+/** One A4 page on a unit for its chair: the index and its rank, the best and the worst factor, and what to do first. */
 import { flowed, type Strip } from '../../platform/print/flow.ts';
 import {
   lineHeight,
@@ -49,7 +49,7 @@ export function titleOf({ language, unit }: Pick<ReportInput, 'language' | 'unit
   return documentTexts[language].onePage.title({ unit: inLanguage(unit.name, language) });
 }
 
-/** The index, large, and beside it the sentences on it. */
+/** The index in large print, with the sentences on it at its side. */
 function headlineStrip(input: ReportInput): Strip {
   const { language, unit, letterhead } = input;
   const { value } = lineWords(unit.whole, language);

@@ -21,7 +21,7 @@ export interface Slide {
   /** The index, set large. */
   readonly value?: string | undefined;
   readonly points: readonly string[];
-  /** A chart or a table, below or beside the points. */
+  /** A chart or a table, below or next to the points. */
   readonly visual?: Extract<Block, { kind: 'chart' | 'table' }> | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface SlideDeck {
   readonly slides: readonly Slide[];
 }
 
-/** What fits on a slide: characters of points, fewer beside a chart, and rows of a table. */
+/** What fits on a slide: characters of points, fewer next to a chart, and rows of a table. */
 const room = { characters: 620, beside: 420, rows: 8 } as const;
 
 export function writeSlides(input: ReportInput): SlideDeck {

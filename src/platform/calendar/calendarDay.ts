@@ -1,5 +1,6 @@
 /** Calendar days as strings, `YYYY-MM-DD`, which sort chronologically. */
 
+/** Whether a text is a day that exists, as `YYYY-MM-DD`. */
 export function isCalendarDay(text: string): boolean {
   const instant = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instant.getTime()) && dayText(instant) === text;

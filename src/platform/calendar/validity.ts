@@ -11,6 +11,7 @@ export function spanOn<Span extends Validity>(spans: readonly Span[], day: strin
   return spans.find((span) => holdsOn(span, day)) ?? spans.at(-1);
 }
 
+/** Whether the period contains a day, `YYYY-MM-DD`. */
 export function holdsOn(validity: Validity, day: string): boolean {
   return validity.from <= day && (validity.to === undefined || day < validity.to);
 }

@@ -28,6 +28,7 @@ export interface CalendarDays {
   readonly makeUpDays: readonly string[];
 }
 
+/** Monday to Friday except `daysOff`, and the `makeUpDays`; days are `YYYY-MM-DD`, both ends included. */
 export function workingCalendar({ firstOn, lastOn, ...days }: CalendarDays): WorkingCalendar {
   const [daysOff, makeUpDays] = [new Set(days.daysOff), new Set(days.makeUpDays)];
 
@@ -70,6 +71,7 @@ export function seriesWeekOf(day: string): string {
   return addDays(monday, month! < monthOfMost! ? -7 : 7);
 }
 
+/** @param day `YYYY-MM-DD` */
 export function isWeekend(day: string): boolean {
   return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }

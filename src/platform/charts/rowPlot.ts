@@ -17,7 +17,7 @@ export interface PlottedRow {
   readonly to?: number | undefined;
 }
 
-/** Rows of a chart with their labels, as a page shows them: the plot stands beside the label. */
+/** Rows of a chart with their labels, as a page shows them: each plot is next to its label. */
 export interface LabelledPlot {
   readonly ticks: RowPlot['ticks'];
   /** Of the two sides of each row, where it has two. */

@@ -1,4 +1,4 @@
-/** The values of a few rounds as a line beside a number, in a box of 72 by 20. */
+/** A sparkline: the values of a few rounds as a line next to a number, in a box of 72 by 20. */
 import { scaleLinear } from 'd3-scale';
 import { tenth } from './drawing.ts';
 

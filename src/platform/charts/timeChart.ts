@@ -12,7 +12,7 @@ export interface TimePoint {
   readonly limitsPercent?: readonly [low: number, up: number] | undefined;
   /** A point that a rule names: a square. */
   readonly isSignal?: boolean | undefined;
-  /** Written beside the point. */
+  /** Written next to the point. */
   readonly note?: string | undefined;
 }
 

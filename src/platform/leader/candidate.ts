@@ -25,6 +25,7 @@ export interface CandidateOptions {
   readonly elapsedMs: () => number;
 }
 
+/** One process in the election of the leader, under a random id; at most one candidate holds the lease. */
 export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
   const id = randomUUID();
   let watched: { readonly lease: Lease; readonly sinceMs: number } | undefined;

@@ -38,6 +38,7 @@ export interface OpenChannel {
 /** With a gateway. */
 const patienceMs = 10_000;
 
+/** Opens a channel to its mail server or gateway; nothing is connected before the first message. */
 export function openChannel(channel: Channel): OpenChannel {
   return channel.kind === 'mail' ? mailChannel(channel) : gatewayChannel(channel);
 }

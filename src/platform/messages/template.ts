@@ -17,6 +17,7 @@ export interface Wordings {
   readonly en?: Wording | undefined;
 }
 
+/** The wording in a language; Vietnamese where there is no other. */
 export function wordingFor({ vi, en }: Wordings, language: PageLanguage): Wording {
   return (language === 'en' ? en : undefined) ?? vi;
 }
@@ -29,6 +30,7 @@ export type TextError = 'missing' | 'unknown' | 'link' | 'stop';
 
 export const textMax = 2000;
 
+/** @returns the first validation error of a text with placeholders; undefined if it may be sent */
 export function textError(text: string, kind: Channel['kind']): TextError | undefined {
   if (text === '') return 'missing';
   const named = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
@@ -37,6 +39,7 @@ export function textError(text: string, kind: Channel['kind']): TextError | unde
   return kind === 'mail' && !named.includes('stop') ? 'stop' : undefined;
 }
 
+/** The text with its placeholders replaced; unknown ones stay as they are. */
 export function filledIn(text: string, parameters: Parameters): string {
   return text.replaceAll(
     /\{([^{}]*)\}/g,

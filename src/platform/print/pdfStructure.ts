@@ -1,4 +1,4 @@
-/** Writes the structure of a tagged PDF beside its content, as PDF/UA-1 (ISO 14289-1) asks. */
+/** Writes the structure tree of a tagged PDF along with its content, as PDF/UA-1 (ISO 14289-1) requires. */
 import type { Tag } from './tag.ts';
 
 /** A picture, with what is read in its place. */

@@ -53,7 +53,7 @@ export interface AreaMark {
   readonly colour: string;
 }
 
-/** The logo of an office, whose name stands beside it: for the eye only. */
+/** The logo of an office, decorative: the name is printed next to it. */
 export interface PictureMark {
   readonly kind: 'picture';
   readonly picture: Picture;

@@ -32,6 +32,7 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+/** Counts attempts by key in the database, so that all processes share a limit. */
 export function rateLimiter(
   connection: Connection,
   { name }: Pick<CollectionPlan, 'name'>,

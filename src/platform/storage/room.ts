@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 /** MongoDB's error code for a write refused because the disk is full; the embedded store uses the same. */
 const outOfDiskSpace = 14_031;
 
+/** Whether a write failed because the disk is full. */
 export function isOutOfRoom(error: unknown): boolean {
   return error instanceof Error && (error as Error & { code?: unknown }).code === outOfDiskSpace;
 }
@@ -17,6 +18,7 @@ const collectionName = 'room';
 
 export type Room = ReturnType<typeof roomOn>;
 
+/** Remembers that the disk was full, and tries a write to find out whether it has space again. */
 export function roomOn(connection: Pick<Connection, 'collection'>) {
   let isRefused = false;
   let trying: Promise<boolean> | undefined;

@@ -1,4 +1,4 @@
-/** Reads XLSX files, whoever made them. */
+/** Reads XLSX files from any source. */
 import readFile, { readSheet, type Row, type Sheet } from 'read-excel-file/universal';
 import { markupCount, sheetReach, type ReachError } from './sheetReach.ts';
 import { ZipError, zipParts, type ZipLimits } from './zipParts.ts';
@@ -8,7 +8,7 @@ export type XlsxError = ReachError | 'tooBig';
 
 const limits: ZipLimits = { partsMax: 1000, bytesMax: 128 * 1024 * 1024 };
 /**
- * Reads the sheets of an XLSX file; for a thread of its own. The archive is first unpacked and measured; the library that
+ * Reads the sheets of an XLSX file; meant for a separate thread. The archive is first unpacked and measured; the library that
  * reads sheets gets only the checked parts, repacked, so that it sees exactly the archive that was checked.
  */
 export async function readXlsx(path: string, which: 'first' | 'all'): Promise<Sheet[] | XlsxError> {

@@ -15,6 +15,7 @@ export function expectedHost(publicUrl: string | undefined): RequestHandler {
   };
 }
 
+/** @param host the header, with or without a port; undefined if the request has none */
 export function isExpectedHost(host: string | undefined, publicUrl: string | undefined): boolean {
   return publicUrl !== undefined || host === undefined || isOwnHost(host);
 }

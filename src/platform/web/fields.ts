@@ -55,7 +55,7 @@ export type ValuesOf<F> = {
 export interface TextOptions<T> extends Look<T> {
   /** What to say when it is empty; without it, it may be. */
   readonly missing?: (t: T) => string;
-  /** Characters that fit where it is shown; whoever typed more is told so. */
+  /** Characters that fit where it is shown; a longer text is a validation error that says so. */
   readonly most?: number;
   /** What else is wrong with it. */
   readonly wrong?: (typed: string, t: T) => string | false | undefined;
@@ -195,7 +195,7 @@ export function amount<T>(
   return parsed(20, parse, { inputmode: 'numeric', ...options });
 }
 
-/** A box that is ticked or not. @param text beside it */
+/** A box that is ticked or not. @param text its label */
 export function tick<T>({ text, ...look }: Look<T> & { readonly text?: (t: T) => string } = {}): Field<
   boolean,
   boolean,
@@ -213,7 +213,7 @@ export function tick<T>({ text, ...look }: Look<T> & { readonly text?: (t: T) =>
   };
 }
 
-/** Some of these values; another one is malformed. @param names beside their boxes */
+/** Some of these values; another one is malformed. @param names labels of their boxes */
 export function ticks<const Value extends string, T>(
   values: readonly Value[],
   { names, ...look }: Look<T> & { readonly names?: (t: T) => Readonly<Record<Value, string>> } = {},

@@ -1,7 +1,7 @@
 /** Fields for files, one in a form. */
 import type { Field, Look } from './fields.ts';
 
-/** A file, which platform/web/upload.ts reads; whoever opens it says what is wrong with it. */
+/** A file, which platform/web/upload.ts reads; the code that opens it reports what is wrong with its content. */
 export function file<T>(look: Look<T> = {}): Field<undefined, undefined, T> {
   return {
     chain: (chain) => chain.optional(),

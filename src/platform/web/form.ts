@@ -36,7 +36,7 @@ export interface PageField {
 /** What only the page knows of its fields, such as the options to choose from; false: it does not show the field. */
 type Further<Name> = Partial<Record<Name & string, object | false | undefined>>;
 
-/** A request, and the language of whoever reads the page. */
+/** A request, and the language of its page. */
 export interface Reader {
   readonly req: Request;
   readonly language: PageLanguage;

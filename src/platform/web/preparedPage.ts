@@ -18,7 +18,7 @@ export interface PreparedPage<Slot extends string> {
    * The page with its values.
    *
    * @param values tokens of ours, of letters, digits, `.`, `_` and `-` only, which HTML need not escape; or parts
-   * @param encoding with `gzip` the values stand in it uncompressed, so that its length tells nothing of them
+   * @param encoding `gzip` leaves the values uncompressed, so that the length of the page discloses nothing about them
    */
   filled(values: Readonly<Record<Slot, string | PreparedPart>>, encoding?: 'gzip'): Buffer;
 }

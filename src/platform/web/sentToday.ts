@@ -12,6 +12,7 @@ import { dayOf } from '../calendar/vietNamTime.ts';
 const name = 'sent';
 const countMax = 1000;
 
+/** @returns 0 … 9999; 0 if the cookie is missing, malformed or of another day */
 export function sentToday(req: Pick<IncomingMessage, 'headers'>, now: Date): number {
   const [, day, count] = /^(\d{4}-\d\d-\d\d)\.(\d{1,4})$/.exec(readCookie(req, name) ?? '') ?? [];
   return day === dayOf(now) ? Number(count) : 0;

@@ -1,6 +1,6 @@
 /**
- * Small columns kept together: a byte holds several of them as digits of one number, as many as it can tell apart. So
- * they take a third of the memory, and one pass over such a byte reads all of them.
+ * Several small columns packed into one byte each row, as digits of a mixed-radix number. This takes a third of the
+ * memory, and one pass over the bytes reads all of the columns.
  */
 
 /** One of the columns in a code. */

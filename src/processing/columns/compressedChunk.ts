@@ -24,7 +24,7 @@ export async function decompressed({ length, deflated }: CompressedChunk): Promi
   return await promisify(inflateRaw)(deflated, inOnePiece(length));
 }
 
-/** For a thread of its own. */
+/** For a separate thread. */
 export function decompressedNow({ length, deflated }: CompressedChunk): Buffer {
   return inflateRawSync(deflated, inOnePiece(length));
 }

@@ -1,4 +1,4 @@
-/** Sorts the comments that it is started with, in a thread of its own, and ends. */
+/** Sorts the comments that it is started with, in a separate thread, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { sortComments } from './sortComments.ts';
 

@@ -96,7 +96,7 @@ function roundFrames(connection: Connection) {
   };
 }
 
-/** People, each list under a key of its own. */
+/** People, each list encrypted with its own key. */
 function sealedLists(connection: Connection) {
   const pieces = framePeopleCollection.open(connection);
   const keys = frameKeysCollection.open(connection);

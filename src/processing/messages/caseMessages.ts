@@ -1,8 +1,8 @@
 /**
  * Messages with the code of a finished case, for one-stop software. Which code a message carries, and to whom it goes, is
  * sealed by the key outside the database, and so is its id. A message is removed before the person can answer: when the
- * channel has it, or it is given up. What remains is a mark in the record of the batch, for all its cases together, so that
- * the write of a single record tells nothing about the time of a message.
+ * channel has it, or it is given up. What remains is a flag in the record of the batch, for all its cases together, so that
+ * the time of a write discloses nothing about the time of a single message.
  */
 import { createHmac } from 'node:crypto';
 import type { HandedOut } from '../../collection/codes/handOut.ts';

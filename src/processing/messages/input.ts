@@ -1,4 +1,4 @@
-/** The form of a mailing, and what its fields alone do not tell. */
+/** The form of a mailing, with the validation that needs more than one field. */
 import type { Channel } from '../../platform/messages/messaging.ts';
 import { line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form, type MaybeErrors } from '../../platform/web/form.ts';

@@ -13,7 +13,7 @@ import { prepare } from './prepareMailing.ts';
 import { filledIn, placeholders, wordingFor } from '../../platform/messages/template.ts';
 import { mailingTexts } from './texts.ts';
 
-/** Each placeholder as itself, in a sentence of ours that leaves room for it. */
+/** Each placeholder as itself: for our sentences that name the placeholders. */
 const inBraces = Object.fromEntries(placeholders.map((name) => [name, `{${name}}`])) as Record<
   (typeof placeholders)[number],
   string
@@ -99,9 +99,7 @@ interface Shown {
   readonly language: PageLanguage;
 }
 
-/**
- * The message of whoever gets the longest one in each language, with a code that opens nothing; and how many get none.
- */
+/** The longest message in each language, with a code that opens nothing, and the number of people who get none. */
 export async function previewOf(mailing: Mailing, { round, frame, language }: Shown, tools: MessagingTools) {
   const t = mailingTexts[language];
   const channel = tools.messaging.channels.find(({ id }) => id === mailing.channelId);

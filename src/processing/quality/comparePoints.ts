@@ -1,4 +1,4 @@
-/** What the forms of an access point look like, beside the other points of its unit. */
+/** What the submissions of an access point look like, compared with the other points of its unit. */
 import { calendarDays, workingDays } from '../../collection/quality/lookForSigns.ts';
 import {
   formsMin,

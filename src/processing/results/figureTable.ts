@@ -1,4 +1,4 @@
-/** Lines of figures as a table with a plot beside each name, and what has no figure as one sentence per reason. */
+/** Lines of figures as a table with a plot next to each name; lines without a figure become one sentence per reason. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
 import { rowPlot, type PlottedRow, type PlottedValue } from '../../platform/charts/rowPlot.ts';

@@ -1,4 +1,4 @@
-/** Small units by partial pooling, beside their direct figures. Off the official index, and never a basis of ranks. */
+/** Estimates for small units by partial pooling, next to the direct figures. Not the official index, and never used for ranks. */
 import { estimate } from '../../statistics/estimation/estimate.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { partialPooling, type PooledUnit } from '../../statistics/estimation/partialPooling.ts';

@@ -113,8 +113,8 @@ function daysOf(cells: UnitCells): Split {
 }
 
 /**
- * The one unit above all others, if there is one. It alone has figures by group of respondents: the same groups in several
- * units would tell more together than each by itself.
+ * The one unit above all others, if there is one. Only it has figures by group of respondents: the same groups in several
+ * units would together disclose more than each alone.
  */
 export function groupedUnit(tree: UnitTree, unitIds: readonly string[]): string | undefined {
   const all = new Set(unitIds);

@@ -30,7 +30,7 @@ export interface QuestionAgainstTarget {
   /** What the index would gain if nobody were dissatisfied here, 0 … 1. */
   readonly lost: number;
   readonly room: number;
-  /** If all questions rise by the same part of their room. */
+  /** If all questions rise by the same part of what they can still rise. */
   readonly toMove: number;
 }
 

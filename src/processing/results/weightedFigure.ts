@@ -1,4 +1,4 @@
-/** The index of weighted respondents, beside that of the same respondents with equal weights. */
+/** The weighted index, next to that of the same respondents with equal weights. */
 import { sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { estimate } from '../../statistics/estimation/estimate.ts';

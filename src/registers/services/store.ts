@@ -5,7 +5,7 @@ import { servicesThrough, type Service, type ServiceChange } from './service.ts'
 
 const naming = { name: Mixed, field: Mixed, 'code?': String } as const;
 
-/** Services as entered: later changes are stored beside them. */
+/** Services as first entered; later changes are stored separately. */
 export const servicesCollection = collection<Omit<Service, 'validTo' | 'earlier'>>({
   name: 'services',
   fields: { ...naming, 'validFrom?': String },

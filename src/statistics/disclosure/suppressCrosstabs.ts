@@ -24,7 +24,7 @@ export interface CrossedScopes {
   readonly longer?: LongerPeriods | undefined;
 }
 
-/** An axis of periods that make up longer ones, of which there is another table: each longer period is a table of its own. */
+/** An axis of periods that add up to longer ones, which another table publishes: each longer period is a separate table. */
 export interface LongerPeriods {
   readonly axis: number;
   readonly of: (key: string) => string;
@@ -149,6 +149,7 @@ function positionsIn([rows = [], columns = []]: CrossedScopes['keys']): Crosstab
   );
 }
 
+/** A unique string for the coordinates of a cell, for use as a key of maps and sets. */
 export function positionKey({ first, second }: CrosstabCoordinates): string {
   return JSON.stringify([first ?? null, second ?? null]);
 }

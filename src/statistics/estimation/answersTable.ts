@@ -23,6 +23,7 @@ export type AnswersError =
 const STRATUM = 'stratum';
 const POPULATION = 'population';
 
+/** @returns the columns that are missing or appear twice; empty when the tables can be read */
 export function columnErrors(
   plan: CountingPlan,
   answers: TextTable,
@@ -50,6 +51,11 @@ export function stratumReader(answers: TextTable, populations: ReadonlyMap<strin
   return (row: readonly string[]) => (position < 0 ? only : (row[position] ?? ''));
 }
 
+/**
+ * Counts the rows into one cell per stratum. An invalid level counts as unanswered and is added to `errors`.
+ *
+ * @param answers with every column that the plan needs (`columnErrors`)
+ */
 export function cellsByStratum(
   plan: CountingPlan,
   answers: TextTable,
@@ -80,6 +86,10 @@ function levelOf(text: string): number | undefined {
   return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
 }
 
+/**
+ * Population by stratum, whole numbers of at least 1. Invalid and repeated rows are added to `errors`; the result may be used
+ * only when there are none.
+ */
 export function populationsOf(strata: TextTable, errors: AnswersError[]): Map<string, number> {
   const populations = new Map<string, number>();
   strata.rows.forEach((row, number) => {

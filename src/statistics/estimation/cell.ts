@@ -34,6 +34,7 @@ export function cellLength(plan: CountingPlan): number {
   return partLengths(plan).all;
 }
 
+/** A cell of this plan without respondents: all sums are 0. */
 export function emptyCell(plan: CountingPlan): Cell {
   return cellOver(plan, new Float64Array(cellLength(plan)));
 }

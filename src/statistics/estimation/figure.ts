@@ -190,6 +190,7 @@ export function isSameShare(one: Figure | undefined, other: Figure | undefined):
   return share(one) === share(other);
 }
 
+/** The part of a figure that says what it measures: method, scope, basis of units, kind of sample and series break. */
 export function frameOf(
   plan: CountingPlan,
   scope: Scope,

@@ -29,10 +29,12 @@ export function sumOfRatios(terms: readonly Ratio[]): Ratio {
   return { numerator, denominator };
 }
 
+/** left · right, exact; not in lowest terms. */
 export function productOfRatios(left: Ratio, right: Ratio): Ratio {
   return { numerator: left.numerator * right.numerator, denominator: left.denominator * right.denominator };
 }
 
+/** left − right, exact; not in lowest terms. */
 export function differenceOfRatios(left: Ratio, right: Ratio): Ratio {
   return {
     numerator: left.numerator * right.denominator - right.numerator * left.denominator,
@@ -47,17 +49,20 @@ export function compareRatios(left: Ratio, right: Ratio): number {
   return difference < 0n ? -1 : 1;
 }
 
+/** The same fraction, reduced; 0 becomes 0/1. */
 export function lowestTerms({ numerator, denominator }: Ratio): Ratio {
   const common = greatestCommonDivisor(numerator, denominator);
   return { numerator: numerator / common, denominator: denominator / common };
 }
 
+/** Always positive: signs are ignored, and the divisor of 0 and 0 is 1. */
 export function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right];
   while (b !== 0n) [a, b] = [b, a % b];
   return a === 0n ? 1n : a;
 }
 
+/** @param left above 0 @param right above 0 */
 export function leastCommonMultiple(left: bigint, right: bigint): bigint {
   return (left / greatestCommonDivisor(left, right)) * right;
 }

@@ -19,6 +19,7 @@ export interface RelativeImportance {
 /** 2^p regressions are computed. */
 export const FACTORS_MAX = 10;
 
+/** How many numbers hold the cross-products of one intercept, `factors` predictors and the outcome: a triangle of side p + 2. */
 export function crossProductsLength(factors: number): number {
   return ((factors + 2) * (factors + 3)) / 2;
 }

@@ -1,5 +1,6 @@
 /** Stored numbers: little-endian doubles of eight bytes, the native order of every machine we run on. */
 
+/** The bytes of the numbers, eight each; they share the memory and are not copied. */
 export function bytesOf(numbers: Float64Array): Buffer {
   return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

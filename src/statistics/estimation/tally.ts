@@ -64,6 +64,7 @@ export interface TalliedForm {
 /** Tallies being summed, by key. */
 export type TallySheet = Map<string, Tally>;
 
+/** A unique string for a tally of a round, for use as a key of maps. */
 export function tallyKey({ unitId, dimension, value }: TallyKey): string {
   return `${unitId} ${dimension} ${value}`;
 }

@@ -30,7 +30,7 @@ export function powerOf(before: SizedShare, after: SizedShare): number {
 /**
  * The smallest rise or fall from a share that two samples of these effective sizes show with a probability of 80 %.
  *
- * @param share before, 0 … 1; the difference goes towards ½, where there is most room and least certainty
+ * @param share before, 0 … 1; the difference goes towards ½, where the variance is largest
  * @returns above 0, a difference of shares; undefined if even the largest is not seen
  * @see docs/methodology.md, section 12.6
  */

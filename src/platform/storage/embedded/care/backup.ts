@@ -30,8 +30,8 @@ export interface BackupOptions {
 }
 
 /**
- * Writes a verified copy of the store to `file`, which appears only when it is complete. Meanwhile, at most two copies are
- * beside it.
+ * Writes a verified copy of the store to `file`, which appears only when it is complete. Meanwhile, its folder holds at
+ * most two temporary copies.
  *
  * @throws EmbeddedStoreError when the store is damaged, so that a bad backup never replaces a good one
  */
