@@ -49,8 +49,8 @@ const words = {
     publish: 'Publish',
     key: 'Follow-up key',
     open: 'Show the comment',
-    helped: 'Yes, it is settled',
-    thanked: 'What you think of the answer has been kept.',
+    helped: 'Yes, it is resolved',
+    thanked: 'Your rating of the answer has been recorded.',
   },
 } as const;
 

@@ -189,7 +189,10 @@ describe('who made an account within their units gains nothing by a role that re
     }));
     const southern = await colleague(testApp(), 'administrator', 'south');
     const refused = await widen(account, southern, 'south');
-    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('liên kết của nơi khác')]);
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('liên kết do người quản trị đơn vị khác cấp'),
+    ]);
     expect((await testApp().stores.accounts.find(account.id))?.passwordHash).toBeDefined();
   });
 });

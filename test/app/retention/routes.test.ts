@@ -154,7 +154,7 @@ describe('a term', () => {
     ]);
     const account = await addAccount(testApp(), [aGrant('administrator')], { language: 'en' });
     const english = await (await signedIn(testApp(), account)).get('/staff/audit?kind=retention.erased');
-    expect(english.text).toContain('Files of answers that are not imported yet');
+    expect(english.text).toContain('Uploaded files of answers that have not been imported');
   });
 
   it('of what a job has made begins when it ends', async () => {

@@ -68,7 +68,7 @@ test('a finding that cannot be made says why, in both languages', async () => {
   expect([status, published.errorsBy(ref('SmallUnits'), body)]).toEqual([200, []]);
   const { reason } = body as { reason: object };
   expect(reason).toMatchObject({
-    en: 'At least five subunits with results that are not suppressed are needed.',
+    en: 'At least five subunits with published results are needed.',
   });
 });
 

@@ -134,7 +134,7 @@ describeWith('openssl', openssl, 'lang-nghe collect', () => {
       { kind: 'otherMethod', details: ['satisfied-share@2', 'satisfied-share@1'] },
     ]);
     expect(reasons('away')).toEqual([{ kind: 'unreachable', details: ['ECONNREFUSED'] }]);
-    expect(said).toContain('away: missing: did not answer (ECONNREFUSED)');
+    expect(said).toContain('away: missing: did not respond (ECONNREFUSED)');
     const page = await kept('comparison.vi.html');
     expect(page).toContain('so sánh được 2, không nhận 1, thiếu 1');
     expect(page).toContain('72,29%');
@@ -251,7 +251,7 @@ describeWith('openssl', openssl, 'lang-nghe collect', () => {
     ];
     const said: string[] = [];
     expect(await collectCommand(args, { write: (line) => said.push(line), settings: { ca } })).toBe(2);
-    expect(said[0]).toBe('north: missing: did not answer (a private address)');
+    expect(said[0]).toBe('north: missing: did not respond (a private address)');
     expect(sites.north.answered).toEqual([]);
   });
 

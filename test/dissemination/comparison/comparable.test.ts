@@ -43,12 +43,12 @@ const round = (changes: object) => ({ ...content.round, ...changes });
 test.each<[string, Partial<OpenContent>, string]>([
   ['the year of the last day', { round: round({ closesAt: '2025-12-31T17:00:00.001Z' }) }, 'another period: 2026, not 2025'],
   ['the version of the method', { method: { ...aMethod(), version: 2 } }, 'another method: satisfied-share@2, not satisfied-share@1'],
-  ['rules under the same name', { method: { ...aMethod(), minimumValid: 2 } }, 'a method called satisfied-share@1 too, with other rules'],
+  ['rules under the same name', { method: { ...aMethod(), minimumValid: 2 } }, 'a method with the same name, satisfied-share@1, but different rules'],
   ['the text of a question', { questions: question({ text: { vi: 'Ghế' } }) }, 'other questions (2 / 2); different: q1'],
   ['the levels of a question', { questions: question({ levels: 3 }) }, 'other questions (2 / 2); different: q1'],
   ['a question that is left out', { questions: content.questions.slice(1) }, 'other questions (1 / 2)'],
   ['how people were chosen', { round: round({ sampleKind: 'selfSelected' }) }, 'its respondents chose to take part, those of the others were drawn at random'],
-  ['made-up data', { round: round({ madeUp: { vi: 'tự tạo' } }) }, 'made-up data, not real ones'],
+  ['made-up data', { round: round({ madeUp: { vi: 'tự tạo' } }) }, 'made-up data, not real data'],
 ])('names what differs from most: %s', (_what, changes, words) => {
   const other = { ...content, ...changes };
   const reference = referenceOf([other, content, content])!;

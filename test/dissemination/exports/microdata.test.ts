@@ -154,7 +154,7 @@ describe('microdata', () => {
     const url = await start({ format: 'xlsx', heads: 'en' });
     await run();
     const sheets = await readExcelFile(await result(url));
-    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([['Data', 115], ['Code book', 12], ['Method and caveats', 10]]); // prettier-ignore
+    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([['Data', 115], ['Codebook', 12], ['Method and caveats', 10]]); // prettier-ignore
     expect(sheets[0]!.data.slice(1).map((row) => typeof row.at(-3))).toContain('number');
   });
 

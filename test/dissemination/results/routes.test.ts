@@ -165,7 +165,7 @@ describe('results of a round', () => {
     expect(why.explanations).toEqual([]);
     expect((await request(running().app).get('/results/round/units/none/why')).status).toBe(404);
     const english = await request(running().app).get('/results/round/units/city/why?lang=en').expect(200);
-    expect(english.text).toContain('Why did the index move?');
+    expect(english.text).toContain('Why did the index change?');
   });
 
   test('are the same in English, and as a list of rounds', async () => {

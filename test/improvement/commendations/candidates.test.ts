@@ -119,7 +119,7 @@ describe('who is proposed by scorecards', () => {
       'Hạng nhất chỉ số CCHC: 90,00% trong 5 đơn vị (Bộ tiêu chí thử, năm 2025)',
     );
     expect(basisText(candidates[2]!.basis, 'en')).toBe(
-      'PAR INDEX 70.00%, up 20.00 percentage points on the year before (Bộ tiêu chí thử, 2025)',
+      'PAR INDEX 70.00%, up 20.00 percentage points since the year before (Bộ tiêu chí thử, 2025)',
     );
   });
 });

@@ -97,8 +97,8 @@ describe('a message', () => {
   });
 
   it.each([
-    [1, 'The form was not sent: 1 place needs your attention. Your answers are kept.'],
-    [2, 'The form was not sent: 2 places need your attention. Your answers are kept.'],
+    [1, 'The form was not sent: 1 answer needs your attention. Your answers are still here.'],
+    [2, 'The form was not sent: 2 answers need your attention. Your answers are still here.'],
   ])('has the plural of %d', (count, sentence) => {
     expect(texts.en.errorSummary({ count })).toBe(sentence);
   });

@@ -74,7 +74,7 @@ describe('the public address', () => {
     const answers = await Promise.all(codes.map((code) => request(app).get(`/s/${code}?lang=en`)));
     expect(elsewhere).toEqual(['kiosk', 'paper', 'interviewer', 'import']);
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
-    expect(answers[0]?.text).toContain('This point is answered on the office’s device');
+    expect(answers[0]?.text).toContain('This survey point uses the office’s device');
   });
 
   it('takes no form that was opened at a point of another channel', async () => {

@@ -70,7 +70,7 @@ describe('the quality pages', () => {
     const { clock } = testApp();
     clock.now = new Date('2026-02-10T09:00:00+07:00');
     const { text } = await pageOf(await colleague(testApp(), 'manager'), 0);
-    expect(text).toContain('Chỉ số của đơn vị, có và không có phiếu tách riêng');
+    expect(text).toContain('Chỉ số của đơn vị, có và không có phiếu bị gắn cờ');
     expect(text).not.toContain('Chỉ so sánh sau khi đợt kết thúc');
   });
 });
