@@ -1,4 +1,4 @@
-/** Microdata and screened comments: what an account may export, the code book, and the start of the jobs that write the files. */
+/** Microdata and screened comments: what an account may export, the codebook, and the start of the jobs that write the files. */
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';

@@ -1,4 +1,4 @@
-/** Texts of the microdata, the code book and their page. */
+/** Texts of the microdata, the codebook and their page. */
 import { catalogue } from '../../platform/text/catalogue.ts';
 
 export const microTexts = catalogue('dissemination/microdata');

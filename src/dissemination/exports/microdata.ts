@@ -1,4 +1,4 @@
-/** Microdata as a table: a row for each record, its columns, and the code book that explains their values. */
+/** Microdata as a table: a row for each record, its columns, and the codebook that explains their values. */
 import { said } from '../../platform/text/catalogue.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
