@@ -3,7 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Account } from '../../src/access/accounts/account.ts';
 import { addKey } from '../dissemination/api/someKeys.ts';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { addAccount, aGrant, goodPassword, signedIn, withPassword } from '../support/staff.ts';
 
@@ -26,10 +32,7 @@ describeInBrowser('the API', () => {
     const [name = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name, value, url: address() }]);
     const page = await context.newPage();
-    const fits = async () =>
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-      ).toBeLessThanOrEqual(0);
+    const fits = async () => await expectToFit(page);
 
     await page.goto(`${address()}/api`);
     await expectAccessible(page);
@@ -88,9 +91,7 @@ describeInBrowser('the API', () => {
       expect((await sent.response())?.status()).toBe(200);
       await page.locator('.live-responses-table .microlight').first().waitFor();
       expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).toBe('[{},{}]');
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-      ).toBeLessThanOrEqual(0);
+      await expectToFit(page);
       await expectAccessible(page);
       expect(heard).toEqual([]);
       await context.close();

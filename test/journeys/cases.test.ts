@@ -8,7 +8,14 @@ import { collectComments } from '../../src/improvement/cases/collectComments.ts'
 import type { PageLanguage } from '../../src/platform/text/localized.ts';
 import { useApp } from '../support/app.ts';
 import { anAccessPoint, duringAt, fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+  weightOf,
+} from '../support/browser.ts';
 import { pairOnPage, startKioskBrowser, type KioskBrowser } from '../support/kioskBrowser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 import { addPairingCode } from '../support/tablet.ts';
@@ -124,8 +131,7 @@ describeInBrowser('a comment that is answered', () => {
 
   async function expectFine(page: Page, name: string): Promise<void> {
     await expectAccessible(page);
-    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await shoot(page, name);
   }
 

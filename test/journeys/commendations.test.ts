@@ -3,7 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { addPublication } from '../improvement/commendations/someList.ts';
 import { aPdf } from '../registers/evidence/someFiles.ts';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
 describeInBrowser('a list of commendations', () => {
@@ -24,8 +30,7 @@ describeInBrowser('a list of commendations', () => {
     const page = await context.newPage();
     const isSound = async () => {
       await expectAccessible(page);
-      const over = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect(over).toBeLessThanOrEqual(0);
+      await expectToFit(page);
     };
 
     await page.goto(`${address()}/staff/commendations`);

@@ -3,7 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { colleague } from '../support/staff.ts';
 
 describeInBrowser('the frame of a round', () => {
@@ -18,7 +24,7 @@ describeInBrowser('the frame of a round', () => {
   async function look(): Promise<void> {
     await looking.goto(page.url());
     await expectAccessible(looking);
-    expect(await looking.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await expectToFit(looking);
     const folder = process.env['SHOTS'];
     if (folder === undefined) return;
     shots += 1;

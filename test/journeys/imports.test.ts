@@ -6,7 +6,13 @@ import { work } from '../collection/imports/importing.ts';
 import { handMadeXlsx } from '../collection/imports/samples.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 
 describeInBrowser('imports', () => {
@@ -29,10 +35,7 @@ describeInBrowser('imports', () => {
   /** axe needs JavaScript; where the page has none, only that nothing sticks out is looked at. */
   async function look(page: Page, hasAxe: boolean): Promise<void> {
     if (hasAxe) await expectAccessible(page);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect([page.url(), overflow]).toEqual([page.url(), 0]);
+    await expectToFit(page);
   }
 
   /** Holds the file on its way. @returns what lets it pass */

@@ -1,7 +1,14 @@
 /** An officer makes a measure and notes progress, and anybody reads what came of it: in a real browser. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+  weightOf,
+} from '../support/browser.ts';
 import { closingAt, fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
 
@@ -26,9 +33,7 @@ describeInBrowser('a measure', () => {
     await context.addCookies([{ name, value, url: address() }]);
     const page = await context.newPage();
     const fits = async () => {
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-      ).toBeLessThanOrEqual(0);
+      await expectToFit(page);
       const footer = `scrollY + document.querySelector('body > footer').getBoundingClientRect().bottom`;
       expect(
         await page.evaluate(`document.documentElement.scrollHeight - Math.max(innerHeight, ${footer})`),

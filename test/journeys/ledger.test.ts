@@ -10,7 +10,13 @@ import { verifierFile } from '../../src/collection/ledger/verifier.ts';
 import { seal } from '../collection/ledger/smallLedger.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { answer } from '../support/citizen.ts';
 
 const run = promisify(execFile);
@@ -116,10 +122,7 @@ describeInBrowser('following an answer into the ledger', () => {
     ]) {
       await page.goto(`${address()}${path}`);
       await expectAccessible(page);
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect([path, overflow]).toEqual([path, 0]);
+      await expectToFit(page);
     }
     await page.context().close();
 

@@ -1,7 +1,13 @@
 /** A manager writes a method, is told what is wrong with it, publishes it, and gives it to a round: in a real browser. */
 import { beforeAll, expect, test } from '@jest/globals';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';
@@ -44,8 +50,7 @@ describeInBrowser('writing a method', () => {
     await page.getByRole('button', { name: 'Tính thêm cho đợt này' }).click();
     expect(await page.locator('.done').textContent()).toContain('đang được đếm');
     await expectAccessible(page);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await context.close();
   });
 });

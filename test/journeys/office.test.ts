@@ -5,7 +5,13 @@ import { keepUnitChange } from '../../src/registers/units/keepUnitChange.ts';
 import { emptyUnitChange } from '../../src/registers/units/succession.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity, openingAt } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 
 describeInBrowser('the office’s pages', () => {
@@ -83,10 +89,7 @@ describeInBrowser('the office’s pages', () => {
       const response = await page.goto(`${address()}${path.replace(':changeId', changeId)}`);
       expect([path, response?.status()]).toEqual([path, 200]);
       await expectAccessible(page);
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect([path, overflow]).toEqual([path, 0]);
+      await expectToFit(page);
     }
     await page.context().close();
   });

@@ -3,7 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 
 describeInBrowser('printing posters', () => {
@@ -62,10 +68,7 @@ describeInBrowser('printing posters', () => {
     ]) {
       await page.goto(`${address()}${path}`);
       await expectAccessible(page);
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect([path, overflow]).toEqual([path, 0]);
+      await expectToFit(page);
     }
     await page.context().close();
   });

@@ -4,7 +4,14 @@ import type { Page } from 'playwright-core';
 import { carryOutPublications } from '../../src/dissemination/publications/carryOutPublications.ts';
 import { aClosedCity, type City } from '../dissemination/publications/publishing.ts';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+  weightOf,
+} from '../support/browser.ts';
 import type { Browser as Colleague } from '../support/staff.ts';
 
 describeInBrowser('publishing', () => {
@@ -27,15 +34,13 @@ describeInBrowser('publishing', () => {
     await page.goto(`${address()}${path}`);
     return page;
   }
-  const isAsWideAs = async (page: Page, width: number) =>
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 
   test('one account proposes, another agrees', async () => {
     const asking = await open('/staff/publications', 360, city.asking);
     await expectAccessible(asking);
     await asking.getByRole('link', { name: 'Đề nghị công bố' }).click();
     await expectAccessible(asking);
-    await isAsWideAs(asking, 360);
+    await expectToFit(asking);
     await asking.getByRole('button', { name: 'Đề nghị công bố' }).click();
     await asking.getByText('cần một tài khoản khác đồng ý').waitFor();
     await asking.context().close();
@@ -58,7 +63,7 @@ describeInBrowser('publishing', () => {
       for (const width of [360, 1280]) {
         const page = await open(path, width);
         await expectAccessible(page);
-        await isAsWideAs(page, width);
+        await expectToFit(page);
         await page
           .getByRole('link', { name: language === 'vi' ? 'số người' : 'people', exact: true })
           .click();
@@ -85,7 +90,7 @@ describeInBrowser('publishing', () => {
     await page.getByRole('button', { name: 'Lập báo cáo' }).click();
     await page.getByText('Số văn bản chỉ gồm chữ số').first().waitFor();
     await expectAccessible(page);
-    await isAsWideAs(page, 360);
+    await expectToFit(page);
     expect(await page.getByLabel('Số', { exact: true }).inputValue()).toBe('abc');
     await page.context().close();
   });
@@ -94,7 +99,7 @@ describeInBrowser('publishing', () => {
     const page = await open('/publications/round/board', 1920);
     await page.setViewportSize({ width: 1920, height: 1080 });
     await expectAccessible(page);
-    await isAsWideAs(page, 1920);
+    await expectToFit(page);
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1080);
     const size = await page.evaluate(
       'parseFloat(getComputedStyle(document.querySelector(".hall-value b")).fontSize)',

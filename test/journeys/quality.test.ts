@@ -1,9 +1,15 @@
 /** A manager looks at what the quality pages point to. */
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, test } from '@jest/globals';
 import { someDays } from '../collection/quality/someDays.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { addAccount, aGrant, signedIn } from '../support/staff.ts';
 
 describeInBrowser('the quality pages', () => {
@@ -33,8 +39,7 @@ describeInBrowser('the quality pages', () => {
     await page.getByRole('link', { name: 'WARD22' }).click();
     await page.waitForURL(/\/staff\/quality\/.+/);
     await expectAccessible(page);
-    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     const shots = process.env['SHOTS'];
     if (shots !== undefined) await page.screenshot({ path: `${shots}/quality-${width}.png`, fullPage: true });
     await context.close();

@@ -2,7 +2,13 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { confirmed } from '../support/confirmed.ts';
 import { aUnit } from '../support/builders.ts';
 import { colleague, drain } from '../support/staff.ts';
@@ -43,8 +49,7 @@ describeInBrowser('a year of scoring', () => {
     await page.getByRole('button', { name }).click();
   const said = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? '';
   async function isSound(page: Page): Promise<void> {
-    const beyond = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    expect(beyond).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await expectAccessible(page);
   }
 

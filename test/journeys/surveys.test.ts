@@ -2,7 +2,13 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { confirmed } from '../support/confirmed.ts';
 import { fillSmallCity } from '../support/builders.ts';
@@ -34,8 +40,7 @@ describeInBrowser('writing a survey', () => {
     await expectAccessible(page);
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectToFit(page);
     }
   }
 

@@ -3,7 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
 import { aRound, closingAt, duringAt, fillSmallCity, openingAt } from '../support/builders.ts';
-import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import {
+  describeInBrowser,
+  expectAccessible,
+  expectToFit,
+  useAddress,
+  useBrowser,
+} from '../support/browser.ts';
 import { countAll } from '../support/counting.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -70,8 +76,7 @@ describeInBrowser('why an index moved', () => {
     await page.getByRole('img', { name: /^Bốn ô/ }).waitFor();
     await page.getByText('Bảng số liệu và tải về: Theo yếu tố').click();
     expect(await page.getByRole('row', { name: /^Cộng/ }).first().innerText()).toContain('−11,11');
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectToFit(page);
     await expectAccessible(page);
     await page.context().close();
   });

@@ -90,3 +90,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     [],
   );
 }
+
+/** No page is wider than its window. It needs no JavaScript of the page. */
+export async function expectToFit(page: Page): Promise<void> {
+  const root = 'document.documentElement';
+  const over = await page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`);
+  expect([page.url(), page.viewportSize()?.width, over]).toEqual([page.url(), page.viewportSize()?.width, 0]);
+}
