@@ -31,6 +31,6 @@ export function batchErrors(
   ];
 }
 
-function isInRound(caller: Caller, round: Round, unitId: string): boolean {
+export function isInRound(caller: Caller, round: Round, unitId: string): boolean {
   return round.unitIds.some((rootId) => caller.units.isWithin(unitId, rootId));
 }

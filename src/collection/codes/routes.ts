@@ -20,7 +20,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { batchErrors, takesCodesOf } from './batchRules.ts';
+import { batchErrors, isInRound, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import { batchForm } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
@@ -128,6 +128,17 @@ async function roundsFor(caller: Caller, { stores, now }: CodeTools): Promise<re
   return (await stores.rounds.list()).filter((round) => takesCodesOf(caller, round, now()));
 }
 
+/** Units of one of the rounds, of those that the account looks at. */
+function unitsFor(caller: Caller, rounds: readonly Round[]) {
+  const inView = caller.unitIdsInView('makeCodes');
+  return caller.units
+    .outline()
+    .filter(
+      ({ unit }) =>
+        (!inView || inView.has(unit.id)) && rounds.some((round) => isInRound(caller, round, unit.id)),
+    );
+}
+
 async function showForm(
   { caller, language }: StaffContext,
   tools: CodeTools,
@@ -136,8 +147,6 @@ async function showForm(
   const { stores } = tools;
   const t = codeBatchTexts[language];
   const rounds = await roundsFor(caller, tools);
-  const inView = caller.unitIdsInView('makeCodes');
-  const units = caller.units.outline().filter(({ unit }) => !inView || inView.has(unit.id));
   const services = servicesOffered(await stores.services.list(), caller.units.day);
   const url = '/staff/codes';
   return formPage(
@@ -154,7 +163,7 @@ async function showForm(
         options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
       },
       unit: {
-        options: units.map(({ unit, depth }) => ({
+        options: unitsFor(caller, rounds).map(({ unit, depth }) => ({
           value: unit.id,
           depth,
           label: inLanguage(caller.units.name(unit.id), language),
@@ -165,8 +174,11 @@ async function showForm(
   );
 }
 
+/** The unit chosen at first belongs to the round chosen at first. */
 async function showEmptyForm(context: StaffContext, tools: CodeTools): Promise<Reply> {
-  return await showForm(context, tools, batchForm.filled({ count: '100' }));
+  const { caller } = context;
+  const [first] = unitsFor(caller, (await roundsFor(caller, tools)).slice(0, 1));
+  return await showForm(context, tools, batchForm.filled({ count: '100', unit: first?.unit.id ?? '' }));
 }
 
 async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {

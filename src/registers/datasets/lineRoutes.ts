@@ -67,7 +67,7 @@ async function showForm<Line extends object>(
       fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
         id: key,
         label: headings[index],
-        hint: hint?.[language],
+        hint: choices ? undefined : hint?.[language], // how to write a value is of no use where it is chosen
         value: cells[key],
         error: errors[key],
         optional,

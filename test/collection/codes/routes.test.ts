@@ -35,6 +35,12 @@ describe('a batch of codes', () => {
     expect(text).toContain('phường ward-a');
   });
 
+  it('offers only units of rounds, and first a unit of the first round', async () => {
+    const { text } = await manager.get('/staff/codes/new').expect(200);
+    expect(text).toContain('<option value="city" selected>');
+    expect(text).not.toContain('<option value="elsewhere"');
+  });
+
   it.each([
     ['fewer than 30', { count: '29' }, 'Số mã phải từ 30'],
     ['more than 1000', { count: '1001' }, 'Số mã phải từ 30'],

@@ -51,6 +51,7 @@ test('the form keeps what was typed, names each error beside its field, and stor
   const { status, text } = await city.asking.post('/staff/reports', sent);
   expect(status).toBe(422);
   expect(text).toContain('<p class="error" id="organ-error">Xin điền mục này.</p>');
+  expect(text).toContain('<a href="#organ">Cơ quan ban hành: Xin điền mục này.</a>');
   expect(text).toContain('id="number-error">Số văn bản chỉ gồm chữ số');
   expect(text).toContain('value="Nguyễn “Bảy”"');
   expect(await testApp().stores.jobs.list(9)).toEqual([]);
