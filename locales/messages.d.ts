@@ -306,6 +306,21 @@ export interface Messages {
     };
     readonly done: { readonly saved: string };
   };
+  readonly 'access/bulk': {
+    readonly byFile: string;
+    readonly byList: string;
+    readonly file: string;
+    readonly fileHint: (values: {
+      readonly needed: string | number;
+      readonly optional: string | number;
+      readonly most: number;
+    }) => string;
+    readonly readFile: string;
+    readonly rows: string;
+    readonly preview: string;
+    readonly keep: string;
+    readonly atRow: (values: { readonly row: string | number; readonly sentence: string | number }) => string;
+  };
   readonly 'access/jobs': {
     readonly title: string;
     readonly what: string;
@@ -5438,19 +5453,10 @@ export interface Messages {
     readonly lead: string;
     readonly parent: string;
     readonly parentHint: string;
-    readonly rows: string;
     readonly rowsHint: string;
-    readonly byFile: string;
-    readonly byList: string;
-    readonly file: string;
-    readonly fileHint: (values: { readonly most: string | number }) => string;
-    readonly readFile: string;
-    readonly preview: string;
-    readonly keep: string;
     readonly found: (values: { readonly count: number }) => string;
     readonly none: string;
     readonly tooMany: (values: { readonly most: string | number }) => string;
-    readonly atRow: (values: { readonly row: string | number; readonly sentence: string | number }) => string;
     readonly all: string;
     readonly errors: { readonly tooManyParts: string; readonly kindUnknown: string };
   };
@@ -5521,15 +5527,7 @@ export interface Messages {
     readonly many: string;
     readonly manyLead: string;
     readonly manyOn: string;
-    readonly file: string;
-    readonly fileHint: (values: { readonly most: string | number }) => string;
-    readonly byFile: string;
-    readonly byList: string;
-    readonly readFile: string;
-    readonly rows: string;
     readonly rowsHint: string;
-    readonly preview: string;
-    readonly keep: string;
     readonly found: (values: {
       readonly added: string | number;
       readonly changed: string | number;
@@ -5541,7 +5539,6 @@ export interface Messages {
     readonly noRow: string;
     readonly nothingNew: string;
     readonly tooMany: (values: { readonly most: string | number }) => string;
-    readonly atRow: (values: { readonly row: string | number; readonly sentence: string | number }) => string;
     readonly errors: {
       readonly nameMissing: string;
       readonly fieldMissing: string;

@@ -12,7 +12,7 @@ import {
 } from '../../platform/schemas/schema.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
-import type { RefusedRows } from '../../registers/refusedRows.ts';
+import type { RefusedRows } from '../../platform/tables/refusedRows.ts';
 import type { SentAs } from '../../registers/sentAs.ts';
 import { rowsMax as servicesMax, type ServiceColumn } from '../../registers/services/manyServices.ts';
 import { rowsMax as unitsMax, type UnitColumn } from '../../registers/units/manyUnits.ts';

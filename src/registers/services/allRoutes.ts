@@ -1,9 +1,7 @@
-import { formBody } from '../../platform/web/formBody.ts';
+import { bulkBody } from '../../access/web/bulkRoutes.ts';
 import { manyServiceRoutes } from './manyRoutes.ts';
 import { serviceRoutes } from './routes.ts';
 
 export const routes = { ...serviceRoutes, ...manyServiceRoutes };
 
-export const before = {
-  '/staff/services/many': formBody({ bytesMax: 2_097_152, fieldsMax: 10 }), // thousands of rows
-};
+export const before = { '/staff/services/many': bulkBody };

@@ -1,6 +1,5 @@
 /** The forms of services. */
-import { choice, day, line, optional, verbatim } from '../../platform/web/fields.ts';
-import { tableFile } from '../../platform/web/fileFields.ts';
+import { day, line, optional } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { isServiceCode } from './naming.ts';
 import { serviceTexts } from './texts.ts';
@@ -32,14 +31,5 @@ export const serviceEndForm = form(serviceTexts, {
   on: optional(day({ id: 'endOn', label: (t) => t.endOn, hint: (t) => t.endHint, wrong: dayShape })),
 });
 
-/** Many services: the day that goes with a list and with a file, then the list as typed, pasted or in a file. */
-const on = day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape });
-export const manyFileForm = form(serviceTexts, {
-  on: { ...on, look: { ...on.look, id: 'fileOn' } },
-  file: tableFile(),
-});
-export const manyServicesForm = form(
-  serviceTexts,
-  { on, rows: verbatim(600_000, { rows: 12, optional: false }) },
-  { hidden: { wanted: choice(['preview', 'keep']) } },
-);
+/** What goes with a list of many services. */
+export const manyFields = { on: day({ label: (t: ServiceTexts) => t.manyOn, wrong: dayShape }) };

@@ -1,10 +1,8 @@
-import { formBody } from '../../platform/web/formBody.ts';
+import { bulkBody } from '../../access/web/bulkRoutes.ts';
 import { unitChangeRoutes } from './changeRoutes.ts';
 import { manyUnitRoutes } from './manyRoutes.ts';
 import { unitRoutes } from './routes.ts';
 
 export const routes = { ...unitRoutes, ...unitChangeRoutes, ...manyUnitRoutes };
 
-export const before = {
-  '/staff/units/many': formBody({ bytesMax: 2_097_152, fieldsMax: 10 }), // thousands of rows
-};
+export const before = { '/staff/units/many': bulkBody };

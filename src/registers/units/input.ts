@@ -1,6 +1,5 @@
 /** The forms of units. */
-import { choice, day, line, paragraph, verbatim, whole } from '../../platform/web/fields.ts';
-import { tableFile } from '../../platform/web/fileFields.ts';
+import { choice, day, line, paragraph, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
@@ -34,25 +33,14 @@ export const unitEndForm = form(texts, {
   on: day({ id: 'endOn', label: (t) => t.endOn, hint: false, wrong: (t) => t.errors.dayShape }),
 });
 
-/** Many units at once: the fields that go with a list and with a file, then the list. */
+/** Many units at once: the fields that go with a list. */
 const manyTextsOf = (language: PageLanguage) => ({
   ...textsOf(language),
   ...manyTexts[language],
   errors: unitChangeTexts[language].errors,
 });
-const textsOfMany = { vi: manyTextsOf('vi'), en: manyTextsOf('en') };
-const basis = { kind, parent, on };
-export const manyFileForm = form(textsOfMany, {
-  kind: { ...kind, look: { id: 'file-kind' } },
-  parent: { ...parent, look: { ...parent.look, id: 'file-parent' } },
-  on: { ...on, look: { ...on.look, id: 'file-on' } },
-  file: tableFile(),
-});
-export const manyForm = form(
-  textsOfMany,
-  { ...basis, rows: verbatim(300_000, { rows: 12, optional: false }) },
-  { hidden: { wanted: choice(['preview', 'keep']) } },
-);
+export const textsOfMany = { vi: manyTextsOf('vi'), en: manyTextsOf('en') };
+export const basis = { kind, parent, on };
 
 export const lineKinds = ['merge', 'split', 'transfer', 'rename', 'abolish'] as const;
 

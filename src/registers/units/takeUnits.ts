@@ -2,7 +2,7 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { TextRow } from '../../platform/tables/tableText.ts';
-import type { RefusedRows } from '../refusedRows.ts';
+import type { RefusedRows } from '../../platform/tables/refusedRows.ts';
 import { storedAs, type SentAs } from '../sentAs.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';

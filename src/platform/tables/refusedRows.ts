@@ -1,6 +1,6 @@
-/** What is wrong with a list of units or services, by row. */
-import type { Sentence } from '../platform/problem.ts';
-import type { PageLanguage } from '../platform/text/localized.ts';
+/** What is wrong with a pasted or uploaded list, by row. */
+import type { Sentence } from '../problem.ts';
+import type { PageLanguage } from '../text/localized.ts';
 
 export interface RefusedRows {
   /** From 1, as sent; none: the list as a whole. */

@@ -1,0 +1,170 @@
+/** Tables that people paste or upload: read, judged by row, previewed and stored as one change, by one page for all. */
+import type { WantedColumn } from '../../platform/tables/columns.ts';
+import { readTableText } from '../../platform/tables/readTableText.ts';
+import { inOneLine, type RefusedRows } from '../../platform/tables/refusedRows.ts';
+import { textRows, type TextRow } from '../../platform/tables/tableText.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { choice, verbatim, type Fields, type TypedOf, type ValuesOf } from '../../platform/web/fields.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
+import { also, form, type Filled, type Sent } from '../../platform/web/form.ts';
+import { formBody } from '../../platform/web/formBody.ts';
+import { uploadOf } from '../../platform/web/upload.ts';
+import type { Permission } from '../accounts/authority.ts';
+import { tableRows, type Column } from './columns.ts';
+import type { Link } from './listDeclaration.ts';
+import { page, seeOther, type Reply } from './reply.ts';
+import { may, type Routes, type StaffContext } from './routes.ts';
+
+const bulkTexts = catalogue('access/bulk');
+const fileForm = form(bulkTexts, { file: tableFile() });
+const listForm = form(
+  bulkTexts,
+  { rows: verbatim(600_000, { rows: 12, optional: false }) },
+  { hidden: { wanted: choice(['preview', 'keep']) } },
+);
+
+/** What a list would do, or why it does nothing. */
+export type Judged<Line> =
+  | { readonly refused: readonly RefusedRows[] }
+  | { readonly caption: string; readonly lines: readonly Line[]; readonly columns: readonly Column<Line>[] };
+
+/** The request, and whether its rows are to be stored. */
+export interface BulkOptions<Tools> {
+  readonly context: StaffContext;
+  readonly tools: Tools;
+  readonly keeps: boolean;
+}
+
+/** How a feature declares a table. */
+export interface BulkTable<T extends object, F extends Fields<T>, Key extends string, Line, Tools> {
+  readonly path: `/staff/${string}`;
+  readonly permission: Permission;
+  /** Whom a table is of, where that needs more than the permission. @throws Problem */
+  readonly demand?: (context: StaffContext) => void;
+  /** Headings are the Vietnamese one, the English one, and others that are accepted. */
+  readonly columns: readonly WantedColumn<Key>[];
+  readonly rowsMax: number;
+  readonly texts: Readonly<Record<PageLanguage, T>>;
+  readonly words: (t: T) => { readonly title: string; readonly lead: string; readonly rowsHint: string };
+  /** Beside the list, such as the day from which it applies. */
+  readonly fields: F;
+  readonly start: (context: StaffContext, tools: Tools) => Promise<Partial<TypedOf<F>>> | Partial<TypedOf<F>>;
+  /** Stores the rows if `keeps`; nothing is stored where one is refused. */
+  readonly take: (
+    values: ValuesOf<F>,
+    rows: readonly TextRow<Key>[],
+    options: BulkOptions<Tools>,
+  ) => Promise<Judged<Line>>;
+  /** Where it leads when it is stored. */
+  readonly done: string;
+  readonly back: (t: T) => Link;
+}
+
+/** The body of such a list has thousands of rows. */
+export const bulkBody = formBody({ bytesMax: 2_097_152, fieldsMax: 10 });
+
+export function bulkRoutes<T extends object, F extends Fields<T>, Key extends string, Line, Tools>(
+  table: BulkTable<T, F, Key, Line, Tools>,
+): Routes<Tools> {
+  const { path, permission, columns, rowsMax } = table;
+  const basisForm = form(table.texts, table.fields);
+  type Basis = Filled<TypedOf<F>>;
+  type SentBasis = Sent<TypedOf<F>, ValuesOf<F>>;
+  type SentRows = Awaited<ReturnType<typeof listForm.read>>;
+
+  function show(
+    { language }: StaffContext,
+    basis: Basis,
+    list: typeof listForm.empty,
+    more: Shown<Line> = {},
+  ) {
+    const { file = fileForm.empty, judged } = more;
+    const t = table.texts[language];
+    const { title, lead, rowsHint } = table.words(t);
+    const upload = fileForm.onPage(language, file, { file: { hint: fileHint(columns, rowsMax, language) } });
+    const beside = basisForm.onPage(language, basis);
+    const shown = listForm.onPage(language, list, { rows: { hint: rowsHint } });
+    return page(
+      'access/web/bulk',
+      { title, status: file.status ?? basis.status ?? list.status },
+      {
+        t: bulkTexts[language],
+        lead,
+        path,
+        back: table.back(t),
+        errors: { ...upload.errors, ...beside.errors, ...shown.errors },
+        fields: [...beside.fields, ...shown.fields],
+        fileFields: [...beside.fields.map((one) => ({ ...one, id: `file-${one.id}` })), ...upload.fields],
+        rows: judged && {
+          ...tableRows(judged.columns, judged.lines, { title, language }),
+          caption: judged.caption,
+        },
+      },
+    );
+  }
+
+  async function showEmpty(context: StaffContext, tools: Tools): Promise<Reply> {
+    table.demand?.(context);
+    const typed = { ...basisForm.empty.typed, ...(await table.start(context, tools)) };
+    return show(context, { typed, errors: {} }, listForm.empty);
+  }
+
+  /** Puts the rows of a file into the list, with a preview. Statuses: 200; 422 with what is wrong with file or rows. */
+  async function readFile(context: StaffContext, tools: Tools): Promise<Reply> {
+    table.demand?.(context);
+    const { req, language } = context;
+    const basis = (await basisForm.read(context)) as SentBasis;
+    const read = await readTableText(uploadOf(req), columns, { rowsMax, language });
+    if ('error' in read)
+      return show(context, basis, listForm.empty, {
+        file: also(await fileForm.read(context), { file: read.error }),
+      });
+    const rows = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
+    return await tryOut(context, tools, basis, rows);
+  }
+
+  /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
+  async function previewOrStore(context: StaffContext, tools: Tools): Promise<Reply> {
+    table.demand?.(context);
+    const basis = (await basisForm.read(context)) as SentBasis;
+    return await tryOut(context, tools, basis, await listForm.read(context));
+  }
+
+  async function tryOut(
+    context: StaffContext,
+    tools: Tools,
+    basis: SentBasis,
+    list: SentRows,
+  ): Promise<Reply> {
+    if (!basis.ok || !list.ok) return show(context, basis, list);
+    const { rows, wanted } = list.values;
+    const keeps = wanted === 'keep';
+    const judged = await table.take(basis.values, textRows(rows, columns), { context, tools, keeps });
+    if ('refused' in judged) {
+      const said = inOneLine(judged.refused, context.language, bulkTexts[context.language]);
+      return show(context, basis, also(list, { rows: said }));
+    }
+    return keeps ? seeOther(table.done) : show(context, basis, list, { judged });
+  }
+
+  return {
+    [`GET ${path}`]: may(permission, showEmpty),
+    [`POST ${path}/upload`]: may(permission, readFile),
+    [`POST ${path}`]: may(permission, previewOrStore),
+  };
+}
+
+interface Shown<Line> {
+  readonly file?: typeof fileForm.empty;
+  readonly judged?: Exclude<Judged<Line>, { refused: unknown }>;
+}
+
+function fileHint(columns: readonly WantedColumn<string>[], most: number, language: PageLanguage): string {
+  const named = (optional: boolean): string =>
+    columns
+      .filter((column) => (column.optional ?? false) === optional)
+      .map(({ headings: [vi, en] }) => (language === 'en' ? (en ?? vi) : vi))
+      .join(', ');
+  return bulkTexts[language].fileHint({ needed: named(false), optional: named(true), most });
+}
