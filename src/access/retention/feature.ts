@@ -4,8 +4,8 @@ import type { Sentence } from '../../platform/problem.ts';
 import { retentionCollection, retentionStore } from './store.ts';
 
 const auditKinds = {
-  'retention.set': { vi: 'Đặt thời hạn lưu dữ liệu', en: 'Terms of retention set' },
-  'retention.erased': { vi: 'Tự xóa dữ liệu hết hạn', en: 'Data erased at the end of their term' },
+  'retention.set': { vi: 'Đặt thời hạn lưu dữ liệu', en: 'Retention periods set' },
+  'retention.erased': { vi: 'Tự xóa dữ liệu hết hạn', en: 'Data erased at the end of the retention period' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../audit/kinds.ts' {

@@ -25,7 +25,7 @@ interface AuditRoutesOptions extends RoutesOptions {
 }
 
 export const routes: Routes<AuditRoutesOptions> = {
-  'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', 'Nhật ký', 'Audit')),
+  'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', 'Nhật ký', 'Audit log')),
   'POST /staff/audit/export': may('readAudit', exportEntries),
 };
 

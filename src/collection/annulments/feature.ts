@@ -8,7 +8,7 @@ import { annulmentStore, annulmentsCollection } from './store.ts';
 import { checkpointsPlan } from '../ledger/store.ts';
 
 const auditKinds = {
-  'annulment.asked': { vi: 'Đề nghị hủy phiếu', en: 'Annulment asked for' },
+  'annulment.asked': { vi: 'Đề nghị hủy phiếu', en: 'Annulment requested' },
   'annulment.agreed': { vi: 'Đồng ý hủy phiếu', en: 'Annulment agreed to' },
   'annulment.refused': { vi: 'Không hủy phiếu', en: 'Annulment refused' },
 } as const satisfies Record<string, Sentence>;

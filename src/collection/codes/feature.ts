@@ -5,7 +5,7 @@ import { codeHandoutsPlan, handoutStore } from './handoutStore.ts';
 import { codeBatchesCollection, codeStore, codeUsesPlan, codesPlan } from './store.ts';
 
 const auditKinds = {
-  'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes made' },
+  'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes created' },
   'codes.handedOut': { vi: 'Phát mã một lần theo hồ sơ', en: 'Codes handed out for cases' },
   'codes.taken': { vi: 'Tải mã một lần', en: 'Codes downloaded' },
 } as const satisfies Record<string, Sentence>;

@@ -5,7 +5,7 @@ import { pairingCodesCollection, pairingStore } from './pairingStore.ts';
 import { deviceArrivalsCollection, deviceStore, devicesCollection } from './store.ts';
 
 const auditKinds = {
-  'device.pairingCodeMade': { vi: 'Cấp mã ghép máy khảo sát', en: 'Pairing code for a kiosk made' },
+  'device.pairingCodeMade': { vi: 'Cấp mã ghép máy khảo sát', en: 'Pairing code for a kiosk created' },
   'device.paired': { vi: 'Ghép máy khảo sát', en: 'Kiosk paired' },
   'device.revoked': { vi: 'Thu hồi máy khảo sát', en: 'Kiosk revoked' },
 } as const satisfies Record<string, Sentence>;

@@ -2,7 +2,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
 const auditKinds = {
-  'submission.partErased': { vi: 'Xóa một phần của phiếu', en: 'Part of a form erased' },
+  'submission.partErased': { vi: 'Xóa một phần của phiếu', en: 'Part of a response erased' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

@@ -7,7 +7,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import { paperBatchesCollection, paperStore } from './store.ts';
 
 const auditKinds = {
-  'paper.batchMade': { vi: 'Lập tập phiếu giấy', en: 'Paper batch made' },
+  'paper.batchMade': { vi: 'Lập tập phiếu giấy', en: 'Paper batch created' },
   'paper.announced': { vi: 'Sửa số tờ của tập phiếu giấy', en: 'Count of a paper batch changed' },
   'paper.batchClosed': { vi: 'Đóng tập phiếu giấy', en: 'Paper batch closed' },
 } as const satisfies Record<string, Sentence>;

@@ -6,7 +6,7 @@ import { draftStore, methodDraftsPlan } from '../drafts/store.ts';
 import { methodStore, methodsCollection } from './methodStore.ts';
 
 const auditKinds = {
-  'method.drafted': { vi: 'Lập bản nháp phương pháp tính', en: 'Draft of a method made' },
+  'method.drafted': { vi: 'Lập bản nháp phương pháp tính', en: 'Draft of a method created' },
   'method.changed': { vi: 'Sửa bản nháp phương pháp tính', en: 'Draft of a method changed' },
   'method.discarded': { vi: 'Bỏ bản nháp phương pháp tính', en: 'Draft of a method discarded' },
   'method.published': { vi: 'Công bố phương pháp tính', en: 'Method published' },

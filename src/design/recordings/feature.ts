@@ -4,7 +4,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import { recordingsCollection, recordingStore, soundFilesCollection } from './store.ts';
 
 const auditKinds = {
-  'recording.kept': { vi: 'Lưu bản đọc câu hỏi', en: 'Recording of a question kept' },
+  'recording.kept': { vi: 'Lưu bản đọc câu hỏi', en: 'Recording of a question saved' },
   'recording.removed': { vi: 'Bỏ bản đọc câu hỏi', en: 'Recording of a question removed' },
 } as const satisfies Record<string, Sentence>;
 

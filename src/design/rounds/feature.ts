@@ -6,12 +6,12 @@ import { draftStore, roundDraftsPlan } from '../drafts/store.ts';
 import { roundStore, roundsCollection } from './store.ts';
 
 const auditKinds = {
-  'round.drafted': { vi: 'Lập bản nháp đợt đo lường', en: 'Draft of a round made' },
+  'round.drafted': { vi: 'Lập bản nháp đợt đo lường', en: 'Draft of a round created' },
   'round.draftChanged': { vi: 'Sửa bản nháp đợt đo lường', en: 'Draft of a round changed' },
   'round.draftDiscarded': { vi: 'Bỏ bản nháp đợt đo lường', en: 'Draft of a round discarded' },
   'round.scheduled': { vi: 'Mở đợt khảo sát', en: 'Round scheduled' },
-  'round.closingMoved': { vi: 'Đổi giờ đóng đợt đo lường', en: 'Closing of a round moved' },
-  'round.methodGiven': { vi: 'Thêm phương pháp tính cho đợt', en: 'Round given a method' },
+  'round.closingMoved': { vi: 'Đổi giờ đóng đợt đo lường', en: 'Closing time of a round changed' },
+  'round.methodGiven': { vi: 'Thêm phương pháp tính cho đợt', en: 'Method added to a round' },
   'round.surveyMoved': {
     vi: 'Chuyển đợt sang phiên bản phiếu khác',
     en: 'Round moved to another survey version',

@@ -6,7 +6,7 @@ import { draftStore, surveyDraftsPlan } from '../drafts/store.ts';
 import { surveyStore, surveyVersionsCollection } from './store.ts';
 
 const auditKinds = {
-  'survey.drafted': { vi: 'Lập bản nháp phiếu khảo sát', en: 'Draft of a survey made' },
+  'survey.drafted': { vi: 'Lập bản nháp phiếu khảo sát', en: 'Draft of a survey created' },
   'survey.changed': { vi: 'Sửa bản nháp phiếu khảo sát', en: 'Draft of a survey changed' },
   'survey.discarded': { vi: 'Bỏ bản nháp phiếu khảo sát', en: 'Draft of a survey discarded' },
   'survey.published': { vi: 'Công bố phiên bản phiếu khảo sát', en: 'Survey version published' },

@@ -5,7 +5,7 @@ import { apiKeyStore, apiKeysCollection } from './keyStore.ts';
 import { requestCountStore, requestCountsPlan } from './requestCountStore.ts';
 
 const auditKinds = {
-  'apiKey.made': { vi: 'Lập khóa API', en: 'API key made' },
+  'apiKey.made': { vi: 'Lập khóa API', en: 'API key created' },
   'apiKey.revoked': { vi: 'Thu hồi khóa API', en: 'API key revoked' },
 } as const satisfies Record<string, Sentence>;
 

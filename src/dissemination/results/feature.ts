@@ -2,7 +2,7 @@ import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
 const auditKinds = {
-  'results.taken': { vi: 'Tải kết quả tổng hợp', en: 'Results taken away' },
+  'results.taken': { vi: 'Tải kết quả tổng hợp', en: 'Results downloaded' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

@@ -12,7 +12,7 @@ import {
 
 const auditKinds = {
   'trustedAuthority.added': { vi: 'Tin cậy một chứng thư', en: 'Certificate trusted' },
-  'trustedAuthority.removed': { vi: 'Thôi tin cậy một chứng thư', en: 'Certificate trusted no more' },
+  'trustedAuthority.removed': { vi: 'Thôi tin cậy một chứng thư', en: 'Certificate no longer trusted' },
   'publication.signedCopyKept': {
     vi: 'Lưu bản ký số của bản công bố',
     en: 'Signed copy of a publication kept',

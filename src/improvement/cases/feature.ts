@@ -11,10 +11,10 @@ import { caseStore, casesCollection } from './store.ts';
 
 const auditKinds = {
   'case.assign': { vi: 'Giao phản ánh cho đơn vị', en: 'Case assigned to a unit' },
-  'case.setAside': { vi: 'Không tiếp nhận phản ánh', en: 'Comment set aside' },
+  'case.setAside': { vi: 'Không tiếp nhận phản ánh', en: 'Comment not accepted' },
   'case.refuse': { vi: 'Từ chối phản ánh', en: 'Case refused' },
-  'case.giveBack': { vi: 'Trả lại phản ánh', en: 'Case given back' },
-  'case.askMore': { vi: 'Hỏi thêm người phản ánh', en: 'Citizen asked for more' },
+  'case.giveBack': { vi: 'Trả lại phản ánh', en: 'Case returned' },
+  'case.askMore': { vi: 'Hỏi thêm người phản ánh', en: 'Details requested from a citizen' },
   'case.answer': { vi: 'Trả lời phản ánh', en: 'Case answered' },
   'case.publish': { vi: 'Công khai câu trả lời', en: 'Answer published' },
   'case.withdraw': { vi: 'Gỡ câu trả lời đã công khai', en: 'Published answer withdrawn' },

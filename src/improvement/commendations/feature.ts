@@ -7,11 +7,11 @@ import type { Sentence } from '../../platform/problem.ts';
 import { commendationStore, commendationsCollection } from './store.ts';
 
 const auditKinds = {
-  'commendation.made': { vi: 'Lập danh sách khen thưởng', en: 'List of commendations made' },
-  'commendation.changed': { vi: 'Sửa danh sách khen thưởng', en: 'List of commendations changed' },
-  'commendation.recorded': { vi: 'Ghi quyết định khen thưởng', en: 'Decision of commendations recorded' },
-  'commendation.reopened': { vi: 'Mở lại danh sách khen thưởng', en: 'List of commendations reopened' },
-  'commendation.discarded': { vi: 'Xóa danh sách khen thưởng', en: 'List of commendations deleted' },
+  'commendation.made': { vi: 'Lập danh sách khen thưởng', en: 'Commendation list created' },
+  'commendation.changed': { vi: 'Sửa danh sách khen thưởng', en: 'Commendation list changed' },
+  'commendation.recorded': { vi: 'Ghi quyết định khen thưởng', en: 'Commendation decision recorded' },
+  'commendation.reopened': { vi: 'Mở lại danh sách khen thưởng', en: 'Commendation list reopened' },
+  'commendation.discarded': { vi: 'Xóa danh sách khen thưởng', en: 'Commendation list deleted' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

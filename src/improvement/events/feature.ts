@@ -19,10 +19,10 @@ import {
 } from './store.ts';
 
 const auditKinds = {
-  'subscription.made': { vi: 'Đăng ký nhận sự kiện', en: 'Subscription to events made' },
-  'subscription.ended': { vi: 'Ngừng đăng ký nhận sự kiện', en: 'Subscription to events ended' },
-  'subscription.paused': { vi: 'Tạm dừng gửi sự kiện', en: 'Subscription to events paused' },
-  'subscription.resumed': { vi: 'Gửi sự kiện trở lại', en: 'Subscription to events resumed' },
+  'subscription.made': { vi: 'Đăng ký nhận sự kiện', en: 'Event subscription created' },
+  'subscription.ended': { vi: 'Ngừng đăng ký nhận sự kiện', en: 'Event subscription ended' },
+  'subscription.paused': { vi: 'Tạm dừng gửi sự kiện', en: 'Event subscription paused' },
+  'subscription.resumed': { vi: 'Gửi sự kiện trở lại', en: 'Event subscription resumed' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

@@ -4,8 +4,11 @@ import type { Sentence } from '../../platform/problem.ts';
 import { improvementActionStore, improvementActionsCollection } from './store.ts';
 
 const auditKinds = {
-  'improvementAction.made': { vi: 'Lập giải pháp', en: 'Improvement action made' },
-  'improvementAction.noted': { vi: 'Ghi tiến độ giải pháp', en: 'Progress of an improvement action noted' },
+  'improvementAction.made': { vi: 'Lập giải pháp', en: 'Improvement action created' },
+  'improvementAction.noted': {
+    vi: 'Ghi tiến độ giải pháp',
+    en: 'Progress of an improvement action recorded',
+  },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

@@ -4,7 +4,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import { postalTargetStore, postalTargetsCollection } from './store.ts';
 
 const auditKinds = {
-  'postalTarget.kept': { vi: 'Lưu mục tiêu bưu chính công ích', en: 'Target for public post kept' },
+  'postalTarget.kept': { vi: 'Lưu mục tiêu bưu chính công ích', en: 'Target for public post saved' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

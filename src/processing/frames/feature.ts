@@ -6,15 +6,15 @@ import type { Sentence } from '../../platform/problem.ts';
 import { frameKeysCollection, framePeopleCollection, frameStore, framesCollection } from './store.ts';
 
 const auditKinds = {
-  'frame.listed': { vi: 'Gửi danh sách chọn mẫu', en: 'List to draw from uploaded' },
-  'frame.sized': { vi: 'Ấn định cỡ mẫu', en: 'Sizes of a draw set' },
+  'frame.listed': { vi: 'Gửi danh sách chọn mẫu', en: 'Sampling list uploaded' },
+  'frame.sized': { vi: 'Ấn định cỡ mẫu', en: 'Sample size set' },
   'frame.drawn': { vi: 'Rút thăm', en: 'Sample drawn' },
-  'frame.codesMade': { vi: 'Lập mã một lần cho mẫu', en: 'Codes for a sample made' },
+  'frame.codesMade': { vi: 'Lập mã một lần cho mẫu', en: 'Codes for a sample created' },
   'frame.lettersTaken': { vi: 'Tải thư mời', en: 'Letters downloaded' },
-  'frame.outcomesKept': { vi: 'Ghi kết quả đến gặp', en: 'Outcomes of a sample put in' },
-  'frame.reminded': { vi: 'Ghi lần nhắc', en: 'Reminder noted' },
-  'frame.reminderRemoved': { vi: 'Bỏ lần nhắc ghi sai', en: 'Reminder taken back' },
-  'frame.erased': { vi: 'Xóa danh sách chọn mẫu', en: 'List to draw from erased' },
+  'frame.outcomesKept': { vi: 'Ghi kết quả đến gặp', en: 'Outcomes of a sample recorded' },
+  'frame.reminded': { vi: 'Ghi lần nhắc', en: 'Reminder recorded' },
+  'frame.reminderRemoved': { vi: 'Bỏ lần nhắc ghi sai', en: 'Reminder removed' },
+  'frame.erased': { vi: 'Xóa danh sách chọn mẫu', en: 'Sampling list erased' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

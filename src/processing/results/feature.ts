@@ -8,7 +8,7 @@ import { releasesPlan, releaseStore } from './releaseStore.ts';
 import { resultsSnapshotStore, resultsSnapshotsCollection } from './store.ts';
 
 const auditKinds = {
-  'reportedFigures.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
+  'reportedFigures.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Reported figures entered' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

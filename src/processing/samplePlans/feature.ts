@@ -4,7 +4,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import { samplePlanStore, samplePlansCollection } from './store.ts';
 
 const auditKinds = {
-  'samplePlan.kept': { vi: 'Lưu kế hoạch mẫu', en: 'Sample plan kept' },
+  'samplePlan.kept': { vi: 'Lưu kế hoạch mẫu', en: 'Sample plan saved' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

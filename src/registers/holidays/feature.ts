@@ -8,7 +8,7 @@ import { holidayStore, holidayYearsCollection } from './store.ts';
 
 const auditKinds = {
   'holidays.filled': { vi: 'Tự thêm ngày nghỉ lễ của một năm', en: 'Holidays of a year added' },
-  'holiday.kept': { vi: 'Lưu ngày nghỉ lễ', en: 'Holiday stored' },
+  'holiday.kept': { vi: 'Lưu ngày nghỉ lễ', en: 'Holiday saved' },
   'holiday.removed': { vi: 'Xóa ngày nghỉ lễ', en: 'Holiday removed' },
 } as const satisfies Record<string, Sentence>;
 

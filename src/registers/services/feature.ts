@@ -6,8 +6,8 @@ import { serviceChangesCollection, serviceStore, servicesCollection } from './st
 const auditKinds = {
   'service.added': { vi: 'Thêm thủ tục', en: 'Service added' },
   'service.changed': { vi: 'Sửa thủ tục', en: 'Service changed' },
-  'service.ended': { vi: 'Đổi ngày ngừng thủ tục', en: 'End of a service set' },
-  'service.listKept': { vi: 'Lưu danh sách thủ tục', en: 'List of services kept' },
+  'service.ended': { vi: 'Đổi ngày ngừng thủ tục', en: 'End date of a service set' },
+  'service.listKept': { vi: 'Lưu danh sách thủ tục', en: 'List of services saved' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {

@@ -9,7 +9,7 @@ const auditKinds = {
     vi: 'Sửa tên, mã, nơi trực thuộc của đơn vị',
     en: 'Name, code or parent of a unit changed',
   },
-  'unit.succession': { vi: 'Sáp nhập, chia tách đơn vị', en: 'Units united or divided' },
+  'unit.succession': { vi: 'Sáp nhập, chia tách đơn vị', en: 'Units merged or split' },
   'unit.undone': { vi: 'Hủy một thay đổi đơn vị', en: 'Change of units undone' },
   'unit.ended': { vi: 'Ngừng đơn vị', en: 'Unit ended' },
 } as const satisfies Record<string, Sentence>;
