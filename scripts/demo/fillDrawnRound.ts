@@ -96,14 +96,14 @@ async function addFrame(
   batches: Readonly<Record<string, string>>,
   drawnAt: Date,
 ): Promise<void> {
-  const listHash = listHashOf(people);
+  const listHash = await listHashOf(people);
   const sized = strataOf(people).map((stratum) => {
     const { drawn, refused, notReached } = strata.find(({ unitId }) => unitId === stratum.unitId)!;
     const outcomes = { refused, notReached, ineligible: 2 };
     return { ...stratum, drawn, outcomes, batchIds: [batches[stratum.unitId]!] };
   });
   const seed = '731905';
-  const drawn = drawnPeople(people, sized, { listHash, seed });
+  const drawn = await drawnPeople(people, sized, { listHash, seed });
   const reminded = { people: 62, refused: 5, notReached: 9, answersBefore: 48 };
   const frame: Frame = {
     id: drawnRoundId,

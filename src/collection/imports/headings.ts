@@ -1,6 +1,6 @@
 /** Finds the heading rows of a file: handmade files begin with titles and merge cells over groups of columns. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { givingWay } from '../../platform/turns.ts';
 import { guessUses } from './guessUses.ts';
 import type { FileRow, HeadingRows } from './mapping.ts';
 
@@ -50,6 +50,7 @@ export async function guessHeadingRows(
   survey: SurveyContent,
 ): Promise<HeadingRows> {
   const [first = 1] = head[0] ?? [];
+  const giveWay = givingWay();
   let best = { rows: { first, last: first }, found: 0 };
   for (let span = 1; span <= headingRowsMax; span++) {
     for (let at = 0; at + span <= head.length; at++) {
@@ -57,7 +58,7 @@ export async function guessHeadingRows(
       const headings = headingsOf(headingCells(head, rows));
       const found = guessUses(headings, survey).filter((use) => use !== '').length;
       if (found > best.found) best = { rows, found };
-      await nextTurn();
+      await giveWay();
     }
   }
   return best.rows;

@@ -2,8 +2,8 @@
  * The whole log as text, line by line, for everybody to check (public/verify.mjs): its first key, every entry byte by
  * byte as it was hashed, and each checkpoint below its entries.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerIdentity, LedgerStore } from './store.ts';
+import { givingWay } from '../../platform/turns.ts';
 
 type Log = Pick<LedgerStore, 'findLast' | 'listFrom' | 'eachEntry' | 'cosignatureLines'>;
 
@@ -32,15 +32,15 @@ export async function* logLines(ledger: Log, identity: LedgerIdentity): AsyncIte
 
 const chunkLength = 65_536;
 
-/** Lines put together, because sending each by itself would be slow. Other requests have their turn after each chunk. */
-export async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
+/** Lines put together, because sending each by itself would be slow. Other requests have their turns in between. */
+export async function* inChunks(lines: AsyncIterable<string>, giveWay = givingWay()): AsyncIterable<string> {
   let chunk = '';
   for await (const line of lines) {
     chunk += `${line}\n`;
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
-    await nextTurn();
+    await giveWay();
   }
   if (chunk !== '') yield chunk;
 }

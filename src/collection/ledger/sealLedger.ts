@@ -16,7 +16,8 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { givingWay, inTurns } from '../../platform/turns.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
 import { logEntryText, type LogEntry, type LogEntryStore } from './logEntryStore.ts';
 import type { BatchStore } from './batchStore.ts';
@@ -77,10 +78,11 @@ const halfTime: Pick<Pace, 'rests'> = { rests: 1 };
 type Rest = () => Promise<void>;
 
 function restAfterWork({ rests }: Pick<Pace, 'rests'>): Rest {
+  const giveWay = givingWay();
   let fromMs = performance.now();
   return async () => {
     const tookMs = performance.now() - fromMs;
-    await (rests > 0 ? wait(rests * tookMs) : nextTurn());
+    await (rests > 0 ? wait(rests * tookMs) : giveWay());
     fromMs = performance.now();
   };
 }
@@ -169,10 +171,7 @@ async function gather(
 async function sortedByHash(batch: readonly Candidate[]): Promise<Candidate[]> {
   const parts = Array.from({ length: 256 }, (): Candidate[] => []);
   for (const candidate of batch) parts[candidate.hash[0]!]!.push(candidate);
-  for (const part of parts) {
-    part.sort(byHash);
-    await nextTurn();
-  }
+  for await (const part of inTurns(parts)) part.sort(byHash);
   return parts.flat();
 }
 

@@ -2,24 +2,19 @@
  * The figures of a publication as SDMX-ML 2.1 generic data: a series for each unit and subject. Its numbers are those of
  * the table, so what is suppressed there has no value here; its status says why.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { element, type Xml } from '../../platform/xml/xml.ts';
+import { inTurns } from '../../platform/turns.ts';
 import type { PublishedUnit, Whole } from '../../processing/published/publication.ts';
 import { lineCells } from '../../processing/results/lineCells.ts';
 import type { Line } from '../../processing/results/results.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { artefact, header, message, sdmxId, subjectCode, timePeriodOf } from './sdmxParts.ts';
 
-const unitsAtAStretch = 10;
-
 export async function sdmxData(whole: Whole): Promise<string> {
   const { publication, content } = whole;
   const structureID = 'S1';
   const series: Xml[] = [];
-  for (const [index, unit] of content.units.entries()) {
-    series.push(...seriesOf(unit, timePeriodOf(content)));
-    if (index % unitsAtAStretch === unitsAtAStretch - 1) await nextTurn();
-  }
+  for await (const unit of inTurns(content.units)) series.push(...seriesOf(unit, timePeriodOf(content)));
   return message('GenericData', [
     header(whole, [
       element('message:Structure', { structureID, dimensionAtObservation: 'TIME_PERIOD' }, [

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
+import { inTurns } from '../../platform/turns.ts';
 import type { Frame } from '../../processing/frames/frame.ts';
 import { basisKinds, type BasisKind, type BasisHash } from '../../processing/published/publication.ts';
 import type { Stores } from '../stores.ts';
@@ -87,17 +87,12 @@ async function contentsOf(
   }
 }
 
-const linesAtOnce = 500;
-
 /** Hashes the lines one after another and yields to requests in between: there may be a hundred thousand. */
 async function caseloadContents({ importBatches }: BasisStores, search: CaseloadSearch): Promise<Contents> {
   const contents: (readonly [string, object])[] = [];
   for (const { number = 0, lines } of await importBatches.list('caseloads', search)) {
     const hash = createHash('sha256');
-    for (const [index, line] of lines.entries()) {
-      hash.update(`${canonicalize(line)}\n`, 'utf8');
-      if (index % linesAtOnce === 0) await nextTurn();
-    }
+    for await (const line of inTurns(lines)) hash.update(`${canonicalize(line)}\n`, 'utf8');
     contents.push([String(number), { number, lines: hash.digest('hex') }]);
   }
   return contents;

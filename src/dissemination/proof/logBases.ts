@@ -2,19 +2,17 @@
  * Logs what figures rest on. What never changes is logged once, whatever the store says later, so that a later change
  * is detected; a round is logged in each of its states, by number.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { logEntryText, type LogEntry, type LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import { leafHash } from '../../collection/ledger/merkle.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { basisHash, eachBasis, mayChange, type Basis, type BasisStores } from './basis.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import { givingWay } from '../../platform/turns.ts';
 import { basisKinds, type BasisHash, type BasisKind } from '../../processing/published/publication.ts';
 
 export interface LoggingStores extends BasisStores {
   readonly logEntries: Pick<LogEntryStore, 'add' | 'find' | 'listIds'>;
 }
-
-const hashedAtOnce = 20;
 
 /** Queues for the ledger what it lacks; safe to repeat. */
 export async function logBases(
@@ -28,15 +26,14 @@ export async function logBases(
     for (const id of await stores.logEntries.listIds(prefixOf({ of: kind }))) noted.add(id);
   }
   const after = lastNumber(noted, prefixOf({ of: 'caseload' }));
-  let hashed = 0;
+  const giveWay = givingWay();
   for await (const basis of eachBasis(stores, kinds, { after })) {
     if (isOver()) return;
     if (mayChange(basis.of)) await noteState(stores, basis, noted, now);
     else if (!noted.has(idOf(basis)))
       await stores.logEntries.add(logEntryOf(basisHash(basis), idOf(basis), now));
     else continue;
-    hashed += 1;
-    if (hashed % hashedAtOnce === 0) await nextTurn();
+    await giveWay();
   }
 }
 

@@ -1,7 +1,6 @@
-/** Sheets as one PDF, with the fonts in use embedded. */
+/** Sheets as one PDF, with the fonts in use embedded. Only for threads that answer no requests: a line takes about a millisecond. */
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
 import { fontFiles, lineWidthMm, runsOf } from './letters.ts';
 import { drawShapes } from './pdfShapes.ts';
@@ -12,8 +11,6 @@ import { artifact, type Tag } from './tag.ts';
 
 const pointsPerMm = 72 / 25.4;
 const require = createRequire(import.meta.url);
-/** A line of text takes about a millisecond. */
-const marksAtOnce = 10;
 const partsMax = 1000;
 
 export interface PdfFacts {
@@ -48,13 +45,11 @@ export async function pdfOf(
   for (const { widthMm, heightMm, marks } of sheets) {
     document.addPage({ size: [widthMm * pointsPerMm, heightMm * pointsPerMm], margin: 0 });
     document.scale(pointsPerMm);
-    for (const [index, mark] of marks.entries()) {
+    for (const mark of marks) {
       structure.enter(tagOf(mark, language));
       draw(document, mark);
-      if (index % marksAtOnce === 0) await nextTurn(); // lets requests be answered while sheets are written
     }
     structure.endPage();
-    await nextTurn();
     await onSheet();
   }
   structure.end();

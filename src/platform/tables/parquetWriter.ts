@@ -4,8 +4,8 @@
  *
  * @see https://parquet.apache.org/docs/file-format/
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { givingWay } from '../turns.ts';
 import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
 
 /** Rows of a group of a file that is made at once: a few milliseconds. */
@@ -103,9 +103,10 @@ export async function parquetFile({ columns, rows }: Table, notes: readonly stri
     numbers,
   });
   await writer.begin();
+  const giveWay = givingWay();
   for (let row = 0; row < rows.length; row += rowsAtOnce) {
     await writer.add(rows.slice(row, row + rowsAtOnce));
-    await nextTurn();
+    await giveWay();
   }
   await writer.end();
   return Buffer.concat(parts);

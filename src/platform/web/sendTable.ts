@@ -1,10 +1,10 @@
 /** Sends a table as a file. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
 import { Problem } from '../problem.ts';
+import { givingWay } from '../turns.ts';
 import { csvLines, csvStart, type CsvSeparator } from '../tables/csv.ts';
 import { parquetMediaType, type Table, type TableRow } from '../tables/table.ts';
 import { xlsxFile } from '../tables/xlsxWriter.ts';
@@ -64,13 +64,14 @@ async function* csvPieces({ columns, rows }: Rows, separator?: CsvSeparator): As
     columns.map(({ heading }) => heading),
     separator,
   );
+  const giveWay = givingWay();
   let piece: TableRow[] = [];
   for await (const row of rows) {
     piece.push(row);
     if (piece.length < rowsAtAStretch) continue;
     yield csvLines(piece, { columns, separator });
     piece = [];
-    await nextTurn(); // let other requests run
+    await giveWay();
   }
   if (piece.length > 0) yield csvLines(piece, { columns, separator });
 }

@@ -8,6 +8,7 @@
  * provided that the seed was unknown when the list was closed.
  */
 import { createHash } from 'node:crypto';
+import { inTurns } from '../../platform/turns.ts';
 import { stratumKey, type FrameStratum, type ListedPerson } from './frame.ts';
 
 export interface DrawnPerson extends ListedPerson {
@@ -17,9 +18,9 @@ export interface DrawnPerson extends ListedPerson {
 }
 
 /** SHA-256 over a line of JSON for each person: unit, service or "", and the contact cells. */
-export function listHashOf(people: readonly ListedPerson[]): string {
+export async function listHashOf(people: readonly ListedPerson[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { unitId, serviceId = '', contact } of people) {
+  for await (const { unitId, serviceId = '', contact } of inTurns(people)) {
     hash.update(`${JSON.stringify([unitId, serviceId, ...contact])}\n`);
   }
   return hash.digest('hex');
@@ -30,16 +31,16 @@ export function ticketOf(listHash: string, seed: string, number: number): string
 }
 
 /** The drawn people, stratum by stratum, smallest ticket first. */
-export function drawnPeople(
+export async function drawnPeople(
   people: readonly ListedPerson[],
   strata: readonly FrameStratum[],
   { listHash, seed }: { readonly listHash: string; readonly seed: string },
-): readonly DrawnPerson[] {
+): Promise<readonly DrawnPerson[]> {
   const byStratum = new Map<string, DrawnPerson[]>(strata.map((stratum) => [stratumKey(stratum), []]));
-  people.forEach((person, index) => {
+  for await (const [index, person] of inTurns(people.entries())) {
     const number = index + 1;
     byStratum.get(stratumKey(person))?.push({ ...person, number, ticket: ticketOf(listHash, seed, number) });
-  });
+  }
   return strata.flatMap((stratum) =>
     byStratum
       .get(stratumKey(stratum))!

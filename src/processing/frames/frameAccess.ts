@@ -47,12 +47,12 @@ export async function peopleOf(
 }
 
 /** The drawn people of a drawn frame, recomputed from list and seed. */
-export function drawnOf(
+export async function drawnOf(
   { strata, listHash, draw }: Frame,
   people: readonly ListedPerson[],
-): readonly DrawnPerson[] {
+): Promise<readonly DrawnPerson[]> {
   if (!draw) throw movedOn();
-  return drawnPeople(people, strata, { listHash, seed: draw.seed });
+  return await drawnPeople(people, strata, { listHash, seed: draw.seed });
 }
 
 /** Names of units and services as of a round's day. */

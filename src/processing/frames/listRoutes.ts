@@ -69,7 +69,7 @@ async function storeList(
     purpose,
     eraseOn,
     fields,
-    listHash: listHashOf(people),
+    listHash: await listHashOf(people),
     strata: strataOf(people),
     madeAt: now(),
     madeBy: caller.actor,

@@ -43,7 +43,7 @@ async function sendTickets(context: StaffContext, tools: RoutesOptions): Promise
   const { round, frame } = await drawnFrame(context, tools);
   const people = await peopleOf(frame, tools);
   const names = await stratumNames(round, language, tools.stores);
-  const drawn = new Set(drawnOf(frame, people).map(({ number }) => number));
+  const drawn = new Set((await drawnOf(frame, people)).map(({ number }) => number));
   const rows = people.map(({ unitId, serviceId }, index) => [
     index + 1,
     names.unit(unitId),
@@ -63,7 +63,7 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
   const people = await peopleOf(frame, tools);
   const { part } = await readQuery(req, { part: whole(1, 1000) });
   const first = (part - 1) * lettersPerFile;
-  const drawn = drawnOf(frame, people).slice(first, first + lettersPerFile);
+  const drawn = (await drawnOf(frame, people)).slice(first, first + lettersPerFile);
   if (drawn.length === 0) throw notYours();
   const names = await stratumNames(round, 'vi', stores);
   const facts = { letters: `${first + 1}–${first + drawn.length}` };

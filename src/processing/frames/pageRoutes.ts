@@ -43,7 +43,8 @@ async function openFrame(context: StaffContext, tools: RoundsRoutesOptions): Pro
 async function drawnAgain(frame: Frame, tools: RoutesOptions): Promise<'same' | 'different'> {
   const people = await peopleOf(frame, tools);
   const isSame =
-    listHashOf(people) === frame.listHash && drawHashOf(drawnOf(frame, people)) === frame.draw?.drawHash;
+    (await listHashOf(people)) === frame.listHash &&
+    drawHashOf(await drawnOf(frame, people)) === frame.draw?.drawHash;
   return isSame ? 'same' : 'different';
 }
 

@@ -54,7 +54,7 @@ async function draw(context: StaffContext, tools: RoundsRoutesOptions): Promise<
   if (!sent.ok) return await showFrame(context, tools, { round, frame }, { draw: sent });
   const { seed, seedSource } = sent.values;
   const people = await peopleOf(frame, tools);
-  const drawn = drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
+  const drawn = await drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
   const drawHash = drawHashOf(drawn);
   const facts = { people: String(drawn.length), seed, seedSource, drawHash };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.drawn', facts);

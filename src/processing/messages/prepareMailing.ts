@@ -31,7 +31,7 @@ export async function prepare(
   const { stores, messaging } = tools;
   const { kind } = channel;
   const people = await peopleOf(frame, tools);
-  const all = recipientsOf(frame, people, draft, { kind, keys: messaging.keys });
+  const all = await recipientsOf(frame, people, draft, { kind, keys: messaging.keys });
   const drawn = frame.strata.reduce((sum, stratum) => sum + stratum.drawn, 0);
   const token = ({ to }: Recipient): string => messaging.keys.stopToken(to);
   const stopped = await stores.messages.stopped(all.map(token));

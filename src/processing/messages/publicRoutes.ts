@@ -93,7 +93,7 @@ async function tokenFor({ mailingId, slot }: Message, tools: MessagingTools): Pr
   if (!mailing || !frame || !channel || frame.erasedAt || frame.listId !== mailing.listId) return undefined;
   const keys = messaging.keys;
   const people = await peopleOf(frame, tools);
-  const all = recipientsOf(frame, people, mailing, { kind: channel.kind, keys });
+  const all = await recipientsOf(frame, people, mailing, { kind: channel.kind, keys });
   const found = all.find((one) => one.slot === slot);
   return found && keys.stopToken(found.to);
 }

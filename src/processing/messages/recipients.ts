@@ -36,14 +36,14 @@ export function addressIn(cell: string, kind: Channel['kind']): string | undefin
 }
 
 /** The drawn people with an address, in the order of the draw. */
-export function recipientsOf(
+export async function recipientsOf(
   frame: Frame,
   people: readonly ListedPerson[],
   { addressField, languageField }: Pick<Mailing, 'addressField' | 'languageField'>,
   { kind, keys }: { readonly kind: Channel['kind']; readonly keys: AddressKeys },
-): readonly Recipient[] {
+): Promise<readonly Recipient[]> {
   const [address, language] = [addressField, languageField].map((name) => frame.fields.indexOf(name ?? ''));
-  const drawn = drawnOf(frame, people);
+  const drawn = await drawnOf(frame, people);
   const codes = pairing(frame, drawn.map(stratumKey), keys);
   return drawn.flatMap(({ contact, unitId, serviceId }, slot) => {
     const to = addressIn(contact[address!] ?? '', kind);

@@ -141,7 +141,7 @@ async function workOn(
   ]);
   if (!channel || !round || !frame) return undefined; // the operator removed the channel
   const { kind } = channel;
-  const all = recipientsOf(frame, await peopleOf(frame, tools), mailing, {
+  const all = await recipientsOf(frame, await peopleOf(frame, tools), mailing, {
     kind,
     keys: messaging.keys,
   });

@@ -1,6 +1,6 @@
 /** Computes the live state of an open round from its counts. */
 import { randomInt } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { inTurns } from '../../platform/turns.ts';
 import { drawBands, type Measurement } from '../../statistics/disclosure/liveState.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import {
@@ -28,9 +28,6 @@ export interface LiveSource {
   readonly isProbability: boolean;
 }
 
-/** About ten milliseconds of work. */
-const UNITS_AT_A_STRETCH = 100;
-
 /** @param held the state shown so far */
 export async function takeLiveState(
   source: LiveSource,
@@ -49,8 +46,7 @@ export async function takeLiveState(
     .filter(({ respondents }) => respondents > 0);
   const scopes = [WHOLE, ...plan.factors.map((id): Scope => ({ kind: 'factor', id }))];
   const measured: Measurement[] = [];
-  for (const [index, { unitId }] of units.entries()) {
-    if (index % UNITS_AT_A_STRETCH === 0) await setImmediate(); // let other requests run
+  for await (const { unitId } of inTurns(units)) {
     const strata = unitStrata({ ...source, cells }, unitId);
     measured.push(...scopes.flatMap((scope) => measurement(source, { unitId, scope, strata })));
   }
