@@ -148,6 +148,8 @@ async function showForm(
   const t = codeBatchTexts[language];
   const rounds = await roundsFor(caller, tools);
   const services = servicesOffered(await stores.services.list(), caller.units.day);
+  const units = unitsFor(caller, rounds);
+  const top = Math.min(...units.map(({ depth }) => depth));
   const url = '/staff/codes';
   return formPage(
     { title: t.make, status: shown.status },
@@ -163,9 +165,9 @@ async function showForm(
         options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
       },
       unit: {
-        options: unitsFor(caller, rounds).map(({ unit, depth }) => ({
+        options: units.map(({ unit, depth }) => ({
           value: unit.id,
-          depth,
+          depth: depth - top,
           label: inLanguage(caller.units.name(unit.id), language),
         })),
       },
