@@ -3835,7 +3835,9 @@ export interface Messages {
     readonly discard: string;
     readonly discardLead: string;
     readonly copy: string;
+    readonly undo: string;
     readonly notices: {
+      readonly undone: string;
       readonly made: string;
       readonly saved: string;
       readonly removed: string;

@@ -1,13 +1,10 @@
 import { auditEntry, type Actor, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import type { Draft } from '../drafts/draft.ts';
+import type { UndoableDraft } from '../drafts/draft.ts';
 import type { SurveyContent } from './survey.ts';
 
 /** A survey that is being written: it may be unsound, its page always lists the errors, and nobody answers it. */
-export interface SurveyDraft extends Draft {
-  readonly content: SurveyContent;
-  /** What the last change replaced, so that it can be undone; several changes of one part in a row are one. */
-  readonly before?: { readonly content: SurveyContent; readonly part: string } | undefined;
+export interface SurveyDraft extends UndoableDraft<SurveyContent> {
   readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
 

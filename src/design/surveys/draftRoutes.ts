@@ -5,7 +5,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { inLanguage } from '../../platform/text/localized.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { draftChanged } from '../drafts/draft.ts';
+import { draftChanged, replacing, undone } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { draftPage } from './draftPage.ts';
@@ -47,15 +47,13 @@ export async function sameDraftOf(context: StaffContext, tools: RoutesOptions): 
  */
 export async function changeDraft(
   draft: SurveyDraft,
-  { content, part }: { readonly content: SurveyContent; readonly part: string },
+  change: { readonly content: SurveyContent; readonly part?: string },
   { caller }: StaffContext,
   { stores, now }: RoutesOptions,
 ): Promise<boolean> {
   const [by, at] = [caller.actor, now()];
-  const entry = draftEntry('survey.changed', { ...draft, content }, { by, at });
-  const goesOn = draft.before?.part === part && draft.changedBy.accountId === by.accountId;
-  const before = goesOn ? draft.before : { content: draft.content, part };
-  const next = { content, before, changedAt: at, changedBy: by };
+  const entry = draftEntry('survey.changed', { ...draft, ...change }, { by, at });
+  const next = { ...replacing(draft, change, by), changedAt: at };
   return draft.state === 'open' && (await stores.surveyDrafts.change(draft, next, entry));
 }
 
@@ -95,12 +93,9 @@ export function showDraft(
   );
 }
 
-/** Undoing twice does it again. */
 async function undo(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const draft = await sameDraftOf(context, tools);
-  if (!draft.before) throw draftChanged();
-  const back = { content: draft.before.content, part: `undo ${draft.revision}` };
-  if (!(await changeDraft(draft, back, context, tools))) throw draftChanged();
+  if (!(await changeDraft(draft, { content: undone(draft) }, context, tools))) throw draftChanged();
   return seeOther(`${draftUrl(draft)}?done=undone`);
 }
 

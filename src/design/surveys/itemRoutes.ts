@@ -67,7 +67,7 @@ async function changePart(
   const draft = await sameDraftOf(context, tools);
   const { kind, itemId } = await readListLocation(context.req);
   if (!draft.content[kind].some(({ id }) => id === itemId)) throw notYours();
-  const change = { content: action(draft.content, kind, itemId), part: `revision ${draft.revision}` };
+  const change = { content: action(draft.content, kind, itemId) };
   if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
   return { draft, kind, itemId };
 }

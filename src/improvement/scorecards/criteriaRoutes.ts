@@ -13,7 +13,7 @@ import { dayErrors, filledFrame, frameForm, itemForm, revisionField, withFrame }
 import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, type CriteriaDraft } from './draft.ts';
-import { draftChanged } from '../../design/drafts/draft.ts';
+import { draftChanged, replacing, undone } from '../../design/drafts/draft.ts';
 import { publishCriteria, unitsToScore } from './publishCriteria.ts';
 import { readItem, typedItem } from './readItem.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -25,6 +25,7 @@ export const criteriaRoutes: Routes<RoutesOptions> = {
   'GET /staff/scorecards/drafts/:draftId/items/:code': may('writeCriteria', openItem),
   'POST /staff/scorecards/drafts/:draftId/items/:code': may('writeCriteria', saveItem),
   'POST /staff/scorecards/drafts/:draftId/items/:code/remove': may('writeCriteria', removeItem),
+  'POST /staff/scorecards/drafts/:draftId/undo': may('writeCriteria', undo),
   'POST /staff/scorecards/drafts/:draftId/publish': may('writeCriteria', publishDraft),
   'POST /staff/scorecards/drafts/:draftId/discard': may('writeCriteria', discardDraft),
 };
@@ -109,7 +110,7 @@ async function keep(
   { draft, revision, content, done }: Change,
 ): Promise<Reply> {
   const [at, by] = [now(), caller.actor];
-  const next = { content, changedAt: at, changedBy: by };
+  const next = { ...replacing(draft, { content }, by), changedAt: at };
   const entry = draftEntry('criteria.changed', { id: draft.id, content }, { at, by });
   const isOpen = revision === draft.revision && draft.state === 'open';
   if (!isOpen || !(await stores.criteriaDrafts.change(draft, next, entry))) throw draftChanged();
@@ -177,6 +178,12 @@ async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<
     content: { ...draft.content, items },
     done: 'removed',
   });
+}
+
+async function undo(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const draft = await draftOf(context, tools);
+  const { revision } = await readBody(context.req, revisionField);
+  return await keep(context, tools, { draft, revision, content: undone(draft), done: 'undone' });
 }
 
 async function publishDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -1,11 +1,10 @@
 import { auditEntry, type Actor, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import type { Draft } from '../../design/drafts/draft.ts';
+import type { UndoableDraft } from '../../design/drafts/draft.ts';
 import type { CriteriaContent } from './criteria.ts';
 
 /** A set of criteria in preparation: it may be invalid, its errors are shown on every view, and nothing is scored by it. */
-export interface CriteriaDraft extends Draft {
-  readonly content: CriteriaContent;
+export interface CriteriaDraft extends UndoableDraft<CriteriaContent> {
   readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
 

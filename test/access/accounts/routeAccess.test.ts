@@ -861,6 +861,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     criteriaDraftPath(unit, '/items/new', criterion),
   'POST /staff/scorecards/drafts/:draftId/items/:code/remove': (unit) =>
     criteriaDraftPath(unit, '/items/1.1/remove'),
+  'POST /staff/scorecards/drafts/:draftId/undo': (unit) => criteriaDraftPath(unit, '/undo'),
   'POST /staff/scorecards/drafts/:draftId/publish': (unit) => criteriaDraftPath(unit, '/publish'),
   'POST /staff/scorecards/drafts/:draftId/discard': (unit) => criteriaDraftPath(unit, '/discard'),
   'GET /staff/scorecards/:setId': (unit) => setPath(unit, ''),

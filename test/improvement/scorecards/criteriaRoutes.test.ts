@@ -77,6 +77,19 @@ describe('a set of criteria', () => {
     expect(published.map(({ after }) => after?.['units'])).toEqual(['2']);
   });
 
+  it('gives back an item that was removed, and removes it again, each as the draft stands', async () => {
+    const draft = await draftOf({ ...start, year: '2022' });
+    expect((await manager.get(draft)).text).not.toContain('Hoàn tác');
+    await manager.post(`${draft}/undo`, { revision: '1' }).expect(409);
+    await manager.post(`${draft}/items/1.3/remove`, { revision: '1' }).expect(303);
+    expect((await manager.get(draft)).text).not.toContain('1.3. Tuyên truyền');
+    await manager.post(`${draft}/undo`, { revision: '1' }).expect(409);
+    await manager.post(`${draft}/undo`, { revision: '2' }).expect(303);
+    expect((await manager.get(draft)).text).toContain('1.3. Tuyên truyền');
+    await manager.post(`${draft}/undo`, { revision: '3' }).expect(303);
+    expect((await manager.get(draft)).text).not.toContain('1.3. Tuyên truyền');
+  });
+
   it('begins with that of last year, which keeps its own', async () => {
     const [set] = await testApp().stores.criteriaSets.list();
     expect((await manager.get(`/staff/scorecards/new?from=${set!.id}`)).text).toContain('value="2026"');

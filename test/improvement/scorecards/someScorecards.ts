@@ -72,6 +72,7 @@ export async function addDraft(stores: Stores, content: CriteriaContent): Promis
   const draft: CriteriaDraft = {
     id: randomUUID(),
     content,
+    before: { content, part: '' },
     state: 'open',
     revision: 1,
     changedAt: duringAt,
