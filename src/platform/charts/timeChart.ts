@@ -12,7 +12,7 @@ export interface TimePoint {
   readonly limitsPercent?: readonly [low: number, up: number] | undefined;
   /** A point that a rule names: a square. */
   readonly isSignal?: boolean | undefined;
-  /** Written next to the point. */
+  /** Written next to the point, unless a note before it takes the room. */
   readonly note?: string | undefined;
 }
 
@@ -44,6 +44,8 @@ const [width, left, right, top, bottom] = [720, 76, 14, 24, 230];
 const height = bottom + 26;
 /** A label and the space before the next, where the chart is wide and on a telephone. */
 const [labelWidth, labelWidthNarrow] = [84, 180];
+/** A bold letter where the chart is as wide as a telephone. */
+const letterWidthNarrow = 13;
 
 type Position = (value: number) => number;
 
@@ -82,6 +84,7 @@ export function timeChart(
       ...joins(stretch.points, x, y),
       ...stretch.points.flatMap((point) => pointShapes(point, { x: x(point.slot), y, isDense: step < 10 })),
     ]),
+    ...notes(placed.flatMap(({ stretch, x }) => stretch.points.map(({ slot, note, valuePercent }) => ({ note, x: x(slot), at: y(valuePercent) })))), // prettier-ignore
     ...labels(placed.flatMap(({ stretch, x }) => stretch.points.map(({ slot, label }) => ({ label, x: x(slot) })))), // prettier-ignore
   ];
   return { width, height, shapes, low, up };
@@ -112,7 +115,7 @@ function labels(points: readonly { readonly label: string; readonly x: number }[
 }
 
 function pointShapes(
-  { valuePercent, intervalPercent, isSignal, note }: TimePoint,
+  { valuePercent, intervalPercent, isSignal }: TimePoint,
   { x, y, isDense }: { x: number; y: Position; isDense: boolean },
 ): Shape[] {
   const at = y(valuePercent);
@@ -125,8 +128,21 @@ function pointShapes(
     isSignal
       ? { kind: 'rectangle', x: tenth(x - 5), y: tenth(at - 5), width: 10, height: 10, role: 'dotBeside' }
       : { kind: 'dot', x, y: at, radius, role: 'dot' },
-    ...(note === undefined ? [] : [{ ...wordsAt(note, x, at < bottom - 30 ? at + 20 : at - 10), role: 'strong' } as const]), // prettier-ignore
   ];
+}
+
+/** In order of time; a note that would lie on the one before it is left out. */
+function notes(
+  points: readonly { readonly note?: string | undefined; readonly x: number; readonly at: number }[],
+): Shape[] {
+  let free = -Infinity;
+  return points.flatMap(({ note, x, at }): Shape[] => {
+    if (note === undefined) return [];
+    const half = (note.length * letterWidthNarrow) / 2;
+    if (x - half < free) return [];
+    free = x + half;
+    return [{ ...wordsAt(note, x, at < bottom - 30 ? at + 20 : at - 10), role: 'strong' }];
+  });
 }
 
 /** The lines of a control chart, each with its name at its right end. */

@@ -89,6 +89,18 @@ describe('figures over time', () => {
     expect(named.map(({ y }) => y)).toEqual(named.map(({ y }) => y).toSorted((one, other) => one - other));
   });
 
+  test('leave out a note that would lie on the one before it', () => {
+    const points = [...Array(24).keys()].map((slot) => ({
+      ...point(slot, 80),
+      note: 'tám kỳ liền một phía',
+    }));
+    const placed = kinds(timeChart([{ slots: 24, points }], say)!, 'letters').filter(
+      ({ role }) => role === 'strong',
+    );
+    expect(placed.length).toBeGreaterThan(1);
+    for (const [index, { x }] of placed.slice(1).entries()) expect(x - placed[index]!.x).toBeGreaterThan(200);
+  });
+
   test('without any figure are no chart', () => {
     expect(timeChart([{ slots: 3, points: [] }], say)).toBeUndefined();
   });
