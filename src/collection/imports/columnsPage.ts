@@ -8,6 +8,7 @@ import type { Check } from './import.ts';
 import type { ColumnUse } from './mapping.ts';
 import type { ColumnTexts } from './profile.ts';
 import { importTexts, type ImportTexts } from './texts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export interface UseGroup {
   readonly label: string;
@@ -20,9 +21,9 @@ export function offeredUses(survey: SurveyContent, language: PageLanguage): read
   const groups: UseGroup[] = [
     {
       label: uses.question,
-      options: survey.questions.map(({ id, text }, at) => ({
+      options: Array.from(questionNames(survey.questions, language), ([id, label]) => ({
         value: `question:${id}`,
-        label: `${at + 1}. ${inLanguage(text, language)}`,
+        label,
       })),
     },
     {

@@ -5,6 +5,7 @@ import { aboutField, answerField } from '../submissions/input.ts';
 import { differences, readOn, type PaperBatch, type Reading } from './batch.ts';
 import { aboutOptions, blank, marksOf, questionOptions } from './keys.ts';
 import { paperTexts } from './texts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export function positionsOf(
   batch: PaperBatch,
@@ -16,9 +17,9 @@ export function positionsOf(
   const t = paperTexts[language];
   const { first, second } = batch.sheets[number] ?? {};
   if (!first || !second) return [];
+  const names = questionNames(survey.questions, language);
   return differences(first, second, survey).map((location) => {
-    const position = survey.questions.findIndex(({ id }) => id === location);
-    const question = survey.questions[position];
+    const question = survey.questions.find(({ id }) => id === location);
     const about = survey.about.find(({ id }) => id === location);
     const options = question
       ? questionReadings(survey, question, [first, second], language)
@@ -29,9 +30,7 @@ export function positionsOf(
     return {
       field: `${field}-${number}`,
       name: field,
-      label: question
-        ? `${position + 1}. ${inLanguage(question.text, language)}`
-        : inLanguage(about?.text ?? { vi: '' }, language),
+      label: names.get(location) ?? inLanguage(about?.text ?? { vi: '' }, language),
       first: labelOf(question ? readOn(first, location) : first.about[location]),
       second: labelOf(question ? readOn(second, location) : second.about[location]),
       options: options.map(({ value, label }) => ({ value, label, isChosen: chosen[field] === value })),

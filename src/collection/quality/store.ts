@@ -60,7 +60,10 @@ export function qualityStore(connection: Connection) {
       hour: Date,
       added: Readonly<Record<string, number>>,
     ): Promise<void> {
-      const named = Object.entries(added).map(([name, count]) => [`${pathOf(hour)}.${name}`, count]);
+      const named = Object.entries(added).map(([name, count]) => [
+        `${pathOf(hourOfDay(hour))}.${name}`,
+        count,
+      ]);
       const day = dayOf(hour);
       await days.updateOne(
         { _id: `${idOf(location)} ${day}` },
@@ -79,6 +82,23 @@ export function qualityStore(connection: Connection) {
         .sort({ day: 1 })
         .toArray();
       return found.map(pointDayOf);
+    },
+    /** The forms of many points by day and hour, from a day to another one, both included, in any order. */
+    async listForms(
+      locations: readonly PointRevision[],
+      fromDay: string,
+      toDay: string,
+    ): Promise<readonly PointDay[]> {
+      const wanted = new Set(locations.map(idOf));
+      const found = await days
+        .find({
+          accessPointId: { $in: locations.map(({ accessPointId }) => accessPointId) },
+          revision: { $in: [...new Set(locations.map(({ revision }) => revision))] },
+          day: { $gte: fromDay, $lte: toDay },
+        })
+        .project<DayDocument>({ accessPointId: 1, revision: 1, day: 1, ...formsOfHours })
+        .toArray();
+      return found.filter((one) => wanted.has(idOf(one))).map(pointDayOf);
     },
     /** Points with a submission on a day or later. */
     async listActive(fromDay: string): Promise<readonly PointRevision[]> {
@@ -123,9 +143,14 @@ function hourOfDay(instant: Date): number {
   return (instant.getUTCHours() + 7) % 24;
 }
 
-function pathOf(hour: Date): string {
-  return `hours.h${String(hourOfDay(hour)).padStart(2, '0')}`;
+function pathOf(hour: number): string {
+  return `hours.h${String(hour).padStart(2, '0')}`;
 }
+
+/** All that is read of a day where only its forms count. */
+const formsOfHours = Object.fromEntries(
+  Array.from({ length: 24 }, (_, hour) => [`${pathOf(hour)}.forms`, 1]),
+);
 
 function pointDayOf({ accessPointId, revision, day, hours = {} }: DayDocument): PointDay {
   const kept = Object.entries(hours).sort(([one], [other]) => (one < other ? -1 : 1));

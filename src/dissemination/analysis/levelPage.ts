@@ -12,6 +12,7 @@ import { moodOf, scaleOf, type Scale } from '../../design/surveys/survey.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 /** Percent of the plot; a narrower part is drawn without its number. */
 const numberWidthMin = 7;
@@ -33,11 +34,11 @@ function sectionsOf(
   language: PageLanguage,
 ): Section[] {
   const { questions } = survey.content;
+  const names = questionNames(questions, language);
   const named = found.flatMap((spread) => {
-    const position = questions.findIndex(({ id }) => id === spread.questionId);
-    const question = questions[position];
+    const question = questions.find(({ id }) => id === spread.questionId);
     if (!question || spread.parts.length === 0) return [];
-    const name = `${position + 1}. ${inLanguage(question.text, language)}`;
+    const name = names.get(question.id)!;
     return [{ scale: scaleOf(survey.content, question), spread: { ...spread, name } }];
   });
   const scales = [...new Set(named.map(({ scale }) => scale))];
@@ -49,14 +50,11 @@ function sectionsOf(
 }
 
 export function levelWords(measured: MeasuredRound, found: readonly Spread[], language: PageLanguage) {
-  const { questions } = measured.survey.content;
-  const texts = new Map(
-    questions.map(({ id, text }, index) => [id, `${index + 1}. ${inLanguage(text, language)}`]),
-  );
+  const names = questionNames(measured.survey.content.questions, language);
   return {
     notShown: found
       .filter(({ parts }) => parts.length === 0)
-      .map(({ questionId }) => texts.get(questionId) ?? ''),
+      .map(({ questionId }) => names.get(questionId) ?? ''),
     sections: levelSections(measured, found, language),
   };
 }

@@ -1,5 +1,6 @@
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 /** A question of the survey with its number, such as `3. Chỗ ngồi`. */
 export function questionName(
@@ -7,7 +8,5 @@ export function questionName(
   id: string,
   language: PageLanguage,
 ): string {
-  const { questions } = survey.content;
-  const at = questions.findIndex((question) => question.id === id);
-  return `${at + 1}. ${inLanguage(questions[at]!.text, language)}`;
+  return questionNames(survey.content.questions, language).get(id)!;
 }

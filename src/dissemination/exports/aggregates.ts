@@ -16,6 +16,7 @@ import { lineJson } from '../results/resultsJson.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import type { Table, TableCell, TableColumn } from '../../platform/tables/table.ts';
 import { exportTexts } from './texts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export interface Aggregates {
   readonly content: RoundContent;
@@ -42,10 +43,10 @@ export function subjectsOf({ factors, questions }: RoundContent, language: PageL
   return [
     { kind: 'whole', id: '', label: exportTexts[language].whole },
     ...factors.map(({ id, title }) => ({ kind: 'factor' as const, id, label: say(title) })),
-    ...questions.map(({ id, text }, index) => ({
+    ...Array.from(questionNames(questions, language), ([id, label]) => ({
       kind: 'question' as const,
       id,
-      label: `${index + 1}. ${say(text)}`,
+      label,
     })),
   ];
 }

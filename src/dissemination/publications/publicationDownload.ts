@@ -7,6 +7,7 @@ import type { Download } from '../../platform/web/download.ts';
 import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { groupsOf, type ShownPublication } from './publicationPage.ts';
 import { publicationTexts } from './texts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export function publicationDownload({
   language,
@@ -16,7 +17,8 @@ export function publicationDownload({
 }: Pick<ShownPublication, 'language' | 'content' | 'unit' | 'sorting'>): readonly Download[] {
   const t = resultTexts[language];
   const say = (text: Localized | undefined, id: string): string => (text ? inLanguage(text, language) : id);
-  const { factors, questions } = content;
+  const { factors } = content;
+  const names = questionNames(content.questions, language);
   const parts = [
     ...groupsOf(content, unit, sorting).map(({ kind, units }) => ({
       key: kind as string,
@@ -43,10 +45,7 @@ export function publicationDownload({
       key: 'questions',
       title: t.questions,
       heading: t.question,
-      lines: unit.questions.map((line) => {
-        const rank = questions.findIndex(({ id }) => id === line.id);
-        return { ...line, name: `${rank + 1}. ${say(questions[rank]?.text, line.id)}` };
-      }),
+      lines: unit.questions.map((line) => ({ ...line, name: names.get(line.id) ?? line.id })),
       hasChart: true,
     },
   ];

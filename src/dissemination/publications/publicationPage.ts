@@ -33,6 +33,7 @@ import {
 } from './roundSeries.ts';
 import { publicationTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export interface ShownPublication extends Whole {
   readonly language: PageLanguage;
@@ -108,12 +109,7 @@ export function publicationPage(shown: ShownPublication) {
       ({ id }) => earlierFigures(series, unit.id, { kind: 'factor', id }),
       language,
     ),
-    questions: linesOf(
-      unit.questions,
-      content.questions.map(({ id, text }, index) => [id, `${index + 1}. ${say(text)}`] as const),
-      undefined,
-      language,
-    ),
+    questions: linesOf(unit.questions, [...questionNames(content.questions, language)], undefined, language),
     trend,
     trendChart: seriesChart(trend, language),
     method: methodWords(content, language),

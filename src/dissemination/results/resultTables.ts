@@ -8,6 +8,7 @@ import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 import { earlierFigures } from '../publications/roundSeries.ts';
 import type { ShownResults, ResultWording } from './resultWording.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export function factorTable({ language, measured, results, series }: ShownResults, { say }: ResultWording) {
   const title = new Map(measured.survey.content.factors.map((factor) => [factor.id, say(factor.title)]));
@@ -22,13 +23,10 @@ export function factorTable({ language, measured, results, series }: ShownResult
 }
 
 /** Empty while the round is open. */
-export function questionTable({ language, measured, results }: ShownResults, { say, live }: ResultWording) {
-  const { questions } = measured.survey.content;
-  const text = new Map(
-    questions.map((question, index) => [question.id, `${index + 1}. ${say(question.text)}`]),
-  );
+export function questionTable({ language, measured, results }: ShownResults, { live }: ResultWording) {
+  const names = questionNames(measured.survey.content.questions, language);
   const lines = live ? [] : results.questions;
-  return figureTable({ lines, nameOf: ({ id }) => text.get(id) ?? id }, language);
+  return figureTable({ lines, nameOf: ({ id }) => names.get(id) ?? id }, language);
 }
 
 /** By what respondents said about themselves: one plot, and a table for each question. */

@@ -9,6 +9,7 @@ import { rankInGroup } from '../../processing/results/rankWords.ts';
 import { methodDownloadKey } from './resultTables.ts';
 import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 interface Lines {
   readonly key: string;
@@ -42,6 +43,7 @@ export function resultsDownload(
   const { factors, questions, about } = survey.content;
   const named = <L extends Line>(lines: readonly L[], nameOf: (line: L) => string) =>
     lines.map((line) => ({ ...line, name: nameOf(line) }));
+  const names = questionNames(questions, language);
   const parts: Lines[] = [
     ...results.groups.map(({ kind, units }) => ({
       key: kind,
@@ -65,10 +67,7 @@ export function resultsDownload(
       key: 'questions',
       title: t.questions,
       heading: t.question,
-      lines: named(snapshot.live ? [] : results.questions, ({ id }) => {
-        const rank = questions.findIndex((one) => one.id === id);
-        return `${rank + 1}. ${say(questions[rank]?.text, id)}`;
-      }),
+      lines: named(snapshot.live ? [] : results.questions, ({ id }) => names.get(id) ?? id),
       hasChart: true,
     },
     ...about.flatMap(({ id, text, options }) => {

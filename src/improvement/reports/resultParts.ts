@@ -21,6 +21,7 @@ import { earlierOf, speaksOf } from '../../registers/reportedFigures/reportedFig
 import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
 import { chart, heading, items, note, paragraphs, type Block, type Column } from './written.ts';
+import { questionNames } from '../../design/surveys/questionNames.ts';
 
 /** How many of the best and of the worst questions are named. */
 const namedQuestions = 5;
@@ -39,7 +40,7 @@ export function scopeNames({ factors, questions }: PublicationContent, language:
   const say = (text: Localized): string => inLanguage(text, language);
   const names = new Map([
     ...factors.map(({ id, title }) => [`factor ${id}`, say(title)] as const),
-    ...questions.map(({ id, text }, index) => [`question ${id}`, `${index + 1}. ${say(text)}`] as const),
+    ...Array.from(questionNames(questions, language), ([id, name]) => [`question ${id}`, name] as const),
   ]);
   return (kind: 'factor' | 'question', id: string): string => names.get(`${kind} ${id}`) ?? id;
 }

@@ -41,8 +41,7 @@ export async function responseHours(
       .map(({ number }) => ({ accessPointId: id, revision: number })),
   );
   if (locations.length > pointsMax) return undefined;
-  const days = await Promise.all(locations.map(async (one) => await stores.quality.listDays(one, from)));
-  const found = weekHours(days.flat().filter(({ day }) => day <= to));
+  const found = weekHours(await stores.quality.listForms(locations, from, to));
   return found && { ...found, from, to };
 }
 
