@@ -24,6 +24,7 @@ const benches = [
   'exports',
   'reports',
   'api',
+  'mixed',
   'rest',
 ] as const;
 const onlyNamed = ['soak'] as const;

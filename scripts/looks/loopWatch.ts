@@ -17,24 +17,24 @@ export interface LoopWatch {
   late(): readonly string[];
 }
 
+/** Since the last reading. @param metrics address of the server's metrics */
+export async function longestStretchMs(metrics: string): Promise<number> {
+  const [, seconds] = longest.exec(await (await fetch(metrics)).text()) ?? [];
+  if (seconds === undefined) throw new Error(`${metrics} tells no delay of the event loop`);
+  return Math.max(Math.round(Number(seconds) * 1000) - pauseMs, 0);
+}
+
 /** @param metrics address of the server's metrics */
 export function loopWatch(metrics: string): LoopWatch {
   const delaysMs = new Map<string, number[]>();
   let before: Promise<unknown> = Promise.resolve();
 
-  /** Since the last call. */
-  async function delayMs(): Promise<number> {
-    const [, seconds] = longest.exec(await (await fetch(metrics)).text()) ?? [];
-    if (seconds === undefined) throw new Error(`${metrics} tells no delay of the event loop`);
-    return Math.max(Math.round(Number(seconds) * 1000) - pauseMs, 0);
-  }
-
   return {
     around(path, action) {
       const turn = before.then(async () => {
-        await delayMs();
+        await longestStretchMs(metrics);
         const value = await action();
-        delaysMs.set(path, [...(delaysMs.get(path) ?? []), await delayMs()]);
+        delaysMs.set(path, [...(delaysMs.get(path) ?? []), await longestStretchMs(metrics)]);
         return value;
       });
       before = turn.catch(() => {});
