@@ -2091,7 +2091,7 @@ export interface Messages {
       readonly answers: string | number;
     }) => string;
     readonly noComment: string;
-    readonly downloadSource: (values: { readonly count: string | number }) => string;
+    readonly takenFrom: (values: { readonly count: string | number }) => string;
     readonly takenWhole: string;
     readonly recordings: string;
     readonly preview: string;

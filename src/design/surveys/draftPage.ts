@@ -75,7 +75,7 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
       {
         label: t.fields.required,
         text:
-          content.answersMin === undefined ? t.takenWhole : t.downloadSource({ count: content.answersMin }),
+          content.answersMin === undefined ? t.takenWhole : t.takenFrom({ count: content.answersMin }),
       },
       { label: t.fields.legalBasis, text: content.provenance.legalBasis },
       { label: t.fields.confirmed, text: say(content.provenance.confirmed) },
