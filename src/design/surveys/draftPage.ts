@@ -74,8 +74,7 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
       { label: t.fields.comment, text: content.comment ? say(content.comment.text) : t.noComment },
       {
         label: t.fields.required,
-        text:
-          content.answersMin === undefined ? t.takenWhole : t.takenFrom({ count: content.answersMin }),
+        text: content.answersMin === undefined ? t.takenWhole : t.takenFrom({ count: content.answersMin }),
       },
       { label: t.fields.legalBasis, text: content.provenance.legalBasis },
       { label: t.fields.confirmed, text: say(content.provenance.confirmed) },
