@@ -489,6 +489,11 @@ export interface Messages {
       readonly line: (values: { readonly by: string | number; readonly at: string | number }) => string;
       readonly empty: string;
     };
+    readonly interviews: {
+      readonly title: string;
+      readonly more: (values: { readonly count: number }) => string;
+      readonly empty: string;
+    };
     readonly rounds: {
       readonly title: string;
       readonly line: (values: { readonly received: number; readonly closes: string | number }) => string;

@@ -19,7 +19,7 @@ import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard, subscriptionsCard } from './alertsCard.ts';
 import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
-import { annulmentsCard, importsCard, publicationsCard } from './waitingCards.ts';
+import { annulmentsCard, importsCard, interviewsCard, publicationsCard } from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
 import { laggingCard, roundsCard } from './roundCards.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
@@ -33,6 +33,7 @@ export async function dashboardOf(caller: Caller, options: DashboardOptions): Pr
     annulmentsCard,
     casesCard,
     scorecardsCard,
+    interviewsCard,
     importsCard,
     paperCard,
     checksCard,

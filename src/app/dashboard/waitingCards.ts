@@ -1,5 +1,6 @@
 /** Items that wait for a decision or the next step. */
 import type { Caller } from '../../access/accounts/caller.ts';
+import { openInterviewPoints } from '../../collection/interviews/interviewPoint.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { mayAgree } from '../../processing/published/publication.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -42,6 +43,24 @@ export async function annulmentsCard(
     url: `/staff/annulments/${id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };
+}
+
+/** Where an interviewer asks today: their work, in one step from the first page. */
+export async function interviewsCard(
+  caller: Caller,
+  { stores, now }: DashboardOptions,
+): Promise<Card | undefined> {
+  if (!caller.holds('interview')) return undefined;
+  const t = dashboardTexts[caller.account.language].interviews;
+  const points = await openInterviewPoints(caller, { stores, now });
+  const lines = points.slice(0, linesShown).map(({ id, unit, service, round }) => ({
+    text: unit,
+    detail: [service, round].filter((part) => part !== undefined).join(' · '),
+    url: `/staff/interviews/${id}`,
+  }));
+  const rest = points.length - lines.length;
+  const more = rest > 0 ? [{ text: t.more({ count: rest }), url: '/staff/interviews' }] : [];
+  return { title: t.title, lines: [...lines, ...more], empty: t.empty, isMine: true };
 }
 
 export async function importsCard(caller: Caller, { stores }: DashboardOptions): Promise<Card | undefined> {

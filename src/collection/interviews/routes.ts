@@ -8,9 +8,8 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
-import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { loadNames } from '../../design/accessPoints/locationNames.ts';
-import { pointLine, type PointLine } from '../../design/accessPoints/pointLine.ts';
+import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import type { PointLine } from '../../design/accessPoints/pointLine.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
 import type { AnswerContext } from '../submissions/formPage.ts';
@@ -19,7 +18,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
-import { interviewPoint } from './interviewPoint.ts';
+import { interviewPoint, openInterviewPoints } from './interviewPoint.ts';
 import { interviewTexts } from './texts.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -60,12 +59,7 @@ async function listInterviewPoints(
   const { caller, language } = context;
   const t = interviewTexts[language];
   const point = accessPointTexts[language];
-  const unitIds = caller.unitIdsInView('interview');
-  const names = await loadNames(stores, caller, language);
-  const points = (await stores.accessPoints.list())
-    .filter((one) => one.channel === 'interviewer' && revisionAt(one, now()))
-    .map((one) => pointLine(one, names, now()))
-    .filter(({ unitId, state }) => state === 'open' && (!unitIds || unitIds.has(unitId)));
+  const points = await openInterviewPoints(caller, { stores, now: now() });
   return await list<PointLine>(
     context,
     {

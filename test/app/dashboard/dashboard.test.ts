@@ -26,8 +26,10 @@ beforeAll(async () => {
   });
 });
 
-const dashboard = async (role: 'manager' | 'officer' | 'clerk' | 'administrator', unitId?: string) =>
-  (await (await colleague(testApp(), role, unitId)).get('/staff').expect(200)).text;
+const dashboard = async (
+  role: 'manager' | 'officer' | 'clerk' | 'interviewer' | 'administrator',
+  unitId?: string,
+) => (await (await colleague(testApp(), role, unitId)).get('/staff').expect(200)).text;
 
 /** What stands under a heading. */
 function card(text: string, title: string): string {
@@ -56,6 +58,19 @@ describe('the home page of staff', () => {
     expect(rounds).toContain('0 phiếu đã nhận');
     expect(rounds).toContain('Sắp mở · lúc 09:30 22/01/2026');
     expect(rounds).not.toContain('Đợt còn xa');
+  });
+
+  it('leads interviewers to the points where they ask, and only there', async () => {
+    const { stores } = testApp();
+    for (const [id, code, unitId] of [
+      ['here', 'ASKA22', 'ward-a'],
+      ['there', 'ASKB33', 'ward-b'],
+    ] as const)
+      await stores.accessPoints.add(anAccessPoint(code, unitId, { id, channel: 'interviewer' }));
+    const ask = card(await dashboard('interviewer', 'ward-a'), 'Phỏng vấn');
+    expect(ask).toContain('href="/staff/interviews/here"');
+    expect(ask).not.toContain('/staff/interviews/there');
+    expect(card(await dashboard('manager', 'ward-a'), 'Phỏng vấn')).toBe('');
   });
 
   it('names units that lag behind the plan, to those who answer for them', async () => {
