@@ -10,7 +10,7 @@ export interface AskedCell {
   readonly scope: Scope;
 }
 
-/** `alike`: known, but only because of totals of ten respondents or more that are all or none. */
+/** `alike`: known, but it is in totals of ten respondents or more that are all or none; by question, or beside them. */
 export type Outcome = 'hidden' | 'alike' | 'known';
 
 /** Satisfied answers, in this survey's method. */
@@ -66,7 +66,10 @@ export function analystOf(respondents: readonly Respondent[], isByQuestion: bool
       const ranges = rangesOf({ most, equations }, positions, 2);
       const known = ranges.flatMap(({ low, high }, at) => (low === high ? [at] : []));
       const withoutUniform = { most, equations: equations.filter((one) => !isUniform(one)) };
-      const still = rangesOf(withoutUniform, known.map((at) => positions[at]!), 2); // prettier-ignore
+      // By question, programs for each answer take minutes: what is known only beside such totals counts as alike as well.
+      const still = isByQuestion
+        ? rangesOf(withoutUniform, known.map((at) => positions[at]!), 2) // prettier-ignore
+        : known.map((at) => ranges[at]!);
       const alike = new Set<number>();
       /** A total need not be published: it may follow from others. */
       const isAlike = (atom: number): boolean => {

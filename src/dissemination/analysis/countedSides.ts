@@ -7,6 +7,8 @@ import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { crosstabs, type Crosstab } from '../../processing/columns/crosstab.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
+import { answerCell } from '../../processing/results/roundRelease.ts';
+import { areAlike } from '../../statistics/disclosure/suppressCrosstabs.ts';
 import { cellOver, sumOfCells } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
@@ -67,7 +69,19 @@ export async function countedSides(
     }),
   );
   const groups = await count(measured, { unitId, dimensions }, counting);
-  return tablesOver(measured, { unitId, dimensions, groups, elsewhere }, counting.now);
+  const alikeIds = unitsAlike(measured, unitId, counting.now);
+  const known = alikeIds.length > 0 ? await countIn(measured, alikeIds, dimensions, counting) : [];
+  return tablesOver(measured, { unitId, dimensions, groups, known, elsewhere }, counting.now);
+}
+
+/** Of a unit and those below it, published ones of ten respondents or more who all answered alike, with those below them. */
+function unitsAlike(measured: MeasuredRound, unitId: string, now: Date): readonly string[] {
+  const { tree, plan } = measured;
+  const figures = roundFigures(measured, now);
+  const alike = tree
+    .subtreeIds(unitId)
+    .filter((id) => !figures.isSuppressed(id, { scope: WHOLE }) && areAlike(answerCell(plan, WHOLE, figures.cells.cell(id)))); // prettier-ignore
+  return [...new Set(alike.flatMap((id) => tree.subtreeIds(id)))];
 }
 
 /** Cuts one unit out of a table by units and another dimension. */
@@ -99,39 +113,46 @@ function sliceOf(unitId: string, { groups, tableOf, longer }: CountedSides): Cou
 async function count(
   measured: MeasuredRound,
   { unitId, dimensions }: AskedSides,
-  { columns, now }: Counting,
+  counting: Counting,
 ): Promise<readonly CountedGroup[]> {
-  const { round, plan, tree } = measured;
-  const { cells } = roundFigures(measured, now);
+  const { cells } = roundFigures(measured, counting.now);
   if (dimensions.length === 0) return [{ keys: [], numbers: cells.cell(unitId).numbers }]; // the tallies have counted it already
   return (
     talliedGroups(measured, cells, { unitId, dimensions }) ??
-    (await columns.count({
-      roundId: round.id,
-      plan,
-      query: {
-        axes: dimensions.map(({ axis }) => axis),
-        limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
-      },
-    }))
+    (await countIn(measured, measured.tree.subtreeIds(unitId), dimensions, counting))
   );
+}
+
+async function countIn(
+  { round, plan }: MeasuredRound,
+  unitIds: readonly string[],
+  dimensions: readonly AnalysisDimension[],
+  { columns }: Counting,
+): Promise<readonly CountedGroup[]> {
+  const axes = dimensions.map(({ axis }) => axis);
+  const limits = [{ dimension: { kind: 'unit' }, values: unitIds }] as const;
+  return await columns.count({ roundId: round.id, plan, query: { axes, limits } });
 }
 
 interface Counted extends AskedSides {
   readonly groups: readonly CountedGroup[];
+  /** Of these, the respondents of units that all answered alike. */
+  readonly known: readonly CountedGroup[];
   /** By dimension. */
   readonly elsewhere: readonly (ShownElsewhere | undefined)[];
 }
 
 function tablesOver(
   measured: MeasuredRound,
-  { unitId, dimensions, groups, elsewhere }: Counted,
+  { unitId, dimensions, groups, known, elsewhere }: Counted,
   now: Date,
 ): CountedSides {
   const { round, plan } = measured;
   const figures = roundFigures(measured, now);
   const axis = dimensions.findIndex((dimension) => dimension.longer);
   const periods = dimensions[axis]?.longer;
+  const merged = (some: readonly CountedGroup[]) =>
+    mergedGroups(plan, some, (keys) => keys.with(axis, periods!.of(keys[axis]!)));
   const longer =
     periods &&
     tablesOver(
@@ -139,7 +160,8 @@ function tablesOver(
       {
         unitId,
         dimensions: dimensions.with(axis, periods.dimension),
-        groups: mergedGroups(plan, groups, (keys) => keys.with(axis, periods.of(keys[axis]!))),
+        groups: merged(groups),
+        known: merged(known),
         elsewhere: elsewhere.map((shown) => shown?.longer ?? shown),
       },
       now,
@@ -147,6 +169,7 @@ function tablesOver(
   const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
   const table = crosstabs(keys, groups, {
     plan,
+    known,
     isProbability: round.sampleKind === 'probability',
     purpose: 'publication',
     designEffect: figures.designEffect,

@@ -20,6 +20,8 @@ import type { CountedGroup } from './columnQuery.ts';
 export interface CrosstabContext
   extends Pick<FigureContext, 'purpose'>, Pick<CrossedScopes, 'isSuppressed' | 'unpublished' | 'longer'> {
   readonly plan: CountingPlan;
+  /** Of the groups, the respondents of units that all answered alike: see `CrossedCell`. */
+  readonly known?: readonly CountedGroup[];
   readonly isProbability: boolean;
   readonly designEffect: (scope: Scope) => number;
 }
@@ -47,11 +49,21 @@ export function crosstabs(
 ): (scope: Scope) => Crosstab {
   const { plan, isProbability, purpose, designEffect } = context;
   const cells = cellsOf(plan, groups);
+  const known = cellsOf(plan, context.known ?? []);
   const cellAt = (position: CrosstabCoordinates): Cell => cells.get(keyOf(position)) ?? emptyCell(plan);
+  const crossed = remembered(scopeKey, (scope: Scope) =>
+    remembered(keyOf, (position: CrosstabCoordinates) => {
+      const knownCell = known.get(keyOf(position));
+      return {
+        ...answerCell(plan, scope, cellAt(position)),
+        known: knownCell ? answerCell(plan, scope, knownCell).respondents : 0,
+      };
+    }),
+  );
   const suppressed = suppressCrosstabs({
     ...context,
     keys,
-    respondents: (scope, position) => answerCell(plan, scope, cellAt(position)).respondents,
+    cell: (scope, position) => crossed(scope)(position),
   });
 
   function tableOf(scope: Scope): Crosstab {

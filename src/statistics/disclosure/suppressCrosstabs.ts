@@ -4,19 +4,26 @@
  */
 import type { CountingPlan } from '../estimation/countingPlan.ts';
 import { questionsIn, scopeKey, WHOLE, type Scope } from '../estimation/scope.ts';
+import type { AnswerCell } from './release.ts';
 import { suppressCrosstab, type CrosstabCoordinates } from './suppressCrosstab.ts';
 import { suppressedBlock } from './suppressTable.ts';
+import { isSmall } from './threshold.ts';
 
 type Suppressed = (position: CrosstabCoordinates) => boolean;
 
 /** Something of the groups at a position in the table of a scope. */
 type OfScope<Answer> = (scope: Scope, position: CrosstabCoordinates) => Answer;
 
+export interface CrossedCell extends AnswerCell {
+  /** Respondents of published units in which ten or more all answered alike, so that a reader knows their answers. */
+  readonly known: number;
+}
+
 export interface CrossedScopes {
   readonly plan: CountingPlan;
   /** The groups of each axis (one or two axes): disjoint, and together covering all respondents. */
   readonly keys: readonly (readonly string[])[];
-  readonly respondents: OfScope<number>;
+  readonly cell: OfScope<CrossedCell>;
   /** What other tables suppress. */
   readonly isSuppressed?: OfScope<boolean>;
   /** Of a group of one axis, how many of its respondents no other table shows; all of them unless given. */
@@ -66,7 +73,7 @@ function suppressTogether(
   scopes: readonly Scope[],
   ofSum: Suppressed,
 ): (scope: Scope) => Suppressed {
-  const { keys, respondents, isSuppressed: isElsewhere = () => false } = crossed;
+  const { keys, cell, isSuppressed: isElsewhere = () => false } = crossed;
   const scopeOf = new Map(scopes.map((scope) => [scopeKey(scope), scope]));
   const positions = new Map(positionsIn(keys).map((position) => [positionKey(position), position]));
   const rows = [...positions.keys()].filter((row) => !ofSum(positions.get(row)!));
@@ -75,7 +82,7 @@ function suppressTogether(
     const isInBlock = suppressedBlock({
       rows,
       columns: [...scopeOf.keys()],
-      respondents: (row, column) => respondents(scopeOf.get(column)!, positions.get(row)!),
+      respondents: (row, column) => cell(scopeOf.get(column)!, positions.get(row)!).respondents,
       areColumnsDisjoint: false,
       areColumnTotalsKnown: false,
       isSuppressed: (row, column) => isSuppressed(scopeOf.get(column)!, positions.get(row)!),
@@ -103,43 +110,51 @@ function suppressTogether(
 
 /** @param isSuppressed what other tables suppress */
 function suppressScope(
-  { keys, respondents, unpublished = (_, __, count) => count, longer }: CrossedScopes,
+  { keys, cell, unpublished = (_, __, count) => count, longer }: CrossedScopes,
   scope: Scope,
   isSuppressed: Suppressed,
 ): Suppressed {
-  const count = (position: CrosstabCoordinates): number => respondents(scope, position);
-  if (!longer) {
-    return suppressCrosstab({
-      keys,
-      respondents: count,
-      unpublished: (position) => unpublished(scope, position, count(position)),
-      isSuppressed,
+  const cellAt = (position: CrosstabCoordinates): CrossedCell => cell(scope, position);
+  const table = (some: typeof keys, of: typeof cellAt, isElsewhere: Suppressed): Suppressed =>
+    suppressCrosstab({
+      keys: some,
+      respondents: (position) => of(position).respondents,
+      known: (position) => of(position).known,
+      isAlike: (position) => [of, cellAt].some((one) => areAlike(one(position))),
+      unpublished: (position) => unpublished(scope, position, of(position).respondents),
+      isSuppressed: isElsewhere,
     });
-  }
+  if (!longer) return table(keys, cellAt, isSuppressed);
   const { axis } = longer;
   const keyIn = (position: CrosstabCoordinates) => (axis === 0 ? position.first : position.second);
   const at = (position: CrosstabCoordinates, key: string) => ({ ...position, [axis === 0 ? 'first' : 'second']: key }); // prettier-ignore
   const within = remembered(String, (period: string) => {
     const some = keys[axis]!.filter((key) => longer.of(key) === period);
     /** Of all its periods, where the position names none. */
-    const countWithin = (position: CrosstabCoordinates): number =>
-      keyIn(position) === undefined
-        ? some.reduce((sum, key) => sum + count(at(position, key)), 0)
-        : count(position);
-    return suppressCrosstab({
-      keys: keys.map((all, one) => (one === axis ? some : all)),
-      respondents: countWithin,
-      unpublished: (position) => unpublished(scope, position, countWithin(position)),
-      isSuppressed: (position) =>
-        keyIn(position) === undefined
-          ? longer.isSuppressed(scope, at(position, period))
-          : isSuppressed(position) || longer.isSuppressed(scope, at(position, period)),
-    });
+    const cellWithin = (position: CrosstabCoordinates): CrossedCell =>
+      keyIn(position) === undefined ? sumOf(some.map((key) => cellAt(at(position, key)))) : cellAt(position);
+    return table(
+      keys.map((all, one) => (one === axis ? some : all)),
+      cellWithin,
+      (position) =>
+        longer.isSuppressed(scope, at(position, period)) ||
+        (keyIn(position) !== undefined && isSuppressed(position)),
+    );
   });
   return (position) => {
     const key = keyIn(position);
     return key === undefined ? isSuppressed(position) : within(longer.of(key))(position);
   };
+}
+
+/** Whether ten respondents or more all have the highest score, or all the lowest. */
+export function areAlike({ respondents, score, scoreMax }: AnswerCell): boolean {
+  return respondents > 0 && !isSmall(respondents) && (score === 0 || score === scoreMax);
+}
+
+function sumOf(cells: readonly CrossedCell[]): CrossedCell {
+  const sum = (of: keyof CrossedCell): number => cells.reduce((all, cell) => all + cell[of], 0);
+  return { respondents: sum('respondents'), known: sum('known'), score: sum('score'), scoreMax: sum('scoreMax') }; // prettier-ignore
 }
 
 /** Of all cells and totals. */

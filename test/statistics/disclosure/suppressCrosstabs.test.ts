@@ -9,15 +9,16 @@ import { aMethod, smallSurvey } from '../../support/builders.ts';
 const plan = countingPlan(aMethod(), surveyShape(smallSurvey));
 const question = (id: string): Scope => ({ kind: 'question', id });
 
-/** Respondents by row and column; of all scopes but some as many. */
-function respondentsOf(counts: Readonly<Record<string, Readonly<Record<string, number>>>>, few = {}) {
+/** Respondents by row and column, half of whose answers are satisfied; of all scopes but some as many. */
+function cellsOf(counts: Readonly<Record<string, Readonly<Record<string, number>>>>, few = {}) {
   return (scope: Scope, { first, second }: { first?: string | undefined; second?: string | undefined }) => {
     const given: typeof counts = { ...counts, ...(few as Record<string, typeof counts>)[JSON.stringify(scope)] }; // prettier-ignore
-    return Object.entries(given)
+    const respondents = Object.entries(given)
       .filter(([row]) => first === undefined || first === row)
       .flatMap(([, cells]) => Object.entries(cells))
       .filter(([column]) => second === undefined || second === column)
       .reduce((sum, [, count]) => sum + count, 0);
+    return { respondents, score: respondents, scoreMax: 2 * respondents, known: 0 };
   };
 }
 
@@ -27,7 +28,7 @@ test('no question is suppressed alone within its factor, since the factor less t
   const table = suppressCrosstabs({
     plan,
     keys: [['a', 'b', 'c'], ['x', 'y']], // prettier-ignore
-    respondents: respondentsOf(rows, few),
+    cell: cellsOf(rows, few),
   });
   const isSuppressed = (scope: Scope) => table(scope)({ first: 'a', second: 'x' });
   expect([question('q2'), question('q1'), question('q3'), WHOLE].map(isSuppressed)).toEqual([true, true, false, false]); // prettier-ignore
@@ -42,7 +43,7 @@ test('a short period is suppressed with another of the same longer one, whose to
   const table = suppressCrosstabs({
     plan,
     keys: [['a', 'b'], ['w1', 'w2', 'w3', 'w4', 'w5']], // prettier-ignore
-    respondents: respondentsOf(rows),
+    cell: cellsOf(rows),
     longer: { axis: 1, of: (week) => (week < 'w3' ? 'm1' : week < 'w5' ? 'm2' : 'm3'), isSuppressed: (_, { second }) => second === 'm3' }, // prettier-ignore
   })(WHOLE);
   const suppressed = ['w1', 'w2', 'w3', 'w4', 'w5'].filter((second) => table({ first: 'a', second }));
@@ -55,8 +56,38 @@ test('a group that another table shows protects no other', () => {
   const table = suppressCrosstabs({
     plan,
     keys: [['a', 'b', 'c', 'd']],
-    respondents: respondentsOf(rows),
+    cell: cellsOf(rows),
     unpublished: (_, { first }, count) => (first === 'b' ? 0 : count),
   })(WHOLE);
   expect(['a', 'b', 'c', 'd'].filter((first) => table({ first }))).toEqual(['a', 'c']);
+});
+
+test('a row of ten or more who all answered alike protects no other', () => {
+  const rows = { a: { x: 5, y: 40 }, b: { x: 20, y: 30 }, c: { x: 30, y: 40 } };
+  const cells = cellsOf(rows);
+  const keys = [['a', 'b', 'c'], ['x', 'y']]; // prettier-ignore
+  const suppressedIn = (cell: typeof cells): string[] => {
+    const table = suppressCrosstabs({ plan, keys, cell })(WHOLE);
+    return ['a', 'b', 'c'].filter((first) => table({ first, second: 'x' }));
+  };
+  expect(suppressedIn(cells)).toEqual(['a', 'b']);
+  const alike: typeof cells = (scope, at) => {
+    const cell = cells(scope, at);
+    return at.first === 'b' ? { ...cell, score: cell.scoreMax } : cell;
+  };
+  expect(suppressedIn(alike)).toEqual(['a', 'b', 'c']);
+});
+
+test('a cell is small if all but a few of it are of units that answered alike', () => {
+  const rows = { a: { x: 22, y: 40 }, b: { x: 20, y: 30 }, c: { x: 30, y: 40 } };
+  const cells = cellsOf(rows);
+  const table = suppressCrosstabs({
+    plan,
+    keys: [['a', 'b', 'c'], ['x', 'y']], // prettier-ignore
+    cell: (scope, at) => ({
+      ...cells(scope, at),
+      known: at.first !== 'b' && at.first !== 'c' && at.second !== 'y' ? 17 : 0,
+    }),
+  })(WHOLE);
+  expect(['a', 'b', 'c'].filter((first) => table({ first, second: 'x' }))).toEqual(['a', 'b']);
 });
