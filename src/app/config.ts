@@ -67,13 +67,13 @@ export interface Config {
 }
 
 /** Invalid settings; the message lists every error at once. */
-export class ConfigError extends StartError {}
+class ConfigError extends StartError {}
 
 /**
  * The environment, with the variables that `.env` in the working folder adds. @throws ConfigError when that file cannot
  * be read
  */
-export function programEnvironment(): NodeJS.ProcessEnv {
+function programEnvironment(): NodeJS.ProcessEnv {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
   } catch (error) {

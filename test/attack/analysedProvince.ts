@@ -27,7 +27,7 @@ import { numbers } from '../support/numbers.ts';
 
 const factorIds = sipas2017.factors.slice(0, 3).map(({ id }) => id);
 const channels = ['qr', 'kiosk', 'interviewer'] as const;
-export const services = ['land', 'birth', 'trade'] as const;
+const services = ['land', 'birth', 'trade'] as const;
 const bands = ['under25', 'from25to34', 'from35to49'] as const;
 const filings = ['counter', 'online', 'post'] as const;
 const comments = ['Chờ lâu', 'Cán bộ nhiệt tình', 'Lệ phí cao', 'Tốt'] as const;
@@ -36,7 +36,7 @@ const daysOpen = 70; // to 15 March, a Sunday
 const opensAt = new Date(`${firstDay}T00:00:00+07:00`);
 const closesAt = new Date(`${addDays(firstDay, daysOpen)}T00:00:00+07:00`);
 /** Weeks after the close, so that all comments are read. */
-export const later = new Date('2026-04-20T09:00:00+07:00');
+const later = new Date('2026-04-20T09:00:00+07:00');
 
 /** The fourth question is for few, and the last one is left out by some. */
 const survey: SurveyContent = {

@@ -5,7 +5,7 @@ import type { Field, Form } from './forms.ts';
 import { followKey } from './twoDistricts.ts';
 
 /** Would be an element of the page if anything were written into it as it came. */
-export const element = '"\'><fuzzed onload=1>';
+const element = '"\'><fuzzed onload=1>';
 
 const values: readonly string[] = [
   '', ' ', element, '$gt', '{"$gt":""}', 'a[b]=c', '__proto__', 'constructor', 'null', 'undefined', 'NaN', '-1', '0', '-0',

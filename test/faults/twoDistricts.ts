@@ -48,7 +48,7 @@ export interface SomeTablet {
   readonly key: { readonly id: string; readonly publicPoint: string };
 }
 
-export function visitor(): Sender {
+function visitor(): Sender {
   return {
     accountId: '',
     accountIds: [''],

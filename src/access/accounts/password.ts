@@ -5,8 +5,8 @@
 import { once } from '../../platform/once.ts';
 import { vietnameseWords } from './vietnameseWords.ts';
 
-export const passwordLengthMin = 12;
-export const passwordLengthMax = 200;
+const passwordLengthMin = 12;
+const passwordLengthMax = 200;
 
 /** Cost of checking one password, for guessers and for the owner. */
 export interface PasswordCost {

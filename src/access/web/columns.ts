@@ -122,7 +122,7 @@ function numberText(value: number, language: PageLanguage): string {
 }
 
 /** The columns that a file has. */
-export function exported<Line>(columns: readonly Column<Line, never>[]): readonly Column<Line, never>[] {
+function exported<Line>(columns: readonly Column<Line, never>[]): readonly Column<Line, never>[] {
   return columns.filter(({ isAction, isNotInFile }) => !isAction && !isNotInFile);
 }
 

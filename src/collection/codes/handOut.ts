@@ -17,7 +17,7 @@ import type { CodeStore } from './store.ts';
 import { codeBatchTexts } from './texts.ts';
 
 /** Days after the end of a round during which a case still leads to its code. */
-export const handoutsKeptDays = 30;
+const handoutsKeptDays = 30;
 /** How often cases are looked up again after concurrent requests. */
 const triesMax = 50;
 

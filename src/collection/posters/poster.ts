@@ -243,7 +243,7 @@ function typedAddress(address: string): string {
   );
 }
 
-export function posterSheets(...given: Parameters<typeof posterSheet>): readonly Sheet[] {
+function posterSheets(...given: Parameters<typeof posterSheet>): readonly Sheet[] {
   return [posterSheet(...given)];
 }
 

@@ -7,9 +7,6 @@ import { scaleOf, type Question, type SurveyContent } from '../surveys/survey.ts
 /** Browsers since 2017 play these two. */
 export type SoundType = 'audio/mpeg' | 'audio/mp4';
 
-/** About a minute of speech at 64 kbit/s. */
-export const recordingBytesMax = 512 * 1024;
-
 export interface Recording {
   /** Of the words in their language: a question in other words needs another recording. */
   readonly id: string;

@@ -104,10 +104,7 @@ function surveyFields(content: SurveyContent): ItemFields {
 }
 
 /** The lines of the notice, by language. */
-export function paragraphsIn(
-  { languages }: SurveyContent,
-  fields: ItemFields,
-): readonly (readonly string[])[] {
+function paragraphsIn({ languages }: SurveyContent, fields: ItemFields): readonly (readonly string[])[] {
   return languages.map((language) =>
     wordIn(fields, `paragraphs-${language}`)
       .split('\n')
@@ -287,9 +284,6 @@ function isWritten(text: Localized): boolean {
   return Object.values(text).some(Boolean);
 }
 
-export function found<Item extends { readonly id: string }>(
-  items: readonly Item[],
-  id: string,
-): Item | undefined {
+function found<Item extends { readonly id: string }>(items: readonly Item[], id: string): Item | undefined {
   return items.find((item) => item.id === id);
 }

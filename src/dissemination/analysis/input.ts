@@ -14,7 +14,7 @@ import { analysisTexts } from './texts.ts';
 type Texts<T> = Readonly<Record<PageLanguage, T>>;
 
 /** The texts of both; where these have the same name, the latter. */
-export function joined<A, B>(one: Texts<A>, other: Texts<B>): Texts<Omit<A, keyof B> & B> {
+function joined<A, B>(one: Texts<A>, other: Texts<B>): Texts<Omit<A, keyof B> & B> {
   const of = (language: PageLanguage) => ({ ...one[language], ...other[language] });
   return {
     get vi() {

@@ -12,7 +12,7 @@ export interface SentCodeBatch {
 }
 
 /** The most cases in one request: those of a night. */
-export const casesMax = 500;
+const casesMax = 500;
 
 /** Finished cases for which a program wants codes. */
 export interface SentCases {

@@ -59,7 +59,7 @@ function lineOf(unit: PublishedUnit, { kind, id }: Subject): Line {
 }
 
 /** A row for each unit and subject. */
-export function longTable({ content, publication }: Aggregates, language: PageLanguage): Table {
+function longTable({ content, publication }: Aggregates, language: PageLanguage): Table {
   const t = exportTexts[language];
   const columns = longColumns(content, language);
   const subjects = subjectsOf(content, language);

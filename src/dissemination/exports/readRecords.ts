@@ -80,7 +80,7 @@ export function listsOf(
 }
 
 /** The path from the round's topmost unit down to the given one; empty for a unit outside the round. */
-export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
+function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
   if (!tree.has(unitId)) return [];
   const path = [unitId, ...tree.ancestorIds(unitId)].toReversed();
   const start = path.findIndex((id) => round.unitIds.includes(id));

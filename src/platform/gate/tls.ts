@@ -15,7 +15,7 @@ export interface TlsFiles {
 }
 
 /** The files cannot be used; the message says which file and why. */
-export class TlsError extends StartError {}
+class TlsError extends StartError {}
 
 const lookAgainMs = 60 * 60 * 1000;
 

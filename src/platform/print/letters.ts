@@ -105,7 +105,7 @@ interface LinePosition {
 }
 
 /** The outline of each letter of a line, in its position. */
-export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePosition): Path[] {
+function outlines(line: string, { x, baseline, sizeMm, weight }: LinePosition): Path[] {
   let pen = x;
   return runsOf(line, weight).flatMap(({ text, file, scale: relative }) => {
     const font = fontOf(file);

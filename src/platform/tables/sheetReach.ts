@@ -6,7 +6,7 @@
 /** Limits both rows × columns up to the last cell, and the number of cells written. */
 export const cellsMax = 2_500_000;
 /** Up to the last one. An import has at most 200,000. */
-export const rowsMax = 250_000;
+const rowsMax = 250_000;
 /** Tags and character entities in all parts of the file; a cell with a text has at most six. */
 export const markupMax = 16_000_000;
 /** Between two tags; a cell holds at most 32,767 characters. */

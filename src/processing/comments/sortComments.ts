@@ -14,7 +14,7 @@ export interface SortedComments {
   readonly words: Readonly<Record<string, readonly TopicWord[]>>;
 }
 
-export const OTHER_TOPIC = 'other';
+const OTHER_TOPIC = 'other';
 const clusterId = (number: number): string => `words:${number}`;
 
 /** @param isOfUnit for each comment, whether its words may be shown */

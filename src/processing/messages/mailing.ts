@@ -80,7 +80,7 @@ export interface Message {
 /** Further reminders would annoy people and change little. */
 export const remindersMax = 3;
 /** Between two messages to the same people. */
-export const pauseDays = 3;
+const pauseDays = 3;
 
 const pausesMs = [60_000, 10 * 60_000, hourMs, 6 * hourMs, dayMs];
 

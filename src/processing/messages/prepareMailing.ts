@@ -50,7 +50,7 @@ export async function prepare(
 }
 
 /** The mailing that a reminder follows. */
-export async function mailingBefore(
+async function mailingBefore(
   { roundId, number }: Pick<Mailing, 'roundId' | 'number'>,
   { stores }: Pick<MessagingTools, 'stores'>,
 ): Promise<Mailing | undefined> {

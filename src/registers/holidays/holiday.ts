@@ -54,7 +54,7 @@ export function daysFrom(firstOn: string, lastOn: string): readonly string[] {
   return days;
 }
 
-export const holidayDaysMax = 16;
+const holidayDaysMax = 16;
 
 export type HolidayError = 'notInYear' | 'endsBefore' | 'tooLong' | 'noWeekday' | 'noWeekend' | 'overlaps';
 export type HolidayErrors = Partial<Record<'firstOn' | 'lastOn', HolidayError>>;

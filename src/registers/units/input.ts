@@ -42,7 +42,7 @@ const manyTextsOf = (language: PageLanguage) => ({
 export const textsOfMany = { vi: manyTextsOf('vi'), en: manyTextsOf('en') };
 export const basis = { kind, parent, on };
 
-export const lineKinds = ['merge', 'split', 'transfer', 'rename', 'abolish'] as const;
+const lineKinds = ['merge', 'split', 'transfer', 'rename', 'abolish'] as const;
 
 export const linesMax = 150;
 

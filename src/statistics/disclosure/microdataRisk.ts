@@ -20,7 +20,7 @@ export interface MicrodataRisk {
 }
 
 /** The number of a person's answers that the intruder is assumed to know. */
-export const answersKnown = 6;
+const answersKnown = 6;
 const samples = 10;
 
 /** @param answers coded answers; 0 means no answer and does not count as a shared answer */

@@ -41,7 +41,7 @@ export function simultaneousCriticalValue(figures: number): number {
  * @param range q, above 0
  * @param normals k, at least 2
  */
-export function rangeCumulative(range: number, normals: number): number {
+function rangeCumulative(range: number, normals: number): number {
   let sum = 0;
   for (const { z, density, below } of steps)
     sum += density * (below - cumulative(z - range)) ** (normals - 1);

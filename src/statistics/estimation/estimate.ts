@@ -33,7 +33,7 @@ export interface Stratum {
  * The fewest respondents that each of several strata needs. With fewer, its variance rests on at most three degrees of
  * freedom, and its answers represent far more people than gave them.
  */
-export const STRATUM_MINIMUM = 5;
+const STRATUM_MINIMUM = 5;
 
 export interface Sample {
   readonly strata: readonly Stratum[];

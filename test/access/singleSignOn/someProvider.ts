@@ -1,11 +1,8 @@
 /** A provider of sign-in in this process: oidc-provider behind a port of its own, with people who never type anything. */
 import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { exportJWK, SignJWT } from 'jose';
 import type { Configuration, default as Provider } from 'oidc-provider';
@@ -176,14 +173,4 @@ async function signInHuman(
       : { error: 'access_denied' },
     { mergeWithLastSubmission: false },
   );
-}
-
-/** The file that the operator writes for the provider. */
-export function declarationOf({ clientSecret, ...settings }: ProviderSettings): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-'));
-  const clientSecretFile = join(folder, 'secret');
-  writeFileSync(clientSecretFile, `${clientSecret}\n`);
-  const file = join(folder, 'providers.json');
-  writeFileSync(file, JSON.stringify([{ ...settings, clientSecretFile }]));
-  return file;
 }

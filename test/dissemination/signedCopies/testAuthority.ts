@@ -127,7 +127,7 @@ export async function unsignedPdf(
   return Buffer.concat(pieces);
 }
 
-export function signerOf({ certificate, key, issuers }: Identity): P12Signer {
+function signerOf({ certificate, key, issuers }: Identity): P12Signer {
   const p12 = forge.pkcs12.toPkcs12Asn1(key, [certificate, ...issuers], 'x', { algorithm: '3des' });
   return new P12Signer(Buffer.from(forge.asn1.toDer(p12).getBytes(), 'latin1'), { passphrase: 'x' });
 }

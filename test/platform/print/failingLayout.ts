@@ -1,6 +1,6 @@
 import { layoutOf } from '../../../src/platform/print/layout.ts';
 
-export function failing(): never[] {
+function failing(): never[] {
   throw new Error('no sheets');
 }
 

@@ -89,7 +89,3 @@ export const statementOptions = {
     'bits', 'min', 'max', 'collation', 'wildcardProjection', 'prepareUnique', 'v',
   ],
 }; // prettier-ignore
-
-export const types = [
-  'undefined', 'dbPointer', 'javascript', 'symbol', 'javascriptWithScope', 'timestamp', 'decimal',
-]; // prettier-ignore
