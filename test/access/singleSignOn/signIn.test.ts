@@ -190,7 +190,7 @@ describe('signing in at a provider', () => {
   test('says in the language of the page that it was cancelled', async () => {
     provider.human = undefined;
     const cancelled = await new SomeBrowser(testApp()).open(`${path}?lang=en`);
-    expect(cancelled.text).toContain('Provincial account refused, or you cancelled');
+    expect(cancelled.text).toContain('Provincial account refused the sign-in, or you cancelled it');
   });
 });
 
