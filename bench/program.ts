@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { projectFolder } from '../src/platform/projectFolder.ts';
 
 export interface Program {
+  /** Of its process. */
+  readonly id: number;
   /** First group of the pattern that was awaited. */
   readonly said: string;
   /** Milliseconds from the start to that output. */
@@ -22,14 +24,15 @@ export interface Program {
 /** As in Dockerfile and deploy/lang-nghe.service. */
 const memory = { MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '2' };
 
-/** @param file below dist/ */
+/** @param file below dist/ of the build, this project's own unless another folder is given; @param flags of Node */
 export async function startProgram(
   file: string,
   env: Readonly<Record<string, string>>,
   pattern: RegExp,
+  { build = projectFolder(), flags = [] as readonly string[] } = {},
 ): Promise<Program> {
   const from = performance.now();
-  const child = spawn(process.execPath, [join(projectFolder(), 'dist', file)], {
+  const child = spawn(process.execPath, [...flags, join(build, 'dist', file)], {
     env: { FORMS_PER_MINUTE: '100000000', ...memory, ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -50,6 +53,7 @@ export async function startProgram(
     return Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
   };
   return {
+    id: child.pid!,
     said,
     startedMs: performance.now() - from,
     memoryMb: () => memoryMb('VmRSS'),
