@@ -147,11 +147,11 @@ describe('a table that is longer than a page', () => {
 test('a report says what the analysis shows beyond chance, with its limits, and has no such part otherwise', async () => {
   const input = await aReport('vi');
   const said = allTexts(writeReport({ ...input, robust: ['Nên làm trước: ghế ngồi.'] }, office)).join('\n');
-  expect(said).toContain('KẾT LUẬN CHẮC CHẮN TỪ PHÂN TÍCH');
+  expect(said).toContain('KẾT LUẬN CÓ Ý NGHĨA THỐNG KÊ');
   expect(said).toContain('Nên làm trước: ghế ngồi.');
   expect(said).toContain('chưa phải nguyên nhân');
   expect(allTexts(writeReport({ ...input, robust: [] }, office)).join('\n')).not.toContain(
-    'KẾT LUẬN CHẮC CHẮN',
+    'KẾT LUẬN CÓ Ý NGHĨA',
   );
 });
 
