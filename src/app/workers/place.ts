@@ -1,6 +1,6 @@
 /** What the process that starts the workers passes to each of them. */
 import cluster from 'node:cluster';
-import { once } from 'node:events';
+import { on } from 'node:events';
 
 export interface Place {
   /** From 1 up; the worker that replaces a dead one has its number. */
@@ -19,7 +19,9 @@ export const said = { listening: 'listening', serving: 'serving' } as const;
 /** The place of this process; undefined when it is no worker. */
 export async function findPlace(): Promise<Place | undefined> {
   if (!cluster.isWorker) return undefined;
-  const told = once(process, 'message') as Promise<[Place]>;
+  const messages = on(process, 'message') as AsyncIterable<[Partial<Place>]>;
   process.send!(said.listening); // a message that nobody listens for yet is lost
-  return (await told)[0];
+  // A question for its metrics may have waited here already.
+  for await (const [told] of messages) if (told.number !== undefined) return told as Place;
+  return undefined;
 }
