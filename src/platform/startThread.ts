@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { Worker, type ResourceLimits, type WorkerOptions } from 'node:worker_threads';
 
 /**
  * Starts a worker thread. Compiled code needs no loader; TypeScript sources (development, tests) are loaded with tsx.
@@ -11,6 +11,14 @@ export function startThread(source: URL, options: WorkerOptions = {}): Worker {
     return new Worker(new URL(source.href.replace(/\.ts$/, '.js')), options);
   const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(source.href)}); });`;
   return new Worker(code, { ...options, eval: true, execArgv: [] });
+}
+
+/**
+ * The limit of a thread's JavaScript memory. Node leaves a thread at its limit 16 MB to end in; on Node 24 the objects that survive one
+ * collection of its large young generation can be more, and then the whole process dies of it, not the thread. A small one cannot.
+ */
+export function limitedTo(memoryMiBMax: number): ResourceLimits {
+  return { maxOldGenerationSizeMb: memoryMiBMax, maxYoungGenerationSizeMb: 16 };
 }
 
 export interface ThreadTask {
@@ -33,7 +41,7 @@ export async function answerOfThread<Answer>(
   source: URL,
   { workerData, msMax, memoryMiBMax }: ThreadTask,
 ): Promise<Answer> {
-  const resourceLimits = memoryMiBMax === undefined ? {} : { maxOldGenerationSizeMb: memoryMiBMax };
+  const resourceLimits = memoryMiBMax === undefined ? {} : limitedTo(memoryMiBMax);
   const worker = startThread(source, { workerData, resourceLimits });
   const ended = new AbortController();
   worker.once('exit', () => ended.abort());

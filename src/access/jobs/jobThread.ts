@@ -4,7 +4,7 @@
  */
 import type { Worker } from 'node:worker_threads';
 import type { Term } from '../../platform/leader/candidate.ts';
-import { startThread } from '../../platform/startThread.ts';
+import { limitedTo, startThread } from '../../platform/startThread.ts';
 import type { Interruption } from './interruption.ts';
 import type { RunJobsOptions } from './runJobs.ts';
 import type { JobStore } from './store.ts';
@@ -35,7 +35,7 @@ export function jobThread(options: JobThreadOptions): (term: Term) => Promise<vo
     const workerData: JobThreadData = { store, term: term.number, signals };
     const thread = startThread(program, {
       workerData,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
+      resourceLimits: limitedTo(memoryMiBMax),
     });
     const interruption = await endOf(thread, term, signals, options);
     if (!term.isOver()) await jobs.release(term, interruption); // releases none if the thread ended after its last job

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../startThread.ts';
+import { limitedTo, startThread } from '../startThread.ts';
 import type { Layout } from './layout.ts';
 import type { PdfFacts } from './pdf.ts';
 import type { PictureRequest } from './raster.ts';
@@ -66,7 +66,7 @@ async function print(request: PrintRequest, msMax: number): Promise<Buffer> {
 
 function start(): Worker {
   const worker = startThread(new URL('./printWorker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
+    resourceLimits: limitedTo(memoryMiBMax),
   });
   worker.once('exit', () => forget(worker));
   return worker;

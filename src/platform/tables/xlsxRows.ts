@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../startThread.ts';
+import { limitedTo, startThread } from '../startThread.ts';
 import { TableError } from './tableError.ts';
 import type { XlsxWord } from './xlsxWorker.ts';
 
@@ -41,7 +41,7 @@ async function* rowsOf(
 ): AsyncGenerator<readonly string[]> {
   const worker = startThread(new URL('./xlsxWorker.ts', import.meta.url), {
     workerData: path,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
+    resourceLimits: limitedTo(memoryMiBMax),
   });
   const overdue = setTimeout(() => void worker.terminate(), silenceMsMax);
   const ended = new Promise<XlsxWord | Error>((resolve) => {
