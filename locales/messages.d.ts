@@ -320,6 +320,7 @@ export interface Messages {
     readonly preview: string;
     readonly keep: string;
     readonly atRow: (values: { readonly row: string | number; readonly sentence: string | number }) => string;
+    readonly further: (values: { readonly count: number }) => string;
   };
   readonly 'access/jobs': {
     readonly title: string;

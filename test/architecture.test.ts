@@ -165,7 +165,17 @@ describe('areas', () => {
   });
 
   test('views and tests lie in the folders of areas', () => {
-    const others = ['attack', 'faults', 'fixtures', 'journeys', 'looks', 'processes', 'support', 'trials'];
+    const others = [
+      'bench',
+      'attack',
+      'faults',
+      'fixtures',
+      'journeys',
+      'looks',
+      'processes',
+      'support',
+      'trials',
+    ];
     const foldersOf = (name: string) =>
       readdirSync(join(root, '..', name), { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? [entry.name] : [],

@@ -61,6 +61,9 @@ export interface BulkTable<T extends object, F extends Fields<T>, Key extends st
   readonly back: (t: T) => Link;
 }
 
+/** A preview shows so many; to draw thousands would hold up others. */
+const linesShown = 100;
+
 /** The body of such a list has thousands of rows. */
 export const bulkBody = formBody({ bytesMax: 2_097_152, fieldsMax: 10 });
 
@@ -97,9 +100,10 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
         fields: [...beside.fields, ...shown.fields],
         fileFields: [...beside.fields.map((one) => ({ ...one, id: `file-${one.id}` })), ...upload.fields],
         rows: judged && {
-          ...tableRows(judged.columns, judged.lines, { title, language }),
+          ...tableRows(judged.columns, judged.lines.slice(0, linesShown), { title, language }),
           caption: judged.caption,
         },
+        further: Math.max(0, (judged?.lines.length ?? 0) - linesShown),
       },
     );
   }

@@ -159,6 +159,14 @@ describe('many services', () => {
     expect(errorOf('rows', same.text)).toContain('không có gì để lưu');
   });
 
+  it('are previewed up to a hundred, with the number of others', async () => {
+    const rows = Array.from({ length: 103 }, (_, number) => `Thủ tục thử ${number}; Hộ tịch`).join('\n');
+    const tried = await manager.post('/staff/services/many', { on: '2026-01-12', rows, wanted: 'preview' });
+    expect(tried.text).toContain('Sẽ thêm 103 thủ tục');
+    expect(rowsIn(tried.text)).toHaveLength(100);
+    expect(tried.text).toContain('Còn 3 dòng nữa không hiện ở đây');
+  });
+
   it.each([
     [Buffer.from([0x54, 0xea, 0x6e, 0x2c, 0xf0, 0x0a]), 'Chữ trong tệp không theo UTF-8'],
     ['Thủ tục,Màu\nA,B', '“Màu”: Không nhận ra cột này.'],
