@@ -243,7 +243,7 @@ function typedAddress(address: string): string {
   );
 }
 
-function posterSheets(...given: Parameters<typeof posterSheet>): readonly Sheet[] {
+export function posterSheets(...given: Parameters<typeof posterSheet>): readonly Sheet[] {
   return [posterSheet(...given)];
 }
 

@@ -30,7 +30,7 @@ const across = { x: 15, widthMm: 118 } as const;
 /** Where the address ends and the letter begins: the same on all letters, so the body is laid out once for each stratum. */
 const bodyTopMm = 72;
 
-function* letterSheets(drawn: readonly DrawnPerson[], facts: LetterFacts): Generator<Sheet> {
+export function* letterSheets(drawn: readonly DrawnPerson[], facts: LetterFacts): Generator<Sheet> {
   const bodies = new Map<string, readonly Mark[]>();
   for (const person of drawn) {
     const key = stratumKey(person);

@@ -1,6 +1,6 @@
 import { layoutOf } from '../../../src/platform/print/layout.ts';
 
-function failing(): never[] {
+export function failing(): never[] {
   throw new Error('no sheets');
 }
 
