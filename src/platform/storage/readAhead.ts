@@ -1,4 +1,5 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { decoder } from './decode.ts';
 
 /**
  * The documents of a cursor. The next batch is fetched while the current one is processed, so that both together take
@@ -10,13 +11,14 @@ import { mongo } from 'mongoose';
 export async function* readAhead<Document extends mongo.Document>(
   cursor: mongo.FindCursor<Document>,
 ): AsyncGenerator<Document> {
+  const decode = decoder();
   const fetch = async () => ((await cursor.hasNext()) ? cursor.readBufferedDocuments() : []);
   try {
     let next = fetch();
     for (let batch = await next; batch.length > 0; batch = await next) {
       next = fetch();
       next.catch(() => {}); // it is awaited when its turn comes, or the reader has stopped
-      for (const bytes of batch) yield mongo.BSON.deserialize(bytes as unknown as Uint8Array) as Document;
+      for (const bytes of batch) yield decode(bytes as unknown as Uint8Array) as Document;
     }
   } finally {
     await cursor.close();

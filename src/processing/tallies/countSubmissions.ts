@@ -19,6 +19,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { roundsCollection } from '../../design/rounds/store.ts';
 import { flagValues } from '../../collection/quality/flag.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { addForm, type Standing, type TallySheet } from '../../statistics/estimation/tally.ts';
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
 import { submissionsCollection } from '../../collection/submissions/storedSubmission.ts';
@@ -232,7 +233,7 @@ async function endAside(
 
 /** Sums by round and method. */
 export function tallySheets(plans: CountablePlans) {
-  const sheets = new Map<string, { tallySet: Omit<TallySet, 'generation'>; sheet: TallySheet }>();
+  const sheets = new Map<CountingPlan, { tallySet: Omit<TallySet, 'generation'>; sheet: TallySheet }>();
   return {
     add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {
       const { roundId, answers, about, givenOn } = submission;
@@ -245,9 +246,8 @@ export function tallySheets(plans: CountablePlans) {
         givenOn,
       };
       for (const { method, plan } of plans.of(roundId)) {
-        const key = `${roundId} ${method}`;
-        const entry = sheets.get(key) ?? { tallySet: { roundId, method }, sheet: new Map() };
-        sheets.set(key, entry);
+        let entry = sheets.get(plan); // a round has a plan of its own for each method
+        if (!entry) sheets.set(plan, (entry = { tallySet: { roundId, method }, sheet: new Map() }));
         addForm(plan, entry.sheet, form, sign);
       }
     },

@@ -61,7 +61,7 @@ export interface TalliedForm {
   readonly givenOn: string;
 }
 
-/** Tallies being summed, by key. */
+/** Tallies being summed, by key; only `addForm` adds to it. */
 export type TallySheet = Map<string, Tally>;
 
 /** A unique string for a tally of a round, for use as a key of maps. */
@@ -82,16 +82,24 @@ export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm
   const { numbers, levelCounts } = cell;
   const levelsFrom = numbers.length - levelCounts.length;
   const levelIndexes = contribution.counts ? contribution.levelIndexes : [];
-  for (const position of tallyKeys(form)) {
-    const into = numbersAt(sheet, position, numbers.length);
+  const add = (into: Float64Array): void => {
     for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
     for (const at of levelIndexes) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay unchanged
-  }
-  if (form.standing !== 'counted' || !contribution.counts) return;
+  };
+  const { unitId, standing, channel, serviceId = '', flags = [], about, givenOn } = form;
+  const at = placesIn(sheet);
+  if (standing !== 'counted') return add(at(unitId, standing, '', numbers.length));
+  add(at(unitId, 'all', '', numbers.length));
+  add(at(unitId, 'channel', channel, numbers.length));
+  add(at(unitId, 'service', serviceId, numbers.length));
+  for (const flag of flags) add(at(unitId, 'flag', flag, numbers.length));
+  for (const question in about)
+    add(at(unitId, 'about', aboutValue(question, about[question]!), numbers.length));
+  add(at(WHOLE_ROUND, 'day', givenOn, numbers.length));
+  if (!contribution.counts) return;
   addImportanceNumbers(plan, importance, levels);
-  const position: TallyKey = { unitId: form.unitId, dimension: 'importance', value: '' };
-  const into = numbersAt(sheet, position, importance.length);
-  for (let at = 0; at < into.length; at++) into[at]! += sign * importance[at]!;
+  const into = at(unitId, 'importance', '', importance.length);
+  for (let index = 0; index < into.length; index++) into[index]! += sign * importance[index]!;
 }
 
 interface OneForm {
@@ -113,28 +121,30 @@ function cleared(plan: CountingPlan): OneForm {
   return found;
 }
 
-/** The numbers of a tally; a missing tally is created with zeros. */
-function numbersAt(sheet: TallySheet, position: TallyKey, length: number): Float64Array {
-  const key = tallyKey(position);
-  const known = sheet.get(key);
-  if (known) return known.numbers;
-  const numbers = new Float64Array(length);
-  sheet.set(key, { ...position, numbers });
-  return numbers;
-}
+/** The numbers of a tally by unit, dimension and value; a missing tally is created with zeros. */
+type Places = (unitId: string, dimension: Dimension, value: string, length: number) => Float64Array;
 
-function tallyKeys(form: TalliedForm): TallyKey[] {
-  const { unitId, standing, channel, serviceId = '', flags = [], about, givenOn } = form;
-  if (standing !== 'counted') return [{ unitId, dimension: standing, value: '' }];
-  const bands = Object.entries(about).map(([question, option]) => aboutValue(question, option));
-  return [
-    { unitId, dimension: 'all', value: '' },
-    { unitId, dimension: 'channel', value: channel },
-    { unitId, dimension: 'service', value: serviceId },
-    ...flags.map((value): TallyKey => ({ unitId, dimension: 'flag', value })),
-    ...bands.map((value): TallyKey => ({ unitId, dimension: 'about', value })),
-    { unitId: WHOLE_ROUND, dimension: 'day', value: givenOn },
-  ];
+const placesOfSheets = new WeakMap<TallySheet, Places>();
+
+/** Finds tallies without writing their keys, which takes longer than adding a response to them. */
+function placesIn(sheet: TallySheet): Places {
+  const known = placesOfSheets.get(sheet);
+  if (known) return known;
+  const units = new Map<string, Partial<Record<Dimension, Map<string, Float64Array>>>>();
+  const places: Places = (unitId, dimension, value, length) => {
+    let ofUnit = units.get(unitId);
+    if (!ofUnit) units.set(unitId, (ofUnit = {}));
+    const byValue = (ofUnit[dimension] ??= new Map());
+    let numbers = byValue.get(value);
+    if (!numbers) {
+      numbers = new Float64Array(length);
+      byValue.set(value, numbers);
+      sheet.set(tallyKey({ unitId, dimension, value }), { unitId, dimension, value, numbers });
+    }
+    return numbers;
+  };
+  placesOfSheets.set(sheet, places);
+  return places;
 }
 
 /** The value of the dimension `about` for an option of a background question. */
