@@ -143,7 +143,7 @@ async function carryOutSubmissions(
 
 /** Starts, continues or ends the second generation. @returns false if there is nothing to do */
 async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boolean> {
-  const { stores, term, stretchMax = 100_000, afterStep = () => {} } = counting;
+  const { stores, term, stretchMax = 250_000, afterStep = () => {} } = counting;
   const state = await stores.tallies.findState();
   const { aside } = state;
   if (!aside) {
