@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
 import type { Sign } from './signs.ts';
+import type { FormsByDay } from './weekHours.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export const pointDaysPlan: CollectionPlan = {
@@ -47,6 +48,7 @@ type DayDocument = Omit<PointDay, 'hours'> & {
   readonly _id: string;
   readonly hours?: Readonly<Record<string, StoredHour>>;
 };
+type CountedDay = Pick<DayDocument, '_id' | 'hours'>;
 type SignsDocument = PointSigns & { readonly _id: string };
 
 export function qualityStore(connection: Connection) {
@@ -83,22 +85,22 @@ export function qualityStore(connection: Connection) {
         .toArray();
       return found.map(pointDayOf);
     },
-    /** The forms of many points by day and hour, from a day to another one, both included, in any order. */
-    async listForms(
+    /** The forms of many points together, from a day to another one, both included. */
+    async countForms(
       locations: readonly PointRevision[],
       fromDay: string,
       toDay: string,
-    ): Promise<readonly PointDay[]> {
+    ): Promise<FormsByDay> {
       const wanted = new Set(locations.map(idOf));
-      const found = await days
+      const found = days
         .find({
           accessPointId: { $in: locations.map(({ accessPointId }) => accessPointId) },
           revision: { $in: [...new Set(locations.map(({ revision }) => revision))] },
           day: { $gte: fromDay, $lte: toDay },
         })
-        .project<DayDocument>({ accessPointId: 1, revision: 1, day: 1, ...formsOfHours })
-        .toArray();
-      return found.filter((one) => wanted.has(idOf(one))).map(pointDayOf);
+        .project<CountedDay>(formsOfHours)
+        .batchSize(daysAtOnce);
+      return await formsByDay(found, wanted);
     },
     /** Points with a submission on a day or later. */
     async listActive(fromDay: string): Promise<readonly PointRevision[]> {
@@ -138,6 +140,22 @@ function idOf({ accessPointId, revision }: PointRevision): string {
   return `${accessPointId} ${revision}`;
 }
 
+async function formsByDay(
+  found: AsyncIterable<CountedDay>,
+  wanted: ReadonlySet<string>,
+): Promise<FormsByDay> {
+  const counts = new Map<string, number[]>();
+  for await (const { _id, hours = {} } of found) {
+    const end = _id.lastIndexOf(' ');
+    if (!wanted.has(_id.slice(0, end))) continue;
+    const day = _id.slice(end + 1);
+    const ofDay = counts.get(day) ?? Array.from<number>({ length: 24 }).fill(0);
+    counts.set(day, ofDay);
+    for (const name in hours) ofDay[Number(name.slice(1))]! += hours[name]!.forms ?? 0;
+  }
+  return counts;
+}
+
 /** Hour of the day in Viet Nam. */
 function hourOfDay(instant: Date): number {
   return (instant.getUTCHours() + 7) % 24;
@@ -146,6 +164,9 @@ function hourOfDay(instant: Date): number {
 function pathOf(hour: number): string {
   return `hours.h${String(hour).padStart(2, '0')}`;
 }
+
+/** Decoded without a pause. */
+const daysAtOnce = 250;
 
 /** All that is read of a day where only its forms count. */
 const formsOfHours = Object.fromEntries(

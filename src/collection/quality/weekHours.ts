@@ -1,5 +1,7 @@
-/** When responses come in the course of a week: counts of access points, added up by weekday and hour. */
-import type { PointHour } from './pointHour.ts';
+/** When responses come in the course of a week: counts of days, added up by weekday and hour. */
+
+/** For each day with forms, one count for each hour from 0 to 23 in Viet Nam. */
+export type FormsByDay = ReadonlyMap<string, readonly number[]>;
 
 export interface WeekHours {
   /** From the first with responses to the last, 0–23 in Viet Nam. */
@@ -9,21 +11,20 @@ export interface WeekHours {
 }
 
 /** @returns undefined without responses */
-export function weekHours(
-  days: readonly {
-    readonly day: string;
-    readonly hours: readonly Pick<PointHour, 'hour' | 'forms'>[];
-  }[],
-): WeekHours | undefined {
-  const busy = days.flatMap(({ day, hours }) =>
-    hours.filter(({ forms }) => forms > 0).map(({ hour, forms }) => ({ at: weekdayOf(day), hour, forms })),
-  );
-  if (busy.length === 0) return undefined;
-  const first = Math.min(...busy.map(({ hour }) => hour));
-  const last = Math.max(...busy.map(({ hour }) => hour));
-  const weekdays = Array.from({ length: 7 }, () => Array.from({ length: last - first + 1 }, () => 0));
-  for (const { at, hour, forms } of busy) weekdays[at]![hour - first]! += forms;
-  return { hours: weekdays[0]!.map((_, index) => first + index), weekdays };
+export function weekHours(days: FormsByDay): WeekHours | undefined {
+  const weekdays = Array.from({ length: 7 }, () => Array.from<number>({ length: 24 }).fill(0));
+  for (const [day, counts] of days) {
+    const weekday = weekdays[weekdayOf(day)]!;
+    for (const [hour, forms] of counts.entries()) weekday[hour]! += forms;
+  }
+  const isBusy = (hour: number): boolean => weekdays.some((counts) => counts[hour]! > 0);
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const [first, last] = [hours.find(isBusy), hours.findLast(isBusy)];
+  if (first === undefined || last === undefined) return undefined;
+  return {
+    hours: hours.slice(first, last + 1),
+    weekdays: weekdays.map((counts) => counts.slice(first, last + 1)),
+  };
 }
 
 /** 0 is Monday. */

@@ -41,7 +41,7 @@ export async function responseHours(
       .map(({ number }) => ({ accessPointId: id, revision: number })),
   );
   if (locations.length > pointsMax) return undefined;
-  const found = weekHours(await stores.quality.listForms(locations, from, to));
+  const found = weekHours(await stores.quality.countForms(locations, from, to));
   return found && { ...found, from, to };
 }
 
