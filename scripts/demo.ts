@@ -3,29 +3,20 @@
  * with a real installation. A restart keeps the responses; `-- --fresh` starts over.
  */
 import cluster from 'node:cluster';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { readConfig, type Config } from '../src/app/config.ts';
-import type { Installation } from '../src/platform/installation/store.ts';
-import type { Signers } from '../src/collection/ledger/signers.ts';
 import { orExit } from '../src/app/orExit.ts';
 import { runProgram } from '../src/app/runProgram.ts';
 import { StartError } from '../src/platform/startError.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
-import type { Stores } from '../src/app/stores.ts';
-import { countWaiting } from '../src/processing/tallies/countAnew.ts';
-import { fillCases } from './demo/fillCases.ts';
-import { fillCommendations } from './demo/fillCommendations.ts';
-import { fillCodes } from './demo/fillCodes.ts';
-import { fillKiosk } from './demo/fillKiosk.ts';
-import { fillImprovementActions } from './demo/fillImprovementActions.ts';
-import { fillPaper } from './demo/fillPaper.ts';
-import { fillProvince } from './demo/fillProvince.ts';
-import { fillScorecards } from './demo/fillScorecards.ts';
-import { fillStaff } from './demo/fillStaff.ts';
-import { offerKhmer } from './demo/inKhmer.ts';
-import { logPastDays } from './demo/logPastDays.ts';
+import { storeFileName } from '../src/platform/storage/embedded/engine/store.ts';
+import { fillAside } from './demo/fillAside.ts';
+import { fillDemo, type Filling, type Step } from './demo/fillDemo.ts';
+import { fillingPage } from './demo/fillingPage.ts';
+import { findShown } from './demo/findShown.ts';
 import { otherProvinceId, otherRoundIds } from './demo/fillReorganisation.ts';
 import { cityId, roundIds } from './demo/province.ts';
-import { publishRounds } from './demo/publishRounds.ts';
 
 const options = process.argv.slice(2);
 const unknown = options.find((argument) => argument !== '--fresh');
@@ -36,35 +27,26 @@ if (unknown !== undefined) {
 const config = await orExit(async () => readConfig(undefined, 'demo-data'));
 if (options.includes('--fresh') && cluster.isPrimary) await orExit(() => emptyDemo(config));
 
-let formCode = '';
-let kioskCode = '';
-let caseKey = '';
-let codes = { accessCode: '', oneTime: '' };
 /** On this machine only: people who reach the demo from another machine cannot sign in as staff. */
 const hasStaff = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
-let staff: Awaited<ReturnType<typeof fillStaff>> = [];
+let step: Step = 'forms';
+const filling: Filling = { hasStaff, onStep: (next) => (step = next), onForms: showProgress };
+let shown: Awaited<ReturnType<typeof findShown>>;
 const server = await runProgram(() => ({
   config: { ...config, logsRequests: false }, // keeps the addresses below visible
   kind: 'demo',
-  async prepare(stores: Stores, installation: Installation, signers: Signers) {
-    const isNew = !installation.demoFilled;
-    await offerKhmer(stores, new Date());
-    if (isNew) await fillProvince(stores, installation, showProgress);
-    if (hasStaff) staff = await fillStaff(stores, installation, new Date());
-    kioskCode = await fillKiosk(stores, installation, new Date());
-    if (isNew) await logPastDays(stores, signers);
-    codes = await fillCodes(stores, installation, new Date());
-    await fillPaper(stores, installation, new Date());
-    caseKey = await fillCases(stores, new Date());
-    await fillImprovementActions(stores);
-    await countWaiting({ stores, logError: ({ error }) => console.error(error) });
-    if (isNew) await publishRounds(stores, signers);
-    if (isNew) await fillScorecards(stores, new Date());
-    await fillCommendations(stores);
-    const points = await stores.accessPoints.list();
-    formCode = points.find(({ id }) => id === 'p-an-thanh-qr')?.code ?? '';
+  async beforeOpening(gate) {
+    await fillAside(config, async (opened) => {
+      gate.answerMeanwhile(fillingPage(() => step));
+      await fillDemo(opened, filling);
+    });
+  },
+  async prepare(opened) {
+    await fillDemo(opened, filling);
+    shown = await findShown(opened, hasStaff);
   },
 }));
+const { formCode, kioskCode, codes, caseKey, staff } = shown!;
 
 const results = `${server.url}/results`;
 console.log(`
@@ -120,4 +102,5 @@ async function emptyDemo({ mongodbUri, dataFolder }: Config): Promise<void> {
   } finally {
     await storage.close();
   }
+  if (!mongodbUri) rmSync(join(dataFolder, storeFileName)); // so that it is filled aside again
 }

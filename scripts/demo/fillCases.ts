@@ -88,8 +88,8 @@ const stories: readonly { readonly weeksAgo: number; readonly story: Story; read
   { weeksAgo: 1, story: [] },
 ];
 
-/** Adds missing cases. @returns a follow-up key of a case that is answered and waits for a verdict */
-export async function fillCases(stores: Stores, now: Date): Promise<string> {
+/** Adds missing cases. */
+export async function fillCases(stores: Stores, now: Date): Promise<void> {
   const today = dayOf(now);
   const units = unitScopeOn(await stores.units.list(), today);
   const days = { today, calendar: await stores.holidays.calendar() };
@@ -98,16 +98,13 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
     .filter(({ unit }) => unit.kind === 'commune' && units.isWithin(unit.id, provinceId))
     .slice(0, 3)
     .map(({ unit }) => unit.id);
-  let answeredKey = '';
   for (const [index, { weeksAgo, story, helped = true }] of stories.entries()) {
-    const digest = createHash('sha256').update(`made-up case ${index}`).digest();
-    const letters = drawnLetters(digest, 19);
-    const key = letters + checkLetter(letters);
+    const { id, key } = identityOf(index);
     const week = addDays(weekOf(today), -7 * weeksAgo);
     const { asked, screened = asked, answer } = told[index % told.length]!;
     const unitId = unitIds[index % unitIds.length] ?? provinceId;
     const came = newCase({
-      id: uuidOf(digest),
+      id,
       week,
       unitId,
       original: asked,
@@ -128,9 +125,22 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
     );
     const isNew = await stores.cases.add({ ...made, madeUp: true });
     if (isNew && index === 0) await passOverComments(stores, now);
-    if (made.state === 'answered') answeredKey = groupedCode(key);
   }
-  return answeredKey;
+}
+
+/** The follow-up key of a case that is answered and waits for a verdict; '' where all have theirs. */
+export async function findAnsweredCase({ cases }: Pick<Stores, 'cases'>): Promise<string> {
+  for (const index of [...stories.keys()].toReversed()) {
+    const { id, key } = identityOf(index);
+    if ((await cases.find(id))?.state === 'answered') return groupedCode(key);
+  }
+  return '';
+}
+
+function identityOf(index: number): { readonly id: string; readonly key: string } {
+  const digest = createHash('sha256').update(`made-up case ${index}`).digest();
+  const letters = drawnLetters(digest, 19);
+  return { id: uuidOf(digest), key: letters + checkLetter(letters) };
 }
 
 /** Screens out the hundreds of comments in the demo's own submissions, among which the sample cases would get lost. */
@@ -139,7 +149,7 @@ async function passOverComments({ submissions }: Stores, now: Date): Promise<voi
   for (;;) {
     const waiting = await submissions.listComments(before, 500);
     if (waiting.length === 0) return;
-    for (const { id } of waiting) await submissions.letCommentGo(id);
+    await Promise.all(waiting.map(({ id }) => submissions.letCommentGo(id)));
   }
 }
 

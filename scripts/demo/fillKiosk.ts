@@ -105,7 +105,8 @@ async function fillRound(
 ): Promise<void> {
   const { stores, survey, receiptKey, accessPointId, random, round, revision } = filling;
   const watch = pointWatch(stores.quality);
-  for (const draft of makeDrafts(survey.content, { ...wanted, hardness: {} }, random)) {
+  const drafts = makeDrafts(survey.content, { ...wanted, hardness: {} }, random);
+  const sent = drafts.map(async (draft) => {
     const givenAt = someHour(round, random);
     const form = { round, survey, accessPointId, revision, openedAt: givenAt };
     const outcome = await acceptSubmission(form, draft, {
@@ -114,7 +115,8 @@ async function fillRound(
       now: givenAt,
     });
     if (outcome.kind === 'accepted' && outcome.stored) watch.note(outcome.stored, survey.content);
-  }
+  });
+  await Promise.all(sent);
   await watch.flush();
 }
 

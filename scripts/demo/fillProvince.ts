@@ -35,7 +35,7 @@ const citySatisfied: Readonly<Record<string, number>> = {
 };
 
 const formsInOpenRound = 64;
-const atOnce = 64;
+const atOnce = 256;
 
 /**
  * Fills the demo province through the rules for real responses. May be interrupted and called again: existing data stay
@@ -89,13 +89,13 @@ export async function fillProvince(
     }),
   );
   await runAll(tasks, onProgress);
-  await watch.flush();
+  const flushing = watch.flush();
   const methodId = methodKey(sipas2017Method);
   const further = await publishSurvey(withDifficulties(survey.content), '2024-09-01', stores.surveys);
   const filling = { stores, survey: further, methodId, receiptKey, now: filledAt };
   await fillReorganisation(filling);
   await fillDrawnRound(filling, installation);
-  await stores.installation.markDemoFilled();
+  await flushing;
 }
 
 /** How many submissions each unit gets in a round, and how many of their answers are satisfied. */

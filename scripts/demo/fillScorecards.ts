@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { addDays } from '../../src/platform/calendar/calendarDay.ts';
 import type { Localized } from '../../src/platform/text/localized.ts';
-import { measuredRounds } from '../../src/processing/results/measuredRounds.ts';
+import type { MeasuredRounds } from '../../src/processing/results/measuredRounds.ts';
 import { isFed, leavesOf, type CriteriaSet, type Leaf } from '../../src/improvement/scorecards/criteria.ts';
 import { startOf } from '../../src/improvement/scorecards/draft.ts';
 import { feedReader } from '../../src/improvement/scorecards/feeds.ts';
@@ -103,8 +103,7 @@ const groups: readonly Group[] = [
 
 const by = { accountId: 'demo', name: 'demo' };
 
-export async function fillScorecards(stores: Stores, now: Date): Promise<void> {
-  const rounds = measuredRounds(stores, () => now);
+export async function fillScorecards(stores: Stores, rounds: MeasuredRounds, now: Date): Promise<void> {
   const feedsOf = feedReader({ stores, rounds, now: () => now });
   for (const group of groups) {
     for (const [index, year] of ([2020, 2021] as const).entries()) {

@@ -1,6 +1,7 @@
 /** Opens an installation in its storage, with its keys; an empty storage becomes a new one. */
 import { openKioskKey, type KioskKey } from '../collection/kiosk/kioskKey.ts';
 import { keyFolder, openSigners, type Signers } from '../collection/ledger/signers.ts';
+import type { RequestGate } from '../platform/gate/requestGate.ts';
 import type { Installation, InstallationKind } from '../platform/installation/store.ts';
 import { StartError } from '../platform/startError.ts';
 import type { Config } from './config.ts';
@@ -11,8 +12,10 @@ export interface StartOptions {
   readonly config: Config;
   /** What a first start makes of an empty storage. */
   readonly kind: InstallationKind;
+  /** Runs once the port is taken and before the storage opens, in a process that is not one of several workers. */
+  readonly beforeOpening?: (gate: Pick<RequestGate, 'answerMeanwhile'>) => Promise<void>;
   /** Runs before the first request is answered. */
-  readonly prepare?: (stores: Stores, installation: Installation, signers: Signers) => Promise<void>;
+  readonly prepare?: (opened: OpenedInstallation) => Promise<void>;
 }
 
 export interface OpenedInstallation {
@@ -37,6 +40,7 @@ export async function openInstallation(
   const chest = keyFolder(config.ledgerKeyFolder);
   const signers = await openSigners(stores.ledger, chest);
   const kioskKey = await openKioskKey(stores.kioskKeys, chest);
-  await prepare?.(stores, installation, signers);
-  return { stores, installation, signers, kioskKey };
+  const opened = { stores, installation, signers, kioskKey };
+  await prepare?.(opened);
+  return opened;
 }

@@ -39,6 +39,7 @@ export async function startServer(options: StartOptions, place?: Place): Promise
   const port = await listen(server, config, 'PORT');
 
   try {
+    if (!place) await options.beforeOpening?.(gate);
     const storage = await openStorage({ ...config, storeUri: place?.storeUri });
     const room = roomOn(storage.connection);
     noteErrorsIn(room);

@@ -15,7 +15,7 @@ const unsynced = process.argv.includes('--unsynced')
 const server = await runProgram(() => ({
   config: { ...config, mongodbUri: unsynced?.uri ?? config.mongodbUri },
   kind: 'real',
-  async prepare(stores) {
+  async prepare({ stores }) {
     if (await stores.rounds.find('round')) return;
     const always = { opensAt: new Date('2026-01-01T00:00:00Z'), closesAt: new Date('2100-01-01T00:00:00Z') };
     await fillSmallCity(stores, { round: always });

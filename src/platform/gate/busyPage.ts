@@ -11,7 +11,7 @@ const [first, ...others] = languages.map((language) => ({ language, ...layoutTex
 export const busyText = [first!, ...others].map(({ busy }) => `${busy}\n`).join('');
 
 /** Colours and fonts of `public/pages.css`. */
-const style = `:root{color-scheme:light dark;--ink:#17212b;--ground:#f3f6f8;--brand:#0b5568;--line:#c9d2da}
+export const busyStyle = `:root{color-scheme:light dark;--ink:#17212b;--ground:#f3f6f8;--brand:#0b5568;--line:#c9d2da}
 @media(prefers-color-scheme:dark){:root{--ink:#e8eef2;--ground:#10181f;--brand:#7fd0e2;--line:#3b4853}}
 body{margin:0;font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:var(--ink);background:var(--ground)}
 header,main{max-width:38rem;margin:0 auto;padding:1rem}
@@ -21,7 +21,7 @@ h2{font-size:1.15rem}
 div{margin-top:1.5rem;border-top:1px solid var(--line)}`;
 
 /** Allows this style and nothing else. */
-export const busyPolicy = `default-src 'none';style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+export const busyPolicy = `default-src 'none';style-src 'sha256-${createHash('sha256').update(busyStyle).digest('base64')}'`;
 
 export const busyHtml = `<!doctype html>
 <html lang="vi">
@@ -29,7 +29,7 @@ export const busyHtml = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${[first!, ...others].map(({ busyTitle }) => busyTitle).join(' / ')}</title>
-<style>${style}</style>
+<style>${busyStyle}</style>
 </head>
 <body>
 <header>Lắng Nghe</header>

@@ -21,6 +21,8 @@ export interface RequestGateOptions {
 
 export interface RequestGate {
   readonly answer: RequestListener;
+  /** Until the app is there, requests get this answer instead of waiting. */
+  answerMeanwhile(answer: RequestListener): void;
   /** From now on requests are answered; earlier ones have waited. @param isStoreThere called by /readyz */
   open(app: RequestListener, isStoreThere: () => Promise<boolean>): void;
   /**
@@ -36,6 +38,7 @@ const retryAfterSeconds = 5;
 
 export function requestGate({ log, requestsAtOnce, meters }: RequestGateOptions): RequestGate {
   let app: RequestListener | undefined;
+  let meanwhile: RequestListener | undefined;
   let isStoreThere = async (): Promise<boolean> => false;
   let isStopping = false;
   let opened: () => void = () => {};
@@ -68,6 +71,10 @@ export function requestGate({ log, requestsAtOnce, meters }: RequestGateOptions)
       refuse(req, res);
       return;
     }
+    if (!app && meanwhile) {
+      meanwhile(req, res);
+      return;
+    }
     await open;
     app!(req, res);
   }
@@ -75,6 +82,9 @@ export function requestGate({ log, requestsAtOnce, meters }: RequestGateOptions)
   return {
     answer(req, res) {
       void (req.url === '/healthz' || req.url === '/readyz' ? health(req, res) : admit(req, res));
+    },
+    answerMeanwhile(answer) {
+      meanwhile = answer;
     },
     open(ready, isThere) {
       [app, isStoreThere] = [ready, isThere];

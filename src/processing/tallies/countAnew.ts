@@ -80,23 +80,6 @@ async function outcomeOf<State extends Anew>(
   }
 }
 
-/** Counts everything uncounted before the program starts serving, so that demo submissions appear on the first page. */
-export async function countWaiting({
-  stores,
-  logError,
-}: Pick<CountAnewOptions, 'stores' | 'logError'>): Promise<void> {
-  const leading = leadCounting(stores, logError);
-  try {
-    for (;;) {
-      const { batch } = await stores.tallies.findState();
-      if (!batch && (await stores.submissions.listUncounted(1)).length === 0) return;
-      await wait(lookEveryMs);
-    }
-  } finally {
-    await leading.stop();
-  }
-}
-
 function leadCounting(stores: Stores, logError: CountAnewOptions['logError']): Leading {
   const backgroundTasks: readonly BackgroundTask[] = [
     {

@@ -95,6 +95,17 @@ describe('the front door', () => {
     expect(lines).toMatchObject([{ requestId: headers['x-request-id'], route: '(none)', status: 200 }]);
   });
 
+  test('answers at once that the program is not ready, where there is such an answer', async () => {
+    const { gate, ask } = await aGate(10);
+    gate.answerMeanwhile((_req, res) => void res.writeHead(503).end());
+    expect((await ask('/')).statusCode).toBe(503);
+    gate.open(
+      (_req, res) => void res.end(),
+      async () => true,
+    );
+    expect((await ask('/')).statusCode).toBe(200);
+  });
+
   test.each([
     ['as it came', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', true],
     ['not where it is all zeros', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, false],

@@ -21,20 +21,23 @@ export interface EmbeddedStore {
 /**
  * Opens the folder (created if missing) and listens; no other process can open it until `close`.
  *
- * @param options.sync false only for tests: of syncing itself, and where the state on disk does not matter
+ * @param options.sync false only where the state on disk does not matter: in tests, and until a file is complete and synced as a whole
+ * @param options.settles false only for a store that is opened again before anybody uses it: until then, its file shows the order of
+ *   arrival
  * @param options.expires false only for tests, whose clocks stand still in the past: documents stay beyond their date
  * @throws EmbeddedStoreError when the folder is in use, cannot be written, or holds data that this program cannot read
  */
 export async function startEmbeddedStore(options: {
   folder: string;
   sync?: boolean;
+  settles?: boolean;
   expires?: boolean;
 }): Promise<EmbeddedStore> {
   closeFolder(options.folder);
   const lock = lockFolder(options.folder);
   try {
-    const { folder, sync = true, expires = true } = options;
-    const workerData: WorkerData = { folder, sync, expires };
+    const { folder, sync = true, settles = true, expires = true } = options;
+    const workerData: WorkerData = { folder, sync, settles, expires };
     const worker = startThread(new URL('./storeWorker.ts', import.meta.url), { workerData });
     const uri = await firstWord(worker);
     lock.announce(uri);

@@ -16,12 +16,13 @@ const choresMs = 60_000;
 export interface WorkerData {
   readonly folder: string;
   readonly sync: boolean;
+  readonly settles: boolean;
   readonly expires: boolean;
 }
 
 export type WorkerMessage = { readonly uri: string } | { readonly error: string } | { readonly closed: true };
 
-async function serve({ folder, sync, expires }: WorkerData): Promise<void> {
+async function serve({ folder, sync, settles, expires }: WorkerData): Promise<void> {
   const store = await namingDamage(join(folder, storeFileName), () => sound(folder, sync));
   const cursors = new Cursors();
   const server = await listen({ answer: (request) => answer(store, cursors, request), refuse: errorReply });
@@ -38,7 +39,7 @@ async function serve({ folder, sync, expires }: WorkerData): Promise<void> {
   }
 
   const end = new AbortController();
-  const settling = keepSettled(store.file, end.signal);
+  const settling = settles ? keepSettled(store.file, end.signal) : undefined;
 
   parentPort!.once('message', async () => {
     clearInterval(timer);
@@ -46,7 +47,7 @@ async function serve({ folder, sync, expires }: WorkerData): Promise<void> {
     await server.close();
     await chores;
     const settleLast = await settling;
-    await settleLast();
+    await settleLast?.();
     await store.file.close();
     tell({ closed: true });
   });
