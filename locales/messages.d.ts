@@ -4599,7 +4599,10 @@ export interface Messages {
     readonly outOfOrder: (values: { readonly stage: string | number }) => string;
     readonly tooLate: (values: { readonly day: string | number }) => string;
   };
-  readonly 'platform/fields': { readonly tooLong: (values: { readonly most: number }) => string };
+  readonly 'platform/fields': {
+    readonly choose: string;
+    readonly tooLong: (values: { readonly most: number }) => string;
+  };
   readonly 'processing/frames': {
     readonly title: string;
     readonly lead: string;
@@ -5673,7 +5676,12 @@ export interface Messages {
     readonly end: string;
     readonly endLead: string;
     readonly endOn: string;
-    readonly done: { readonly added: string; readonly changed: string; readonly ended: string };
+    readonly done: {
+      readonly added: string;
+      readonly addedTopmost: string;
+      readonly changed: string;
+      readonly ended: string;
+    };
     readonly back: string;
     readonly all: string;
     readonly errors: {

@@ -19,7 +19,7 @@ export const permissions = {
   },
   changeAccounts: {
     roles: ['administrator'],
-    phrase: { vi: 'lập, khóa tài khoản và giao vai trò', en: 'make and close accounts, give roles' },
+    phrase: { vi: 'lập, khóa tài khoản và giao vai trò', en: 'create and close accounts, give roles' },
   },
   seeRetention: {
     roles: ['administrator', 'auditor'],
@@ -111,18 +111,18 @@ export const permissions = {
   },
   makeCodes: {
     roles: ['manager'],
-    phrase: { vi: 'lập và in mã một lần', en: 'make and print one-time codes' },
+    phrase: { vi: 'lập và in mã một lần', en: 'create and print one-time codes' },
   },
   makeAccessPoints: {
     roles: ['administrator', 'manager'],
     phrase: {
       vi: 'lập, tạm dừng, chuyển và ngừng điểm khảo sát',
-      en: 'make, pause, re-target and end access points',
+      en: 'create, pause, re-target and end access points',
     },
   },
   enterPaper: {
     roles: ['manager', 'clerk'],
-    phrase: { vi: 'lập, nhập và đóng tập phiếu giấy', en: 'make, key and close batches of paper forms' },
+    phrase: { vi: 'lập, nhập và đóng tập phiếu giấy', en: 'create, key and close batches of paper forms' },
   },
   interview: {
     roles: ['interviewer'],
@@ -176,7 +176,7 @@ export const permissions = {
   },
   keepImprovementActions: {
     roles: ['manager', 'officer'],
-    phrase: { vi: 'lập giải pháp và ghi tiến độ', en: 'make measures and note their progress' },
+    phrase: { vi: 'lập giải pháp và ghi tiến độ', en: 'create measures and note their progress' },
   },
   seeScorecards: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
@@ -216,7 +216,7 @@ export const permissions = {
   },
   keepCommendations: {
     roles: ['manager'],
-    phrase: { vi: 'lập danh sách và ghi quyết định khen thưởng', en: 'make lists of commendations' },
+    phrase: { vi: 'lập danh sách và ghi quyết định khen thưởng', en: 'create lists of commendations' },
   },
   planSamples: {
     roles: ['manager'],
@@ -237,7 +237,7 @@ export const permissions = {
     roles: ['analyst'],
     phrase: {
       vi: 'lập bảng chéo và lọc phiếu của các đợt đã đóng',
-      en: 'make crosstabs of closed rounds, with filters',
+      en: 'create crosstabs of closed rounds, with filters',
     },
   },
   keepFrames: {
@@ -258,7 +258,7 @@ export const permissions = {
     roles: ['manager', 'officer', 'analyst'],
     phrase: {
       vi: 'lập báo cáo và phiếu kết quả từ bản công bố',
-      en: 'make reports and sheets of units from publications',
+      en: 'create reports and sheets of units from publications',
     },
   },
   followRounds: {

@@ -16,6 +16,7 @@ import { file } from '../../platform/web/fileFields.ts';
 import { also, form } from '../../platform/web/form.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { allowRecordings } from '../../platform/web/ownScripts.ts';
+import { fieldTexts } from '../../platform/web/texts.ts';
 import { uploadOf, type Upload } from '../../platform/web/upload.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Question, SurveyContent, SurveyVersion } from '../surveys/survey.ts';
@@ -140,7 +141,7 @@ function fieldsOf(rows: readonly Row[], filled: typeof recordingForm.empty, lang
     label: `${row.number}. ${row.text}${isRecorded(row) ? ' ✓' : ''}`,
   }));
   return recordingForm.onPage(language, shown, {
-    question: { options: [{ value: '', label: '–' }, ...options] },
+    question: { options: [{ value: '', label: fieldTexts[language].choose }, ...options] },
   });
 }
 

@@ -41,7 +41,7 @@ export interface Field<Typed, Value = Typed, T = unknown> {
   judge(typed: Typed, t: T, language: PageLanguage): Judged<Value>;
   readonly look: Look<T>;
   /** The value of the field on the page, and what else only its kind has. */
-  shown(typed: Typed, t: T): object;
+  shown(typed: Typed, t: T, language: PageLanguage): object;
 }
 
 export type Fields<T> = Readonly<Record<string, Field<unknown, unknown, T>>>;
@@ -175,9 +175,12 @@ export function pick<const Value extends string, T>(
 ): Field<string, Value, T> {
   return {
     ...parsed(200, (typed) => values.find((value) => value === typed), options),
-    shown: (value, t) => ({
+    shown: (value, t, language) => ({
       value,
-      options: [{ value: '', label: '–' }, ...values.map((one) => ({ value: one, label: names(t)[one] }))],
+      options: [
+        { value: '', label: fieldTexts[language].choose },
+        ...values.map((one) => ({ value: one, label: names(t)[one] })),
+      ],
     }),
   };
 }

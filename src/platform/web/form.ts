@@ -95,7 +95,7 @@ export function form<T extends object, F extends Fields<T>, Hidden extends Field
       further: Further<keyof F> = {},
     ): { readonly fields: readonly PageField[]; readonly errors: FieldErrors } {
       const t = texts[language];
-      const words = { t, labels: labels(t) as Words, hints: hintsOf(t) as Words };
+      const words = { t, language, labels: labels(t) as Words, hints: hintsOf(t) as Words };
       const shown = Object.entries(fields).flatMap(([name, field]) => {
         const more = further[name];
         const value = typed[name as keyof Typed];
@@ -139,7 +139,12 @@ function hintsBeside(labels: object): Words {
 }
 
 interface OnPage<T> {
-  readonly words: { readonly t: T; readonly labels: Words; readonly hints: Words };
+  readonly words: {
+    readonly t: T;
+    readonly language: PageLanguage;
+    readonly labels: Words;
+    readonly hints: Words;
+  };
   readonly errors: FieldErrors;
   readonly more: object | undefined;
 }
@@ -148,7 +153,7 @@ function fieldOnPage<T>(
   name: string,
   field: Field<unknown, unknown, T>,
   typed: unknown,
-  { words: { t, labels, hints }, errors, more }: OnPage<T>,
+  { words: { t, language, labels, hints }, errors, more }: OnPage<T>,
 ): PageField {
   const { label: ownLabel, hint: ownHint, ...look } = field.look;
   const id = idOf(name, field);
@@ -159,7 +164,7 @@ function fieldOnPage<T>(
     label: ownLabel ? ownLabel(t) : labels[name],
     hint: typeof hint === 'string' ? hint : undefined,
     ...look,
-    ...field.shown(typed, t),
+    ...field.shown(typed, t, language),
     error: errors[id],
     ...more,
   };

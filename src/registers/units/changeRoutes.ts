@@ -140,7 +140,8 @@ async function addUnit(context: StaffContext, { stores, now }: RoutesOptions): P
     now(),
   );
   if (errors.length > 0) return showNew(context, also(sent, besideFields(errors, said)));
-  const next = new URLSearchParams({ kind, on, done: 'added' });
+  const done = parentId === undefined ? 'addedTopmost' : 'added';
+  const next = new URLSearchParams({ kind, on, done });
   if (parentId !== undefined) next.set('parent', parentId);
   return seeOther(`/staff/units/new?${next.toString()}`);
 }

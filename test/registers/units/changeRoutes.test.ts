@@ -49,7 +49,9 @@ describe('a unit', () => {
     const top = typed({ name: 'tỉnh Mới', kind: 'province', parent: '' });
     const refused = await cityManager.post('/staff/units', top).expect(422);
     expect(refused.text).toContain('Cần ghi đơn vị cấp trên trong phạm vi của ông/bà.');
-    await manager.post('/staff/units', top).expect(303);
+    const added = await manager.post('/staff/units', top).expect(303);
+    const next = await manager.get(String(added.headers['location'])).expect(200);
+    expect(next.text).toContain('Đã thêm đơn vị, không trực thuộc đơn vị nào.');
     expect((await unitNamed('tỉnh Mới')).parents).toEqual([]);
   });
 
