@@ -805,6 +805,7 @@ export interface Messages {
     readonly erase: string;
     readonly notices: { readonly erased: string };
     readonly errors: {
+      readonly receiptMissing: string;
       readonly receipt: string;
       readonly waiting: string;
       readonly part: string;

@@ -21,7 +21,7 @@ const partsOf: Readonly<Record<'about' | 'comment' | 'both', readonly ErasablePa
 };
 
 const erasureForm = form(erasureTexts, {
-  receipt: line(40, { optional: false }),
+  receipt: line(40, { missing: (t) => t.errors.receiptMissing }),
   part: pick(['about', 'comment', 'both'], { names: (t) => t.parts, wrong: (t) => t.errors.part }),
   reason: pick(erasureReasons, { names: (t) => t.reasons, wrong: (t) => t.errors.reason }),
 });
@@ -65,7 +65,7 @@ async function erase(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const t = erasureTexts[language];
   const read = await erasureForm.read(context);
   const found = await find(read.typed.receipt, caller, tools);
-  const sent = found ? read : also(read, { receipt: t.errors.receipt }, 404);
+  const sent = found || read.typed.receipt === '' ? read : also(read, { receipt: t.errors.receipt }, 404);
   if (!sent.ok || !found) return show(context, sent);
   const { submission, unitId } = found;
   const { part, reason } = sent.values;

@@ -104,5 +104,9 @@ describe('erasing a part of a form', () => {
     const answered = await manager.post('/staff/erasures', { receipt, part: '', reason: 'why' });
     expect(answered.text).toContain('Xin chọn phần cần xóa.');
     expect(answered.text).toContain('Xin chọn lý do.');
+    const empty = await manager.post('/staff/erasures', { receipt: '', part: 'both', reason: 'why' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Xin ghi mã biên nhận.');
+    expect(empty.text).toContain('<details class="confirm">');
   });
 });
