@@ -113,18 +113,22 @@ async function measureOne(
 }
 
 function print(measured: ReadonlyMap<string, Round[]>): void {
-  const head = ['', 'at once', 'server', 'a second', 'of the last', 'p50 ms', 'p99 ms', 'main thread, ms', 'all threads, ms', 'main thread, of the last']; // prettier-ignore
+  const head = ['', 'at once', 'server', 'a second', 'of the last', 'p50 ms', 'p99 ms', 'main thread, ms', 'all threads, ms', 'main thread, of the last', 'all threads, of the last']; // prettier-ignore
   console.log(`| ${head.join(' | ')} |\n|${' --- |'.repeat(head.length)}`);
   for (const action of ['pair', 'view'] as const) {
     for (const number of atOnce) {
-      const medianOf = (server: FormServer) => medians(measured.get(key(server, action, number))!);
-      const last = medianOf(servers.at(-1)!);
+      const roundsOf = (server: FormServer) => measured.get(key(server, action, number))!;
+      const [last, lastRounds] = [medians(roundsOf(servers.at(-1)!)), roundsOf(servers.at(-1)!)];
       for (const server of servers) {
-        const of = medianOf(server);
+        const of = medians(roundsOf(server));
+        // Round by round, since other work on the machine differs between rounds more than within one.
+        const allOfLast = median(
+          roundsOf(server).map(({ allMs }, round) => allMs / lastRounds[round]!.allMs),
+        );
         const times = [of.p50Ms.toFixed(1), of.p99Ms.toFixed(1), of.mainMs.toFixed(3), of.allMs.toFixed(3)];
-        const shares = [`${Math.round((100 * of.perSecond) / last.perSecond)} %`, (of.mainMs / last.mainMs).toFixed(2)]; // prettier-ignore
+        const shares = [`${Math.round((100 * of.perSecond) / last.perSecond)} %`, (of.mainMs / last.mainMs).toFixed(2), allOfLast.toFixed(2)]; // prettier-ignore
         console.log(
-          `| ${[action, number, server.name, Math.round(of.perSecond), shares[0], ...times, shares[1]].join(' | ')} |`,
+          `| ${[action, number, server.name, Math.round(of.perSecond), shares[0], ...times, ...shares.slice(1)].join(' | ')} |`,
         );
       }
     }
@@ -133,15 +137,16 @@ function print(measured: ReadonlyMap<string, Round[]>): void {
 }
 
 function medians(all: readonly Round[]): Round {
-  const median = (of: (round: Round) => number): number => {
-    const sorted = all.map(of).sort((one, other) => one - other);
-    return sorted[Math.floor(sorted.length / 2)]!;
-  };
+  const medianOf = (of: (round: Round) => number): number => median(all.map(of));
   return {
-    perSecond: median(({ perSecond }) => perSecond),
-    p50Ms: median(({ p50Ms }) => p50Ms),
-    p99Ms: median(({ p99Ms }) => p99Ms),
-    mainMs: median(({ mainMs }) => mainMs),
-    allMs: median(({ allMs }) => allMs),
+    perSecond: medianOf(({ perSecond }) => perSecond),
+    p50Ms: medianOf(({ p50Ms }) => p50Ms),
+    p99Ms: medianOf(({ p99Ms }) => p99Ms),
+    mainMs: medianOf(({ mainMs }) => mainMs),
+    allMs: medianOf(({ allMs }) => allMs),
   };
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 }
