@@ -64,23 +64,28 @@ function longTable({ content, publication }: Aggregates, language: PageLanguage)
   const columns = longColumns(content, language);
   const subjects = subjectsOf(content, language);
   const frame = frameOf({ content, publication }, language);
-  const cellsOf = (unit: PublishedUnit, subject: Subject): Record<string, TableCell> => ({
-    ...frame,
-    ...unitCells(content, unit, language),
-    subject: t.subjects[subject.kind],
-    subjectId: subject.id,
-    subjectText: subject.label,
-    ...figureCells(lineOf(unit, subject), language),
-    ...rankColumns(rankCells(subject.kind === 'whole' ? unit.rank : undefined, language)),
-  });
+  const unitsById = new Map(content.units.map((unit) => [unit.id, unit]));
+  const subjectCells = subjects.map(({ kind, id, label }) => ({
+    subject: t.subjects[kind],
+    subjectId: id,
+    subjectText: label,
+  }));
+  const notRanked = rankColumns(rankCells(undefined, language));
   return {
     columns,
-    rows: content.units.flatMap((unit) =>
-      subjects.map((subject) => {
-        const cells = cellsOf(unit, subject);
+    rows: content.units.flatMap((unit) => {
+      const ofUnit = { ...frame, ...unitCells(unit, unitsById, language) };
+      const ranked = rankColumns(rankCells(unit.rank, language));
+      return subjects.map((subject, index) => {
+        const cells: Readonly<Record<string, TableCell>> = {
+          ...ofUnit,
+          ...subjectCells[index],
+          ...figureCells(lineOf(unit, subject), language),
+          ...(subject.kind === 'whole' ? ranked : notRanked),
+        };
         return columns.map(({ key }) => cells[key] ?? '');
-      }),
-    ),
+      });
+    }),
   };
 }
 
@@ -102,6 +107,7 @@ function wideTable({ content }: Aggregates, language: PageLanguage): Table {
   const { decimals } = content.method;
   const subjects = subjectsOf(content, language);
   const parts = ['value', 'low', 'up', 'people', 'reason'] as const;
+  const unitsById = new Map(content.units.map((unit) => [unit.id, unit]));
   const column = (key: string, heading: string, isPercent = false): TableColumn => ({
     key,
     heading,
@@ -119,7 +125,7 @@ function wideTable({ content }: Aggregates, language: PageLanguage): Table {
       ),
     ],
     rows: content.units.map((unit) => [
-      ...Object.values(unitCells(content, unit, language)),
+      ...Object.values(unitCells(unit, unitsById, language)),
       ...Object.values(rankColumns(rankCells(unit.rank, language))),
       ...subjects.flatMap((subject) => {
         const cells = figureCells(lineOf(unit, subject), language);
@@ -144,11 +150,11 @@ function frameOf({ content, publication }: Aggregates, language: PageLanguage) {
 
 /** In the order of the columns. */
 function unitCells(
-  { units }: RoundContent,
   { id, name, kind, parentId }: PublishedUnit,
+  units: ReadonlyMap<string, PublishedUnit>,
   language: PageLanguage,
 ) {
-  const parent = units.find((one) => one.id === parentId);
+  const parent = parentId === undefined ? undefined : units.get(parentId);
   return {
     unitId: id,
     unit: inLanguage(name, language),
