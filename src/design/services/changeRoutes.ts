@@ -11,7 +11,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { also, type FieldErrors } from '../../platform/web/form.ts';
 import { newServiceForm, serviceEndForm, serviceForm } from '../../registers/services/input.ts';
 import { keepServices } from '../../registers/services/keepServices.ts';
-import { namingOf } from '../../registers/services/naming.ts';
+import { knownFields, namingOf } from '../../registers/services/naming.ts';
 import {
   calledSince,
   isOffered,
@@ -70,7 +70,7 @@ async function addService(context: StaffContext, { stores, now }: RoutesOptions)
   caller.demand('changeServices', []);
   const sent = await newServiceForm.read(context);
   if (!sent.ok) return showNew(context, sent);
-  const naming = namingOf(sent.typed, await stores.services.list());
+  const naming = namingOf(sent.typed, knownFields(await stores.services.list()));
   const { on } = sent.values;
   const id = randomUUID();
   const { errors } = await keepServices(
@@ -151,7 +151,7 @@ async function renameService(context: StaffContext, tools: RoutesOptions): Promi
   const service = await serviceOf(context, tools);
   const sent = await serviceForm.read(context);
   if (!sent.ok) return await showService(context, tools, service, { change: sent });
-  const naming = namingOf(sent.typed, await stores.services.list());
+  const naming = namingOf(sent.typed, knownFields(await stores.services.list()));
   const { on } = sent.values;
   const { errors } = await keepServices(
     stores.services,

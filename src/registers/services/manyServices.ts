@@ -9,7 +9,7 @@ import {
   type ServiceChange,
   type ServiceChangeDraft,
 } from './service.ts';
-import { isServiceCode, namingOf } from './naming.ts';
+import { isServiceCode, knownFields, namingOf } from './naming.ts';
 
 export const rowsMax = 3000;
 
@@ -44,6 +44,7 @@ export function readServices(
   const living = services.filter((service) => isOffered(service, on) || !service.validTo);
   const byCode = new Map(living.map((service) => [plain(service.code ?? ''), service]));
   const byName = new Map(living.map((service) => [plain(service.name.vi), service]));
+  const fieldOf = knownFields(services);
   const fresh = new Set<string>();
 
   for (const { row, cells, isTooLong } of rows) {
@@ -51,14 +52,15 @@ export function readServices(
     if (cells.field === '') errors.push({ row, kind: 'fieldMissing' });
     if (!isServiceCode(cells.code)) errors.push({ row, kind: 'codeShape' });
     if (isTooLong) errors.push({ row, kind: 'tooManyParts' });
-    const held = (cells.code !== '' && byCode.get(plain(cells.code))) || byName.get(plain(cells.name));
+    const name = plain(cells.name);
+    const held = (cells.code !== '' && byCode.get(plain(cells.code))) || byName.get(name);
     const id = held ? held.id : newId();
-    if (rowOf.has(id) || fresh.has(plain(cells.name))) errors.push({ row, kind: 'twice' });
+    if (rowOf.has(id) || fresh.has(name)) errors.push({ row, kind: 'twice' });
     rowOf.set(id, row);
-    const naming = namingOf(cells, services, held);
+    const naming = namingOf(cells, fieldOf, held);
     if (!held) {
       added.push({ id, ...naming, validFrom: on });
-      fresh.add(plain(cells.name));
+      fresh.add(name);
     } else if (!isSameNaming(held, naming)) changed.push({ serviceId: id, ...naming, from: on });
   }
   return { draft: { added, changed, ended: [] }, errors, rowOf };

@@ -17,13 +17,18 @@ export function isServiceCode(text: string): boolean {
   return text === '' || /^[\p{L}\d][\p{L}\d./-]{0,39}$/u.test(text);
 }
 
-/**
- * A field of administration that already exists is written as it is stored, in both languages.
- *
- * @param held current values, kept where a table has none
- */
-export function namingOf(sent: NamingDraft, services: readonly Service[], held?: Naming): Naming {
-  const known = services.find(({ field }) => plain(field.vi) === plain(sent.field))?.field;
+/** A field of administration as it is stored, in both languages, where it exists already. */
+export type KnownField = (typed: string) => Localized | undefined;
+
+/** For one name or for a table of thousands. */
+export function knownFields(services: readonly Service[]): KnownField {
+  const byName = new Map(services.toReversed().map(({ field }) => [plain(field.vi), field])); // of the first service
+  return (typed) => byName.get(plain(typed));
+}
+
+/** @param held current values, kept where a table has none */
+export function namingOf(sent: NamingDraft, fieldOf: KnownField, held?: Naming): Naming {
+  const known = fieldOf(sent.field);
   const isSameName = held && plain(held.name.vi) === plain(sent.name);
   const code = sent.code === '' ? held?.code : sent.code;
   return {

@@ -64,12 +64,14 @@ export function readMany(rows: readonly TextRow<UnitColumn>[], context: ManyCont
     }
   }
 
+  const called = new Map<string, readonly string[]>(); // most rows have the same parent
   function parentIdOf(parent: string, row: number): string | undefined {
     if (parent === '') {
       if (!context.mayBeTopmost) errors.push({ row, kind: 'parentMissing' });
       return undefined;
     }
-    const found = [...context.called(parent), ...(here.get(plain(parent)) ?? [])];
+    const found = called.get(parent) ?? [...context.called(parent), ...(here.get(plain(parent)) ?? [])];
+    called.set(parent, found);
     if (found.length === 0) errors.push({ row, kind: 'parentUnknown' });
     if (found.length > 1) errors.push({ row, kind: 'parentAmbiguous' });
     return found[0];
