@@ -15,18 +15,19 @@ import { backupStore, restoreStore } from '../src/platform/storage/embedded/care
 import { openData } from '../src/platform/storage/openData.ts';
 import { measuredRounds } from '../src/processing/results/measuredRounds.ts';
 import { fillServed, formCode } from './fillServed.ts';
-import { httpClient, sendPair } from './load.ts';
+import { httpClient, quantilesOf, sendPair } from './load.ts';
 import { putLeaves } from './logTiles.ts';
 import { startProgram, type Program } from './program.ts';
 import { publicationText } from './publishRound.ts';
 import { signIn } from './signIn.ts';
 import { analyst, staffSaid } from './staffJobs.ts';
+import { timed } from './trial.ts';
 
 const given = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [10_000, 100_000, 1_000_000];
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
 const kept = process.env['GROWTH_DATA'] ?? folder;
-const [proofs, pairs] = [500, 500];
+const [proofs, pairs] = [5000, 500];
 const pages = {
   'page of results': '/results/current/units/province',
   'crosstab of tallies': '/staff/analysis?round=current&unit=province&rows=unit&columns=service',
@@ -35,9 +36,15 @@ const pages = {
 };
 
 interface Cost {
+  /** On average. */
   readonly cpuMs: number;
-  readonly wallMs: number;
+  /** Elapsed time: of half of the times no more, and of 99 in a hundred. */
+  readonly p50Ms: number;
+  readonly p99Ms?: number | undefined;
 }
+/** How often something is done at least, to say what 99 in a hundred take. */
+const enoughForP99 = 500;
+
 /** Of one number of responses. */
 interface Measured {
   readonly size: number;
@@ -79,7 +86,7 @@ async function measureProgram(
   memory: Map<string, number>,
 ): Promise<void> {
   const program = await startProgram('src/main.js', { DATA_DIR: dataFolder, PORT: '0' }, /serves (\S+)/);
-  costs.set('start until it serves', { cpuMs: program.cpuMs().ofAllThreads, wallMs: program.startedMs });
+  costs.set('start until it serves', { cpuMs: program.cpuMs().ofAllThreads, p50Ms: program.startedMs });
   const cost = costing(() => program.cpuMs().ofAllThreads);
   const settled = async (state: string): Promise<void> => {
     await atRest(program);
@@ -157,12 +164,13 @@ async function measureProofs(size: number, costs: Map<string, Cost>): Promise<vo
   rmSync(join(folder, 'log'), { recursive: true });
 }
 
-/** @returns what an action costs, on average of a number of times */
 function costing(cpuMs: () => number) {
   return async (action: () => Promise<unknown>, times = 1): Promise<Cost> => {
-    const [cpu, wall] = [cpuMs(), performance.now()];
-    for (let time = 0; time < times; time += 1) await action();
-    return { cpuMs: (cpuMs() - cpu) / times, wallMs: (performance.now() - wall) / times };
+    const cpu = cpuMs();
+    const durationsMs: number[] = [];
+    for (let time = 0; time < times; time += 1) durationsMs.push(await timed(action));
+    const { p50Ms, p99Ms } = quantilesOf(durationsMs);
+    return { cpuMs: (cpuMs() - cpu) / times, p50Ms, p99Ms: times < enoughForP99 ? undefined : p99Ms };
   };
 }
 
@@ -173,11 +181,14 @@ function ownCpuMs(): number {
 
 function printCosts(all: readonly Measured[]): void {
   const [first, last] = [all[0]!, all.at(-1)!];
-  const head = all.map(({ size }) => `${size.toLocaleString('en')}: CPU ms | ms`);
+  const head = all.map(({ size }) => `${size.toLocaleString('en')}: CPU ms | ms (p50, p99)`);
   console.log(`| responses | ${head.join(' | ')} | slope |\n| --- |${' ---: |'.repeat(2 * all.length + 1)}`);
   for (const name of first.costs.keys()) {
     const costs = all.map((one) => one.costs.get(name)!);
-    const cells = costs.flatMap(({ cpuMs, wallMs }) => [shown(cpuMs), shown(wallMs)]);
+    const cells = costs.flatMap(({ cpuMs, p50Ms, p99Ms }) => [
+      shown(cpuMs),
+      [p50Ms, p99Ms].flatMap((ms) => (ms === undefined ? [] : shown(ms))).join(', '),
+    ]);
     const grown = Math.log(costs.at(-1)!.cpuMs / costs[0]!.cpuMs) / Math.log(last.size / first.size);
     console.log(`| ${[name, ...cells, grown.toFixed(2)].join(' | ')} |`);
   }
