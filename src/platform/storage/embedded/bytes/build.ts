@@ -22,6 +22,32 @@ export function arrayOf(elements: readonly Value[]): Value {
   return new Value(Type.array, bytes);
 }
 
+/**
+ * A document with elements in an array that is empty, the first field of the first field and so on: the elements, most of a reply,
+ * are copied once instead of once for the array and each document around it.
+ */
+export function withElements(empty: Value, path: readonly string[], elements: readonly Value[]): Value {
+  const lengthsAt = [0];
+  for (const name of path) lengthsAt.push(lengthsAt.at(-1)! + 4 + 1 + Buffer.byteLength(name) + 1);
+  const from = lengthsAt.at(-1)! + 4;
+  const names = elements.map((_, index) => String(index));
+  let size = 0;
+  for (const [index, { start, end }] of elements.entries()) size += 2 + names[index]!.length + end - start;
+
+  const bytes = Buffer.allocUnsafe(empty.bytes.length + size);
+  empty.bytes.copy(bytes, 0, 0, from);
+  let at = from;
+  for (const [index, element] of elements.entries()) {
+    bytes[at++] = element.type;
+    at += bytes.write(names[index]!, at, 'latin1');
+    bytes[at++] = 0;
+    at += element.bytes.copy(bytes, at, element.start, element.end);
+  }
+  empty.bytes.copy(bytes, at, from);
+  for (const length of lengthsAt) bytes.writeInt32LE(empty.bytes.readInt32LE(length) + size, length);
+  return new Value(Type.object, bytes);
+}
+
 export function double(number: number): Value {
   const bytes = Buffer.allocUnsafe(8);
   bytes.writeDoubleLE(number);

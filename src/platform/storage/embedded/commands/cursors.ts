@@ -1,5 +1,5 @@
 /** Results fetched in batches. An open cursor holds a position in the file, not a snapshot. */
-import { arrayOf, double, long, toValue } from '../bytes/build.ts';
+import { arrayOf, double, long, toValue, withElements } from '../bytes/build.ts';
 import { Value, numberOf } from '../bytes/value.ts';
 import type { Batches } from '../query/pipeline.ts';
 import { StoreError } from '../storeError.ts';
@@ -114,7 +114,8 @@ function reply(
   id: bigint,
   documents: readonly Value[],
 ): Value {
-  return toValue({ cursor: { [name]: arrayOf(documents), id: long(id), ns: namespace }, ok: double(1) });
+  const empty = toValue({ cursor: { [name]: arrayOf([]), id: long(id), ns: namespace }, ok: double(1) });
+  return withElements(empty, ['cursor', name], documents);
 }
 
 /** Deadline of a command, from its maxTimeMS. */
