@@ -1522,6 +1522,18 @@ export interface Messages {
     };
     readonly printForm: (values: { readonly language: string | number }) => string;
   };
+  readonly 'design/drafts': {
+    readonly undo: string;
+    readonly saved: string;
+    readonly notYet: string;
+    readonly saveFirst: string;
+    readonly finish: string;
+    readonly discard: string;
+    readonly discardLead: string;
+    readonly conflict: (values: { readonly name: string | number; readonly at: string | number }) => string;
+    readonly conflictTable: { readonly field: string; readonly theirs: string; readonly yours: string };
+    readonly notices: { readonly made: string; readonly saved: string; readonly undone: string };
+  };
   readonly 'design/methods': {
     readonly errors: {
       readonly noQuestions: string;
@@ -1674,18 +1686,8 @@ export interface Messages {
     readonly save: string;
     readonly publish: string;
     readonly publishLead: (values: { readonly key: string | number }) => string;
-    readonly finish: string;
-    readonly discard: string;
-    readonly discardLead: string;
-    readonly incomplete: string;
     readonly notYours: string;
-    readonly notices: {
-      readonly made: string;
-      readonly saved: string;
-      readonly published: string;
-      readonly discarded: string;
-      readonly given: string;
-    };
+    readonly notices: { readonly published: string; readonly discarded: string; readonly given: string };
     readonly standing: {
       readonly official: string;
       readonly secondHand: string;
@@ -1810,15 +1812,9 @@ export interface Messages {
     }) => string;
     readonly atOnce: string;
     readonly saveFirst: string;
-    readonly discard: string;
-    readonly discardLead: string;
-    readonly conflict: (values: { readonly by: string | number; readonly at: string | number }) => string;
-    readonly conflictTable: { readonly field: string; readonly theirs: string; readonly yours: string };
-    readonly changedMeanwhile: string;
     readonly notices: {
-      readonly saved: string;
       readonly discarded: string;
-      readonly scheduled: string;
+      readonly published: string;
       readonly moved: string;
       readonly closed: string;
     };
@@ -2110,9 +2106,6 @@ export interface Messages {
     readonly publish: string;
     readonly publishLead: string;
     readonly publishLater: string;
-    readonly finish: string;
-    readonly discard: string;
-    readonly discardLead: string;
     readonly save: string;
     readonly back: string;
     readonly dropNew: string;
@@ -2146,7 +2139,6 @@ export interface Messages {
       readonly removed: string;
       readonly discarded: string;
       readonly published: string;
-      readonly undone: string;
       readonly pasted: string;
       readonly savedAndAdded: string;
       readonly options: string;
@@ -2164,8 +2156,6 @@ export interface Messages {
     readonly blank: string;
     readonly seldom: string;
     readonly saveAndAdd: string;
-    readonly saved: string;
-    readonly undo: string;
     readonly pasteLink: string;
     readonly previewAside: string;
     readonly paste: {
@@ -3834,23 +3824,11 @@ export interface Messages {
     readonly removeItem: string;
     readonly backToDraft: string;
     readonly back: string;
-    readonly missing: string;
     readonly publish: string;
     readonly publishLead: (values: { readonly count: string | number }) => string;
-    readonly continuePublish: string;
     readonly noUnits: string;
-    readonly discard: string;
-    readonly discardLead: string;
     readonly copy: string;
-    readonly undo: string;
-    readonly notices: {
-      readonly undone: string;
-      readonly made: string;
-      readonly saved: string;
-      readonly removed: string;
-      readonly discarded: string;
-      readonly published: string;
-    };
+    readonly notices: { readonly removed: string; readonly discarded: string; readonly published: string };
     readonly errors: {
       readonly year: string;
       readonly kind: string;

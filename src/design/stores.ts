@@ -2,23 +2,23 @@
 import type { Stores as StoresBelow } from '../registers/stores.ts';
 import type { AccessPointStore } from './accessPoints/store.ts';
 import type { DraftStore } from './drafts/store.ts';
-import type { MethodDraft } from './methods/draft.ts';
+import type { MethodContent } from './methods/draft.ts';
 import type { MethodStore } from './methods/methodStore.ts';
 import type { RecordingStore } from './recordings/store.ts';
-import type { RoundDraft } from './rounds/draft.ts';
+import type { RoundContent } from './rounds/draft.ts';
 import type { RoundStore } from './rounds/store.ts';
-import type { SurveyDraft } from './surveys/draft.ts';
+import type { SurveyContent } from './surveys/survey.ts';
 import type { SurveyStore } from './surveys/store.ts';
 
 export interface Stores extends StoresBelow {
   readonly surveys: SurveyStore;
-  readonly surveyDrafts: DraftStore<SurveyDraft>;
+  readonly surveyDrafts: DraftStore<SurveyContent>;
   readonly recordings: RecordingStore;
   readonly rounds: RoundStore;
-  readonly roundDrafts: DraftStore<RoundDraft>;
+  readonly roundDrafts: DraftStore<RoundContent>;
   readonly accessPoints: AccessPointStore;
   readonly methods: MethodStore;
-  readonly methodDrafts: DraftStore<MethodDraft>;
+  readonly methodDrafts: DraftStore<MethodContent>;
 }
 
 /** Dependencies of most routes. */

@@ -8,7 +8,7 @@ import type { EventMessageStore, SubscriptionStore } from './events/store.ts';
 import type { improvementActionStore } from './improvementActions/store.ts';
 import type { postalTargetStore } from './postalService/store.ts';
 import type { enteredItemStore } from './realTimeIndex/store.ts';
-import type { CriteriaDraft } from './scorecards/draft.ts';
+import type { CriteriaContent } from './scorecards/criteria.ts';
 import type { CriteriaSetStore, ScorecardStore } from './scorecards/store.ts';
 import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 
@@ -17,7 +17,7 @@ export interface Stores extends StoresBelow {
   readonly postalTargets: ReturnType<typeof postalTargetStore>;
   readonly enteredItems: ReturnType<typeof enteredItemStore>;
   readonly commendations: ReturnType<typeof commendationStore>;
-  readonly criteriaDrafts: DraftStore<CriteriaDraft>;
+  readonly criteriaDrafts: DraftStore<CriteriaContent>;
   readonly criteriaSets: CriteriaSetStore;
   readonly scorecards: ScorecardStore;
   readonly cases: CaseStore;

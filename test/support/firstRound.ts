@@ -99,7 +99,7 @@ export async function walkFirstRound({
   await hand.follow(/Lập và mở đợt/);
   await hand.press('Lưu bản nháp');
   await look('round');
-  await hand.press('Mở đợt khảo sát');
+  await hand.confirm('Mở đợt khảo sát');
 
   await hand.follow('Lập điểm khảo sát');
   await hand.press('Xem trước');

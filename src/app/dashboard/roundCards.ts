@@ -42,9 +42,9 @@ export async function roundsCard(
   const known = new Set(rounds.map(({ id }) => id));
   const drafts = caller.holds('runRounds') ? await stores.roundDrafts.list() : [];
   const draftLines = drafts
-    .filter(({ id, unitIds }) => !known.has(id) && caller.mayOnAll('runRounds', unitIds))
-    .map(({ id, typed, changedBy }) => ({
-      text: typed.titleVi,
+    .filter(({ id, content }) => !known.has(id) && caller.mayOnAll('runRounds', content.unitIds))
+    .map(({ id, content, changedBy }) => ({
+      text: content.typed.titleVi,
       detail: t.draft({ by: changedBy.name }),
       url: `/staff/rounds/drafts/${id}`,
     }));

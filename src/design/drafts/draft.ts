@@ -1,37 +1,46 @@
 import { changedByOthers, type Problem } from '../../platform/problem.ts';
 
 /**
- * What drafts of methods, rounds and surveys have in common: several people write, and each change replaces the version
- * from which it was made.
+ * A method, a round, a survey or a set of criteria that is being written: it may be incomplete or wrong, its page says
+ * so, and nothing else uses it. Several people write, and each change replaces the revision from which it was made.
  */
-export interface Draft {
+export interface Draft<Content> {
   readonly id: string;
-  readonly state: 'open' | 'publishing' | 'scheduled' | 'published' | 'discarded';
-  /** Version number, incremented by every change, so that two authors do not overwrite each other. */
-  readonly revision: number;
-  readonly changedAt: Date;
-  readonly changedBy: { readonly accountId: string; readonly name: string };
-}
-
-/** A draft whose last change can be undone. */
-export interface UndoableDraft<Content> extends Draft {
   readonly content: Content;
   /** What the last change replaced; several changes of one part in a row, by one person, are one. */
   readonly before?: { readonly content: Content; readonly part: string } | undefined;
+  /** `publishing` until the published version is stored, also after an interruption. */
+  readonly state: 'open' | 'publishing' | 'published' | 'discarded';
+  /** Incremented by every change, so that two authors do not overwrite each other. */
+  readonly revision: number;
+  readonly changedAt: Date;
+  readonly changedBy: Writer;
 }
 
-/** The content after a change, with what is needed to undo it. @param part that is changed; missing: a step of its own */
+export interface Writer {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** What a change puts into a draft. */
+export interface Replacement<Content> {
+  readonly content: Content;
+  /** The part that is changed, so that what one person changes in it is undone at once; missing: a step of its own. */
+  readonly part?: string | undefined;
+}
+
+/** The content after a change, with what is needed to undo it. */
 export function replacing<Content>(
-  { content: replaced, before, changedBy, revision }: UndoableDraft<Content>,
-  { content, part = `revision ${revision}` }: { readonly content: Content; readonly part?: string },
-  by: Draft['changedBy'],
+  { content: replaced, before, changedBy, revision }: Draft<Content>,
+  { content, part = `revision ${revision}` }: Replacement<Content>,
+  by: Writer,
 ) {
   const goesOn = before?.part === part && changedBy.accountId === by.accountId;
   return { content, before: goesOn ? before : { content: replaced, part }, changedBy: by };
 }
 
 /** Undoing twice does it again. @throws Problem conflict when there is nothing to undo */
-export function undone<Content>({ before }: UndoableDraft<Content>): Content {
+export function undone<Content>({ before }: Draft<Content>): Content {
   if (!before) throw draftChanged();
   return before.content;
 }

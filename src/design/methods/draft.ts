@@ -8,13 +8,13 @@ import type { Method } from '../../statistics/method/method.ts';
 import { surveyShape } from './surveyShape.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 
-export interface MethodDraft extends Draft {
+export interface MethodContent {
   /** Its version is the one that it would get if published now. */
   readonly method: Method;
   /** The survey version against which it is checked; without one, its own frame is used. */
   readonly surveyVersionId?: string | undefined;
-  readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
+export type MethodDraft = Draft<MethodContent>;
 
 /** What a draft may still lack; every other error is refused when it is saved. */
 const incomplete: readonly MethodError['kind'][] = ['weightsMissing', 'weightMissing', 'populationsMissing'];

@@ -1,10 +1,13 @@
 /** The form of a draft, in one language: its fields as typed, each with its errors. */
+import type { PageField } from '../../platform/web/form.ts';
+import { conflictOf } from '../drafts/conflict.ts';
+import { draftTexts } from '../drafts/texts.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { frameShape, missingWeights, type MethodError } from '../../statistics/method/methodErrors.ts';
 import { surveyShape } from './surveyShape.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
-import { draftErrors, isIncomplete, type MethodDraft } from './draft.ts';
+import { draftErrors, type MethodDraft } from './draft.ts';
 import {
   fieldsOf,
   plainFields,
@@ -24,50 +27,66 @@ export interface ShownDraft {
   /** What was typed and refused; missing: the draft itself is shown. */
   readonly typed?: { readonly survey: string; readonly fields: MethodFields } | undefined;
   /** By field. */
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors?: Readonly<Record<string, string>>;
+  /** Somebody else saved the draft after the form was opened. */
+  readonly hasConflict?: boolean;
   readonly mayPublish: boolean;
 }
 
-export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDraft, language: PageLanguage) {
+export function draftPage(shown: ShownDraft, language: PageLanguage) {
+  const { draft, surveys, typed, errors = {}, hasConflict, mayPublish } = shown;
   const t = methodTexts[language];
-  const { method, surveyVersionId = '' } = draft;
+  const { method, surveyVersionId = '' } = draft.content;
   const survey = surveys.find(({ id }) => id === surveyVersionId);
-  const values = typed?.fields ?? withMissingWeights(method, survey);
+  const saved = { survey: surveyVersionId, fields: withMissingWeights(method, survey) };
   const nameOf = namesFor(method, survey, language);
-  const missing = draftErrors(method, survey).filter(isIncomplete);
+  const missing = draftErrors(method, survey);
   const incomplete = beside(missing, method, (error) => errorText(error, nameOf, language));
-  const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = t.choices;
-  const { fields: shown } = draftForm.onPage(
+  const { survey: against, fields: values } = typed ?? saved;
+  const fields = fieldsOnPage(
+    { survey: against, fields: values },
+    typed ? errors : incomplete,
+    surveys,
     language,
-    { typed: { survey: typed?.survey ?? surveyVersionId, ...values } as never, errors },
+  );
+  return {
+    errors,
+    fields: fields.slice(0, plainFields.length + 1),
+    statements: filledStatements(values).map((row) => ({
+      title: t.statement({ row: row + 1 }),
+      fields: fields.filter(({ id }) => statementParts.some((part) => id === statementField(row, part))),
+    })),
+    conflict: hasConflict && conflictOf(draft, fieldsOnPage(saved, {}, surveys, language), fields, language),
+    end: {
+      label: t.publish,
+      lead: t.publishLead({ key: methodKey(method) }),
+      later: typed && draftTexts[language].saveFirst, // refused input is not what would be published
+      faults: missing.map((error) => errorText(error, nameOf, language)),
+      refusal: mayPublish ? undefined : t.notYours,
+    },
+  };
+}
+
+function fieldsOnPage(
+  { survey, fields }: NonNullable<ShownDraft['typed']>,
+  errors: Readonly<Record<string, string>>,
+  surveys: readonly SurveyVersion[],
+  language: PageLanguage,
+): readonly PageField[] {
+  const t = methodTexts[language];
+  const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = t.choices;
+  const typed = { survey, ...fields } as Partial<typeof draftForm.empty.typed>;
+  return draftForm.onPage(
+    language,
+    { ...draftForm.filled(typed), errors },
     {
       survey: { options: surveyOptions(surveys, language) },
-      ...Object.fromEntries(
-        plainFields.map((id) => [
-          id,
-          { error: errors[id] ?? (typed ? undefined : incomplete[id]), options: optionsOf(choices[id]) },
-        ]),
-      ),
+      ...Object.fromEntries(plainFields.map((id) => [id, { options: optionsOf(choices[id]) }])),
       ...Object.fromEntries(
         statementRows.map((row) => [statementField(row, 'Standing'), { options: optionsOf(t.standing) }]),
       ),
     },
-  );
-  return {
-    draftId: draft.id,
-    revision: draft.revision,
-    isPublishing: draft.state === 'publishing',
-    errors,
-    fields: shown.slice(0, plainFields.length + 1),
-    statements: filledStatements(values).map((row) => ({
-      title: t.statement({ row: row + 1 }),
-      fields: shown.filter(({ id }) => statementParts.some((part) => id === statementField(row, part))),
-    })),
-    missing: missing.map((error) => errorText(error, nameOf, language)),
-    mayPublish: mayPublish && missing.length === 0 && !typed, // refused input is not what would be published
-    publishLead: t.publishLead({ key: methodKey(method) }),
-    whoPublishes: mayPublish ? undefined : t.notYours,
-  };
+  ).fields;
 }
 
 /** Error messages by the field to which they belong. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import type { MethodDraft } from './draft.ts';
+import type { MethodContent } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, methodDraftsPlan } from '../drafts/store.ts';
 import { methodStore, methodsCollection } from './methodStore.ts';
@@ -20,7 +20,7 @@ export const methodsFeature = {
   collections: [methodsCollection, methodDraftsPlan],
   stores: (connection: Connection) => ({
     methods: methodStore(connection),
-    methodDrafts: draftStore<MethodDraft>(connection, methodDraftsPlan),
+    methodDrafts: draftStore<MethodContent>(connection, methodDraftsPlan),
   }),
   auditKinds,
   pages: () => import('./draftRoutes.ts'),

@@ -1,9 +1,10 @@
 /** Input of the method pages. */
 import type { Request } from 'express';
 import { param } from 'express-validator';
-import { line, matching, maybe, paragraph, whole, type Field } from '../../platform/web/fields.ts';
+import { line, matching, maybe, paragraph, type Field } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody, readFields } from '../../platform/web/input.ts';
+import { draftFields } from '../drafts/editor.ts';
 import { plainFields, statementField, statementParts, statementRows, type PlainField } from './methodForm.ts';
 import { methodTexts } from './texts.ts';
 
@@ -56,7 +57,7 @@ export const draftForm = form(
     ),
   },
   {
-    hidden: { revision: whole(1, 1_000_000) },
+    hidden: draftFields,
     labels: (t) => ({ survey: t.survey, ...t.fields }),
     hints: (t) => t.hints,
   },

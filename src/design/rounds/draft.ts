@@ -1,10 +1,8 @@
 /**
  * A round that is being written. Nobody answers in it, and no other part of the program sees it before it is scheduled.
  */
-import { Problem } from '../../platform/problem.ts';
 import type { Draft } from '../drafts/draft.ts';
 import type { Round } from './round.ts';
-import { roundTexts } from './texts.ts';
 
 /** The form of a round as typed. */
 export interface TypedRound {
@@ -26,12 +24,13 @@ export interface TypedRound {
 }
 export type RoundField = keyof TypedRound;
 
-export interface RoundDraft extends Draft {
+export interface RoundContent {
   readonly typed: TypedRound;
   /** Units in scope when it was last saved. */
   readonly unitIds: readonly string[];
-  readonly state: 'open' | 'scheduled' | 'discarded';
 }
+/** It has the id that its round will have. */
+export type RoundDraft = Draft<RoundContent>;
 
 export const emptyRound: TypedRound = {
   titleVi: '',
@@ -48,13 +47,6 @@ export const emptyRound: TypedRound = {
   channels: [],
 };
 
-const roundFields = Object.keys(emptyRound) as readonly RoundField[];
-
-/** Fields in which two versions of a round differ. */
-export function differingFields(one: TypedRound, other: TypedRound): readonly RoundField[] {
-  return roundFields.filter((field) => String(one[field]) !== String(other[field]));
-}
-
 /** The usual periods; a form starts from one of them. */
 export const periods = ['year', 'firstHalf', 'secondHalf', 'standing'] as const;
 export type Period = (typeof periods)[number];
@@ -65,9 +57,4 @@ export function typedPeriod(period: Period, year: number): Pick<TypedRound, 'ope
   if (period === 'firstHalf') return { opens: start, closes: middle };
   if (period === 'secondHalf') return { opens: middle, closes: end };
   return { opens: period === 'year' ? start : '', closes: end };
-}
-
-/** Somebody else has changed or scheduled the round since the page was made. */
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', { vi: roundTexts.vi.changedMeanwhile, en: roundTexts.en.changedMeanwhile });
 }

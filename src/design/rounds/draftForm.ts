@@ -6,14 +6,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import { writtenUnits } from '../../registers/units/unitLines.ts';
 import { dayText, instantTyped } from '../../platform/calendar/clock.ts';
-import {
-  differingFields,
-  emptyRound,
-  typedPeriod,
-  type Period,
-  type RoundField,
-  type TypedRound,
-} from './draft.ts';
+import { emptyRound, typedPeriod, type Period, type TypedRound } from './draft.ts';
 import { roundForm } from './input.ts';
 import type { RoundErrors, RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
@@ -104,22 +97,4 @@ export function typedLike(round: Round, { units, language }: RoundSurroundings):
     resultsFor: round.resultsFor,
     channels: round.channels ?? channels,
   };
-}
-
-/** Differences between the saved and the typed version, as shown to a reader. */
-export function conflictRows(saved: TypedRound, typed: TypedRound, around: RoundSurroundings) {
-  const words = (round: TypedRound, field: RoundField): string => {
-    const found = roundOnPage(round, {}, around).fields.find(({ id }) => id === field) as {
-      options?: readonly { value: string; label: string }[];
-      checks?: readonly { value: string; label: string }[];
-    };
-    const options = found.options ?? found.checks ?? [];
-    const values = [round[field]].flat() as readonly string[];
-    return values.map((value) => options.find((one) => one.value === value)?.label ?? value).join(', ');
-  };
-  return differingFields(saved, typed).map((field) => ({
-    field: roundTexts[around.language].fields[field],
-    theirs: words(saved, field),
-    yours: words(typed, field),
-  }));
 }

@@ -1,37 +1,78 @@
-/** Drafts of rounds: start, save, schedule, discard. */
+/** Drafts of rounds: how one is started, written, and opened as a round. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
-import type { AuditKind } from '../../access/audit/kinds.ts';
+import { auditEntry } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import type { RoutesOptions } from '../stores.ts';
-import { changedMeanwhile, type RoundDraft, type TypedRound } from './draft.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
-import { conflictRows, roundOnPage, startingRound, typedLike } from './draftForm.ts';
-import { newIdField, revisionField, roundForm, startFields } from './input.ts';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { conflictOf } from '../drafts/conflict.ts';
+import { draftChanged } from '../drafts/draft.ts';
+import { draftEditor, draftFields, draftOnPage } from '../drafts/editor.ts';
+import { draftTexts } from '../drafts/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
+import type { RoundContent, RoundDraft, TypedRound } from './draft.ts';
+import { roundOnPage, startingRound, typedLike } from './draftForm.ts';
+import { newIdField, roundForm, startFields } from './input.ts';
 import { readRound, type RoundErrors, type RoundSurroundings } from './readRound.ts';
-import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
+export const roundDrafts = draftEditor<RoundContent, RoutesOptions>({
+  url: '/staff/rounds/drafts',
+  listUrl: '/staff/rounds',
+  write: 'runRounds',
+  store: ({ stores }) => stores.roundDrafts,
+  unitIds: ({ unitIds }) => unitIds,
+  audit: {
+    kinds: { drafted: 'round.drafted', changed: 'round.draftChanged', discarded: 'round.draftDiscarded' },
+    label: ({ typed }) => typed.titleVi,
+    after: ({ typed: { survey, method, further, opens, closes, sampleKind, resultsFor, channels } }) => ({
+      survey,
+      methods: [method, ...further].join(', '),
+      opensAt: opens,
+      closesAt: closes,
+      sampleKind,
+      resultsFor,
+      channels: channels.join(', '),
+    }),
+  },
+  async show(context, tools, draft, status) {
+    const { typed } = draft.content;
+    const errors = status && readRound(draft.id, typed, await surroundings(context, tools)).errors;
+    return await show(context, tools, { draft, typed, errors: errors || {}, status });
+  },
+  async faults(context, tools, { id, content }) {
+    return Object.values(readRound(id, content.typed, await surroundings(context, tools)).errors ?? {});
+  },
+  publishIt: openRound,
+});
+
 export const routes: Routes<RoutesOptions> = {
+  ...roundDrafts.routes,
   'GET /staff/rounds/new': may('runRounds', showStart),
   'POST /staff/rounds': may('runRounds', addDraft),
-  'GET /staff/rounds/drafts/:draftId': may('runRounds', openDraft),
+  'GET /staff/rounds/drafts/:draftId': may('runRounds', orItsRound(roundDrafts.open)),
   'POST /staff/rounds/drafts/:draftId': may('runRounds', saveDraft),
-  'POST /staff/rounds/drafts/:draftId/schedule': may('runRounds', schedule),
-  'POST /staff/rounds/drafts/:draftId/discard': may('runRounds', discard),
+  'POST /staff/rounds/drafts/:draftId/publish': may('runRounds', orItsRound(roundDrafts.publish)),
 };
+
+/** The round, where the draft has become one: its button was pressed twice, or the page is an old one. */
+function orItsRound(handler: (context: StaffContext, tools: RoutesOptions) => Promise<Reply>) {
+  return async (context: StaffContext, tools: RoutesOptions): Promise<Reply> => {
+    const round = await tools.stores.rounds.find(context.param('draftId'));
+    const isOwn = round && context.caller.mayOnAll('runRounds', round.unitIds);
+    return isOwn ? seeOther(`/staff/rounds/${round.id}`) : await handler(context, tools);
+  };
+}
 
 interface Shown {
   readonly typed: TypedRound;
   readonly errors?: RoundErrors;
+  readonly status?: number | undefined;
   /** Id for a form that is not saved yet. */
   readonly newId?: string;
   readonly draft?: RoundDraft;
-  /** Somebody else saved the draft after the form was opened. */
-  readonly hasConflict?: boolean;
 }
 
 async function surroundings(
@@ -49,36 +90,52 @@ async function surroundings(
 
 async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): Promise<Reply> {
   const around = await surroundings(context, tools);
-  const { language, caller, now } = around;
+  const { language } = around;
   const t = roundTexts[language];
-  const { draft, typed, errors, hasConflict } = shown;
-  const saved = draft && readRound(draft.id, draft.typed, around).round;
+  const { draft, typed, errors = {}, status } = shown;
+  const form = roundOnPage(typed, errors, around);
   const frame = {
     title: draft ? t.draftTitle : t.make,
-    notice: context.notice(t.notices),
-    status: hasConflict ? 409 : errors && 422,
+    notice: context.notice({ ...draftTexts[language].notices, ...t.notices }),
+    status,
   };
+  allowOwnScripts(context.res);
   return page('design/rounds/draft', frame, {
     t,
     hasSurveys: around.surveys.length > 0,
-    ...roundOnPage(typed, errors ?? {}, around),
+    ...form,
     newId: shown.newId,
-    draft,
-    schedule:
-      saved &&
-      t.scheduleLead({
-        opens: saved.opensAt > now ? timeText(saved.opensAt, language) : t.atOnce,
-        closes: timeText(saved.closesAt, language),
-        units: caller.units.subtreeIds(saved.unitIds).size,
-      }),
+    draft: draft && draftOnPage(roundDrafts.urlOf(draft), draft, context),
     conflict:
-      draft && hasConflict
-        ? {
-            lead: t.conflict({ by: draft.changedBy.name, at: timeText(draft.changedAt, language) }),
-            rows: conflictRows(draft.typed, typed, around),
-          }
-        : undefined,
+      draft &&
+      status === 409 &&
+      conflictOf(draft, roundOnPage(draft.content.typed, {}, around).fields, form.fields, language),
+    end: draft && endOf(draft, { isSaved: typed === draft.content.typed }, around),
   });
+}
+
+/** What opening the round does, or what keeps it from being opened. */
+function endOf(
+  { id, content }: RoundDraft,
+  { isSaved }: { readonly isSaved: boolean },
+  around: RoundSurroundings,
+) {
+  const { language, caller, now } = around;
+  const t = roundTexts[language];
+  const { round, errors = {} } = readRound(id, content.typed, around);
+  const lead =
+    round &&
+    t.scheduleLead({
+      opens: round.opensAt > now ? timeText(round.opensAt, language) : t.atOnce,
+      closes: timeText(round.closesAt, language),
+      units: caller.units.subtreeIds(round.unitIds).size,
+    });
+  return {
+    label: t.schedule,
+    lead: lead && `${lead} ${t.saveFirst}`,
+    later: !isSaved && draftTexts[language].saveFirst,
+    faults: Object.values(errors),
+  };
 }
 
 async function showStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -93,118 +150,54 @@ async function showStart(context: StaffContext, tools: RoutesOptions): Promise<R
 
 /** Statuses: 303; 422 with errors next to their fields. */
 async function addDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
-  const { id: newId } = await readBody(req, newIdField);
+  const { id: newId } = await readBody(context.req, newIdField);
   const { typed } = await roundForm.read(context);
   const { round, errors } = readRound(newId, typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { typed, errors, newId });
-  const draft: RoundDraft = {
-    id: newId,
-    typed,
-    unitIds: round.unitIds,
-    state: 'open',
-    revision: 1,
-    changedBy: caller.actor,
-    changedAt: tools.now(),
-  };
-  await tools.stores.roundDrafts.add(draft, entryOf('round.drafted', round, context, tools));
-  return seeOther(`/staff/rounds/drafts/${newId}?done=saved`);
-}
-
-/** @throws Problem notFound, also for a draft that was discarded */
-async function draftOf({ param, caller }: StaffContext, { stores }: RoutesOptions): Promise<RoundDraft> {
-  const draft = await stores.roundDrafts.find(param('draftId'));
-  if (!draft) throw notYours();
-  caller.demand('runRounds', draft.unitIds);
-  return draft;
-}
-
-async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await draftOf(context, tools);
-  if (await tools.stores.rounds.find(draft.id)) return seeOther(`/staff/rounds/${draft.id}`);
-  return await show(context, tools, { draft, typed: draft.typed });
+  if (!round) return await show(context, tools, { typed, errors, newId, status: 422 });
+  const draft = await roundDrafts.start(context, tools, { typed, unitIds: round.unitIds }, newId);
+  return seeOther(`${roundDrafts.urlOf(draft)}?done=saved`);
 }
 
 /** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
-  const { stores, now } = tools;
-  const draft = await draftOf(context, tools);
-  const { revision } = await readBody(req, revisionField);
+  const draft = await roundDrafts.draftOf(context, tools);
+  const hidden = await readBody(context.req, draftFields);
   const { typed } = await roundForm.read(context);
-  if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
-  if (revision !== draft.revision) return await show(context, tools, { draft, typed, hasConflict: true });
   const { round, errors } = readRound(draft.id, typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { draft, typed, errors });
-  const next = {
-    typed,
-    unitIds: round.unitIds,
-    state: 'open',
-    changedAt: now(),
-    changedBy: caller.actor,
-  } as const;
-  const entry = entryOf('round.draftChanged', round, context, tools);
-  if (await stores.roundDrafts.change(draft, next, entry))
-    return seeOther(`/staff/rounds/drafts/${draft.id}?done=saved`);
-  return await show(context, tools, { draft: await draftOf(context, tools), typed, hasConflict: true });
+  return await roundDrafts.save(context, tools, {
+    draft,
+    hidden,
+    read: round ? { content: { typed, unitIds: round.unitIds } } : { errors },
+    showAgain: async (status) => await show(context, tools, { draft, typed, errors: errors ?? {}, status }),
+  });
 }
 
-/** The draft is locked first, so that nobody saves it meanwhile; after an interruption it can be scheduled again. */
-async function schedule(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { stores } = tools;
-  const draft = await draftOf(context, tools);
-  const { revision } = await readBody(context.req, revisionField);
-  const scheduled = seeOther(`/staff/rounds/${draft.id}?done=scheduled`);
-  if (await stores.rounds.find(draft.id)) return scheduled;
-  const { round, errors } = readRound(draft.id, draft.typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { draft, typed: draft.typed, errors });
-  const isTaken =
-    revision === draft.revision && (await stores.roundDrafts.change(draft, { state: 'scheduled' }));
-  if (!isTaken) throw changedMeanwhile();
-  for (const key of round.methodIds) await stores.methods.add((await stores.methods.find(key))!);
-  await stores.rounds.add(round, entryOf('round.scheduled', round, context, tools));
-  return scheduled;
-}
-
-async function discard(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+async function openRound(context: StaffContext, tools: RoutesOptions, draft: RoundDraft): Promise<string> {
   const { stores, now } = tools;
-  const draft = await draftOf(context, tools);
-  if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
+  const { round } = readRound(draft.id, draft.content.typed, await surroundings(context, tools));
+  if (!round) throw draftChanged(); // its faults were looked at a moment ago
+  const { id, title, unitIds, opensAt, closesAt, sampleKind, resultsFor } = round;
+  const by = context.caller.actor;
   const entry = auditEntry({
     at: now(),
-    by: caller.actor,
-    kind: 'round.draftDiscarded',
-    unitIds: draft.unitIds,
-    subject: { id: draft.id, label: draft.typed.titleVi },
-  });
-  const isDiscarded =
-    (await readBody(req, revisionField)).revision === draft.revision &&
-    (await stores.roundDrafts.change(draft, { state: 'discarded' }, entry));
-  if (!isDiscarded) throw changedMeanwhile();
-  return seeOther('/staff/rounds?done=discarded');
-}
-
-function entryOf(
-  kind: AuditKind,
-  round: Round,
-  { caller }: StaffContext,
-  { now }: RoutesOptions,
-): AuditEntry {
-  return auditEntry({
-    at: now(),
-    by: caller.actor,
-    kind,
-    unitIds: round.unitIds,
-    subject: { id: round.id, label: round.title.vi },
+    by,
+    kind: 'round.scheduled',
+    unitIds,
+    subject: { id, label: title.vi },
     after: {
       survey: round.surveyVersionId,
       methods: round.methodIds.join(', '),
-      opensAt: round.opensAt.toISOString(),
-      closesAt: round.closesAt.toISOString(),
-      sampleKind: round.sampleKind,
-      resultsFor: round.resultsFor,
+      opensAt: opensAt.toISOString(),
+      closesAt: closesAt.toISOString(),
+      sampleKind,
+      resultsFor,
       channels: round.channels?.join(', ') ?? '*',
     },
   });
+  await stores.roundDrafts.publish(draft, { content: draft.content, by, at: now() }, async () => {
+    for (const key of round.methodIds) await stores.methods.add((await stores.methods.find(key))!);
+    await stores.rounds.add(round, entry);
+    return true;
+  });
+  return `/staff/rounds/${id}`;
 }

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import type { RoundDraft } from './draft.ts';
+import type { RoundContent } from './draft.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, roundDraftsPlan } from '../drafts/store.ts';
 import { roundStore, roundsCollection } from './store.ts';
@@ -26,7 +26,7 @@ export const roundsFeature = {
   collections: [roundsCollection, roundDraftsPlan],
   stores: (connection: Connection) => ({
     rounds: roundStore(connection),
-    roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),
+    roundDrafts: draftStore<RoundContent>(connection, roundDraftsPlan),
   }),
   auditKinds,
   pages: () => import('./draftRoutes.ts'),

@@ -1,6 +1,6 @@
 /** The forms of rounds. */
 import type { Request } from 'express';
-import { choice, line, paragraph, several, uuid, verbatim, whole } from '../../platform/web/fields.ts';
+import { choice, line, paragraph, several, uuid, verbatim } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { periods } from './draft.ts';
@@ -25,9 +25,6 @@ export const roundForm = form(
   },
   { labels: (t) => t.fields, hints: (t) => t.hints },
 );
-
-/** Version of the draft when the form was opened. */
-export const revisionField = { revision: whole(1, 1_000_000) };
 
 /** The id that the server has put into a new form: sent twice, it makes one draft. */
 export const newIdField = { id: uuid() };

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyContent } from './survey.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { draftStore, surveyDraftsPlan } from '../drafts/store.ts';
 import { surveyStore, surveyVersionsCollection } from './store.ts';
@@ -20,7 +20,7 @@ export const surveysFeature = {
   collections: [surveyVersionsCollection, surveyDraftsPlan],
   stores: (connection: Connection) => ({
     surveys: surveyStore(connection),
-    surveyDrafts: draftStore<SurveyDraft>(connection, surveyDraftsPlan),
+    surveyDrafts: draftStore<SurveyContent>(connection, surveyDraftsPlan),
   }),
   auditKinds,
   pages: () => import('./allRoutes.ts'),

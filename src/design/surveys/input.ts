@@ -1,7 +1,7 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
 import { param } from 'express-validator';
-import { choice, line, maybe, paragraph, whole } from '../../platform/web/fields.ts';
+import { choice, line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
@@ -59,9 +59,6 @@ export async function readListLocation(
   if (kind === 'survey') throw malformedRequest();
   return { kind, itemId };
 }
-
-/** Version of the draft from which the page was made. */
-export const revisionField = { revision: whole(1, 1_000_000) };
 
 export const moveField = { to: choice(['up', 'down']) };
 

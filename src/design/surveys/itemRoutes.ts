@@ -1,6 +1,6 @@
 /** The parts of a draft of a survey: adding, editing, moving and removing. */
 import { notYours } from '../../access/accounts/caller.ts';
-import { seeOther, sent as answered, type Reply } from '../../access/web/reply.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -9,9 +9,10 @@ import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { draftUrl, type SurveyDraft } from './draft.ts';
+import { sayTo } from '../drafts/editor.ts';
+import type { SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
-import { changeDraft, draftOf, sameDraftOf, showDraft } from './draftRoutes.ts';
+import { showDraft, surveyDrafts } from './draftRoutes.ts';
 import { locationOfError } from './errorLocation.ts';
 import { moveField, readAddition, readListLocation, readLocation, type ItemLocation } from './input.ts';
 import { errorsAcross, fieldsOf, withFields, wordIn } from './itemFields.ts';
@@ -31,17 +32,18 @@ export const surveyItemRoutes: Routes<RoutesOptions> = {
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/remove': may('writeSurveys', removeItem),
 };
 
-const itemUrl = (draft: SurveyDraft, kind: string, id: string): string => `${draftUrl(draft)}/${kind}/${id}`;
+const itemUrl = (draft: SurveyDraft, kind: string, id: string): string =>
+  `${surveyDrafts.urlOf(draft)}/${kind}/${id}`;
 
 async function addItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await sameDraftOf(context, tools);
+  const draft = await surveyDrafts.sameDraftOf(context, tools);
   const { kind, of } = await readAddition(context.req);
   const written = kind === 'about' && of !== '' ? aboutPresets.find(({ id }) => id === of) : undefined;
   const next = written
     ? { content: withAbout(draft.content, written), id: written.id }
     : withNew(draft.content, kind, of);
   const change = { content: next.content, part: `${kind}/${next.id}` };
-  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
+  if (!(await surveyDrafts.change(context, tools, draft, change))) throw draftChanged();
   return seeOther(`${itemUrl(draft, kind, next.id)}?done=added#${kind}-${next.id}`);
 }
 
@@ -50,12 +52,12 @@ async function moveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   const { draft, kind, itemId } = await changePart(context, tools, (content, ...part) =>
     moved(content, ...part, to),
   );
-  return seeOther(`${draftUrl(draft)}#${kind}-${itemId}`);
+  return seeOther(`${surveyDrafts.urlOf(draft)}#${kind}-${itemId}`);
 }
 
 async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { draft } = await changePart(context, tools, without);
-  return seeOther(`${draftUrl(draft)}?done=removed`);
+  return seeOther(`${surveyDrafts.urlOf(draft)}?done=removed`);
 }
 
 /** Changes a part of which there can be several. */
@@ -64,11 +66,11 @@ async function changePart(
   tools: RoutesOptions,
   action: (content: SurveyContent, kind: ListKind, itemId: string) => SurveyContent,
 ) {
-  const draft = await sameDraftOf(context, tools);
+  const draft = await surveyDrafts.sameDraftOf(context, tools);
   const { kind, itemId } = await readListLocation(context.req);
   if (!draft.content[kind].some(({ id }) => id === itemId)) throw notYours();
   const change = { content: action(draft.content, kind, itemId) };
-  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
+  if (!(await surveyDrafts.change(context, tools, draft, change))) throw draftChanged();
   return { draft, kind, itemId };
 }
 
@@ -78,12 +80,11 @@ function showItem(context: StaffContext, draft: SurveyDraft, shown: Omit<ShownIt
   const { content } = draft;
   const { kind, itemId, stored, errors } = shown;
   const name = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
-  return showDraft(context, draft, {
+  return showDraft(context, draft, stored ? 409 : errors && 422, {
     title: t.editOf({ what: name }),
-    status: stored ? 409 : errors && 422,
     anchor: `${kind}-${itemId}`,
     url: itemUrl(draft, kind, itemId),
-    backUrl: `${draftUrl(draft)}#${kind}-${itemId}`,
+    backUrl: `${surveyDrafts.urlOf(draft)}#${kind}-${itemId}`,
     isUnwritten:
       kind !== 'survey' &&
       isUnwritten(content, kind, itemId) &&
@@ -101,7 +102,7 @@ function conflictWords({ changedBy, changedAt }: SurveyDraft, language: PageLang
 
 /** @throws Problem notFound when the draft does not (or no longer) have such a part */
 async function itemOf(context: StaffContext, tools: RoutesOptions) {
-  const draft = await draftOf(context, tools);
+  const draft = await surveyDrafts.draftOf(context, tools);
   const location = await readLocation(context.req);
   const fields = fieldsOf(draft.content, location.kind, location.itemId);
   if (!fields) throw new Problem('notFound', surveyTexts.vi.gone);
@@ -127,21 +128,21 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   const isAutosave = fields['wanted'] === 'autosave';
   const refuse = (why: Partial<ShownItem>, sentences: readonly string[]): Reply =>
     isAutosave
-      ? sayTo(context, { sentences, was: wordIn(fields, 'was') })
+      ? sayTo(context, { sentences, values: { was: wordIn(fields, 'was') } })
       : showItem(context, draft, { ...location, fields, ...why });
   if (draft.state !== 'open') throw draftChanged();
   if (fields['was'] !== hashOf(stored)) return refuse({ stored }, [conflictWords(draft, language)]);
   if (!sent.ok) return refuse({ errors: sent.errors }, Object.values(sent.errors));
   const next = withFields(draft.content, location, fields);
   const change = { content: next.content, part: `${kind}/${itemId}` };
-  if (!(await changeDraft(draft, change, context, tools))) return await saveItem(context, tools);
+  if (!(await surveyDrafts.change(context, tools, draft, change))) return await saveItem(context, tools);
   const saved = { ...draft, content: next.content, revision: draft.revision + 1 };
   if (isAutosave) return sayTo(context, savedWords(saved, { kind, itemId: next.id }, language));
   if (fields['wanted'] === 'addQuestion') return await addAfter(context, tools, saved, fields);
   const { scaleId = '' } = next.content.questions.find(({ id }) => id === next.id) ?? {};
   if (kind === 'questions' && isUnwritten(next.content, 'scales', scaleId))
     return seeOther(`${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`);
-  return seeOther(`${draftUrl(draft)}?done=saved#${kind}-${next.id}`);
+  return seeOther(`${surveyDrafts.urlOf(draft)}?done=saved#${kind}-${next.id}`);
 }
 
 /** Another question of the same factor, answered in the same way. */
@@ -157,13 +158,8 @@ async function addAfter(
     one.id === id && like ? { ...one, scaleId: like.scaleId, required: like.required } : one,
   );
   const change = { content: { ...content, questions }, part: `questions/${id}` };
-  if (!(await changeDraft(draft, change, context, tools))) throw draftChanged();
+  if (!(await surveyDrafts.change(context, tools, draft, change))) throw draftChanged();
   return seeOther(`${itemUrl(draft, 'questions', id)}?done=savedAndAdded#questions-${id}`);
-}
-
-function sayTo({ res }: StaffContext, said: object): Reply {
-  res.json(said);
-  return answered;
 }
 
 /** What a page needs to go on after its part was saved: the errors left, and what identifies the part and the draft from now on. */
@@ -176,5 +172,5 @@ function savedWords(draft: SurveyDraft, { kind, itemId }: ItemLocation, language
     })
     .map((error) => errorSentence(content, error, language));
   const was = hashOf(fieldsOf(content, kind, itemId) ?? {});
-  return { sentences, was, revision, url: itemUrl(draft, kind, itemId), isSaved: true };
+  return { sentences, values: { was, revision }, url: itemUrl(draft, kind, itemId), isSaved: true } as const;
 }

@@ -1,12 +1,11 @@
 /** Many questions at once, from a list that is pasted: first what was understood, then adding it. */
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { also } from '../../platform/web/form.ts';
-import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { draftUrl, type SurveyDraft } from './draft.ts';
-import { changeDraft, draftOf } from './draftRoutes.ts';
+import type { SurveyDraft } from './draft.ts';
+import { surveyDrafts } from './draftRoutes.ts';
 import { pasteForm } from './input.ts';
 import { scaleOptions } from './itemPage.ts';
 import { pastedColumns, pastedQuestions, withPasted, type PastedFactor } from './pastedQuestions.ts';
@@ -34,7 +33,7 @@ function showPaste(
     { title: t.paste.title, notice: notice(t.notices), status: shown.status },
     {
       t,
-      url: draftUrl(draft),
+      url: surveyDrafts.urlOf(draft),
       ...pasteForm.onPage(language, shown, further),
       count: countOf(understood ?? []),
       factors: understood?.map(({ title, questions }) => ({
@@ -46,13 +45,13 @@ function showPaste(
 }
 
 async function openPaste(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return showPaste(context, await draftOf(context, tools), pasteForm.empty);
+  return showPaste(context, await surveyDrafts.draftOf(context, tools), pasteForm.empty);
 }
 
 /** Statuses: 303 when they are added; 200 with what was understood; 422 with what is wrong with the list. */
 async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const t = surveyTexts[context.language];
-  const draft = await draftOf(context, tools);
+  const draft = await surveyDrafts.draftOf(context, tools);
   const read = await pasteForm.read(context);
   const { languages } = draft.content;
   const factors = pastedQuestions(read.typed.list, languages);
@@ -63,7 +62,5 @@ async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply
   if (sent.values.wanted !== 'add') return showPaste(context, draft, sent, factors);
   const untitled = { vi: surveyTexts.vi.paste.untitled, en: surveyTexts.en.paste.untitled };
   const content = withPasted(draft.content, factors, { chosen: sent.values.scaleId, untitled });
-  const part = `revision ${draft.revision}`;
-  if (!(await changeDraft(draft, { content, part }, context, tools))) throw draftChanged();
-  return seeOther(`${draftUrl(draft)}?done=pasted`);
+  return await surveyDrafts.keep(context, tools, draft, { content, done: 'pasted' });
 }

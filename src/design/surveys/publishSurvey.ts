@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { auditEntry } from '../../access/audit/entry.ts';
+import type { Writer } from '../drafts/draft.ts';
 import type { SurveyDraft } from './draft.ts';
-import { draftChanged } from '../drafts/draft.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { surveyErrors } from './soundness.ts';
 import { surveyVersionId, type SurveyContent, type SurveyVersion } from './survey.ts';
@@ -32,7 +32,7 @@ export async function publishSurvey(
  */
 export async function publishAs(
   content: SurveyContent,
-  by: SurveyDraft['changedBy'],
+  by: Writer,
   surveys: SurveyStore,
   now: Date,
 ): Promise<string> {
@@ -45,22 +45,22 @@ export async function publishAs(
 }
 
 /**
- * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
- * completes it. Publishing the same content again makes no second version.
+ * Publishes a draft without errors. Publishing the same content again makes no second version.
  *
  * @returns id of the version
  * @throws Problem conflict when somebody else has changed the draft meanwhile
  */
 export async function publishDraft(
   draft: SurveyDraft,
-  by: SurveyDraft['changedBy'],
-  { surveys, surveyDrafts }: { surveys: SurveyStore; surveyDrafts: DraftStore<SurveyDraft> },
+  by: Writer,
+  { surveys, surveyDrafts }: { surveys: SurveyStore; surveyDrafts: DraftStore<SurveyContent> },
   now: Date,
 ): Promise<string> {
   assert.deepEqual(surveyErrors(draft.content), []);
-  const isClaimed = await surveyDrafts.change(draft, { state: 'publishing', changedAt: now, changedBy: by });
-  if (!isClaimed) throw draftChanged();
-  const id = await publishAs(draft.content, by, surveys, now);
-  await surveyDrafts.change({ ...draft, revision: draft.revision + 1 }, { state: 'published' });
-  return id;
+  const { content } = draft;
+  await surveyDrafts.publish(draft, { content, by, at: now }, async () => {
+    await publishAs(content, by, surveys, now);
+    return true;
+  });
+  return surveyVersionId(content);
 }

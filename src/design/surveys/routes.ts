@@ -1,5 +1,4 @@
 /** Surveys: the list, starting a draft, and published versions. */
-import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { tableRows, type Column } from '../../access/web/columns.ts';
 import { formPage } from '../../access/web/formPage.ts';
@@ -14,7 +13,8 @@ import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { roundState } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
+import type { SurveyDraft } from './draft.ts';
+import { surveyDrafts } from './draftRoutes.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
@@ -102,7 +102,7 @@ function draftRows(drafts: readonly SurveyDraft[], language: PageLanguage) {
       key: 'name',
       heading: t.name,
       value: ({ content }) => inLanguage(content.title, language) || t.noName,
-      url: draftUrl,
+      url: surveyDrafts.urlOf,
     },
     { key: 'code', heading: t.surveyCode, value: ({ content }) => content.surveyId },
     { key: 'changedAt', heading: t.changed },
@@ -162,18 +162,9 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const content = named(read.value, sent.typed.name);
   const error = nameErrors(content, language);
   if (error !== undefined) return await refuse(error);
-  const [by, at] = [caller.actor, tools.now()];
-  const draft: SurveyDraft = {
-    id: randomUUID(),
-    content,
-    state: 'open',
-    revision: 1,
-    changedAt: at,
-    changedBy: by,
-  };
-  await tools.stores.surveyDrafts.add(draft, draftEntry('survey.drafted', draft, { by, at }));
+  const draft = await surveyDrafts.start(context, tools, content);
   const isBlank = content.questions.length === 0;
-  return seeOther(`${draftUrl(draft)}${isBlank ? '/paste' : ''}?done=made`);
+  return seeOther(`${surveyDrafts.urlOf(draft)}${isBlank ? '/paste' : ''}?done=made`);
 }
 
 /** @param name empty: it keeps its own */

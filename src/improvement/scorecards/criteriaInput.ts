@@ -1,6 +1,7 @@
 /** The forms of sets of criteria. */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { line, parsed, whole } from '../../platform/web/fields.ts';
+import { draftFields } from '../../design/drafts/editor.ts';
+import { line, parsed } from '../../platform/web/fields.ts';
 import { file } from '../../platform/web/fileFields.ts';
 import { form, type FieldErrors } from '../../platform/web/form.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
@@ -22,9 +23,6 @@ export const startForm = form(criteriaTexts, {
   }),
   file: file({ optional: true }),
 });
-
-/** Revision of the draft when the page was opened. */
-export const revisionField = { revision: whole(1) };
 
 const deadline = line(1000, { type: 'date', optional: false });
 /** The last day of each stage; `dayErrors` has what may be wrong. */
@@ -54,7 +52,7 @@ export const frameForm = form(
     penaltyMax: cap,
     ...deadlines,
   },
-  { hidden: revisionField, labels: (t) => t.fields },
+  { hidden: draftFields, labels: (t) => t.fields },
 );
 
 export const deadlinesForm = form(criteriaTexts, deadlines, { labels: (t) => t.fields });
@@ -118,5 +116,5 @@ export const itemForm = form(
     note: { ...long, look: { rows: 3, optional: true } },
     confirmed: short,
   },
-  { hidden: revisionField, labels: (t) => t.item, hints: (t) => t.itemHints },
+  { hidden: draftFields, labels: (t) => t.item, hints: (t) => t.itemHints },
 );

@@ -1,41 +1,61 @@
 /** Sets of criteria: a draft is written part by part, then published. */
 import { notYours } from '../../access/accounts/caller.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isUnder, type CriteriaContent, type CriteriaItem } from './criteria.ts';
 import { criteriaErrors, withItem } from './criteriaErrors.ts';
 import { also } from '../../platform/web/form.ts';
-import { readBody } from '../../platform/web/input.ts';
 import { frameOnPage, itemOnPage } from './criteriaForm.ts';
-import { dayErrors, filledFrame, frameForm, itemForm, revisionField, withFrame } from './criteriaInput.ts';
+import { dayErrors, filledFrame, frameForm, itemForm, withFrame } from './criteriaInput.ts';
 import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
-import { draftEntry, type CriteriaDraft } from './draft.ts';
-import { draftChanged, replacing, undone } from '../../design/drafts/draft.ts';
+import type { CriteriaDraft } from './draft.ts';
+import { conflictOf } from '../../design/drafts/conflict.ts';
+import { draftEditor, draftOnPage } from '../../design/drafts/editor.ts';
+import { draftTexts } from '../../design/drafts/texts.ts';
 import { publishCriteria, unitsToScore } from './publishCriteria.ts';
 import { readItem, typedItem } from './readItem.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
+export const criteriaDrafts = draftEditor<CriteriaContent, RoutesOptions>({
+  url: '/staff/scorecards/drafts',
+  listUrl: '/staff/scorecards',
+  write: 'writeCriteria',
+  store: ({ stores }) => stores.criteriaDrafts,
+  unitIds: ({ ownerId }) => [ownerId],
+  audit: {
+    kinds: { drafted: 'criteria.drafted', changed: 'criteria.changed', discarded: 'criteria.discarded' },
+    label: ({ title, year }) => `${title.vi} ${year}`,
+    after: (content) => ({ criteria: JSON.stringify(content) }),
+  },
+  show: async (context, tools, draft, status) => await showDraft(context, tools, draft, { status }),
+  faults: async (context, tools, { content }) =>
+    faultsOf(content, await unitIdsOf(tools, content), context.language),
+  async publishIt({ caller }, tools, draft) {
+    const unitIds = await unitIdsOf(tools, draft.content);
+    const { stores, now } = tools;
+    const set = await publishCriteria(draft, { unitIds, by: caller.actor, stores }, now());
+    return `/staff/scorecards/${set.id}`;
+  },
+});
+
+const itemUrl = '/staff/scorecards/drafts/:draftId/items/:code';
 export const criteriaRoutes: Routes<RoutesOptions> = {
-  'GET /staff/scorecards/drafts/:draftId': may('writeCriteria', openDraft),
+  ...criteriaDrafts.routes,
   'POST /staff/scorecards/drafts/:draftId': may('writeCriteria', saveFrame),
-  'GET /staff/scorecards/drafts/:draftId/items/:code': may('writeCriteria', openItem),
-  'POST /staff/scorecards/drafts/:draftId/items/:code': may('writeCriteria', saveItem),
-  'POST /staff/scorecards/drafts/:draftId/items/:code/remove': may('writeCriteria', removeItem),
-  'POST /staff/scorecards/drafts/:draftId/undo': may('writeCriteria', undo),
-  'POST /staff/scorecards/drafts/:draftId/publish': may('writeCriteria', publishDraft),
-  'POST /staff/scorecards/drafts/:draftId/discard': may('writeCriteria', discardDraft),
+  [`GET ${itemUrl}`]: may('writeCriteria', openItem),
+  [`POST ${itemUrl}`]: may('writeCriteria', saveItem),
+  [`POST ${itemUrl}/remove`]: may('writeCriteria', removeItem),
 };
 
-/** @throws Problem notFound, also for a draft that was published or discarded */
-async function draftOf({ caller, param }: StaffContext, { stores }: RoutesOptions): Promise<CriteriaDraft> {
-  const draft = await stores.criteriaDrafts.find(param('draftId'));
-  if (!draft) throw notYours();
-  caller.demand('writeCriteria', [draft.content.ownerId]);
-  return draft;
+function faultsOf(content: CriteriaContent, unitIds: readonly string[], language: PageLanguage) {
+  const t = criteriaTexts[language];
+  const faults = criteriaErrors(content).map((error) => criteriaErrorText(error, t, language));
+  return unitIds.length === 0 ? [...faults, t.noUnits] : faults;
 }
 
 async function unitIdsOf(
@@ -48,87 +68,95 @@ async function unitIdsOf(
   return unitsToScore({ ownerId, kind }, tree);
 }
 
+interface Shown {
+  /** The frame as it was sent; missing: as it is stored. */
+  readonly frame?: typeof frameForm.empty;
+  readonly status?: number | undefined;
+}
+
 async function showDraft(
   context: StaffContext,
   tools: RoutesOptions,
   draft: CriteriaDraft,
-  shown = filledFrame(draft.content),
-  status = shown.status,
+  { frame, status }: Shown,
 ): Promise<Reply> {
-  const { caller, language, notice } = context;
-  const { stores } = tools;
+  const { res, caller, language, notice } = context;
   const t = criteriaTexts[language];
   const { content } = draft;
-  const unitIds = await unitIdsOf(tools, content);
-  const missing = criteriaErrors(content).map((error) => criteriaErrorText(error, t, language));
+  const [unitIds, rounds] = await Promise.all([unitIdsOf(tools, content), tools.stores.rounds.list()]);
+  const saved = frameOnPage(filledFrame(content), rounds, language);
+  const shown = frame ? frameOnPage(frame, rounds, language) : saved;
   const pageFrame = {
     title: t.draftTitle({ title: inLanguage(content.title, language), year: content.year }),
-    notice: notice(t.notices),
+    notice: notice({ ...draftTexts[language].notices, ...t.notices }),
     status,
   };
+  allowOwnScripts(res);
   return page('improvement/scorecards/draft', pageFrame, {
     t,
-    ...frameOnPage(shown, await stores.rounds.list(), language),
-    draft,
+    ...shown,
+    draft: draftOnPage(criteriaDrafts.urlOf(draft), draft, context),
+    conflict: status === 409 && frame && conflictOf(draft, saved.fields, shown.fields, language),
+    kind: t.kinds[content.kind],
     owner: inLanguage(caller.units.name(content.ownerId), language),
     lines: itemLines(content, language),
     inAll: pointsInAllText(content, language),
-    missing: unitIds.length === 0 ? [...missing, t.noUnits] : missing,
     unitCount: unitIds.length,
+    end: {
+      label: t.publish,
+      lead: t.publishLead({ count: unitIds.length }),
+      later: frame && draftTexts[language].saveFirst,
+      faults: faultsOf(content, unitIds, language),
+    },
   });
 }
 
-async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showDraft(context, tools, await draftOf(context, tools));
-}
-
+/** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveFrame(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { language } = context;
-  const { stores } = tools;
-  const draft = await draftOf(context, tools);
-  const t = criteriaTexts[language];
+  const draft = await criteriaDrafts.draftOf(context, tools);
+  const t = criteriaTexts[context.language];
   const read = await frameForm.read(context);
-  const { revision, round } = read.typed;
-  const isKnown = round === '' || (await stores.rounds.find(round)) !== undefined;
+  const { round } = read.typed;
+  const isKnown = round === '' || (await tools.stores.rounds.find(round)) !== undefined;
   const sent = also(read, { ...dayErrors(read.typed, t), round: !isKnown && t.errors.round });
-  if (!sent.ok) return await showDraft(context, tools, draft, sent);
-  const content = withFrame(draft.content, sent);
-  return await keep(context, tools, { draft, revision, content, done: 'saved' });
+  return await criteriaDrafts.save(context, tools, {
+    draft,
+    hidden: read.typed,
+    read: sent.ok ? { content: withFrame(draft.content, sent) } : sent,
+    showAgain: async (status) => await showDraft(context, tools, draft, { frame: sent, status }),
+  });
 }
 
-interface Change {
-  readonly draft: CriteriaDraft;
-  readonly revision: number;
-  readonly content: CriteriaContent;
-  readonly done: string;
-}
-
-/** Replaces the content of the given revision. */
-async function keep(
-  { caller }: StaffContext,
-  { stores, now }: RoutesOptions,
-  { draft, revision, content, done }: Change,
-): Promise<Reply> {
-  const [at, by] = [now(), caller.actor];
-  const next = { ...replacing(draft, { content }, by), changedAt: at };
-  const entry = draftEntry('criteria.changed', { id: draft.id, content }, { at, by });
-  const isOpen = revision === draft.revision && draft.state === 'open';
-  if (!isOpen || !(await stores.criteriaDrafts.change(draft, next, entry))) throw draftChanged();
-  return seeOther(`/staff/scorecards/drafts/${draft.id}?done=${done}`);
-}
+const urlOfItem = (draft: CriteriaDraft, code: string): string =>
+  `${criteriaDrafts.urlOf(draft)}/items/${code}`;
 
 function showItem(
-  { language, param }: StaffContext,
+  context: StaffContext,
   draft: CriteriaDraft,
   shown: typeof itemForm.empty,
+  status?: number,
 ): Reply {
+  const { res, language, param } = context;
   const t = criteriaTexts[language];
   const code = param('code');
-  const title = code === 'new' ? t.addItem : t.itemTitle({ code });
+  const item = itemOf(context, draft);
+  const [stored, typed] = [
+    item ? itemForm.filled(typedItem(item)) : itemForm.empty,
+    itemOnPage(shown, language),
+  ];
+  allowOwnScripts(res);
   return page(
     'improvement/scorecards/item',
-    { title, status: shown.status },
-    { t, draft, code, ...itemOnPage(shown, language) },
+    { title: item ? t.itemTitle({ code }) : t.addItem, status },
+    {
+      t,
+      ...typed,
+      draft: draftOnPage(criteriaDrafts.urlOf(draft), draft, context),
+      url: urlOfItem(draft, code),
+      isNew: !item,
+      conflict:
+        status === 409 && conflictOf(draft, itemOnPage(stored, language).fields, typed.fields, language),
+    },
   );
 }
 
@@ -141,69 +169,47 @@ function itemOf({ param }: StaffContext, { content }: CriteriaDraft): CriteriaIt
 }
 
 async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await draftOf(context, tools);
+  const draft = await criteriaDrafts.draftOf(context, tools);
   const item = itemOf(context, draft);
   return showItem(context, draft, item ? itemForm.filled(typedItem(item)) : itemForm.empty);
 }
 
+/** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { language } = context;
-  const draft = await draftOf(context, tools);
+  const draft = await criteriaDrafts.draftOf(context, tools);
   const before = itemOf(context, draft);
+  const t = criteriaTexts[language];
   const read = await itemForm.read(context);
-  const { revision, ...typed } = read.typed;
-  const item = readItem(typed);
+  const { code } = read.typed;
+  const item = readItem(read.typed);
   const { items } = draft.content;
-  const isTaken = typed.code !== before?.code && items.some(({ code }) => code === typed.code);
+  const isTaken = code !== before?.code && items.some((one) => one.code === code);
   const said = 'errors' in item ? Object.entries(item.errors) : [];
   const sent = also(read, {
     ...Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]])),
-    ...(isTaken && { code: criteriaTexts[language].errors.taken({ code: typed.code }) }),
+    ...(isTaken && { code: t.errors.taken({ code }) }),
   });
-  if ('errors' in item || !sent.ok) return showItem(context, draft, sent);
-  const content = { ...draft.content, items: withItem(items, item, before?.code) };
-  return await keep(context, tools, { draft, revision, content, done: 'saved' });
+  const content =
+    'errors' in item ? undefined : { ...draft.content, items: withItem(items, item, before?.code) };
+  const faults = content && criteriaErrors(content).filter((error) => 'code' in error && error.code === code);
+  return await criteriaDrafts.save(context, tools, {
+    draft,
+    hidden: read.typed,
+    read: sent.ok && content ? { content } : sent,
+    part: faults && {
+      url: urlOfItem(draft, code),
+      faults: faults.map((error) => criteriaErrorText(error, t, language)),
+    },
+    showAgain: (status) => showItem(context, draft, sent, status),
+  });
 }
 
 async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req } = context;
-  const draft = await draftOf(context, tools);
+  const draft = await criteriaDrafts.sameDraftOf(context, tools);
   const item = itemOf(context, draft);
   if (!item) throw notYours();
   const items = draft.content.items.filter(({ code }) => !isUnder(code, item.code));
-  const { revision } = await readBody(req, revisionField);
-  return await keep(context, tools, {
-    draft,
-    revision,
-    content: { ...draft.content, items },
-    done: 'removed',
-  });
-}
-
-async function undo(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await draftOf(context, tools);
-  const { revision } = await readBody(context.req, revisionField);
-  return await keep(context, tools, { draft, revision, content: undone(draft), done: 'undone' });
-}
-
-async function publishDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
-  const { stores, now } = tools;
-  const draft = await draftOf(context, tools);
-  const { revision } = await readBody(req, revisionField);
-  if (revision !== draft.revision) throw draftChanged();
-  const unitIds = await unitIdsOf(tools, draft.content);
-  if (criteriaErrors(draft.content).length > 0 || unitIds.length === 0) {
-    return await showDraft(context, tools, draft, undefined, 422);
-  }
-  const set = await publishCriteria(draft, { unitIds, by: caller.actor, stores }, now());
-  return seeOther(`/staff/scorecards/${set.id}?done=published`);
-}
-
-async function discardDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { stores, now } = tools;
-  const draft = await draftOf(context, tools);
-  const entry = draftEntry('criteria.discarded', draft, { at: now(), by: context.caller.actor });
-  if (!(await stores.criteriaDrafts.change(draft, { state: 'discarded' }, entry))) throw draftChanged();
-  return seeOther('/staff/scorecards?done=discarded');
+  const content = { ...draft.content, items };
+  return await criteriaDrafts.keep(context, tools, draft, { content, done: 'removed' });
 }

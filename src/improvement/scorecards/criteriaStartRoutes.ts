@@ -1,5 +1,4 @@
 /** The start of a set of criteria: an example, a published set, a file, or empty. */
-import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
@@ -13,7 +12,8 @@ import { uploadOf } from '../../platform/web/upload.ts';
 import { startOnPage } from './criteriaForm.ts';
 import { startField, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
-import { draftEntry, startOf, type CriteriaDraft } from './draft.ts';
+import { criteriaDrafts } from './criteriaRoutes.ts';
+import { startOf } from './draft.ts';
 import { criteriaPresets } from './presets/presets.ts';
 import { readCriteria } from './readCriteria.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -40,7 +40,6 @@ async function openStart(context: StaffContext, tools: RoutesOptions): Promise<R
 /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
 async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { caller } = context;
-  const { stores, now } = tools;
   const read = await startForm.read(context);
   const { owner, from, year } = read.typed;
   if (!caller.units.find(owner)) throw notYours();
@@ -51,17 +50,8 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const start = await beginning(tools, from);
   const frame = { ownerId: owner, kind: sent.values.kind, year: Number(year) };
   const content = startOf({ ...start, ...items }, frame);
-  const draft: CriteriaDraft = {
-    id: randomUUID(),
-    content,
-    state: 'open',
-    revision: 1,
-    changedAt: now(),
-    changedBy: caller.actor,
-  };
-  const entry = draftEntry('criteria.drafted', draft, { at: now(), by: caller.actor });
-  await stores.criteriaDrafts.add(draft, entry);
-  return seeOther(`/staff/scorecards/drafts/${draft.id}?done=made`);
+  const draft = await criteriaDrafts.start(context, tools, content);
+  return seeOther(`${criteriaDrafts.urlOf(draft)}?done=made`);
 }
 
 async function showStart(

@@ -3,7 +3,7 @@ import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
 import { scorecardLocation } from './evidenceLocation.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import type { CriteriaDraft } from './draft.ts';
+import type { CriteriaContent } from './criteria.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { criteriaDraftsPlan, draftStore } from '../../design/drafts/store.ts';
 import { criteriaSetStore, criteriaSetsCollection, scorecardStore, scorecardsCollection } from './store.ts';
@@ -40,7 +40,7 @@ declare module '../../access/audit/kinds.ts' {
 export const scorecardsFeature = {
   collections: [criteriaDraftsPlan, criteriaSetsCollection, scorecardsCollection],
   stores: (connection: Connection) => ({
-    criteriaDrafts: draftStore<CriteriaDraft>(connection, criteriaDraftsPlan),
+    criteriaDrafts: draftStore<CriteriaContent>(connection, criteriaDraftsPlan),
     criteriaSets: criteriaSetStore(connection),
     scorecards: scorecardStore(connection),
   }),

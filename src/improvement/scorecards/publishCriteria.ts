@@ -6,11 +6,10 @@ import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { CriteriaContent, CriteriaSet } from './criteria.ts';
 import type { CriteriaDraft } from './draft.ts';
 import type { CriteriaSetStore } from './store.ts';
-import { draftChanged } from '../../design/drafts/draft.ts';
 
 export interface PublishingStores {
   readonly criteriaSets: CriteriaSetStore;
-  readonly criteriaDrafts: DraftStore<CriteriaDraft>;
+  readonly criteriaDrafts: DraftStore<CriteriaContent>;
 }
 
 /** Units of the kind directly below the owner. @param tree of the last day of the year, or of today if that is in the future */
@@ -23,8 +22,7 @@ export function unitsToScore(
 }
 
 /**
- * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
- * finishes the work, since the set has the draft's id.
+ * Publishes a draft without errors, as a set that has the draft's id.
  *
  * @throws Problem conflict when the draft was changed, or another set was published for the owner, kind and year
  */
@@ -41,9 +39,8 @@ export async function publishCriteria(
   },
   now: Date,
 ): Promise<CriteriaSet> {
-  if (!(await criteriaDrafts.change(draft, { state: 'publishing' }))) throw draftChanged();
-  const claimed = { ...draft, revision: draft.revision + 1 };
-  const set = { ...draft.content, id: draft.id, unitIds, publishedAt: now, publishedBy: by };
+  const { content } = draft;
+  const set = { ...content, id: draft.id, unitIds, publishedAt: now, publishedBy: by };
   const entry = auditEntry({
     at: now,
     by,
@@ -52,11 +49,12 @@ export async function publishCriteria(
     subject: { id: set.id, label: `${set.title.vi} ${set.year}` },
     after: { units: String(unitIds.length), criteria: String(set.items.length), ...set.deadlines },
   });
-  if (!(await criteriaSets.add(set, entry))) {
-    await criteriaDrafts.change(claimed, { state: 'open' });
-    throw yearIsTaken();
-  }
-  await criteriaDrafts.change(claimed, { state: 'published' });
+  const isMade = await criteriaDrafts.publish(
+    draft,
+    { content, by, at: now },
+    async () => await criteriaSets.add(set, entry),
+  );
+  if (!isMade) throw yearIsTaken();
   return set;
 }
 

@@ -44,7 +44,7 @@ export function usePages(app: Express): void {
   app.locals['tryStylesheetUrl'] = versioned('tryApi.css');
   app.locals['answerScriptUrl'] = versioned('answer.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
-  app.locals['surveyScriptUrl'] = versioned('survey.js');
+  app.locals['draftScriptUrl'] = versioned('draft.js');
   app.use(
     ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
     compression(encodings),

@@ -96,8 +96,8 @@ async function draftLines(caller: Caller, rounds: readonly Round[], { roundDraft
   const t = roundTexts[language];
   const known = new Set(rounds.map(({ id }) => id));
   return (await roundDrafts.list())
-    .filter(({ id, unitIds }) => !known.has(id) && caller.mayOnAll('runRounds', unitIds))
-    .map(({ id, typed, changedAt, changedBy }) => ({
+    .filter(({ id, content }) => !known.has(id) && caller.mayOnAll('runRounds', content.unitIds))
+    .map(({ id, content: { typed }, changedAt, changedBy }) => ({
       url: `/staff/rounds/drafts/${id}`,
       name: (language === 'en' && typed.titleEn) || typed.titleVi,
       detail: t.draftLine({ by: changedBy.name, at: timeText(changedAt, language) }),

@@ -85,10 +85,10 @@ function draftRows(drafts: readonly MethodDraft[], language: PageLanguage) {
     {
       key: 'name',
       heading: t.name,
-      value: ({ method }) => inLanguage(method.name, language),
+      value: ({ content }) => inLanguage(content.method.name, language),
       url: ({ id }) => `/staff/methods/drafts/${id}`,
     },
-    { key: 'key', heading: t.key, value: ({ method }) => methodKey(method) },
+    { key: 'key', heading: t.key, value: ({ content }) => methodKey(content.method) },
     { key: 'changedAt', heading: t.changed },
     { key: 'changedBy', heading: t.by, value: ({ changedBy }) => changedBy.name },
   ];

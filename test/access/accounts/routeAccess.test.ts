@@ -235,10 +235,18 @@ async function draftPath(rest: string): Promise<Sample> {
   const changedBy = { accountId: 'somebody', name: 'somebody' };
   const subject = { id, label: '' };
   await methodDrafts.add(
-    { id, method: sipas2017Method, state: 'open', revision: 1, changedAt: duringAt, changedBy },
+    {
+      id,
+      content: { method: sipas2017Method },
+      before: { content: { method: sipas2017Method }, part: '' },
+      state: 'open',
+      revision: 1,
+      changedAt: duringAt,
+      changedBy,
+    },
     auditEntry({ at: duringAt, kind: 'method.drafted', unitIds: [], subject }),
   );
-  return { path: `/staff/methods/drafts/${id}${rest}`, isWhole: true };
+  return { path: `/staff/methods/drafts/${id}${rest}`, fields: { revision: '1' }, isWhole: true };
 }
 
 async function surveyDraftPath(rest: string, fields: Record<string, string> = {}): Promise<Sample> {
@@ -520,7 +528,15 @@ async function roundDraftPath(unitId: string, rest: string): Promise<Sample> {
   const changedBy = { accountId: 'somebody', name: 'somebody' };
   const subject = { id, label: '' };
   await testApp().stores.roundDrafts.add(
-    { id, typed, unitIds: [unitId], state: 'open', revision: 1, changedAt: duringAt, changedBy },
+    {
+      id,
+      content: { typed, unitIds: [unitId] },
+      before: { content: { typed, unitIds: [unitId] }, part: '' },
+      state: 'open',
+      revision: 1,
+      changedAt: duringAt,
+      changedBy,
+    },
     auditEntry({ at: duringAt, kind: 'round.drafted', unitIds: [unitId], subject }),
   );
   const fields = { revision: '1', ...(rest === '' ? await roundFieldsFor(unitId) : {}) };
@@ -1153,6 +1169,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     ...(await draftPath('')),
     fields: { revision: '1', survey: '', ...fieldsOf(sipas2017Method) },
   }),
+  'POST /staff/methods/drafts/:draftId/undo': () => draftPath('/undo'),
   'POST /staff/methods/drafts/:draftId/publish': () => draftPath('/publish'),
   'POST /staff/methods/drafts/:draftId/discard': () => draftPath('/discard'),
   'GET /staff/methods/:methodKey': () => ({ path: '/staff/methods/sipas-2017@1' }),
@@ -1249,7 +1266,8 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   }),
   'GET /staff/rounds/drafts/:draftId': (unit) => roundDraftPath(unit, ''),
   'POST /staff/rounds/drafts/:draftId': (unit) => roundDraftPath(unit, ''),
-  'POST /staff/rounds/drafts/:draftId/schedule': (unit) => roundDraftPath(unit, '/schedule'),
+  'POST /staff/rounds/drafts/:draftId/undo': (unit) => roundDraftPath(unit, '/undo'),
+  'POST /staff/rounds/drafts/:draftId/publish': (unit) => roundDraftPath(unit, '/publish'),
   'POST /staff/rounds/drafts/:draftId/discard': (unit) => roundDraftPath(unit, '/discard'),
   'GET /staff/rounds/:roundId': (unit) => roundPath(unit, ''),
   'POST /staff/rounds/:roundId/closing': async (unit) => ({

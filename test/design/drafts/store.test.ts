@@ -3,16 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import type { MethodDraft } from '../../../src/design/methods/draft.ts';
 import { aMethod, duringAt } from '../../support/builders.ts';
-import { useStores } from '../../support/storage.ts';
+import { roundDraftsPlan } from '../../../src/design/drafts/store.ts';
+import { useConnection, useStores } from '../../support/storage.ts';
 
 const stores = useStores();
+const database = useConnection();
 const by = { accountId: 'an', name: 'An' };
 
 async function addedDraft(): Promise<MethodDraft> {
   const draft: MethodDraft = {
     id: randomUUID(),
-    method: aMethod(),
-    surveyVersionId: 'a',
+    content: { method: aMethod(), surveyVersionId: 'a' },
     state: 'open',
     revision: 1,
     changedAt: duringAt,
@@ -31,16 +32,13 @@ describe('a draft', () => {
   it('is changed only from the state that its writer saw', async () => {
     const draft = await addedDraft();
     const { methodDrafts } = stores();
-    expect(await methodDrafts.change(draft, { surveyVersionId: 'b' })).toBe(true);
-    expect(await methodDrafts.change(draft, { surveyVersionId: 'c' })).toBe(false);
-    expect(await methodDrafts.find(draft.id)).toMatchObject({ surveyVersionId: 'b', revision: 2 });
-  });
-
-  it('loses what is taken out of it, and keeps no empty place for it', async () => {
-    const draft = await addedDraft();
-    const { methodDrafts } = stores();
-    expect(await methodDrafts.change(draft, { surveyVersionId: undefined })).toBe(true);
-    expect(await methodDrafts.find(draft.id)).not.toHaveProperty('surveyVersionId');
+    const other = { ...draft.content, surveyVersionId: 'b' };
+    expect(await methodDrafts.change(draft, { content: other })).toBe(true);
+    expect(await methodDrafts.change(draft, { content: draft.content })).toBe(false);
+    expect(await methodDrafts.find(draft.id)).toMatchObject({
+      content: { surveyVersionId: 'b' },
+      revision: 2,
+    });
   });
 
   it('is there once, however often it is added, and not after it was discarded', async () => {
@@ -51,5 +49,25 @@ describe('a draft', () => {
     await methodDrafts.change(draft, { state: 'discarded' });
     expect(await methodDrafts.find(draft.id)).toBeUndefined();
     expect((await methodDrafts.list()).map(({ id }) => id)).not.toContain(draft.id);
+  });
+
+  it('of an older program has its fields moved into its content; one of a scheduled round is published', async () => {
+    const connection = database();
+    const drafts = connection.collection<{ _id: string; [field: string]: unknown }>('roundDrafts');
+    const [scheduled, open] = [randomUUID(), randomUUID()];
+    const typed = { titleVi: 'Đợt thử' };
+    await drafts.insertMany([
+      { _id: scheduled, typed, unitIds: ['a'], state: 'scheduled', revision: 2 },
+      { _id: open, typed, unitIds: ['a'], state: 'open', revision: 1 },
+    ]);
+    await connection.collection<{ _id: string }>('rounds').insertOne({ _id: scheduled });
+    for (let run = 1; run <= 2; run++) await roundDraftsPlan.migrations![0]!.run(connection);
+    expect(await drafts.findOne({ _id: scheduled })).toMatchObject({ state: 'published' });
+    expect(await drafts.findOne({ _id: open })).toEqual({
+      _id: open,
+      content: { typed, unitIds: ['a'] },
+      state: 'open',
+      revision: 1,
+    });
   });
 });

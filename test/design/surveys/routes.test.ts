@@ -153,7 +153,7 @@ describe('a draft', () => {
     expect(text).toContain('Câu 1: điều kiện trỏ tới chính câu này hoặc một câu đứng sau');
     expect(text).toContain(`href="${url}/questions/q1#text-vi"`);
     expect(text).not.toContain('Công bố phiên bản</button>');
-    expect((await action(url, '/publish')).status).toBe(409);
+    expect((await action(url, '/publish')).status).toBe(422);
     const page = (await manager.get(`${url}/questions/q1`)).text;
     expect(page).toContain('id="askedIfQuestion-error"');
     expect(page).toContain('id="text-vi-error"');
@@ -166,15 +166,18 @@ describe('a draft', () => {
     const write = async (changes: Record<string, string>) => {
       const typed = { ...fields, ...changes, wanted: 'autosave' };
       const { body } = await manager.post(`${url}/questions/q1`, typed).expect(200);
-      const said = body as { was: string; isSaved?: boolean };
-      fields = { ...fields, ...changes, was: said.was };
+      const said = body as { values: { was: string }; isSaved?: boolean };
+      fields = { ...fields, ...changes, was: said.values.was };
       return said;
     };
     expect(await write({ 'text-vi': 'Ghế chờ' })).toMatchObject({ sentences: [], isSaved: true });
     expect(await write({ 'text-vi': '' })).toMatchObject({ sentences: ['Câu 1: thiếu câu chữ tiếng Việt.'] });
     expect((await contentAt(url)).questions[0]?.text.vi).toBe('');
     const refused = await write({ id: 'Q 1' });
-    expect(refused).toEqual({ sentences: [expect.stringContaining('Mã bắt đầu')], was: fields['was'] });
+    expect(refused).toEqual({
+      sentences: [expect.stringContaining('Mã bắt đầu')],
+      values: { was: fields['was'] },
+    });
     expect((await contentAt(url)).questions[0]?.id).toBe('q1');
     expect((await action(url, '/undo')).status).toBe(303);
     expect(await contentAt(url)).toEqual(before);

@@ -97,7 +97,8 @@ describe('a set of criteria', () => {
     const { text } = await manager.get(draft);
     expect(text).toContain('1.5. Kiểm tra');
     expect(text).toContain('value="2027-01-15"');
-    await manager.post(`${draft}/discard`).expect(303);
+    await manager.post(`${draft}/discard`, { revision: '2' }).expect(409);
+    await manager.post(`${draft}/discard`, { revision: '1' }).expect(303);
     expect((await manager.get(draft)).status).toBe(404);
   });
 

@@ -111,8 +111,8 @@ describe('a draft', () => {
     const id = url.split('/').at(-1)!;
     expect(await testApp().stores.rounds.find(id)).toBeUndefined();
     expect((await manager.get(url).expect(200)).text).toContain('mở 07:30 02/03/2026');
-    await manager.post(`${url}/schedule`, { revision: '1' }).expect(303);
-    await manager.post(`${url}/schedule`, { revision: '1' }).expect(303); // pressed twice
+    await manager.post(`${url}/publish`, { revision: '1' }).expect(303);
+    await manager.post(`${url}/publish`, { revision: '1' }).expect(303); // pressed twice
     const round = (await testApp().stores.rounds.find(id))!;
     expect(round).toMatchObject({
       opensAt: new Date('2026-03-02T00:30:00Z'),
@@ -123,7 +123,7 @@ describe('a draft', () => {
       channels: ['kiosk'],
     });
     await manager.get(url).expect(303);
-    await manager.post(url, { revision: '2', ...typed() }).expect(409);
+    await manager.post(url, { revision: '2', ...typed() }).expect(404);
     await drain(testApp());
     const { text } = await (await colleague(testApp(), 'auditor')).get(`/staff/audit?subject=${id}`);
     expect(text).toContain('Mở đợt khảo sát');
@@ -140,7 +140,7 @@ describe('a draft', () => {
     expect(told.text).toMatch(/>Tên của người kia<\/td>.*>Tên của tôi<\/td>/s);
     expect(told.text).toContain('name="revision" value="2"');
     await manager.post(url, { revision: '2', ...typed({ titleVi: 'Tên của tôi' }) }).expect(303);
-    await manager.post(`${url}/schedule`, { revision: '2' }).expect(409);
+    await manager.post(`${url}/publish`, { revision: '2' }).expect(409);
     await manager.post(`${url}/discard`, { revision: '3' }).expect(303);
     await manager.get(url).expect(404);
   });
@@ -149,7 +149,7 @@ describe('a draft', () => {
     const url = await drafted({ opens: '', closes: '2026-01-21T00:00' });
     testApp().clock.now = new Date('2026-01-22T00:00:00Z');
     const late = await colleague(testApp(), 'manager');
-    const answer = await late.post(`${url}/schedule`, { revision: '1' });
+    const answer = await late.post(`${url}/publish`, { revision: '1' });
     testApp().clock.now = duringAt;
     expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('Giờ đóng phải sau giờ mở.')]);
   });
@@ -158,7 +158,7 @@ describe('a draft', () => {
 describe('the closing of a round', () => {
   async function scheduled(changes: Record<string, string>): Promise<string> {
     const url = await drafted(changes);
-    const { headers } = await manager.post(`${url}/schedule`, { revision: '1' });
+    const { headers } = await manager.post(`${url}/publish`, { revision: '1' });
     return String(headers['location']).split('?')[0]!;
   }
 

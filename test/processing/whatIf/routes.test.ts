@@ -31,14 +31,21 @@ async function methodAt(url: string): Promise<Method> {
   return (await manager.get(`${url}.json`).expect(200)).body as Method;
 }
 
+async function revisionAt(url: string): Promise<string> {
+  return /name="revision" value="(\d+)"/.exec((await manager.get(url)).text)?.[1] ?? '1';
+}
+
+/** Presses a button of the page of a draft, as it stands. */
+async function press(url: string, button: 'publish' | 'discard' | 'undo') {
+  return await manager.post(`${url}/${button}`, { revision: await revisionAt(url) });
+}
+
 /** Sends the whole form of a draft, as the browser does, with some of its fields changed. */
 async function save(url: string, changes: MethodFields & { survey?: string; revision?: string } = {}) {
-  const page = (await manager.get(url).expect(200)).text;
-  const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? '';
   return await manager.post(url, {
     ...fieldsOf(await methodAt(url)),
     survey: surveyId,
-    revision,
+    revision: await revisionAt(url),
     ...changes,
   });
 }
@@ -118,13 +125,13 @@ describe('a draft', () => {
     const url = await draftFrom('sipas-2023-frame@1');
     const page = (await manager.get(url).expect(200)).text;
     expect(page).toContain('economy: \nhealthcare: ');
-    expect((await manager.post(`${url}/publish`)).status).toBe(422);
+    expect((await press(url, 'publish')).status).toBe(422);
     const weights = sipas2023Factors.map(({ id }) => `${id}: 1`).join('\n');
     const own = { survey: '', id: 'sipas-2023-local' };
     expect((await save(url, { ...own, weights, contents: 'policy: 0,6' })).status).toBe(303);
     expect((await manager.get(url)).text).toContain('Còn thiếu trọng số của service');
     expect((await save(url, { ...own, weights, contents: 'policy: 0,6\nservice: 0,4' })).status).toBe(303);
-    const { headers } = await manager.post(`${url}/publish`).expect(303);
+    const { headers } = await press(url, 'publish');
     expect(headers['location']).toBe('/staff/methods/sipas-2023-local@1?done=published');
     expect((await methodAt('/staff/methods/sipas-2023-local@1')).weights?.contents).toEqual({
       policy: 0.6,
@@ -139,10 +146,10 @@ describe('a draft', () => {
       [second, 'satisfied-share@3'],
     ]) {
       await save(url!, { decimals: '1' });
-      const { headers } = await manager.post(`${url}/publish`).expect(303);
+      const { headers } = await press(url!, 'publish');
       expect(headers['location']).toBe(`/staff/methods/${key}?done=published`);
       await manager.get(url!).expect(404);
-      await manager.post(`${url}/publish`).expect(404);
+      expect((await press(url!, 'publish')).status).toBe(404);
     }
     await drain(testApp());
     const kinds = async (subjectId: string) =>
@@ -155,9 +162,32 @@ describe('a draft', () => {
     const url = await draftFrom('counter-smiley@1');
     const changes = { questions: '', satisfiedLevels: '5: 5' };
     await save(url, changes).then(({ status }) => expect(status).toBe(303));
-    expect((await save(url, { ...changes, revision: '1' })).status).toBe(409);
-    await manager.post(`${url}/discard`).expect(303);
+    const told = await save(url, { ...changes, nameVi: 'Tên của tôi', revision: '1' });
+    expect([told.status, told.text]).toEqual([409, expect.stringMatching(/>Tên của tôi<\/td>/)]);
+    expect(told.text).toContain('name="revision" value="2"');
+    await manager.post(`${url}/discard`, { revision: '1' }).expect(409);
+    expect((await press(url, 'discard')).status).toBe(303);
     await manager.get(url).expect(404);
+  });
+
+  test('is saved while it is written, and one undoing takes back all that was written on the page', async () => {
+    const url = await draftFrom('sipas-2023-frame@1');
+    const before = await methodAt(url);
+    const write = async (revision: string, changes: Record<string, string>) =>
+      (await save(url, { ...changes, revision, opened: '1', wanted: 'autosave', survey: '' })).body as object;
+    const first = await write('1', { id: 'sipas-2023-local', decimals: '1' });
+    expect(first).toMatchObject({ isSaved: true, values: { revision: 2 } });
+    expect(first).toMatchObject({ sentences: expect.arrayContaining([expect.stringContaining('trọng số')]) });
+    expect(await write('2', { decimals: '9' })).toEqual({ sentences: ['Phải là số nguyên từ 0 đến 4.'] });
+    expect(await write('1', { decimals: '0' })).toEqual({
+      sentences: [expect.stringContaining('đã lưu bản nháp này')],
+    });
+    expect(await write('2', { decimals: '3' })).toMatchObject({ isSaved: true, values: { revision: 3 } });
+    expect(await methodAt(url)).toMatchObject({ id: 'sipas-2023-local', decimals: 3 });
+    expect((await press(url, 'undo')).status).toBe(303);
+    expect(await methodAt(url)).toEqual(before);
+    await press(url, 'undo');
+    expect(await methodAt(url)).toMatchObject({ decimals: 3 });
   });
 
   test('comes from JSON and goes out as the same JSON; what is wrong in it is named', async () => {
@@ -200,7 +230,7 @@ describe('a further method of a round', () => {
       validTo: undefined,
     };
     const draft = await draftFrom('', JSON.stringify({ ...mean, validFrom: undefined }));
-    await manager.post(`${draft}/publish`).expect(303);
+    expect((await press(draft, 'publish')).status).toBe(303);
     await manager.post('/staff/methods/plain-mean@1/rounds', { round: 'round' }).expect(303);
     expect((await stores.rounds.find('round'))?.methodIds).toEqual(['satisfied-share@1', 'plain-mean@1']);
     expect((await stores.tallies.findState()).awaiting).toEqual(['round plain-mean@1']);
@@ -229,7 +259,7 @@ describe('a further method of a round', () => {
       acrossUnits: 'byPopulation',
       populations: { 'ward-a': 900 },
     };
-    await manager.post(`${await draftFrom('', JSON.stringify(byPeople))}/publish`).expect(303);
+    expect((await press(await draftFrom('', JSON.stringify(byPeople)), 'publish')).status).toBe(303);
     expect(await refused('by-people@1')).toEqual([
       422,
       'Phương pháp không cho biết dân số của phường ward-b.',
@@ -239,7 +269,7 @@ describe('a further method of a round', () => {
   test('by transactions says of which units none are known', async () => {
     const base = await methodAt('/staff/methods/satisfied-share@1');
     const byCaseload = { ...base, id: 'by-caseload', acrossUnits: 'byCaseload' };
-    await manager.post(`${await draftFrom('', JSON.stringify(byCaseload))}/publish`).expect(303);
+    expect((await press(await draftFrom('', JSON.stringify(byCaseload)), 'publish')).status).toBe(303);
     const { text } = await manager
       .post('/staff/methods/by-caseload@1/rounds', { round: 'round' })
       .expect(422);

@@ -1,9 +1,10 @@
-/** On the page of a draft of a survey: saves a part when one of its fields is left, and shows the form as it is saved. */
+/** On the page of a draft: saves a form when one of its fields is left, and shows the survey as it is saved. */
 const form = document.querySelector('[data-autosave]');
 const preview = document.querySelector('[data-preview]');
 
 /** The telephone of the preview page, to look at only: its fields belong to no form, and its ids to another page. */
 async function refresh() {
+  if (!preview) return;
   if (getComputedStyle(preview).display === 'none') return; // a link on narrow screens
   const answer = await fetch(preview.dataset.preview);
   if (!answer.ok) return;
@@ -22,8 +23,8 @@ async function refresh() {
 let saving = Promise.resolve();
 let waiting = 0;
 
-/** One after the other, since each makes the next state of the part. */
-async function savePart() {
+/** One after the other, since each makes the next state of the draft. */
+async function saveForm() {
   const body = new URLSearchParams(new FormData(form));
   body.set('wanted', 'autosave');
   const answer = await fetch(form.action, {
@@ -33,30 +34,26 @@ async function savePart() {
   });
   const isJson = answer.headers.get('Content-Type')?.includes('json');
   if (!answer.ok || !isJson) return;
-  const { sentences, was, revision, url, isSaved } = await answer.json();
-  form.elements.was.value = was;
-  if (isSaved) {
-    form.action = url;
-    for (const field of document.querySelectorAll('[name="revision"]')) field.value = revision;
-    await refresh();
-  }
+  const { sentences, values = {}, url, isSaved } = await answer.json();
+  for (const [name, value] of Object.entries(values))
+    for (const field of document.querySelectorAll(`input[name="${name}"]`)) field.value = value;
+  if (url) form.action = url;
+  if (isSaved) await refresh();
   say(sentences, isSaved);
 }
 
 function say(sentences, isSaved) {
   const place = form.querySelector('[data-checked]');
   place.className = sentences.length > 0 ? 'error-summary' : 'done';
-  const said = [
-    ...(isSaved ? [form.dataset.saved] : []),
-    ...(sentences.length > 0 ? sentences : [form.dataset.sound]),
-  ];
+  const said = [isSaved && form.dataset.saved, ...sentences, sentences.length === 0 && form.dataset.sound];
   place.replaceChildren(
-    ...said.map((text) => Object.assign(document.createElement('p'), { textContent: text })),
+    ...said.filter(Boolean).map((text) => Object.assign(document.createElement('p'), { textContent: text })),
   );
 }
 
 /** Only the levels of the question that is chosen. */
 function showLevels() {
+  if (!form.dataset.scales) return;
   const scales = JSON.parse(form.dataset.scales);
   const chosen = form.elements.askedIfQuestion;
   if (!chosen) return;
@@ -72,7 +69,7 @@ if (form) {
     showLevels();
     waiting += 1;
     saving = saving
-      .then(savePart)
+      .then(saveForm)
       .catch(() => {}) // without a network it is saved by its button
       .then(() => void (waiting -= 1));
   });

@@ -1,0 +1,38 @@
+/** What a person is shown who saves a draft that somebody else has saved meanwhile: both versions, field by field. */
+import { timeText } from '../../platform/calendar/clock.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { PageField } from '../../platform/web/form.ts';
+import type { Draft } from './draft.ts';
+import { draftTexts } from './texts.ts';
+
+export function conflictSentence(
+  { changedBy, changedAt }: Pick<Draft<unknown>, 'changedBy' | 'changedAt'>,
+  language: PageLanguage,
+): string {
+  return draftTexts[language].conflict({ name: changedBy.name, at: timeText(changedAt, language) });
+}
+
+/**
+ * @param saved the fields as they are stored
+ * @param typed the same fields with what was typed
+ */
+export function conflictOf(
+  draft: Pick<Draft<unknown>, 'changedBy' | 'changedAt'>,
+  saved: readonly PageField[],
+  typed: readonly PageField[],
+  language: PageLanguage,
+) {
+  const rows = typed.flatMap((field) => {
+    const stored = saved.find(({ id }) => id === field.id);
+    const [theirs, yours] = [stored ? wordsOf(stored) : '', wordsOf(field)];
+    return theirs === yours ? [] : [{ field: field.label, theirs, yours }];
+  });
+  return { lead: conflictSentence(draft, language), table: draftTexts[language].conflictTable, rows };
+}
+
+/** The labels of what is chosen, or the text. */
+function wordsOf({ value, options, checks }: PageField): string {
+  const choices = (options ?? checks ?? []) as readonly { value: string; label: string }[];
+  const values = [value ?? ''].flat().map(String);
+  return values.map((one) => choices.find((choice) => choice.value === one)?.label ?? one).join(', ');
+}
