@@ -12,7 +12,7 @@ export const fromField = { from: line(80) };
 export const startForm = form(surveyTexts, {
   ...fromField,
   name: maybe(line(500, { label: (t) => t.startName, hint: (t) => t.startNameHint })),
-  json: paragraph(200_000, { rows: 8 }),
+  json: paragraph(200_000, { rows: 3 }),
 });
 
 const pastedMax = 300;
