@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cityId, provinceId, roundIds } from '../scripts/demo/province.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';
+import { fieldsOf } from '../test/collection/imports/importing.ts';
 import { demoStaff, everyJob, type JobLine } from '../test/support/everyJob.ts';
 import { signIn } from './signIn.ts';
 
@@ -54,6 +55,7 @@ const managerPages = {
   'publication prepared': `/staff/publications/new?round=${roundIds.report}`,
   'publications of staff': '/staff/publications',
   quality: '/staff/quality',
+  'progress of the open round': `/staff/rounds/${roundIds.open}/progress`,
   'paper form': paperForm,
   'paper form in Khmer': `${paperForm}?language=km`,
 };
@@ -80,7 +82,10 @@ export async function workLanes(place: WorkPlace): Promise<readonly (readonly Wo
     lane(jobLanes.kiemtra),
     [...lane(jobLanes.chitiet), microdata(colleague, 'csv'), microdata(colleague, 'parquet')],
     pagesOf(origin, analystPages, await signedIn('phantich')),
-    pagesOf(origin, managerPages, await signedIn('quanly')),
+    [
+      ...pagesOf(origin, managerPages, await signedIn('quanly')),
+      pastedUnits(origin, await signedIn('noivu')),
+    ],
     pagesOf(origin, publicPages, {}),
     commands(place),
   ];
@@ -117,6 +122,21 @@ function pagesOf(
       if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
     },
   }));
+}
+
+/** As many as a list may have; nothing is stored. */
+function pastedUnits(origin: string, headers: Readonly<Record<string, string>>): Work {
+  const address = `${origin}/staff/units/many`;
+  const rows = Array.from({ length: 3000 }, (_, index) => `Đơn vị ${index}; M${index}`).join('\n');
+  return {
+    kind: 'preview of 3,000 pasted units',
+    async run() {
+      const fields = fieldsOf(await (await fetch(address, { headers })).text());
+      const body = new URLSearchParams({ ...fields, rows, wanted: 'preview' });
+      const response = await fetch(address, { method: 'POST', headers, body });
+      if (!(await response.text()).includes('>Đơn vị 0<')) throw new Error(`${address}: ${response.status}`);
+    },
+  };
 }
 
 /** As an administrator runs them beside the program. */
