@@ -319,7 +319,13 @@ export interface Messages {
     readonly rows: string;
     readonly preview: string;
     readonly keep: string;
-    readonly atRow: (values: { readonly row: string | number; readonly sentence: string | number }) => string;
+    readonly further: (values: { readonly count: number }) => string;
+  };
+  readonly 'access/faults': {
+    readonly title: (values: { readonly count: number }) => string;
+    readonly row: string;
+    readonly column: string;
+    readonly fault: string;
     readonly further: (values: { readonly count: number }) => string;
   };
   readonly 'access/jobs': {
@@ -5309,13 +5315,7 @@ export interface Messages {
     readonly checkLine: string;
     readonly template: string;
     readonly export: string;
-    readonly fileMissing: string;
-    readonly fileTooBig: string;
-    readonly errorsTitle: (values: { readonly count: string | number | boolean }) => string;
-    readonly errorsMore: (values: { readonly count: string | number }) => string;
     readonly row: string;
-    readonly column: string;
-    readonly error: string;
     readonly tryOut: string;
     readonly tryOutLead: (values: {
       readonly fresh: string | number;
@@ -5445,10 +5445,8 @@ export interface Messages {
     readonly parentHint: string;
     readonly rowsHint: string;
     readonly found: (values: { readonly count: number }) => string;
-    readonly none: string;
-    readonly tooMany: (values: { readonly most: string | number }) => string;
     readonly all: string;
-    readonly errors: { readonly tooManyParts: string; readonly kindUnknown: string };
+    readonly errors: { readonly kindUnknown: string };
   };
   readonly 'registers/reportedFigures': {
     readonly title: string;
@@ -5526,14 +5524,11 @@ export interface Messages {
     readonly what: string;
     readonly isNew: string;
     readonly isChanged: (values: { readonly was: string | number }) => string;
-    readonly noRow: string;
     readonly nothingNew: string;
-    readonly tooMany: (values: { readonly most: string | number }) => string;
     readonly errors: {
       readonly nameMissing: string;
       readonly fieldMissing: string;
       readonly codeShape: string;
-      readonly tooManyParts: string;
       readonly twice: string;
       readonly dayShape: string;
       readonly nothing: string;

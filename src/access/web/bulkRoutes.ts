@@ -1,17 +1,19 @@
 /** Tables that people paste or upload: read, judged by row, previewed and stored as one change, by one page for all. */
 import type { WantedColumn } from '../../platform/tables/columns.ts';
-import { readTableText } from '../../platform/tables/readTableText.ts';
-import { inOneLine, type RefusedRows } from '../../platform/tables/refusedRows.ts';
-import { textRows, type TextRow } from '../../platform/tables/tableText.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import { openTable } from '../../platform/tables/openTable.ts';
+import { textRows, type Rows } from '../../platform/tables/readRows.ts';
+import { tableText } from '../../platform/tables/tableText.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { choice, verbatim, type Fields, type TypedOf, type ValuesOf } from '../../platform/web/fields.ts';
 import { tableFile } from '../../platform/web/fileFields.ts';
 import { also, form, type Filled, type Sent } from '../../platform/web/form.ts';
 import { formBody } from '../../platform/web/formBody.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import type { Permission } from '../accounts/authority.ts';
 import { tableRows, type Column } from './columns.ts';
+import { faultsOnPage } from './faults.ts';
 import type { Link } from './listDeclaration.ts';
 import { page, seeOther, type Reply } from './reply.ts';
 import { may, type Routes, type StaffContext } from './routes.ts';
@@ -26,7 +28,7 @@ const listForm = form(
 
 /** What a list would do, or why it does nothing. */
 export type Judged<Line> =
-  | { readonly refused: readonly RefusedRows[] }
+  | { readonly refused: readonly Fault[] }
   | { readonly caption: string; readonly lines: readonly Line[]; readonly columns: readonly Column<Line>[] };
 
 /** The request, and whether its rows are to be stored. */
@@ -51,18 +53,11 @@ export interface BulkTable<T extends object, F extends Fields<T>, Key extends st
   readonly fields: F;
   readonly start: (context: StaffContext, tools: Tools) => Promise<Partial<TypedOf<F>>> | Partial<TypedOf<F>>;
   /** Stores the rows if `keeps`; nothing is stored where one is refused. */
-  readonly take: (
-    values: ValuesOf<F>,
-    rows: readonly TextRow<Key>[],
-    options: BulkOptions<Tools>,
-  ) => Promise<Judged<Line>>;
+  readonly take: (values: ValuesOf<F>, rows: Rows<Key>, options: BulkOptions<Tools>) => Promise<Judged<Line>>;
   /** Where it leads when it is stored. */
   readonly done: string;
   readonly back: (t: T) => Link;
 }
-
-/** A preview shows so many; to draw thousands would hold up others. */
-const linesShown = 100;
 
 /** The body of such a list has thousands of rows. */
 export const bulkBody = formBody({ bytesMax: 2_097_152, fieldsMax: 10 });
@@ -71,42 +66,10 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
   table: BulkTable<T, F, Key, Line, Tools>,
 ): Routes<Tools> {
   const { path, permission, columns, rowsMax } = table;
+  const limits = { rowsMax, columnsMax: 100 };
   const basisForm = form(table.texts, table.fields);
-  type Basis = Filled<TypedOf<F>>;
+  const show = bulkPage(table, basisForm);
   type SentBasis = Sent<TypedOf<F>, ValuesOf<F>>;
-  type SentRows = Awaited<ReturnType<typeof listForm.read>>;
-
-  function show(
-    { language }: StaffContext,
-    basis: Basis,
-    list: typeof listForm.empty,
-    more: Shown<Line> = {},
-  ) {
-    const { file = fileForm.empty, judged } = more;
-    const t = table.texts[language];
-    const { title, lead, rowsHint } = table.words(t);
-    const upload = fileForm.onPage(language, file, { file: { hint: fileHint(columns, rowsMax, language) } });
-    const beside = basisForm.onPage(language, basis);
-    const shown = listForm.onPage(language, list, { rows: { hint: rowsHint } });
-    return page(
-      'access/web/bulk',
-      { title, status: file.status ?? basis.status ?? list.status },
-      {
-        t: bulkTexts[language],
-        lead,
-        path,
-        back: table.back(t),
-        errors: { ...upload.errors, ...beside.errors, ...shown.errors },
-        fields: [...beside.fields, ...shown.fields],
-        fileFields: [...beside.fields.map((one) => ({ ...one, id: `file-${one.id}` })), ...upload.fields],
-        rows: judged && {
-          ...tableRows(judged.columns, judged.lines.slice(0, linesShown), { title, language }),
-          caption: judged.caption,
-        },
-        further: Math.max(0, (judged?.lines.length ?? 0) - linesShown),
-      },
-    );
-  }
 
   async function showEmpty(context: StaffContext, tools: Tools): Promise<Reply> {
     table.demand?.(context);
@@ -119,13 +82,17 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
     table.demand?.(context);
     const { req, language } = context;
     const basis = (await basisForm.read(context)) as SentBasis;
-    const read = await readTableText(uploadOf(req), columns, { rowsMax, language });
-    if ('error' in read)
-      return show(context, basis, listForm.empty, {
-        file: also(await fileForm.read(context), { file: read.error }),
-      });
-    const rows = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
-    return await tryOut(context, tools, basis, rows);
+    const read = await uploadedTable(req, async (file) =>
+      tableText(await openTable(file.path, limits), columns),
+    );
+    if ('text' in read) {
+      const list = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
+      return await tryOut(context, tools, basis, list);
+    }
+    const refused = 'faults' in read ? read.faults : [{ rows: [], sentence: read.unreadable }];
+    const { sentence, faults } = faultsOnPage(refused, columns, language);
+    const file = also(await fileForm.read(context), { file: sentence });
+    return show(context, basis, listForm.empty, { file, faults });
   }
 
   /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
@@ -144,10 +111,14 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
     if (!basis.ok || !list.ok) return show(context, basis, list);
     const { rows, wanted } = list.values;
     const keeps = wanted === 'keep';
-    const judged = await table.take(basis.values, textRows(rows, columns), { context, tools, keeps });
+    const judged = await table.take(basis.values, textRows(rows, columns, rowsMax), {
+      context,
+      tools,
+      keeps,
+    });
     if ('refused' in judged) {
-      const said = inOneLine(judged.refused, context.language, bulkTexts[context.language]);
-      return show(context, basis, also(list, { rows: said }));
+      const { sentence, faults } = faultsOnPage(judged.refused, columns, context.language);
+      return show(context, basis, also(list, { rows: sentence }), { faults });
     }
     return keeps ? seeOther(table.done) : show(context, basis, list, { judged });
   }
@@ -159,12 +130,60 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
   };
 }
 
+type SentRows = Awaited<ReturnType<typeof listForm.read>>;
+
 interface Shown<Line> {
   readonly file?: typeof fileForm.empty;
+  readonly faults?: ReturnType<typeof faultsOnPage>['faults'];
   readonly judged?: Exclude<Judged<Line>, { refused: unknown }>;
 }
 
-function fileHint(columns: readonly WantedColumn<string>[], most: number, language: PageLanguage): string {
+/** The page with its forms as sent, and with what is wrong or the preview. */
+function bulkPage<T extends object, F extends Fields<T>, Key extends string, Line, Tools>(
+  table: BulkTable<T, F, Key, Line, Tools>,
+  basisForm: ReturnType<typeof form<T, F>>,
+) {
+  return (
+    { language }: StaffContext,
+    basis: Filled<TypedOf<F>>,
+    list: typeof listForm.empty,
+    { file = fileForm.empty, faults, judged }: Shown<Line> = {},
+  ): Reply => {
+    const { [language]: t } = table.texts;
+    const { [language]: ofAll } = bulkTexts;
+    const { title, lead, rowsHint } = table.words(t);
+    const upload = fileForm.onPage(language, file, { file: { hint: fileHint(table, language) } });
+    const beside = basisForm.onPage(language, basis);
+    const shown = listForm.onPage(language, list, { rows: { hint: rowsHint } });
+    return page(
+      'access/web/bulk',
+      { title, status: file.status ?? basis.status ?? list.status },
+      {
+        t: ofAll,
+        lead,
+        path: table.path,
+        back: table.back(t),
+        errors: { ...upload.errors, ...beside.errors, ...shown.errors },
+        fields: [...beside.fields, ...shown.fields],
+        fileFields: [...beside.fields.map((one) => ({ ...one, id: `file-${one.id}` })), ...upload.fields],
+        faults,
+        rows: judged && {
+          ...tableRows(judged.columns, judged.lines, {
+            title,
+            language,
+            further: (count) => ofAll.further({ count }),
+          }),
+          caption: judged.caption,
+        },
+      },
+    );
+  };
+}
+
+function fileHint(
+  { columns, rowsMax: most }: { readonly columns: readonly WantedColumn<string>[]; readonly rowsMax: number },
+  language: PageLanguage,
+): string {
   const named = (optional: boolean): string =>
     columns
       .filter((column) => (column.optional ?? false) === optional)

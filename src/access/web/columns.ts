@@ -52,12 +52,20 @@ interface ColumnParts<Line, Row> {
   readonly content?: object;
 }
 
-/** @returns locals of `views/access/web/rows.ejs` */
+/** So many rows without a page of their own are shown; to draw thousands would hold up others. */
+const shownMax = 100;
+
+/**
+ * @param further says how many lines are not shown; without it, all are
+ * @returns locals of `views/access/web/rows.ejs`
+ */
 export function tableRows<Line>(
   columns: readonly Column<NoInfer<Line>, never>[],
-  lines: readonly Line[],
-  { title, language }: { readonly title: string; readonly language: PageLanguage },
+  all: readonly Line[],
+  { title, language, further }: TableWords,
 ) {
+  const lines = further ? all.slice(0, shownMax) : all;
+  const left = all.length - lines.length;
   const values = lines.map((line) => columns.map((column) => valueOf(column, line)));
   const isNumber = columns.map(
     (column, index) => column.isNumber ?? values.some((cells) => typeof cells[index] === 'number'),
@@ -65,6 +73,7 @@ export function tableRows<Line>(
   return {
     title,
     caption: undefined,
+    further: left > 0 ? further?.(left) : undefined,
     headings: columns.map(({ heading }, index) => ({ heading, isNumber: isNumber[index] })),
     lines: lines.map((line, row) =>
       columns.map((column, index) => ({
@@ -73,6 +82,12 @@ export function tableRows<Line>(
       })),
     ),
   };
+}
+
+interface TableWords {
+  readonly title: string;
+  readonly language: PageLanguage;
+  readonly further?: (count: number) => string;
 }
 
 export function valueOf<Line>(column: Column<Line, never>, line: Line): Value {

@@ -1,7 +1,7 @@
 /** Caseloads from a program: tried out, or stored as a whole, by the rules of the page. */
 import express, { type Router } from 'express';
 import { changesBy } from '../../registers/datasets/changes.ts';
-import { readLines } from '../../registers/datasets/readLines.ts';
+import { readDatasetLines } from '../../registers/datasets/readLines.ts';
 import {
   applyImportBatch,
   datasetContext,
@@ -14,7 +14,8 @@ import { caseloadDataset } from '../../registers/caseloads/caseloadDataset.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { unsoundBody } from './apiError.ts';
-import { errorInBody, tableOfLines, caseloadsSchema } from './caseloadLines.ts';
+import { caseloadsSchema } from './caseloadLines.ts';
+import { errorsInBody, rowsOf } from './registerLists.ts';
 import type { Stores } from '../stores.ts';
 
 /** How often lines are checked again after concurrent imports. */
@@ -37,8 +38,9 @@ export function caseloadApiRoutes({
     const { caller, key } = keyVisitorOf(req);
     const sent = bodyOf(req, caseloadsSchema);
     const context = await datasetContext(stores, caller, caseloadDataset, now());
-    const read = await readLines(caseloadDataset, tableOfLines(sent), context, held);
-    if ('errors' in read) throw unsoundBody(read.errors.map(errorInBody));
+    const rows = rowsOf(sent, caseloadDataset.columns);
+    const read = await readDatasetLines(caseloadDataset, rows, context, held);
+    if ('faults' in read) throw unsoundBody(errorsInBody(read.faults));
 
     const periods = [...new Set(read.lines.map(caseloadDataset.periodOf))];
     const changesNow = async () =>

@@ -1,6 +1,7 @@
 /** Lists of units and services sent by a program, read by the same rules as the rows of the page. */
 import { createHash } from 'node:crypto';
-import type { TextRow } from '../../platform/tables/tableText.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import type { Rows } from '../../platform/tables/readRows.ts';
 import {
   calendarDay,
   listOf,
@@ -12,7 +13,6 @@ import {
 } from '../../platform/schemas/schema.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
-import type { RefusedRows } from '../../platform/tables/refusedRows.ts';
 import type { SentAs } from '../../registers/sentAs.ts';
 import { rowsMax as servicesMax, type ServiceColumn } from '../../registers/services/manyServices.ts';
 import { rowsMax as unitsMax, type UnitColumn } from '../../registers/units/manyUnits.ts';
@@ -102,29 +102,30 @@ export const registerSchemas: Readonly<Record<string, Schema>> = {
 
 /** The lines as rows; the first line is row 1. */
 export function rowsOf<Column extends string>(
-  { lines }: SentList<Column>,
+  { lines }: { readonly lines: readonly Readonly<Partial<Record<Column, string | number>>>[] },
   columns: readonly { readonly key: Column }[],
-): readonly TextRow<Column>[] {
-  return lines.map((line, index) => {
+): Rows<Column> {
+  const rows = lines.map((line, index) => {
     const cells = columns.map(({ key }) => [key, cellOf(line[key] ?? '')] as const);
-    return { row: index + 1, cells: Object.fromEntries(cells) as Record<Column, string>, isTooLong: false };
+    return { row: index + 1, cells: Object.fromEntries(cells) as Record<Column, string> };
   });
+  return { rows, faults: [] };
 }
 
-function cellOf(sent: string): string {
-  return withoutControls(sent).replaceAll(/\s+/g, ' ').trim().normalize('NFC');
+function cellOf(sent: string | number): string {
+  return withoutControls(String(sent)).replaceAll(/\s+/g, ' ').trim().normalize('NFC');
 }
 
-export function sentAs(name: string, on: string, rows: readonly TextRow<string>[]): SentAs {
+export function sentAs(name: string, on: string, { rows }: Rows<string>): SentAs {
   const content = JSON.stringify([on, rows.map(({ cells }) => Object.entries(cells))]);
   return { name, hash: createHash('sha256').update(content).digest('base64url') };
 }
 
 /** The positions in the body of what is wrong. */
-export function errorsInBody(refused: readonly RefusedRows[]): readonly FieldError[] {
-  return refused.flatMap(({ rows, sentence }) =>
+export function errorsInBody(faults: readonly Fault[]): readonly FieldError[] {
+  return faults.flatMap(({ rows, column, sentence }) =>
     rows.length === 0
       ? [{ at: '/lines', sentence }]
-      : rows.map((row) => ({ at: `/lines/${row - 1}`, sentence })),
+      : rows.map((row) => ({ at: ['/lines', row - 1, column ?? []].flat().join('/'), sentence })),
   );
 }

@@ -11,7 +11,7 @@ import { unitColumns } from '../../registers/units/manyUnits.ts';
 import type { Succession } from '../../registers/units/succession.ts';
 import { takeUnits, type Taken } from '../../registers/units/takeUnits.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
-import type { TextRow } from '../../platform/tables/tableText.ts';
+import type { Rows } from '../../platform/tables/readRows.ts';
 import type { SchemaOf } from '../../platform/schemas/schema.ts';
 import type { Stores } from '../stores.ts';
 import { sendJson } from './apiAnswer.ts';
@@ -93,7 +93,7 @@ function unitLines({ founded, on }: Succession, units: readonly Unit[], stored: 
 
 /** A line and the service that it adds or changes have the same name, which no two lines share. */
 function serviceLines(
-  rows: readonly TextRow<ServiceColumn>[],
+  { rows }: Rows<ServiceColumn>,
   { added, changed }: Pick<ServiceChange, 'added' | 'changed'> = { added: [], changed: [] },
   services: readonly Service[],
   stored: boolean,

@@ -1,5 +1,6 @@
 /** Maps the columns of a table to the wanted columns. */
 import type { Sentence } from '../problem.ts';
+import type { Fault } from './fault.ts';
 
 export interface WantedColumn<Key extends string> {
   readonly key: Key;
@@ -16,16 +17,6 @@ export interface ColumnError {
   readonly kind: 'missing' | 'twice' | 'unknown';
   readonly heading: string;
 }
-
-/** What to correct, shown with the heading. */
-export const columnSentences: Record<ColumnError['kind'], Sentence> = {
-  missing: { vi: 'Thiếu cột này.', en: 'This column is missing.' },
-  twice: { vi: 'Có hai cột cùng nội dung này.', en: 'This column is there twice.' },
-  unknown: {
-    vi: 'Không nhận ra cột này. Xin xóa cột hoặc đặt tên như trong tệp mẫu.',
-    en: 'This column is not known. Please take it out, or name it as in the template.',
-  },
-};
 
 /** The position of each wanted column; upper and lower case are equal. */
 export function positionsOf<Key extends string>(
@@ -49,3 +40,17 @@ export function positionsOf<Key extends string>(
 function plain(heading: string): string {
   return heading.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
+
+/** In the row of the headings. */
+export function columnFaults(errors: readonly ColumnError[]): readonly Fault[] {
+  return errors.map(({ kind, heading }) => ({ rows: [1], column: heading, sentence: columnSentences[kind] }));
+}
+
+const columnSentences: Record<ColumnError['kind'], Sentence> = {
+  missing: { vi: 'Thiếu cột này.', en: 'This column is missing.' },
+  twice: { vi: 'Có hai cột cùng nội dung này.', en: 'This column is there twice.' },
+  unknown: {
+    vi: 'Không nhận ra cột này. Xin xóa cột hoặc đặt tên như trong tệp mẫu.',
+    en: 'This column is not known. Please take it out, or name it as in the template.',
+  },
+};

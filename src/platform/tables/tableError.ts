@@ -2,6 +2,7 @@
 import type { Sentence } from '../problem.ts';
 
 const sentences = {
+  missing: { vi: 'Cần chọn một tệp.', en: 'Please choose a file.' },
   empty: {
     vi: 'Tệp không có dòng nào. Dòng đầu phải là tên các cột.',
     en: 'The file is empty. Its first row has to name the columns.',

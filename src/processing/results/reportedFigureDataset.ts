@@ -1,7 +1,8 @@
 /** The dataset of figures reported elsewhere. */
-import type { Dataset, DatasetContext, Cells, ReadLine } from '../../registers/datasets/dataset.ts';
+import type { Dataset, DatasetContext, Cells } from '../../registers/datasets/dataset.ts';
 import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import type { ReadRow } from '../../platform/tables/readRows.ts';
 import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
 import { contradictionWords } from './contradictionWords.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
@@ -81,7 +82,7 @@ export const reportedFigureDataset: Dataset<ReportedFigure> = {
     ),
 };
 
-function reportedFigureReader(context: DatasetContext): (cells: Cells) => ReadLine<ReportedFigure> {
+function reportedFigureReader(context: DatasetContext): (cells: Cells) => ReadRow<ReportedFigure> {
   const calledIn = new Map<number, UnitCalled>();
   const rounds = new Map(
     context.rounds.flatMap(({ id, title }) => Object.values(title).map((text) => [searchable(text), id])),

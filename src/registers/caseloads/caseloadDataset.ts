@@ -1,9 +1,10 @@
 /** The caseload dataset. */
-import type { Dataset, DatasetContext, Cells, ReadLine } from '../datasets/dataset.ts';
+import type { Dataset, DatasetContext, Cells } from '../datasets/dataset.ts';
 import { datasetPageTexts } from '../datasets/texts.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import type { ReadRow } from '../../platform/tables/readRows.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import { namingOn, servicesCalled } from '../services/service.ts';
 import { unitName } from '../units/unit.ts';
@@ -74,7 +75,7 @@ export const caseloadDataset: Dataset<Caseload> = {
   clashes,
 };
 
-function caseloadReader(context: DatasetContext): (cells: Cells) => ReadLine<Caseload> {
+function caseloadReader(context: DatasetContext): (cells: Cells) => ReadRow<Caseload> {
   const calledIn = new Map<string, UnitCalled>();
   const servicesIn = new Map<string, ReturnType<typeof servicesCalled>>();
   const serviceIn = (month: string, text: string): string | undefined => {

@@ -5,15 +5,13 @@ import type { Sentence } from '../../platform/problem.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { Service } from '../services/service.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
+import type { ReadRow } from '../../platform/tables/readRows.ts';
 import type { TableCell } from '../../platform/tables/table.ts';
 import type { Unit } from '../units/unit.ts';
 import type { DatasetKind } from './importBatch.ts';
 
 /** Texts of a line by column, as typed or as in a table. */
 export type Cells = Readonly<Record<string, string>>;
-
-export type ReadLine<Line> =
-  { readonly line: Line } | { readonly errors: Readonly<Record<string, Sentence>> };
 
 /** What a line may refer to. */
 export interface DatasetContext {
@@ -50,7 +48,7 @@ export interface Dataset<Line extends object> {
   readonly keep: Permission;
   readonly columns: readonly DatasetColumn[];
   /** Reads one line after another; it may cache lookups. */
-  readonly reader: (context: DatasetContext) => (cells: Cells) => ReadLine<Line>;
+  readonly reader: (context: DatasetContext) => (cells: Cells) => ReadRow<Line>;
   /** Lines with the same key replace each other. */
   readonly keyOf: (line: Line) => string;
   readonly unitIdOf: (line: Line) => string;

@@ -1,15 +1,17 @@
 /** New lines of a dataset: one typed, or many in a file; both wait for confirmation. */
+import { faultsOnPage } from '../../access/web/faults.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import { fileRows } from '../../platform/tables/readRows.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset, Cells } from './dataset.ts';
 import { headingsIn } from './datasetPage.ts';
 import { readLine } from './input.ts';
-import { linesMax, readLines, type LineError } from './readLines.ts';
+import { linesMax, readDatasetLines } from './readLines.ts';
 import { datasetContext, heldLines, stageLines } from './takeImportBatch.ts';
 import { datasetPageTexts } from './texts.ts';
 
@@ -26,13 +28,11 @@ export function lineRoutes<Line extends object>(dataset: Dataset<Line>): Routes<
   };
 }
 
-const errorsShown = 200;
-
 interface Shown {
   readonly status?: number;
   readonly cells?: Cells;
   readonly errors?: Readonly<Record<string, string>>;
-  readonly fileErrors?: readonly LineError[];
+  readonly refused?: readonly Fault[];
 }
 
 async function showForm<Line extends object>(
@@ -43,7 +43,8 @@ async function showForm<Line extends object>(
 ): Promise<Reply> {
   const t = datasetPageTexts[language];
   const context = await datasetContext(stores, caller, dataset, now());
-  const { status, cells = {}, errors = {}, fileErrors = [] } = shown;
+  const { status, cells = {}, errors = {}, refused = [] } = shown;
+  const { sentence, faults } = faultsOnPage(refused, dataset.columns, language);
   const headings = headingsIn(dataset, language);
   const count = new Intl.NumberFormat(language);
   return page(
@@ -53,17 +54,10 @@ async function showForm<Line extends object>(
       t,
       b: dataset.texts[language],
       path: dataset.path,
-      errors,
-      fileError: errors['file'],
+      errors: { ...errors, ...(sentence && { file: sentence }) },
+      fileError: sentence,
       fileHint: t.fileHint({ lines: count.format(linesMax) }),
-      fileErrors: fileErrors
-        .slice(0, errorsShown)
-        .map(({ row, column, sentence }) => ({ row, column, text: sentence[language] })),
-      errorsTitle: t.errorsTitle({ count: count.format(fileErrors.length) }),
-      errorsMore:
-        fileErrors.length > errorsShown
-          ? t.errorsMore({ count: count.format(fileErrors.length - errorsShown) })
-          : undefined,
+      faults,
       fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
         id: key,
         label: headings[index],
@@ -113,28 +107,19 @@ async function uploadLines<Line extends object>(
   context: StaffContext,
   tools: RoutesOptions,
 ): Promise<Reply> {
-  const { req, caller, language } = context;
   const { stores, now } = tools;
-  const t = datasetPageTexts[language];
-  const upload = uploadOf(req);
-  const refuse = (wrong: Pick<Shown, 'errors' | 'fileErrors'>): Promise<Reply> =>
-    showForm(dataset, context, tools, { ...wrong, status: 422 });
-  if (typeof upload === 'string')
-    return await refuse({ errors: { file: upload === 'missing' ? t.fileMissing : t.fileTooBig } });
-  try {
-    const table = await openTable(upload.path, { rowsMax: linesMax, columnsMax: 100 });
-    const read = await readLines(
-      dataset,
-      table,
-      await datasetContext(stores, caller, dataset, now()),
-      (periods) => heldLines(stores.importBatches, dataset, periods),
+  const read = await uploadedTable(context.req, async (file) => {
+    const rows = await fileRows(
+      await openTable(file.path, { rowsMax: linesMax, columnsMax: 100 }),
+      dataset.columns,
     );
-    if ('errors' in read) return await refuse({ fileErrors: read.errors });
-    return await stage(dataset, read.lines, context, tools, upload.name);
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return await refuse({ errors: { file: error.sentence[language] } });
-  }
+    const about = await datasetContext(stores, context.caller, dataset, now());
+    const held = (periods: readonly string[]) => heldLines(stores.importBatches, dataset, periods);
+    return { name: file.name, ...(await readDatasetLines(dataset, rows, about, held)) };
+  });
+  if ('lines' in read) return await stage(dataset, read.lines, context, tools, read.name);
+  const refused = 'faults' in read ? read.faults : [{ rows: [], sentence: read.unreadable }];
+  return await showForm(dataset, context, tools, { refused, status: 422 });
 }
 
 async function stage<Line extends object>(

@@ -1,5 +1,6 @@
 /** Many services at once: typed, pasted or from a file, and stored as one change. */
 import { bulkRoutes, type BulkOptions } from '../../access/web/bulkRoutes.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { manyFields } from './input.ts';
@@ -22,9 +23,9 @@ export const manyServiceRoutes = bulkRoutes({
     const held = await tools.stores.services.list();
     const taken = await takeServices({ on, rows }, { ...tools, caller, keeps });
     if ('refused' in taken) return taken;
-    const sentence = { vi: serviceTexts.vi.nothingNew, en: serviceTexts.en.nothingNew };
+    const sentence = inEveryLanguage(serviceTexts, ({ nothingNew }) => nothingNew);
     if (!taken.change) return { refused: [{ rows: [], sentence }] };
-    return previewOf(taken.change, { held, count: rows.length }, language);
+    return previewOf(taken.change, { held, count: rows.rows.length }, language);
   },
   done: '/staff/services?done=many',
   back: ({ all }) => ({ label: all, url: '/staff/services' }),

@@ -1,15 +1,12 @@
 /** Many services at once, from a table or a pasted list: new ones, and those whose names change. */
 import type { WantedColumn } from '../../platform/tables/columns.ts';
-import type { TextRow } from '../../platform/tables/tableText.ts';
+import { lineUnless, readLines, type ReadLines, type Rows } from '../../platform/tables/readRows.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
 import { plain } from '../units/unitCalled.ts';
-import {
-  isOffered,
-  isSameNaming,
-  type Service,
-  type ServiceChange,
-  type ServiceChangeDraft,
-} from './service.ts';
 import { isServiceCode, knownFields, namingOf } from './naming.ts';
+import { isOffered, isSameNaming, type Naming, type Service, type ServiceChangeDraft } from './service.ts';
+import { serviceTexts } from './texts.ts';
 
 export const rowsMax = 3000;
 
@@ -23,45 +20,57 @@ export const serviceColumns = [
 
 export type ServiceColumn = (typeof serviceColumns)[number]['key'];
 
-export type RowErrorKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooManyParts' | 'twice';
-
-export interface ReadServices {
-  readonly draft: Required<ServiceChangeDraft>;
-  readonly errors: readonly { readonly row: number; readonly kind: RowErrorKind }[];
-  readonly rowOf: ReadonlyMap<string, number>;
+export interface ReadService {
+  readonly id: string;
+  readonly naming: Naming;
+  /** The service as it is stored, if it is. */
+  readonly held?: Service | undefined;
 }
 
 /** @param on day from which the new ones exist and the changed names apply */
 export function readServices(
-  rows: readonly TextRow<ServiceColumn>[],
+  sent: Rows<ServiceColumn>,
   services: readonly Service[],
   { on, newId }: { on: string; newId: () => string },
-): ReadServices {
-  const errors: { row: number; kind: RowErrorKind }[] = [];
-  const rowOf = new Map<string, number>();
-  const added: ServiceChange['added'][number][] = [];
-  const changed: ServiceChange['changed'][number][] = [];
+): ReadLines<ReadService> {
   const living = services.filter((service) => isOffered(service, on) || !service.validTo);
   const byCode = new Map(living.map((service) => [plain(service.code ?? ''), service]));
   const byName = new Map(living.map((service) => [plain(service.name.vi), service]));
   const fieldOf = knownFields(services);
-  const fresh = new Set<string>();
+  /** Stored services that a row was about, and names of new ones. */
+  const seen = new Set<Service | string>();
 
-  for (const { row, cells, isTooLong } of rows) {
-    if (cells.name === '') errors.push({ row, kind: 'nameMissing' });
-    if (cells.field === '') errors.push({ row, kind: 'fieldMissing' });
-    if (!isServiceCode(cells.code)) errors.push({ row, kind: 'codeShape' });
-    if (isTooLong) errors.push({ row, kind: 'tooManyParts' });
-    const name = plain(cells.name);
-    const held = (cells.code !== '' && byCode.get(plain(cells.code))) || byName.get(name);
-    const id = held ? held.id : newId();
-    if (rowOf.has(id) || fresh.has(name)) errors.push({ row, kind: 'twice' });
-    rowOf.set(id, row);
-    const naming = namingOf(cells, fieldOf, held);
-    if (!held) {
-      added.push({ id, ...naming, validFrom: on });
-      fresh.add(name);
-    } else if (!isSameNaming(held, naming)) changed.push({ serviceId: id, ...naming, from: on });
-  }
-  return { draft: { added, changed, ended: [] }, errors, rowOf };
+  return readLines(sent, (cells) => {
+    const { name, field, code } = cells;
+    const plainName = plain(name);
+    const held = (code === '' ? undefined : byCode.get(plain(code))) ?? byName.get(plainName);
+    const isTwice = seen.has(plainName) || (held && seen.has(held));
+    seen.add(held ?? plainName);
+    const errors = {
+      name: (name === '' && saying('nameMissing')) || (isTwice && saying('twice')),
+      field: field === '' && saying('fieldMissing'),
+      code: !isServiceCode(code) && saying('codeShape'),
+    };
+    return lineUnless(errors, {
+      id: held ? held.id : newId(),
+      naming: namingOf(cells, fieldOf, held),
+      held,
+    });
+  });
+}
+
+/** What changes by these. */
+export function changeBy(read: readonly ReadService[], on: string): Required<ServiceChangeDraft> {
+  const added = read.filter(({ held }) => !held);
+  const changed = read.filter(({ held, naming }) => held && !isSameNaming(held, naming));
+  return {
+    added: added.map(({ id, naming }) => ({ id, ...naming, validFrom: on })),
+    changed: changed.map(({ id, naming }) => ({ serviceId: id, ...naming, from: on })),
+    ended: [],
+  };
+}
+
+/** What is wrong with a service. */
+export function saying(kind: keyof Messages['registers/services']['errors']): Sentence {
+  return inEveryLanguage(serviceTexts, ({ errors }) => errors[kind]);
 }

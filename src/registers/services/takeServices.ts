@@ -1,18 +1,17 @@
 /** Stores a list of services as one change, or says what would be stored: for the page and for programs. */
 import { randomUUID } from 'node:crypto';
-import type { Sentence } from '../../platform/problem.ts';
-import type { TextRow } from '../../platform/tables/tableText.ts';
+import { inOrder, type Rows } from '../../platform/tables/readRows.ts';
 import { storedAs, type SentAs } from '../sentAs.ts';
 import type { Taken, TakeOptions } from '../units/takeUnits.ts';
 import { judgeServices, keepServices } from './keepServices.ts';
-import { readServices, rowsMax, type ServiceColumn } from './manyServices.ts';
+import { changeBy, readServices, saying, type ServiceColumn } from './manyServices.ts';
 import type { ServiceChange } from './service.ts';
 import { serviceTexts } from './texts.ts';
 
 export interface ServiceList {
   /** Day from which new services exist and changed names apply. */
   readonly on: string;
-  readonly rows: readonly TextRow<ServiceColumn>[];
+  readonly rows: Rows<ServiceColumn>;
   /** Of a list that a program sends. */
   readonly sentAs?: SentAs;
 }
@@ -30,18 +29,12 @@ export async function takeServices(
   const services = await stores.services.list(); // before the changes: the same list, stored meanwhile, is then found as old
   const old = storedAs(await stores.services.listChanges(), sentAs, caller.actor);
   if (old) return { change: old, isOld: true };
-  const read = readServices(rows, services, { on, newId: randomUUID });
-  const { draft, rowOf } = read;
-  if (rowOf.size === 0) return { refused: [{ rows: [], sentence: inBoth(({ noRow }) => noRow) }] };
-  if (rowOf.size > rowsMax)
-    return { refused: [{ rows: [], sentence: inBoth(({ tooMany }) => tooMany({ most: rowsMax })) }] };
-  if (read.errors.length > 0)
-    return {
-      refused: read.errors.map(({ row, kind }) => ({
-        rows: [row],
-        sentence: inBoth(({ errors }) => errors[kind]),
-      })),
-    };
+  const { lines, faults } = readServices(rows, services, { on, newId: randomUUID });
+  if (faults.length > 0) return { refused: faults };
+  const draft = changeBy(
+    lines.map(({ line }) => line),
+    on,
+  );
   if (draft.added.length + draft.changed.length === 0) return { change: undefined, isOld: false };
   const order = {
     draft,
@@ -55,17 +48,13 @@ export async function takeServices(
   };
   const judged = await (keeps ? keepServices : judgeServices)(stores.services, order, now());
   if (judged.errors.length === 0) return { change: judged.change, isOld: judged.isOld ?? false };
-  const refused = judged.errors.map(({ kind, serviceId }) => ({
-    row: rowOf.get(serviceId)!,
-    sentence: inBoth(({ errors }) => errors[kind]),
-  }));
+  const rowOf = new Map(lines.map(({ row, line }) => [line.id, row]));
   return {
-    refused: refused
-      .toSorted((one, other) => one.row - other.row)
-      .map(({ row, sentence }) => ({ rows: [row], sentence })),
+    refused: inOrder(
+      judged.errors.map(({ kind, serviceId }) => ({
+        rows: [rowOf.get(serviceId)!],
+        sentence: saying(kind),
+      })),
+    ),
   };
-}
-
-function inBoth(say: (t: (typeof serviceTexts)['vi']) => string): Sentence {
-  return { vi: say(serviceTexts.vi), en: say(serviceTexts.en) };
 }

@@ -1,7 +1,11 @@
 /** Many units at once, pasted or from a file: one per row, `name; code; belongs to; level`, the last three optional. */
 import { searchable } from '../../platform/text/searchText.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
-import type { TextRow } from '../../platform/tables/tableText.ts';
+import { lineUnless, readLines, type ReadLines, type Rows } from '../../platform/tables/readRows.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
+import { unitChangeTexts } from './changeTexts.ts';
+import { manyTexts } from './manyTexts.ts';
 import type { FoundedUnit } from './succession.ts';
 import { isUnitCode, nameOf, type UnitKind } from './unit.ts';
 import { plain, type UnitCalled } from './unitCalled.ts';
@@ -17,27 +21,7 @@ export const unitColumns = [
 
 export type UnitColumn = (typeof unitColumns)[number]['key'];
 
-export type RowErrorKind =
-  | 'nameMissing'
-  | 'codeShape'
-  | 'parentMissing'
-  | 'parentUnknown'
-  | 'parentAmbiguous'
-  | 'kindUnknown'
-  | 'tooManyParts';
-
-export interface RowError {
-  /** From 1, as the rows were typed. */
-  readonly row: number;
-  readonly kind: RowErrorKind;
-}
-
-export interface ReadMany {
-  readonly founded: readonly FoundedUnit[];
-  readonly errors: readonly RowError[];
-  /** Row of each unit, by its id. */
-  readonly rowOf: ReadonlyMap<string, number>;
-}
+type ErrorKind = keyof Messages['registers/unitChanges']['errors'];
 
 export interface ManyContext {
   readonly changeId: string;
@@ -52,50 +36,53 @@ export interface ManyContext {
 }
 
 /** The parent of a unit may be in an earlier or later row, by its name or code. */
-export function readMany(rows: readonly TextRow<UnitColumn>[], context: ManyContext): ReadMany {
-  const errors: RowError[] = [];
+export function readMany(sent: Rows<UnitColumn>, context: ManyContext): ReadLines<FoundedUnit> {
   const idOf = (index: number): string => `${context.changeId}-${String(index + 1).padStart(4, '0')}`;
   const kinds = new Map(context.kindNames.map(([kind, name]) => [searchable(name), kind]));
   const here = new Map<string, string[]>();
-  for (const [index, { cells }] of rows.entries()) {
+  for (const [index, { cells }] of sent.rows.entries()) {
     const { name, code } = cells;
     for (const key of new Set([plain(name), plain(code)])) {
       if (key !== '') here.set(key, [...(here.get(key) ?? []), idOf(index)]);
     }
   }
-
   const called = new Map<string, readonly string[]>(); // most rows have the same parent
-  function parentIdOf(parent: string, row: number): string | undefined {
-    if (parent === '') {
-      if (!context.mayBeTopmost) errors.push({ row, kind: 'parentMissing' });
-      return undefined;
-    }
-    const found = called.get(parent) ?? [...context.called(parent), ...(here.get(plain(parent)) ?? [])];
-    called.set(parent, found);
-    if (found.length === 0) errors.push({ row, kind: 'parentUnknown' });
-    if (found.length > 1) errors.push({ row, kind: 'parentAmbiguous' });
-    return found[0];
+  function parentsCalled(text: string): readonly string[] {
+    if (text === '') return [];
+    const found = called.get(text) ?? [...context.called(text), ...(here.get(plain(text)) ?? [])];
+    called.set(text, found);
+    return found;
   }
 
-  function kindOf(level: string, row: number): UnitKind {
-    const kind = kinds.get(searchable(level));
-    if (!kind && level !== '') errors.push({ row, kind: 'kindUnknown' });
-    return kind ?? context.kind;
+  function parentError(text: string, found: readonly string[]): ErrorKind | undefined {
+    if (text === '') return context.mayBeTopmost ? undefined : 'parentMissing';
+    if (found.length === 0) return 'parentUnknown';
+    return found.length > 1 ? 'parentAmbiguous' : undefined;
   }
 
-  const founded = rows.map(({ row, cells, isTooLong }, index): FoundedUnit => {
-    const { name, code, parent, kind } = cells;
-    if (name === '') errors.push({ row, kind: 'nameMissing' });
-    if (code !== '' && !isUnitCode(code)) errors.push({ row, kind: 'codeShape' });
-    if (isTooLong) errors.push({ row, kind: 'tooManyParts' });
-    const parentId = parentIdOf(parent || context.parent, row);
-    return {
+  return readLines(sent, ({ name, code, parent: ownParent, kind: level }, index) => {
+    const parent = ownParent || context.parent;
+    const found = parentsCalled(parent);
+    const kind = level === '' ? context.kind : kinds.get(searchable(level));
+    const wrongParent = parentError(parent, found);
+    const errors = {
+      name: name === '' && saying('nameMissing'),
+      code: code !== '' && !isUnitCode(code) && saying('codeShape'),
+      parent: wrongParent && saying(wrongParent),
+      kind: !kind && inEveryLanguage(manyTexts, (t) => t.errors.kindUnknown),
+    };
+    const [parentId] = found;
+    return lineUnless(errors, {
       id: idOf(index),
-      kind: kindOf(kind, row),
+      kind: kind ?? context.kind,
       name: nameOf({ name, nameEn: '' }),
       ...(code && { code }),
       ...(parentId !== undefined && { parentId }),
-    };
+    });
   });
-  return { founded, errors, rowOf: new Map(rows.map(({ row }, index) => [idOf(index), row])) };
+}
+
+/** What is wrong with a change of units. */
+export function saying(kind: ErrorKind): Sentence {
+  return inEveryLanguage(unitChangeTexts, ({ errors }) => errors[kind]);
 }

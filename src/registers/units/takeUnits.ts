@@ -1,15 +1,12 @@
 /** Stores a list of new units as one change, or says what would be stored: for the page and for programs. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { Sentence } from '../../platform/problem.ts';
-import type { TextRow } from '../../platform/tables/tableText.ts';
-import type { RefusedRows } from '../../platform/tables/refusedRows.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import type { ReadLines, Rows } from '../../platform/tables/readRows.ts';
 import { storedAs, type SentAs } from '../sentAs.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { unitChangeTexts } from './changeTexts.ts';
 import { judgeChange, keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
-import { readMany, rowsMax, type ReadMany, type UnitColumn } from './manyUnits.ts';
-import { manyTexts } from './manyTexts.ts';
-import { emptyUnitChange, type Succession } from './succession.ts';
+import { readMany, saying, type UnitColumn } from './manyUnits.ts';
+import { emptyUnitChange, type FoundedUnit, type Succession } from './succession.ts';
 import { unitKinds, type Unit, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
 import { unitTexts } from './texts.ts';
@@ -21,7 +18,7 @@ export interface UnitList {
   readonly kind: UnitKind;
   /** Name or code of the parent of the rows that give none; may be empty. */
   readonly parent: string;
-  readonly rows: readonly TextRow<UnitColumn>[];
+  readonly rows: Rows<UnitColumn>;
   /** Of a list that a program sends. */
   readonly sentAs?: SentAs;
 }
@@ -34,7 +31,7 @@ export interface TakeOptions extends RoutesOptions {
 }
 
 export type Taken<Change> =
-  | { readonly refused: readonly RefusedRows[] }
+  | { readonly refused: readonly Fault[] }
   /** `isOld`: the list was stored when it was first sent. */
   | { readonly change: Change; readonly isOld: boolean };
 
@@ -47,20 +44,15 @@ export async function takeUnits(
   const old = storedAs(await stores.units.listChanges(), list.sentAs, caller.actor);
   if (old) return { change: old, isOld: true };
   const read = rowReader(list, caller, units);
-  const { founded, errors: rowErrors } = read('');
-  if (founded.length === 0) return { refused: [{ rows: [], sentence: inBoth(({ none }) => none) }] };
-  if (founded.length > rowsMax)
-    return { refused: [{ rows: [], sentence: inBoth(({ tooMany }) => tooMany({ most: rowsMax })) }] };
-  if (rowErrors.length > 0)
-    return {
-      refused: rowErrors.map(({ row, kind }) => ({
-        rows: [row],
-        sentence: inBoth((t, change) => ({ ...change.errors, ...t.errors })[kind]),
-      })),
-    };
+  const { lines, faults } = read('');
+  if (faults.length > 0) return { refused: faults };
   const order: UnitChangeOrder = {
-    draft: (changeId) => ({ ...emptyUnitChange, on: list.on, founded: read(changeId).founded }),
-    audit: { kind: 'unit.added', label: String(founded.length), facts },
+    draft: (changeId) => ({
+      ...emptyUnitChange,
+      on: list.on,
+      founded: read(changeId).lines.map(({ line }) => line),
+    }),
+    audit: { kind: 'unit.added', label: String(lines.length), facts },
     by: caller.actor,
     sentAs: list.sentAs,
   };
@@ -70,19 +62,13 @@ export async function takeUnits(
     isOld = false,
   } = await (keeps ? keepUnitChange : judgeChange)(stores, order, now());
   if (errors.length === 0) return { change, isOld };
-  const { rowOf } = read(change.id);
+  const rowOf = new Map(read(change.id).lines.map(({ row, line }) => [line.id, row]));
   return {
     refused: errors.map(({ kind, ids }) => ({
       rows: ids.flatMap((id) => rowOf.get(id) ?? []),
-      sentence: inBoth((_, { errors: sentences }) => sentences[kind]),
+      sentence: saying(kind),
     })),
   };
-}
-
-function inBoth(
-  say: (t: (typeof manyTexts)['vi'], change: (typeof unitChangeTexts)['vi']) => string,
-): Sentence {
-  return { vi: say(manyTexts.vi, unitChangeTexts.vi), en: say(manyTexts.en, unitChangeTexts.en) };
 }
 
 const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((kind) => [
@@ -100,7 +86,7 @@ function rowReader(
   { kind, parent, on, rows }: UnitList,
   caller: Caller,
   units: readonly Unit[],
-): (changeId: string) => ReadMany {
+): (changeId: string) => ReadLines<FoundedUnit> {
   const ownIds = caller.unitIdsFor('changeUnits');
   const basis = {
     kind,

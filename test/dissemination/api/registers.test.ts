@@ -4,6 +4,7 @@ import request from 'supertest';
 import type { ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { useApp } from '../../support/app.ts';
 import { fillSmallCity } from '../../support/builders.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { addAccount, aGrant, colleague, drain } from '../../support/staff.ts';
 import { addKey } from './someKeys.ts';
 
@@ -81,10 +82,10 @@ describe('units', () => {
   });
 
   test.each<[string, object, string, string]>([
-    ['an unknown parent', { parent: 'nowhere' }, '#/lines/1', 'No unit'],
+    ['an unknown parent', { parent: 'nowhere' }, '#/lines/1/parent', 'No unit'],
     ['a code that is taken', { code: '41002' }, '#/lines/0', 'code'],
-    ['a code of another shape', { code: '4 1' }, '#/lines/1', 'code'],
-    ['a name of blanks', { name: ' ' }, '#/lines/1', 'name'],
+    ['a code of another shape', { code: '4 1' }, '#/lines/1/code', 'code'],
+    ['a name of blanks', { name: ' ' }, '#/lines/1/name', 'name'],
     ['an unknown level', { kind: 'hamlet' }, '#/lines/1/kind', ''],
     ['a field too many', { nmae: 'x' }, '#/lines/1/nmae', ''],
   ])(
@@ -113,7 +114,7 @@ describe('units', () => {
     const manager = await colleague(running(), 'manager');
     const typed = { kind: 'commune', parent: '', on, rows: 'xã Năm;;nowhere', wanted: 'preview' };
     const { text } = await manager.post('/staff/units/many', typed).expect(422);
-    expect(text).toContain(`Hàng 1: ${body.errors[0].detail}`);
+    expect(faultsIn(text)).toContain(`1 Trực thuộc ${body.errors[0].detail}`);
   });
 
   test('below a foreign unit are refused like those below one that is not there, and topmost ones too', async () => {
@@ -121,7 +122,7 @@ describe('units', () => {
       put('unit', 'mine', { on, lines: [{ name: 'Phòng A', kind: 'office', parent }] }, ofWard);
     const [foreign, none, topmost] = [await below('ward-b'), await below('nowhere'), await below()];
     expect([foreign.status, foreign.body]).toEqual([422, none.body]);
-    expect(topmost.body.errors).toMatchObject([{ pointer: '#/lines/0' }]);
+    expect(topmost.body.errors).toMatchObject([{ pointer: '#/lines/0/parent' }]);
     expect((await below('ward-a')).status).toBe(201);
   });
 
@@ -169,12 +170,12 @@ describe('services', () => {
     expect((await put('service', 'next', { on, lines })).status).toBe(409);
   });
 
-  test.each<[string, object]>([
-    ['a code that is not one', { code: '1 2' }],
-    ['the name of another line', { name: 'Thủ tục A' }],
-    ['a field of blanks', { field: ' ' }],
-    ['a code of another line', { code: '7' }],
-  ])('with %s are all refused, and the line is named', async (_, wrong) => {
+  test.each<[string, object, string]>([
+    ['a code that is not one', { code: '1 2' }, '#/lines/1/code'],
+    ['the name of another line', { name: 'Thủ tục A' }, '#/lines/1/name'],
+    ['a field of blanks', { field: ' ' }, '#/lines/1/field'],
+    ['a code of another line', { code: '7' }, '#/lines/1'],
+  ])('with %s are all refused, and the place is named', async (_, wrong, place) => {
     const before = await serviceChanges();
     const sent = [
       { name: 'Thủ tục A', field: 'F', code: '7' },
@@ -182,7 +183,7 @@ describe('services', () => {
     ];
     const { status, body } = await put('service', 'wrong', { on, lines: sent });
     const pointers = (body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
-    expect([status, pointers.at(-1)]).toEqual([422, '#/lines/1']);
+    expect([status, pointers.at(-1)]).toEqual([422, place]);
     expect(await serviceChanges()).toEqual(before);
   });
 

@@ -113,7 +113,7 @@ describe('caseloads', () => {
       'Trùng với dòng 2',
     ],
     ['a column that is missing', 'Đơn vị;Tháng\nphường ward-a;12/2025', 'Thiếu cột này'],
-    ['no rows', heading, 'không có dòng số liệu nào'],
+    ['no rows', heading, 'Bảng chưa có dòng nào'],
     ['nothing', '', 'Tệp không có dòng nào'],
     ['another encoding', Buffer.from([0xd0, 0xf0, 0x2c, 0xb8]), 'Windows-1258'],
   ])('are refused with %s', async (_what, content, sentence) => {
@@ -151,7 +151,7 @@ describe('caseloads', () => {
       .responseType('blob')
       .expect(200);
     const refused = await manager.upload('/staff/caseloads/upload', body as Buffer);
-    expect(refused.text).toContain('không có dòng số liệu nào');
+    expect(refused.text).toContain('Bảng chưa có dòng nào');
     await manager.get('/staff/caseloads/export/pdf').expect(404);
   });
 

@@ -17,10 +17,12 @@ test('stored fields are taken as they are written, and each is looked at once, h
   const rows = Array.from({ length: 50 }, (_, index) => ({
     row: index + 1,
     cells: { name: `Thủ tục ${index}`, field: 'hộ  TỊCH', code: '', nameEn: '', fieldEn: '' },
-    isTooLong: false,
   }));
-  const { draft } = readServices(rows, [stored], { on: '2026-01-01', newId: () => `new-${ids++}` });
-  expect(draft.added).toHaveLength(50);
-  expect(draft.added[49]).toMatchObject({ field: { vi: 'Hộ tịch', en: 'Civil status' } });
+  const { lines } = readServices({ rows, faults: [] }, [stored], {
+    on: '2026-01-01',
+    newId: () => `new-${ids++}`,
+  });
+  expect(lines).toHaveLength(50);
+  expect(lines[49]?.line.naming).toMatchObject({ field: { vi: 'Hộ tịch', en: 'Civil status' } });
   expect(looks).toBe(1);
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../src/registers/services/service.ts';
 import { useApp } from '../../support/app.ts';
 import { anAccessPoint, fillSmallCity, openingAt } from '../../support/builders.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
 
 const testApp = useApp();
@@ -169,29 +170,30 @@ describe('many services', () => {
 
   it.each([
     [Buffer.from([0x54, 0xea, 0x6e, 0x2c, 0xf0, 0x0a]), 'Chữ trong tệp không theo UTF-8'],
-    ['Thủ tục,Màu\nA,B', '“Màu”: Không nhận ra cột này.'],
-    ['Thủ tục\nA', '“Lĩnh vực”: Thiếu cột này.'],
+    ['Thủ tục,Màu\nA,B', '1 Màu Không nhận ra cột này.'],
+    ['Thủ tục\nA', '1 Lĩnh vực Thiếu cột này.'],
   ])('of a file that is no such list are not read: %#', async (wrong, sentence) => {
     const { text } = await manager
       .upload('/staff/services/many/upload', wrong, { on: '2026-01-12' })
       .expect(422);
-    expect(errorOf('file', text)).toContain(sentence);
+    expect(faultsIn(text)).toContain(sentence);
   });
 
   it.each([
-    ['', 'Cần ghi ít nhất một thủ tục.'],
-    ['A; F\n; F', 'Hàng 2: Cần ghi tên thủ tục.'],
-    ['Thủ tục;Lĩnh vực\n\nA;', 'Hàng 3: Cần ghi lĩnh vực.'],
-    ['A; F; 1 2', 'Hàng 1: Mã chỉ gồm chữ cái'],
-    ['A; F\nB; F\na ; F', 'Hàng 3: thủ tục này đã có ở một hàng trên.'],
-    ['A; F; 7\nB; F; 7', 'Hàng 1: Mã này đang thuộc về một thủ tục khác.'],
-    ['A; F; 1; A; F; more', 'Hàng 1: hàng này có nhiều phần hơn số cột.'],
+    ['', 'Bảng chưa có dòng nào'],
+    ['A; F\n; F', '2 Thủ tục Cần ghi tên thủ tục.'],
+    ['Thủ tục;Lĩnh vực\n\nA;', '3 Lĩnh vực Cần ghi lĩnh vực.'],
+    ['A; F; 1 2', '1 Mã Mã chỉ gồm chữ cái'],
+    ['A; F\nB; F\na ; F', '3 Thủ tục Thủ tục này đã có ở một hàng trên.'],
+    ['A; F; 7\nB; F; 7', '1 – Mã này đang thuộc về một thủ tục khác.'],
+    [Array(3001).fill('A; F').join('\n'), 'Mỗi lần nhiều nhất 3.000 dòng.'],
+    ['A; F; 1; A; F; more', '1 – Dòng này có nhiều ô hơn số cột'],
   ])('with an error are not kept, none of them, and the list comes back: %j', async (rows, sentence) => {
     const before = await testApp().stores.services.listChanges();
     const { text } = await manager
       .post('/staff/services/many', { on: '2026-01-12', rows, wanted: 'keep' })
       .expect(422);
-    expect(errorOf('rows', text)).toContain(sentence);
+    expect(faultsIn(text)).toContain(sentence);
     expect(text).toContain(`${rows}</textarea>`);
     expect(await testApp().stores.services.listChanges()).toEqual(before);
   });

@@ -5,6 +5,7 @@ import type { Unit } from '../../../src/registers/units/unit.ts';
 import { unitTreeOn } from '../../../src/registers/units/unitTree.ts';
 import { useApp } from '../../support/app.ts';
 import { fillSmallCity } from '../../support/builders.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
 
 const testApp = useApp();
@@ -162,19 +163,19 @@ describe('many units', () => {
   });
 
   it.each([
-    ['', 'Cần ghi ít nhất một đơn vị.'],
-    ['xã A\n; 50001', 'Hàng 2: Cần ghi tên đơn vị.'],
-    ['xã A; 5 1', 'Hàng 1: Mã chỉ gồm chữ cái'],
-    ['xã A; 1; Nowhere', 'Hàng 1: Vào ngày đó không có đơn vị nào'],
-    ['xã A; 50001\nxã B; 50001', 'Hàng 1, 2: Mã này đang thuộc về một đơn vị khác'],
-    ['xã Năm', 'Hàng 1: Vào ngày đó đã có một đơn vị cùng tên'],
-    ['xã A; 1; xã B\nxã B; 2; xã A', 'Hàng 1, 2: Các đơn vị sẽ trực thuộc lẫn nhau'],
-    ['xã A; 1; phường city; x', 'Hàng 1: không có cấp nào tên như vậy.'],
-    ['xã A; 1; phường city; cơ quan; x', 'Hàng 1: chỉ ghi tên; mã; trực thuộc; cấp.'],
+    ['', 'Bảng chưa có dòng nào'],
+    ['xã A\n; 50001', '2 Tên Cần ghi tên đơn vị.'],
+    ['xã A; 5 1', '1 Mã Mã chỉ gồm chữ cái'],
+    ['xã A; 1; Nowhere', '1 Trực thuộc Vào ngày đó không có đơn vị nào'],
+    ['xã A; 50001\nxã B; 50001', '1, 2 – Mã này đang thuộc về một đơn vị khác'],
+    ['xã Năm', '1 – Vào ngày đó đã có một đơn vị cùng tên'],
+    ['xã A; 1; xã B\nxã B; 2; xã A', '1, 2 – Các đơn vị sẽ trực thuộc lẫn nhau'],
+    ['xã A; 1; phường city; x', '1 Cấp Không có cấp nào tên như vậy.'],
+    ['xã A; 1; phường city; cơ quan; x', '1 – Dòng này có nhiều ô hơn số cột'],
   ])('with an error are not kept, none of them, and the list comes back: %j', async (wrong, sentence) => {
     const before = await testApp().stores.units.list();
     const { text } = await manager.post('/staff/units/many', pasted(wrong)).expect(422);
-    expect(/id="rows-error">([^<]*)/.exec(text)?.[1]).toContain(sentence);
+    expect(faultsIn(text)).toContain(sentence);
     expect(text).toContain(`${wrong}</textarea>`);
     expect(await testApp().stores.units.list()).toEqual(before);
   });
@@ -200,13 +201,13 @@ describe('many units', () => {
   });
 
   it.each([
-    ['file', Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0xf0, 0x0a]), 'Chữ trong tệp không theo UTF-8'],
-    ['file', 'Mã\n1', '“Tên”: Thiếu cột này.'],
-    ['rows', 'Tên,Mã\nxã A,1\n\nxã B,5 1', 'Hàng 4: Mã chỉ gồm chữ cái'],
-  ])('of a file with an error are not kept: %s %#', async (field, wrong, sentence) => {
+    [Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0xf0, 0x0a]), 'Chữ trong tệp không theo UTF-8'],
+    ['Mã\n1', '1 Tên Thiếu cột này.'],
+    ['Tên,Mã\nxã A,1\n\nxã B,5 1', '4 Mã Mã chỉ gồm chữ cái'],
+  ])('of a file with an error are not kept: %#', async (wrong, sentence) => {
     const before = await testApp().stores.units.listChanges();
     const { text } = await upload(wrong).expect(422);
-    expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+    expect(faultsIn(text)).toContain(sentence);
     expect(await testApp().stores.units.listChanges()).toEqual(before);
   });
 });

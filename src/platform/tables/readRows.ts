@@ -1,0 +1,147 @@
+/** Reads the rows of a table, pasted or from a file, as lines: each with its row, or with what is wrong by column. */
+import type { Sentence } from '../problem.ts';
+import { columnFaults, positionsOf, type WantedColumn } from './columns.ts';
+import type { Fault } from './fault.ts';
+import type { OpenTable } from './openTable.ts';
+
+export interface Row<Key extends string> {
+  /** From 1, as sent; the headings count if there are any. */
+  readonly row: number;
+  readonly cells: Readonly<Record<Key, string>>;
+}
+
+export interface Rows<Key extends string> {
+  readonly rows: readonly Row<Key>[];
+  /** Of headings, and of rows as wholes. */
+  readonly faults: readonly Fault[];
+}
+
+/** The rows of a file. @throws TableError where the rest of it cannot be read */
+export async function fileRows<Key extends string>(
+  { headings, rows, close }: OpenTable,
+  wanted: readonly WantedColumn<Key>[],
+): Promise<Rows<Key>> {
+  const { positions, errors } = positionsOf(headings, wanted);
+  if (errors.some(({ kind }) => kind !== 'unknown')) {
+    await close();
+    return { rows: [], faults: columnFaults(errors) };
+  }
+  const found: SentRow[] = [];
+  for await (const { row, cells, isTooLong } of rows) found.push({ row, texts: cells, isTooLong });
+  return rowsOf(found, wanted, { positions, faults: columnFaults(errors) });
+}
+
+/** Rows as entered or pasted, with cells separated by tabs or semicolons; the first line may contain headings. */
+export function textRows<Key extends string>(
+  text: string,
+  wanted: readonly WantedColumn<Key>[],
+  rowsMax: number,
+): Rows<Key> {
+  const filled = text
+    .split(/\r?\n/)
+    .map((typed, index) => ({ row: index + 1, typed }))
+    .filter(({ typed }) => typed.trim() !== '')
+    .map(({ row, typed }) => ({ row, texts: partsOf(typed) }))
+    .map((one) => ({ ...one, isTooLong: one.texts.slice(wanted.length).some((part) => part !== '') }));
+  const { positions, errors } = positionsOf(filled[0]?.texts ?? [], wanted);
+  const isHead = errors.length === 0;
+  const asDeclared = new Map(wanted.map(({ key }, index) => [key, index]));
+  const below = filled.slice(isHead ? 1 : 0);
+  if (below.length > rowsMax) return { rows: [], faults: [{ rows: [], sentence: tooMany(rowsMax) }] };
+  return rowsOf(below, wanted, { positions: isHead ? positions : asDeclared, faults: [] });
+}
+
+/** A cell of a spreadsheet may contain a semicolon: it separates cells only on a line without tabs. */
+function partsOf(typed: string): readonly string[] {
+  return typed.split(typed.includes('\t') ? '\t' : ';').map((part) => part.trim().normalize('NFC'));
+}
+
+interface SentRow {
+  readonly row: number;
+  readonly texts: readonly string[];
+  readonly isTooLong: boolean;
+}
+
+function rowsOf<Key extends string>(
+  sent: readonly SentRow[],
+  wanted: readonly WantedColumn<Key>[],
+  { positions, faults }: { positions: ReadonlyMap<Key, number>; faults: readonly Fault[] },
+): Rows<Key> {
+  const rows = sent.map(({ row, texts }) => {
+    const cells = wanted.map(({ key }) => [key, texts[positions.get(key) ?? -1] ?? ''] as const);
+    return { row, cells: Object.fromEntries(cells) as Record<Key, string> };
+  });
+  const long = sent
+    .filter(({ isTooLong }) => isTooLong)
+    .map(({ row }) => ({ rows: [row], sentence: tooLong }));
+  const none = rows.length === 0 ? [{ rows: [], sentence: noRow }] : [];
+  return { rows, faults: [...faults, ...long, ...none] };
+}
+
+/** A row as a line, or what is wrong with it by the keys of its columns. */
+export type ReadRow<Line> = { readonly line: Line } | { readonly errors: Readonly<Record<string, Sentence>> };
+
+/** The line, where none of these is wrong. */
+export function lineUnless<Line>(
+  errors: Readonly<Record<string, Sentence | false | undefined>>,
+  line: Line,
+): ReadRow<Line> {
+  const found = Object.entries(errors).filter((entry): entry is [string, Sentence] => Boolean(entry[1]));
+  return found.length > 0 ? { errors: Object.fromEntries(found) } : { line };
+}
+
+export interface ReadLines<Line> {
+  readonly lines: readonly { readonly row: number; readonly line: Line }[];
+  /** In the order of the rows; empty: every row is a line. */
+  readonly faults: readonly Fault[];
+}
+
+/** @param keyOf what no two lines have in common */
+export function readLines<Key extends string, Line>(
+  { rows, faults: before }: Rows<Key>,
+  read: (cells: Readonly<Record<Key, string>>, index: number) => ReadRow<Line>,
+  keyOf?: (line: Line) => string,
+): ReadLines<Line> {
+  const lines: { row: number; line: Line }[] = [];
+  const faults: Fault[] = [...before];
+  const rowOf = new Map<string, number>();
+  for (const [index, { row, cells }] of rows.entries()) {
+    const result = read(cells, index);
+    if ('errors' in result) {
+      faults.push(
+        ...Object.entries(result.errors).map(([column, sentence]) => ({ rows: [row], column, sentence })),
+      );
+      continue;
+    }
+    const key = keyOf?.(result.line) ?? String(row);
+    const first = rowOf.get(key);
+    if (first !== undefined) faults.push({ rows: [row], sentence: sameAs(first) });
+    else {
+      rowOf.set(key, row);
+      lines.push({ row, line: result.line });
+    }
+  }
+  return { lines, faults: inOrder(faults) };
+}
+
+/** By their rows. */
+export function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((one, other) => (one.rows[0] ?? 0) - (other.rows[0] ?? 0));
+}
+
+const tooLong: Sentence = {
+  vi: 'Dòng này có nhiều ô hơn số cột: có lẽ thừa dấu phân cách.',
+  en: 'This row has more cells than there are columns: there may be a separator too many.',
+};
+const noRow: Sentence = {
+  vi: 'Bảng chưa có dòng nào (không kể dòng tên cột).',
+  en: 'There is no row in the table, besides the headings.',
+};
+const tooMany = (most: number): Sentence => ({
+  vi: `Mỗi lần nhiều nhất ${most.toLocaleString('vi')} dòng.`,
+  en: `At most ${most.toLocaleString('en')} rows at a time.`,
+});
+const sameAs = (row: number): Sentence => ({
+  vi: `Trùng với dòng ${row}: mỗi mục chỉ được có một dòng.`,
+  en: `This is about the same as row ${row}: each thing may have one row.`,
+});
