@@ -30,9 +30,12 @@ export function conflictOf(
   return { lead: conflictSentence(draft, language), table: draftTexts[language].conflictTable, rows };
 }
 
-/** The labels of what is chosen, or the text. */
+type Choices = readonly { readonly value: string; readonly label: string }[];
+
+/** The labels of what is chosen, or the text. A list from which nothing was chosen stands at its first option. */
 function wordsOf({ value, options, checks }: PageField): string {
-  const choices = (options ?? checks ?? []) as readonly { value: string; label: string }[];
-  const values = [value ?? ''].flat().map(String);
-  return values.map((one) => choices.find((choice) => choice.value === one)?.label ?? one).join(', ');
+  const choices = (options ?? checks ?? []) as Choices;
+  const labelOf = (one: string): string =>
+    choices.find((choice) => choice.value === one)?.label ?? (options ? choices[0]?.label : one) ?? one;
+  return [value ?? ''].flat().map(String).map(labelOf).join(', ');
 }

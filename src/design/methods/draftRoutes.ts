@@ -7,7 +7,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { malformedRequest } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
-import { draftEditor, draftOnPage } from '../drafts/editor.ts';
+import { draftEditor, draftOnPage } from '../drafts/editorRoutes.ts';
 import { draftTexts } from '../drafts/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';

@@ -4,7 +4,7 @@ import { param } from 'express-validator';
 import { line, matching, maybe, paragraph, type Field } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { readBody, readFields } from '../../platform/web/input.ts';
-import { draftFields } from '../drafts/editor.ts';
+import { draftFields } from '../drafts/input.ts';
 import { plainFields, statementField, statementParts, statementRows, type PlainField } from './methodForm.ts';
 import { methodTexts } from './texts.ts';
 

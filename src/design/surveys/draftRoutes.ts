@@ -3,7 +3,7 @@ import { page, type Reply } from '../../access/web/reply.ts';
 import type { StaffContext } from '../../access/web/routes.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { draftEditor, draftOnPage } from '../drafts/editor.ts';
+import { draftEditor, draftOnPage } from '../drafts/editorRoutes.ts';
 import { draftTexts } from '../drafts/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { SurveyDraft } from './draft.ts';

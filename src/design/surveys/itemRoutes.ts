@@ -9,7 +9,7 @@ import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { sayTo } from '../drafts/editor.ts';
+import { sayTo } from '../drafts/editorRoutes.ts';
 import type { SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
 import { showDraft, surveyDrafts } from './draftRoutes.ts';

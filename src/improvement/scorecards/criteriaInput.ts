@@ -1,6 +1,6 @@
 /** The forms of sets of criteria. */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { draftFields } from '../../design/drafts/editor.ts';
+import { draftFields } from '../../design/drafts/input.ts';
 import { line, parsed } from '../../platform/web/fields.ts';
 import { file } from '../../platform/web/fileFields.ts';
 import { form, type FieldErrors } from '../../platform/web/form.ts';

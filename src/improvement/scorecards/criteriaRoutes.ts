@@ -14,7 +14,7 @@ import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
 import { conflictOf } from '../../design/drafts/conflict.ts';
-import { draftEditor, draftOnPage } from '../../design/drafts/editor.ts';
+import { draftEditor, draftOnPage } from '../../design/drafts/editorRoutes.ts';
 import { draftTexts } from '../../design/drafts/texts.ts';
 import { publishCriteria, unitsToScore } from './publishCriteria.ts';
 import { readItem, typedItem } from './readItem.ts';

@@ -9,11 +9,12 @@ import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { seeOther, sent as answered, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { choice, maybe, whole, type ValuesOf } from '../../platform/web/fields.ts';
+import type { ValuesOf } from '../../platform/web/fields.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { conflictSentence } from './conflict.ts';
 import { draftChanged, replacing, undone, type Draft, type Replacement } from './draft.ts';
+import { revisionField, type draftFields } from './input.ts';
 import type { DraftStore } from './store.ts';
 import { draftTexts } from './texts.ts';
 
@@ -50,19 +51,6 @@ export interface DraftKind<Content, Tools> {
   /** @returns address of what was published */
   readonly publishIt: (context: StaffContext, tools: Tools, draft: Draft<Content>) => Promise<string>;
 }
-
-/** The revision that the page of a draft shows. */
-export const revisionField = { revision: whole(1, 1_000_000) };
-
-/**
- * What the form of a draft sends unseen: beside the revision, which saving in the background moves on, the one with
- * which the page was opened, since all that a person changes on it is undone at once.
- */
-export const draftFields = {
-  ...revisionField,
-  opened: maybe(whole(0, 1_000_000)),
-  wanted: maybe(choice(['save', 'autosave'])),
-};
 
 interface Saving<Content> {
   readonly draft: Draft<Content>;
