@@ -3785,9 +3785,6 @@ export interface Messages {
     readonly example: string;
     readonly file: string;
     readonly fileHint: string;
-    readonly fileTooBig: string;
-    readonly rowError: (values: { readonly row: string | number; readonly text: string | number }) => string;
-    readonly moreErrors: (values: { readonly count: string | number }) => string;
     readonly make: string;
     readonly frameTitle: string;
     readonly fields: {
@@ -4521,9 +4518,6 @@ export interface Messages {
     readonly fileHint: string;
     readonly upload: string;
     readonly sheetRefused: string;
-    readonly rowError: (values: { readonly row: string | number; readonly text: string | number }) => string;
-    readonly moreErrors: (values: { readonly count: string | number }) => string;
-    readonly files: { readonly missing: string; readonly tooBig: string };
     readonly actions: string;
     readonly handIn: string;
     readonly handInHint: string;

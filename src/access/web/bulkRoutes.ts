@@ -89,8 +89,7 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
       const list = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
       return await tryOut(context, tools, basis, list);
     }
-    const refused = 'faults' in read ? read.faults : [{ rows: [], sentence: read.unreadable }];
-    const { sentence, faults } = faultsOnPage(refused, columns, language);
+    const { sentence, faults } = faultsOnPage(read.faults, columns, language);
     const file = also(await fileForm.read(context), { file: sentence });
     return show(context, basis, listForm.empty, { file, faults });
   }

@@ -19,6 +19,8 @@ interface OneForm extends PostedForm {
   readonly lead?: string;
   /** What has to be there first; it stands in place of the form. */
   readonly empty?: string | false;
+  /** What is wrong with its file, made by `faultsOnPage`. */
+  readonly faults?: object | undefined;
   /** Below the form. */
   readonly back?: Link;
 }

@@ -2,25 +2,25 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
+import { faultsOnPage } from '../../access/web/faults.ts';
 import { formPage } from '../../access/web/formPage.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import { startOnPage } from './criteriaForm.ts';
 import { startField, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { criteriaDrafts } from './criteriaRoutes.ts';
 import { startOf } from './draft.ts';
 import { criteriaPresets } from './presets/presets.ts';
-import { readCriteria } from './readCriteria.ts';
+import { criteriaColumns, readCriteria } from './readCriteria.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 const rowsMax = 1000;
 const columnsMax = 60;
-const errorsShown = 20;
 
 export const criteriaStartRoutes: Routes<RoutesOptions> = {
   'GET /staff/scorecards/new': may('writeCriteria', openStart),
@@ -44,12 +44,14 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const { owner, from, year } = read.typed;
   if (!caller.units.find(owner)) throw notYours();
   caller.demand('writeCriteria', [owner]);
-  const items = await itemsOfFile(context);
-  const sent = also(read, { file: items && 'error' in items && items.error });
-  if (!sent.ok || (items && 'error' in items)) return await showStart(context, tools, sent);
+  const file = uploadOf(context.req) === 'missing' ? undefined : await uploadedTable(context.req, itemsOf);
+  const refused = file && 'faults' in file ? file.faults : [];
+  const { sentence, faults } = faultsOnPage(refused, criteriaColumns, context.language);
+  const sent = also(read, { file: sentence });
+  if (!sent.ok) return await showStart(context, tools, sent, faults);
   const start = await beginning(tools, from);
   const frame = { ownerId: owner, kind: sent.values.kind, year: Number(year) };
-  const content = startOf({ ...start, ...items }, frame);
+  const content = startOf({ ...start, ...file }, frame);
   const draft = await criteriaDrafts.start(context, tools, content);
   return seeOther(`${criteriaDrafts.urlOf(draft)}?done=made`);
 }
@@ -58,6 +60,7 @@ async function showStart(
   { caller, language }: StaffContext,
   { stores }: RoutesOptions,
   shown: typeof startForm.empty,
+  faults?: object,
 ): Promise<Reply> {
   const t = criteriaTexts[language];
   const content = startOnPage({
@@ -72,32 +75,17 @@ async function showStart(
     {
       action: '/staff/scorecards/drafts',
       submit: t.make,
+      faults,
       back: { url: '/staff/scorecards', label: t.back },
     },
     content,
   );
 }
 
-/** Undefined where no file was sent. */
-async function itemsOfFile({ req, language }: StaffContext) {
-  const upload = uploadOf(req);
-  const t = criteriaTexts[language];
-  if (upload === 'missing') return undefined;
-  if (upload === 'tooBig') return { error: t.fileTooBig };
-  try {
-    const rows = [];
-    for await (const row of tableRows(upload.path, { rowsMax, columnsMax })) rows.push(row);
-    const read = readCriteria(rows);
-    if ('items' in read) return read;
-    const shown = read.errors
-      .slice(0, errorsShown)
-      .map(({ row, sentence }) => t.rowError({ row, text: sentence[language] }));
-    const more = read.errors.length - shown.length;
-    return { error: [...shown, ...(more > 0 ? [t.moreErrors({ count: more })] : [])].join(' ') };
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return { error: error.sentence[language] };
-  }
+async function itemsOf({ path }: { readonly path: string }) {
+  const rows = [];
+  for await (const row of tableRows(path, { rowsMax, columnsMax })) rows.push(row);
+  return readCriteria(rows);
 }
 
 /** The start of a draft: an example, a published set, or nothing. */

@@ -4,14 +4,16 @@
  */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { positionsOf, type WantedColumn } from '../../platform/tables/columns.ts';
+import type { WantedColumn } from '../../platform/tables/columns.ts';
+import type { TableRow } from '../../platform/tables/openTable.ts';
+import { lineUnless, readLines, rowsBelow, type ReadLines } from '../../platform/tables/readRows.ts';
 import type { Table, TableCell } from '../../platform/tables/table.ts';
 import { leavesOf, pointsMaxOf, type CriteriaSet } from './criteria.ts';
 import { ruleText } from './criteriaPage.ts';
 import type { TypedScore } from './given.ts';
 import type { OpenStage } from './keepSheet.ts';
 import type { Score } from './points.ts';
-import type { RowError } from './readCriteria.ts';
+import { codeOf } from './readCriteria.ts';
 import { hundredthsOf } from './readItem.ts';
 import { leafScore, scorecardId, type Given, type Scorecard } from './scorecard.ts';
 
@@ -29,7 +31,10 @@ type Key =
   | 'secondNote'
   | 'final';
 
-const wanted: readonly (WantedColumn<Key> & { readonly width: number; readonly isPoints?: true })[] = [
+export const sheetColumns: readonly (WantedColumn<Key> & {
+  readonly width: number;
+  readonly isPoints?: true;
+})[] = [
   { key: 'code', headings: ['STT', 'No.'], width: 8 },
   {
     key: 'title',
@@ -57,7 +62,7 @@ export function sheetTable(
   about: string,
   language: PageLanguage,
 ): Table {
-  const columns = wanted.map(({ key, headings: [vi, en = vi], width, isPoints }) => ({
+  const columns = sheetColumns.map(({ key, headings: [vi, en = vi], width, isPoints }) => ({
     key,
     heading: language === 'vi' ? vi : en,
     width,
@@ -65,7 +70,7 @@ export function sheetTable(
   }));
   const rows = set.items.map((item) => itemRow(item.code, { set, scorecard, score }, language));
   const total = language === 'vi' ? 'Tổng cộng' : 'In all';
-  const empty = wanted.slice(3, -1).map(() => '');
+  const empty = sheetColumns.slice(3, -1).map(() => '');
   return {
     columns,
     rows: [
@@ -87,7 +92,7 @@ function itemRow(
   const leaf = score.leaves.find((one) => one.leaf.code === code);
   if (!leaf) {
     const field = score.fields.find((one) => one.code === code);
-    return [...head, ...wanted.slice(3, -1).map(() => ''), field ? field.points / 100 : ''];
+    return [...head, ...sheetColumns.slice(3, -1).map(() => ''), field ? field.points / 100 : ''];
   }
   const given = leafScore(scorecard, code);
   const isRate = rule?.kind === 'rate';
@@ -111,59 +116,38 @@ function pointsCell(given: Given | undefined, isRate: boolean): TableCell {
   return given.rate ? `${given.rate.done}/${given.rate.of}` : given.points / 100;
 }
 
-interface Row {
-  readonly row: number;
-  readonly cells: readonly string[];
+export interface TypedLeaf extends TypedScore {
+  readonly code: string;
 }
 
-export interface ReadSheetFile {
-  /** By code of the leaf. */
-  readonly typed: ReadonlyMap<string, TypedScore>;
-  readonly rowOf: ReadonlyMap<string, number>;
-}
-
-/** @returns the input for each leaf at the stage, or every error with its row */
+/** The input for each leaf at the stage, or all that is wrong. */
 export function readSheetFile(
-  rows: readonly Row[],
+  rows: readonly Pick<TableRow, 'row' | 'cells'>[],
   { set, scorecard }: { set: CriteriaSet; scorecard: Scorecard },
   stage: OpenStage,
-): ReadSheetFile | { readonly errors: readonly RowError[] } {
-  const head = rows.find(({ cells }) => positionsOf(cells, wanted).positions.has('code'));
-  const { positions, errors: columns } = positionsOf(head?.cells ?? [], wanted);
-  const [wrong] = columns.filter(({ kind }) => kind !== 'unknown');
-  if (!head || wrong)
-    return { errors: [{ row: head?.row ?? 1, sentence: columnError(wrong?.heading ?? 'STT') }] };
+): ReadLines<TypedLeaf> {
   const other = rows.find(({ cells }) => cells.some((cell) => isOfAnother(cell, scorecard)));
-  if (other) return { errors: [{ row: other.row, sentence: say.another }] };
-
-  const cellOf = ({ cells }: Row, key: Key): string => cells[positions.get(key) ?? cells.length] ?? '';
+  if (other) return { lines: [], faults: [{ rows: [other.row], sentence: say.another }] };
   const leaves = new Map(leavesOf(set).map((leaf) => [leaf.code, leaf]));
-  const codes = new Set(set.items.map(({ code }) => code));
-  const typed = new Map<string, TypedScore>();
-  const rowOf = new Map<string, number>();
-  const errors: RowError[] = [];
-  for (const row of rows.slice(rows.indexOf(head) + 1)) {
-    const code = cellOf(row, 'code').replace(/\.$/, '');
-    const leaf = leaves.get(code);
-    if (code === '' || (codes.has(code) && !leaf)) continue;
-    if (!leaf) errors.push({ row: row.row, sentence: say.unknown });
-    else if (rowOf.has(code)) errors.push({ row: row.row, sentence: say.twice });
-    else if (hundredthsOf(cellOf(row, 'pointsMax')) !== leaf.pointsMax)
-      errors.push({ row: row.row, sentence: say.otherMaximum });
-    else {
-      rowOf.set(code, row.row);
-      typed.set(
-        code,
-        typedAt(stage, (key) => cellOf(row, key)),
-      );
-    }
-  }
-  return errors.length > 0 ? { errors } : { typed, rowOf };
+  const parents = new Set(set.items.map(({ code }) => code).filter((code) => !leaves.has(code)));
+  const below = rowsBelow(rows, sheetColumns, 'code');
+  const ofLeaves = below.rows.filter(({ cells }) => !parents.has(codeOf(cells.code)));
+  return readLines(
+    { ...below, rows: ofLeaves },
+    (cells) => {
+      const code = codeOf(cells.code);
+      const leaf = leaves.get(code);
+      const isOther = leaf && hundredthsOf(cells.pointsMax) !== leaf.pointsMax;
+      const errors = { code: !leaf && say.unknown, pointsMax: isOther && say.otherMaximum };
+      return lineUnless(errors, { code, ...typedAt(stage, cells) });
+    },
+    ({ code }) => code,
+  );
 }
 
-function typedAt(stage: OpenStage, cell: (key: Key) => string): TypedScore {
-  if (stage === 'explanation') return { value: '', note: cell('explanation') };
-  return { value: cell(stage), note: cell(`${stage}Note`) };
+function typedAt(stage: OpenStage, cells: Readonly<Record<Key, string>>): TypedScore {
+  if (stage === 'explanation') return { value: '', note: cells.explanation };
+  return { value: cells[stage], note: cells[`${stage}Note`] };
 }
 
 function isOfAnother(cell: string, { setId, unitId }: Scorecard): boolean {
@@ -179,16 +163,8 @@ const say = {
     vi: 'Bộ tiêu chí không có số thứ tự này.',
     en: 'The set of criteria has no such number.',
   },
-  twice: { vi: 'Số thứ tự này có hai lần.', en: 'This number is there twice.' },
   otherMaximum: {
     vi: 'Điểm tối đa khác với bộ tiêu chí. Xin tải lại bảng rồi điền.',
     en: 'The maximum is not that of the set. Please download the sheet again and fill it in.',
   },
 } as const satisfies Record<string, Sentence>;
-
-function columnError(heading: string): Sentence {
-  return {
-    vi: `Cột “${heading}” bị thiếu hoặc có hai lần.`,
-    en: `The column “${heading}” is missing or is there twice.`,
-  };
-}

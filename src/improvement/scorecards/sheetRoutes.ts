@@ -1,27 +1,32 @@
 /** A scorecard as a file: downloaded by those who may see it, and uploaded again by those who may edit it at its stage. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import type { Sentence } from '../../platform/problem.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { faultsOnPage } from '../../access/web/faults.ts';
+import { formPage } from '../../access/web/formPage.ts';
+import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { tableFile } from '../../platform/web/fileFields.ts';
+import { form } from '../../platform/web/form.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import { isFed, leavesOf } from './criteria.ts';
 import { feedsFor } from './feeds.ts';
-import { readAt } from './given.ts';
+import { readAt, type GivenError } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { revisionField } from './scoreInput.ts';
 import { contested } from './scorecard.ts';
 import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
-import { readSheetFile, sheetTable } from './sheetFile.ts';
+import { readSheetFile, sheetColumns, sheetTable } from './sheetFile.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 const limits = { rowsMax: 2000, columnsMax: 60 };
-const errorsShown = 100;
+const sheetForm = form(scoreTexts, { file: tableFile() });
 
 export const scorecardSheetRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/scorecards/:setId/:unitId/sheet': may('seeScorecards', downloadSheet),
@@ -64,51 +69,55 @@ async function take(context: StaffContext, tools: RoundsRoutesOptions, stage: Op
   const { revision } = await readBody(req, revisionField);
   demandStage(scorecard, [stage]);
   if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
-  const read = await changesIn(context, found, stage);
-  if ('said' in read) return showErrors(found, read.said, language);
+  const read = await uploadedTable(req, async ({ path }) => await changesIn(path, found, stage));
+  if ('faults' in read) return showForm(found, revision, read.faults, language);
   const { scorecards } = stores;
   if (!(await keepSheet(found, { stage, revision, ...read }, { scorecards, caller, now: now() })))
     throw changedMeanwhile();
   return seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=saved`);
 }
 
-async function changesIn({ req, language }: StaffContext, found: Named, stage: OpenStage) {
-  const t = scoreTexts[language];
-  const upload = uploadOf(req);
-  if (typeof upload === 'string') return { said: [t.files[upload]] };
-  try {
-    const rows = [];
-    for await (const row of tableRows(upload.path, limits)) rows.push(row);
-    const file = readSheetFile(rows, found, stage);
-    if ('errors' in file)
-      return { said: file.errors.map(({ row, sentence }) => t.rowError({ row, text: sentence[language] })) };
-    const asked = new Set(contested(found.scorecard).map(({ code }) => code));
-    const leaves = leavesOf(found.set).filter(
-      ({ code, rule }) => !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
-    );
-    const { changed, errors } = readAt(stage, leaves, found.scorecard, file.typed);
-    if (errors.size === 0) return { changed };
-    return {
-      said: [...errors].map(([code, error]) =>
-        t.rowError({ row: file.rowOf.get(code)!, text: t.givenErrors[error] }),
-      ),
-    };
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return { said: [error.sentence[language]] };
-  }
+async function changesIn(path: string, found: Named, stage: OpenStage) {
+  const rows = [];
+  for await (const row of tableRows(path, limits)) rows.push(row);
+  const { lines, faults } = readSheetFile(rows, found, stage);
+  if (faults.length > 0) return { faults };
+  const asked = new Set(contested(found.scorecard).map(({ code }) => code));
+  const leaves = leavesOf(found.set).filter(
+    ({ code, rule }) => !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
+  );
+  const typed = new Map(lines.map(({ line }) => [line.code, line]));
+  const { changed, errors } = readAt(stage, leaves, found.scorecard, typed);
+  const wrong = lines.flatMap(({ row, line }) => {
+    const error = errors.get(line.code);
+    return error ? [{ rows: [row], sentence: sentenceOf(error) }] : [];
+  });
+  return wrong.length > 0 ? { faults: wrong } : { changed };
 }
 
-function showErrors({ set, scorecard }: Named, said: readonly string[], language: PageLanguage): Reply {
+function sentenceOf(error: GivenError): Sentence {
+  return { vi: scoreTexts.vi.givenErrors[error], en: scoreTexts.en.givenErrors[error] };
+}
+
+/** To be sent again, with what is wrong with the file. */
+function showForm(
+  { set, scorecard }: Named,
+  revision: number,
+  refused: readonly Fault[],
+  language: PageLanguage,
+): Reply {
   const t = scoreTexts[language];
-  return page(
-    'improvement/scorecards/sheetErrors',
+  const url = `/staff/scorecards/${set.id}/${scorecard.unitId}`;
+  const { sentence, faults } = faultsOnPage(refused, sheetColumns, language);
+  return formPage(
     { title: t.sheetRefused, status: 422 },
     {
-      t,
-      url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
-      said: said.slice(0, errorsShown),
-      more: said.length > errorsShown ? t.moreErrors({ count: said.length - errorsShown }) : undefined,
+      action: `${url}/sheet/${scorecard.stage}`,
+      submit: t.upload,
+      hidden: { revision: String(revision) },
+      faults,
+      back: { url, label: t.backToUnit },
     },
+    sheetForm.onPage(language, { ...sheetForm.empty, errors: { file: sentence } }),
   );
 }

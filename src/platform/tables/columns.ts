@@ -42,8 +42,12 @@ function plain(heading: string): string {
 }
 
 /** In the row of the headings. */
-export function columnFaults(errors: readonly ColumnError[]): readonly Fault[] {
-  return errors.map(({ kind, heading }) => ({ rows: [1], column: heading, sentence: columnSentences[kind] }));
+export function columnFaults(errors: readonly ColumnError[], row = 1): readonly Fault[] {
+  return errors.map(({ kind, heading }) => ({
+    rows: [row],
+    column: heading,
+    sentence: columnSentences[kind],
+  }));
 }
 
 const columnSentences: Record<ColumnError['kind'], Sentence> = {

@@ -2,7 +2,7 @@
 import type { Sentence } from '../problem.ts';
 import { columnFaults, positionsOf, type WantedColumn } from './columns.ts';
 import type { Fault } from './fault.ts';
-import type { OpenTable } from './openTable.ts';
+import type { OpenTable, TableRow } from './openTable.ts';
 
 export interface Row<Key extends string> {
   /** From 1, as sent; the headings count if there are any. */
@@ -29,6 +29,26 @@ export async function fileRows<Key extends string>(
   const found: SentRow[] = [];
   for await (const { row, cells, isTooLong } of rows) found.push({ row, texts: cells, isTooLong });
   return rowsOf(found, wanted, { positions, faults: columnFaults(errors) });
+}
+
+/** The rows below the headings, the first row with the column `first` and another; rows with nothing in it are skipped. */
+export function rowsBelow<Key extends string>(
+  all: readonly Pick<TableRow, 'row' | 'cells'>[],
+  wanted: readonly WantedColumn<Key>[],
+  first: Key,
+): Rows<Key> {
+  const head = all.findIndex(({ cells: texts }) => {
+    const found = positionsOf(texts, wanted).positions;
+    return found.has(first) && found.size > 1;
+  });
+  const { row, cells = [] } = all[head] ?? {};
+  const { positions, errors } = positionsOf(cells, wanted);
+  const wrong = errors.filter(({ kind }) => kind !== 'unknown');
+  if (head === -1) return { rows: [], faults: [{ rows: [], sentence: noHeadings(wanted) }] };
+  if (wrong.length > 0) return { rows: [], faults: columnFaults(wrong, row) };
+  const below = all.slice(head + 1).filter((one) => one.cells[positions.get(first)!]);
+  const sent = below.map((one) => ({ row: one.row, texts: one.cells, isTooLong: false }));
+  return rowsOf(sent, wanted, { positions, faults: [] });
 }
 
 /** Rows as entered or pasted, with cells separated by tabs or semicolons; the first line may contain headings. */
@@ -136,6 +156,13 @@ const tooLong: Sentence = {
 const noRow: Sentence = {
   vi: 'Bảng chưa có dòng nào (không kể dòng tên cột).',
   en: 'There is no row in the table, besides the headings.',
+};
+const noHeadings = (wanted: readonly WantedColumn<string>[]): Sentence => {
+  const needed = wanted.filter(({ optional }) => !optional).map(({ headings }) => headings);
+  return {
+    vi: `Không thấy dòng tên cột. Cần có các cột: ${needed.map(([vi]) => vi).join(', ')}.`,
+    en: `There is no row of headings. There have to be the columns: ${needed.map(([vi, en = vi]) => en).join(', ')}.`,
+  };
 };
 const tooMany = (most: number): Sentence => ({
   vi: `Mỗi lần nhiều nhất ${most.toLocaleString('vi')} dòng.`,

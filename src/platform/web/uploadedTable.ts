@@ -1,6 +1,6 @@
 /** A table in the file of a form. */
 import type { Request } from 'express';
-import type { Sentence } from '../problem.ts';
+import type { Fault } from '../tables/fault.ts';
 import { TableError } from '../tables/tableError.ts';
 import { uploadOf, type Upload } from './upload.ts';
 
@@ -8,13 +8,13 @@ import { uploadOf, type Upload } from './upload.ts';
 export async function uploadedTable<Read>(
   req: Request,
   read: (file: Exclude<Upload, string>) => Promise<Read>,
-): Promise<Read | { readonly unreadable: Sentence }> {
+): Promise<Read | { readonly faults: readonly Fault[] }> {
   const upload = uploadOf(req);
   try {
     if (typeof upload === 'string') throw new TableError(upload);
     return await read(upload);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { unreadable: error.sentence };
+    return { faults: [{ rows: [], sentence: error.sentence }] };
   }
 }

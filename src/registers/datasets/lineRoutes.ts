@@ -118,8 +118,7 @@ async function uploadLines<Line extends object>(
     return { name: file.name, ...(await readDatasetLines(dataset, rows, about, held)) };
   });
   if ('lines' in read) return await stage(dataset, read.lines, context, tools, read.name);
-  const refused = 'faults' in read ? read.faults : [{ rows: [], sentence: read.unreadable }];
-  return await showForm(dataset, context, tools, { refused, status: 422 });
+  return await showForm(dataset, context, tools, { refused: read.faults, status: 422 });
 }
 
 async function stage<Line extends object>(

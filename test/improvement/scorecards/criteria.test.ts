@@ -168,14 +168,14 @@ describe('a table of criteria', () => {
   });
 
   test.each([
-    ['no headings', rowsOf(['a', 'b', 'c']), [1]],
+    ['no headings', rowsOf(['a', 'b', 'c']), [undefined]],
     ['a column too few', rowsOf(['STT', 'Tiêu chí', 'khác']), [1]],
-    ['no rows', rowsOf(head), [1]],
+    ['no rows', rowsOf(head), [undefined]],
     ['wrong cells', rowsOf(head, ['1', '', '5'], ['I', 'Chỉ đạo', 'năm']), [2, 3, 3]],
     ['a number twice', rowsOf(head, ['1', 'a', '5'], ['1', 'b', '5']), [3]],
     ['a sum that is not the sum', rowsOf(head, ['1', 'a', '6'], ['1.1', 'b', '5']), [2]],
   ])('with %s is refused with the rows', (_what, rows, invalid) => {
     const read = readCriteria(rows);
-    expect('errors' in read && read.errors.map(({ row }) => row)).toEqual(invalid);
+    expect('faults' in read && read.faults.map(({ rows: [row] }) => row)).toEqual(invalid);
   });
 });

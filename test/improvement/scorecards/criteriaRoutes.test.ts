@@ -4,6 +4,7 @@ import { plainTable } from '../../../src/platform/tables/table.ts';
 import { xlsxFile } from '../../../src/platform/tables/xlsxWriter.ts';
 import { useApp } from '../../support/app.ts';
 import { fillSmallCity } from '../../support/builders.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
 
 const testApp = useApp();
@@ -114,12 +115,12 @@ describe('a set of criteria', () => {
       { name: 'Bảng', ...plainTable(head, [['1', 'Chỉ đạo', 101, 'Chấm tự do']]) },
     ]);
     for (const [file, said] of [
-      [bad, 'Dòng 2: Điểm tối đa'],
+      [bad, '2 Điểm tối đa Điểm tối đa phải là số'],
       ['đây không phải bảng', 'Không thấy dòng tên cột'],
       [Buffer.from([0x4d, 0x5a, 0, 0x90, 0, 3]), 'không phải bảng CSV hoặc XLSX'],
     ] as const) {
       const refused = await manager.upload('/staff/scorecards/drafts', file, start);
-      expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(said)]);
+      expect([refused.status, faultsIn(refused.text)]).toEqual([422, expect.stringContaining(said)]);
     }
     const before = (await testApp().stores.criteriaDrafts.list()).length;
     await manager.upload('/staff/scorecards/drafts', bad, start);
