@@ -4118,6 +4118,7 @@ export interface Messages {
     readonly title: string;
     readonly lead: string;
     readonly caseloads: string;
+    readonly search: string;
     readonly year: string;
     readonly show: string;
     readonly months: (values: {
@@ -4154,6 +4155,7 @@ export interface Messages {
     readonly title: string;
     readonly lead: string;
     readonly publicPage: string;
+    readonly search: string;
     readonly year: string;
     readonly show: string;
     readonly empty: string;
@@ -5358,7 +5360,6 @@ export interface Messages {
     readonly remove: string;
     readonly removeOf: (values: { readonly name: string | number }) => string;
     readonly removeSure: string;
-    readonly removeNow: string;
     readonly addTitle: string;
     readonly file: string;
     readonly fileHint: string;

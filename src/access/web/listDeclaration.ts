@@ -1,5 +1,7 @@
 /** How a feature declares a list: its columns, search, filters and words. */
 import type { Column, tableRows } from './columns.ts';
+import type { Table } from '../../platform/tables/table.ts';
+import type { DownloadSource } from '../../platform/web/download.ts';
 import type { Order } from './listRequest.ts';
 import type { StaffPage } from './staffPage.ts';
 
@@ -75,14 +77,14 @@ export interface List<Row, Line = Row> extends StaffPage {
   /** Where rows exist, but none matches. */
   readonly noneFound?: string;
   /** The file of all rows; false: there is another way to get them. */
-  readonly file?: ListFile | false;
+  readonly file?: ListFile<NoInfer<Row>> | false;
 }
 
 /** Missing parts are as the last part of the address. */
-interface ListFile {
-  readonly name?: string;
+interface ListFile<Row> extends Partial<DownloadSource> {
   readonly key?: string;
-  readonly isMadeUp?: boolean;
+  /** Of all rows that match, where the file has other columns than the page; not for rows that a store reads. */
+  readonly table?: (rows: readonly Row[]) => Table;
 }
 
 /** Rows that a store reads in order, one page at a time. */

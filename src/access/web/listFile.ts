@@ -35,9 +35,10 @@ export async function sendFile<Row, Line>(
   if (!file || req.query['take'] === undefined) return false;
   const { key } = file;
   const columns = fileColumns(declared.columns);
-  const rows = fileRows(declared, await every());
+  const found = await every();
+  const rows = fileRows(declared, found);
   if (!('read' in source)) {
-    const table = { columns, rows: await allOf(rows) };
+    const table = file.table?.(await allOf(found)) ?? { columns, rows: await allOf(rows) };
     return await sendDownload(req, res, [{ key, title: declared.title, table }], { ...file, language });
   }
   if (req.query['take'] !== `${key}.csv`) throw nothingToDownload();
@@ -70,7 +71,7 @@ async function completed<Row, Line>(declared: List<Row, Line>, rows: readonly Ro
   return (await linesOf(declared, rows)).map((line) => fileRow(declared.columns, line));
 }
 
-async function allOf<Row>(rows: AsyncIterable<Row>): Promise<readonly Row[]> {
+async function allOf<Row>(rows: Iterable<Row> | AsyncIterable<Row>): Promise<readonly Row[]> {
   const all: Row[] = [];
   for await (const row of rows) all.push(row);
   return all;

@@ -1,9 +1,8 @@
-/** Rows of shares, by unit or by month: in words for a page, and as a table for download. */
+/** Rows of shares, by unit or by month: in words for a page, and as the table of a file. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
-import type { TableCell, TableColumn } from '../../platform/tables/table.ts';
-import type { Download } from '../../platform/web/download.ts';
+import type { Table, TableCell, TableColumn } from '../../platform/tables/table.ts';
 import { changePoints, sharePercent, ways, type PostalCounts, type PostalTarget, type Way } from './share.ts';
 import { postalServiceTexts } from './texts.ts';
 
@@ -15,13 +14,14 @@ export interface PostalRow {
   readonly target?: PostalTarget | undefined;
 }
 
-export function rowWords({ name, counts, before, target }: PostalRow, language: PageLanguage) {
+export function rowWords(row: PostalRow, language: PageLanguage) {
+  const { name, counts, target } = row;
   const t = postalServiceTexts[language];
   return {
     name,
     transactions: decimalText({ units: counts.transactions, decimals: 0 }, language),
     ways: ways.map((way) => {
-      const { share, change } = shareOf(counts, before, way);
+      const { share, change } = shareOf(row, way);
       const hundredths = target?.[way];
       return {
         label: t.ways[way],
@@ -34,11 +34,7 @@ export function rowWords({ name, counts, before, target }: PostalRow, language: 
 }
 
 /** @param heading of the column of names */
-export function postalDownload(
-  heading: string,
-  rows: readonly PostalRow[],
-  language: PageLanguage,
-): Download {
+export function postalTable(heading: string, rows: readonly PostalRow[], language: PageLanguage): Table {
   const t = postalServiceTexts[language];
   const column = (way: Way, key: string, text: string): TableColumn => ({
     key: `${way}:${key}`,
@@ -47,33 +43,30 @@ export function postalDownload(
   });
   const cell = (number: Decimal | undefined): TableCell => (number ? decimalToNumber(number) : '');
   return {
-    key: 'post',
-    title: t.title,
-    table: {
-      columns: [
-        { key: 'name', heading },
-        { key: 'transactions', heading: t.transactions },
-        ...ways.flatMap((way) => [
-          column(way, 'share', t.percent),
-          column(way, 'change', `${t.change} (${t.points})`),
-          column(way, 'target', `${t.target} (%)`),
-        ]),
-      ],
-      rows: rows.map(({ name, counts, before, target }) => [
-        name,
-        counts.transactions,
-        ...ways.flatMap((way) => {
-          const { share, change } = shareOf(counts, before, way);
-          const hundredths = target?.[way];
-          const wanted = hundredths === undefined ? undefined : { units: hundredths, decimals: 2 };
-          return [share, change, wanted].map(cell);
-        }),
+    columns: [
+      { key: 'name', heading },
+      { key: 'transactions', heading: t.transactions },
+      ...ways.flatMap((way) => [
+        column(way, 'share', t.percent),
+        column(way, 'change', `${t.change} (${t.points})`),
+        column(way, 'target', `${t.target} (%)`),
       ]),
-    },
+    ],
+    rows: rows.map((row) => [
+      row.name,
+      row.counts.transactions,
+      ...ways.flatMap((way) => {
+        const { share, change } = shareOf(row, way);
+        const hundredths = row.target?.[way];
+        const wanted = hundredths === undefined ? undefined : { units: hundredths, decimals: 2 };
+        return [share, change, wanted].map(cell);
+      }),
+    ]),
   };
 }
 
-function shareOf(counts: PostalCounts, before: PostalCounts, way: Way) {
+/** Of a year or month, with the change since the year before in percentage points. */
+export function shareOf({ counts, before }: PostalRow, way: Way) {
   const share = sharePercent(counts, way);
   return { share, change: changePoints(share, sharePercent(before, way)) };
 }

@@ -3,15 +3,18 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { targetForm, yearField } from './input.ts';
-import { postalDownload, rowWords, type PostalRow } from './postalRows.ts';
+import { postalTable, rowWords, shareOf, type PostalRow } from './postalRows.ts';
 import { targetId, ways, type PostalTarget } from './share.ts';
 import { postalServiceTexts } from './texts.ts';
 import { countsIn, readYearCaseload, unitsToShow, type YearCaseload } from './yearCaseload.ts';
@@ -27,38 +30,91 @@ export const routes: Routes<RoutesOptions> = {
   'POST /staff/postal-service/:unitId/target': may('keepCaseloads', keepTarget),
 };
 
+interface UnitRow extends PostalRow {
+  readonly unitId: string;
+}
+
 async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
-  const { stores } = tools;
+  const { req, caller, language } = context;
   const t = postalServiceTexts[language];
   const caseload = await readYearCaseload(tools, (await readQuery(req, yearField)).year);
+  const { year, months } = caseload;
+  const rows = await unitRows(context, tools, caseload);
+  const [from = '', to = from] = [months[0]?.slice(5), months.at(-1)?.slice(5)];
+  const { yearField: years, madeUp } = frameOf(caseload, language);
+  return await list<UnitRow, UnitLine>(
+    context,
+    {
+      title: t.title,
+      lead: t.lead,
+      links: [caller.holds('keepCaseloads') && { label: t.caseloads, url: '/staff/caseloads/new' }],
+      madeUp: madeUp ? t.madeUp : undefined,
+      search: { label: t.search, texts: ({ name }) => [name] },
+      filters: [{ ...years, usual: year }],
+      hint: rows.length > 0 ? { text: t.months({ from, to, year }) } : undefined,
+      isEmpty: false, // another year may be chosen
+      ...(rows.length === 0 && { noneFound: t.empty }),
+      file: {
+        ...downloadSource(caseload, '', language),
+        key: 'post',
+        table: (found) => postalTable(t.unit, found, language),
+      },
+      complete: async (found) =>
+        found.map((row) => ({
+          ...rowWords(row, language),
+          url: `/staff/postal-service/${row.unitId}?year=${year}`,
+        })),
+      columns: columnsOf(language),
+    },
+    rows,
+  );
+}
+
+async function unitRows(
+  { caller, language }: StaffContext,
+  { stores }: RoutesOptions,
+  caseload: YearCaseload,
+): Promise<readonly UnitRow[]> {
+  const { year, months } = caseload;
   const unitIds = unitsToShow(caller, caseload);
-  const targets = await stores.postalTargets.find(unitIds.map((id) => targetId(id, caseload.year)));
-  const [from = '', to = from] = [caseload.months[0]?.slice(5), caseload.months.at(-1)?.slice(5)];
-  const rows = unitIds.map((unitId): PostalRow & { unitId: string } => ({
+  const targets = await stores.postalTargets.find(unitIds.map((id) => targetId(id, year)));
+  return unitIds.map((unitId) => ({
     unitId,
     name: inLanguage(caller.units.name(unitId), language),
-    counts: countsIn(caller, caseload, unitId, caseload.months),
-    before: countsIn(caller, caseload, unitId, caseload.months.map(yearBefore)),
-    target: targets.get(targetId(unitId, caseload.year)),
+    counts: countsIn(caller, caseload, unitId, months),
+    before: countsIn(caller, caseload, unitId, months.map(yearBefore)),
+    target: targets.get(targetId(unitId, year)),
   }));
-  const parts = rows.length > 0 ? [postalDownload(t.unit, rows, language)] : [];
-  if (await sendDownload(req, res, parts, downloadSource(caseload, '', language))) return written;
-  return page(
-    'improvement/postalService/list',
-    { title: t.title },
-    {
-      t,
-      ...frameOf(caseload, language),
-      period: t.months({ from, to, year: caseload.year }),
-      mayKeep: caller.holds('keepCaseloads'),
-      rows: rows.map((row) => ({
-        ...rowWords(row, language),
-        url: `/staff/postal-service/${row.unitId}?year=${caseload.year}`,
-      })),
-      take: downloadLinks(req, parts, language),
-    },
-  );
+}
+
+type UnitLine = ReturnType<typeof rowWords> & { readonly url: string };
+
+function columnsOf(language: PageLanguage): readonly Column<UnitLine, UnitRow>[] {
+  const t = postalServiceTexts[language];
+  const number = { isNumber: true, isHighestFirst: true };
+  return [
+    { key: 'name', heading: t.unit, url: ({ url }) => url, sort: ({ name }) => name },
+    { ...number, key: 'transactions', heading: t.transactions, sort: ({ counts }) => counts.transactions },
+    ...ways.flatMap((way, index): readonly Column<UnitLine, UnitRow>[] => [
+      {
+        ...number,
+        key: way,
+        heading: t.ways[way],
+        value: (line) => line.ways[index]?.share,
+        detail: (line) => line.ways[index]?.target,
+        sort(row) {
+          const { share } = shareOf(row, way);
+          return share && decimalToNumber(share);
+        },
+      },
+      {
+        key: `${way}Change`,
+        heading: t.change,
+        isNumber: true,
+        value: (line) => line.ways[index]?.change,
+      },
+    ]),
+  ];
 }
 
 async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -122,7 +178,7 @@ async function showUnit(
       returned: typedText(target?.returned, language),
     });
   const { fields, errors } = targetForm.onPage(language, shown);
-  const parts = [postalDownload(t.month, rows, language)];
+  const parts = [{ key: 'post', title: t.title, table: postalTable(t.month, rows, language) }];
   if (await sendDownload(req, res, parts, downloadSource(caseload, unitId, language))) return written;
   return page(
     'improvement/postalService/unit',

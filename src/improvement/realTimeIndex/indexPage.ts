@@ -3,7 +3,8 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
-import type { Download } from '../../platform/web/download.ts';
+import type { Table } from '../../platform/tables/table.ts';
+import type { DownloadSource } from '../../platform/web/download.ts';
 import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
 import type { YearIndex } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
@@ -65,14 +66,16 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
   return t.share({ percent: percentText(value, language), part: number(part), whole: number(whole) });
 }
 
+/** Key of the file of the index in addresses and file names. */
+export const indexKey = 'index';
+
+export function downloadSource({ year, madeUp }: YearIndex, language: PageLanguage): DownloadSource {
+  return { name: `chi-so-766-${year}`, language, notes: [indexTexts[language].lead], isMadeUp: madeUp };
+}
+
 /** Points of each unit by item, with the maxima in the headings; empty where there is none or it is suppressed. */
-export function indexDownload(
-  index: YearIndex,
-  unitIds: readonly string[],
-  language: PageLanguage,
-): Download[] {
+export function indexTable(index: YearIndex, unitIds: readonly string[], language: PageLanguage): Table {
   const t = indexTexts[language];
-  if (unitIds.length === 0) return [];
   const items = group5Items.map((item) => ({
     key: item,
     heading: `${t.items[item]} (${itemMaximum[item]})`,
@@ -89,5 +92,5 @@ export function indexDownload(
     { key: 'total', heading: t.total },
     { key: 'of', heading: t.outOf },
   ];
-  return [{ key: 'index', title: t.title, table: { columns, rows } }];
+  return { columns, rows };
 }

@@ -6,7 +6,7 @@ import { open, type Routes, type PageContext } from '../../access/web/routes.ts'
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { frameOf, indexDownload, rowOf } from './indexPage.ts';
+import { downloadSource, frameOf, indexKey, indexTable, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
@@ -30,10 +30,11 @@ async function showPublicIndex(
 ): Promise<Reply> {
   const { year } = await readQuery(req, yearField);
   const index = await realTimeIndexOf(year);
-  const parts = indexDownload(index, index.unitIds, language);
-  const { lead } = indexTexts[language];
-  const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
-  if (await sendDownload(req, res, parts, from)) return sent;
+  const { unitIds } = index;
+  const { title } = indexTexts[language];
+  const parts =
+    unitIds.length > 0 ? [{ key: indexKey, title, table: indexTable(index, unitIds, language) }] : [];
+  if (await sendDownload(req, res, parts, downloadSource(index, language))) return sent;
   const elsewhere = new URLSearchParams({
     ...(year === '' ? {} : { year }),
     ...(language === 'vi' ? { lang: 'en' } : {}),
@@ -41,7 +42,7 @@ async function showPublicIndex(
   return page(
     'improvement/realTimeIndex/public',
     {
-      title: indexTexts[language].title,
+      title,
       otherLanguages: linkToOther(
         language,
         () => `/real-time-index${elsewhere.size > 0 ? `?${elsewhere.toString()}` : ''}`,
@@ -50,7 +51,7 @@ async function showPublicIndex(
     {
       ...frameOf(index, language),
       language,
-      rows: index.unitIds.map((unitId) => rowOf(index, unitId, language)),
+      rows: unitIds.map((unitId) => rowOf(index, unitId, language)),
       take: downloadLinks(req, parts, language),
       answersUrl: inSameLanguage('/answers', language),
     },

@@ -1,18 +1,21 @@
 /** Group 5 of the service index for staff: their units, the counts behind each, and points entered by hand. */
-import { notYours } from '../../access/accounts/caller.ts';
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { yearField } from '../postalService/input.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
+import { group5Items } from '../../statistics/estimation/realTimeIndex.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
-import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { list } from '../../access/web/list.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { enteredNames, type EnteredItems } from './entered.ts';
-import { indexOfYear } from './indexOfYear.ts';
-import { frameOf, indexDownload, rowOf } from './indexPage.ts';
+import { indexOfYear, type YearIndex } from './indexOfYear.ts';
+import { downloadSource, frameOf, indexKey, indexTable, rowOf } from './indexPage.ts';
 import { itemsForm, itemsOf, namesOf, type TypedItems } from './input.ts';
 import { indexTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -27,32 +30,72 @@ export const realTimeIndexRoutes: Routes<RoutesOptions> = {
   'POST /staff/real-time-index/:unitId': may('keepCaseloads', enterItems),
 };
 
-async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, res, caller, language } = context;
-  const { stores, now } = tools;
+interface UnitRow {
+  readonly unitId: string;
+  readonly name: string;
+}
+
+async function listUnits(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const t = indexTexts[language];
   const index = await indexOfYear(stores, (await readQuery(req, yearField)).year, now());
-  const seen = caller.unitIdsInView('seeCaseloads');
-  const told = new Set(index.unitIds);
-  const unitIds = [
-    ...index.unitIds,
-    ...caller.units.outline().flatMap(({ unit: { id } }) => (told.has(id) ? [] : [id])),
-  ].filter((unitId) => !seen || seen.has(unitId));
-  const parts = indexDownload(index, unitIds, language);
-  const { lead } = indexTexts[language];
-  const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
-  if (await sendDownload(req, res, parts, from)) return written;
-  return page(
-    'improvement/realTimeIndex/list',
-    { title: indexTexts[language].title },
+  const { year, madeUp } = index;
+  return await list<UnitRow, UnitLine>(
+    context,
     {
-      ...frameOf(index, language),
-      rows: unitIds.map((unitId) => ({
-        ...rowOf(index, unitId, language),
-        url: `/staff/real-time-index/${unitId}?year=${index.year}`,
-      })),
-      take: downloadLinks(req, parts, language),
+      title: t.title,
+      lead: t.lead,
+      links: [{ label: t.publicPage, url: '/real-time-index' }],
+      madeUp: madeUp ? t.madeUp : undefined,
+      search: { label: t.search, texts: ({ name }) => [name] },
+      filters: [{ ...frameOf(index, language).yearField, usual: year }],
+      hint: { text: t.withBelow },
+      file: {
+        ...downloadSource(index, language),
+        key: indexKey,
+        table: (found) => indexTable(index, found.map(({ unitId }) => unitId), language), // prettier-ignore
+      },
+      complete: async (found) =>
+        found.map(({ unitId }) => ({
+          ...rowOf(index, unitId, language),
+          url: `/staff/real-time-index/${unitId}?year=${year}`,
+        })),
+      columns: columnsOf(index, language),
+      below: { view: 'improvement/realTimeIndex/rules', content: { t } },
     },
+    unitsToShow(caller, index).map((unitId) => ({
+      unitId,
+      name: inLanguage(index.units.name(unitId), language),
+    })),
   );
+}
+
+/** Units with data first. */
+function unitsToShow(caller: Caller, { unitIds }: YearIndex): readonly string[] {
+  const seen = caller.unitIdsInView('seeCaseloads');
+  const living = caller.units.outline().map(({ unit }) => unit.id);
+  return [...new Set([...unitIds, ...living])].filter((unitId) => !seen || seen.has(unitId));
+}
+
+type UnitLine = ReturnType<typeof rowOf> & { readonly url: string };
+
+function columnsOf(index: YearIndex, language: PageLanguage): readonly Column<UnitLine, UnitRow>[] {
+  const t = indexTexts[language];
+  return [
+    { key: 'name', heading: t.unit, url: ({ url }) => url, sort: ({ name }) => name },
+    ...frameOf(index, language).headings.map((heading, at): Column<UnitLine, UnitRow> => ({
+      key: group5Items[at] ?? 'total',
+      heading,
+      isHighestFirst: true,
+      value: ({ cells }) => cells[at]?.value,
+      detail: ({ cells }) => cells[at]?.detail,
+      sort: ({ unitId }) => {
+        const { lines, total } = index.of(unitId);
+        const points = (lines[at] ?? total)?.points;
+        return points && decimalToNumber(points);
+      },
+    })),
+  ];
 }
 
 async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -1,11 +1,13 @@
 /** Evidence of an object: the list with its form, downloads, and withdrawing. */
 import { pipeline } from 'node:stream/promises';
 import { notYours } from '../../access/accounts/caller.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { formPart } from '../../access/web/formPage.ts';
+import { list } from '../../access/web/list.ts';
+import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
 import { Problem } from '../../platform/problem.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import type { Stores } from '../stores.ts';
 import { fileKinds, quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
@@ -82,47 +84,72 @@ async function fileOf(
 }
 
 async function showFiles(
-  { caller, language, notice }: StaffContext,
+  context: StaffContext,
   { stores: { evidence } }: EvidenceTools,
   owner: string,
   location: EvidenceLocation,
   error?: EvidenceError,
 ): Promise<Reply> {
+  const { caller, language, notice } = context;
   const t = evidenceTexts[language];
-  const { account, units } = caller;
   const folder = await evidence.find(location.folder);
-  const lines = folder.files
-    .filter((file) => file.owner === owner)
-    .map(({ id, name, kind, bytes, sha256, by, at }) => ({
-      id,
-      name,
-      sha256,
-      about: `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
-      by: by.name,
-      at: timeText(at, language),
-      mayRemove: location.mayChange && by.accountId === account.id,
-    }));
-  const label = inLanguage(location.label, language);
-  return page(
-    'registers/evidence/files',
-    { title: `${t.title}: ${label}`, notice: notice(t.notices), status: error && 422 },
+  const used = t.used({
+    unit: inLanguage(caller.units.name(location.folder.unitId), language),
+    year: location.folder.year,
+    of: bytesText(folder.bytes, language),
+    max: bytesText(quota.bytes, language),
+    files: folder.files.length,
+    filesMax: quota.files,
+  });
+  const shown = { ...fileForm.empty, errors: error ? { file: t.errors[error] } : {} };
+  return await list(
+    context,
     {
-      t,
-      owner,
-      lines,
-      url: location.url,
-      mayChange: location.mayChange,
-      ...fileForm.onPage(language, { ...fileForm.empty, errors: error ? { file: t.errors[error] } : {} }),
-      used: t.used({
-        unit: inLanguage(units.name(location.folder.unitId), language),
-        year: location.folder.year,
-        of: bytesText(folder.bytes, language),
-        max: bytesText(quota.bytes, language),
-        files: folder.files.length,
-        filesMax: quota.files,
-      }),
+      title: `${t.title}: ${inLanguage(location.label, language)}`,
+      notice: notice(t.notices),
+      status: error && 422,
+      lead: t.lead,
+      links: [{ label: t.back, url: location.url }],
+      hint: { text: location.mayChange ? used : `${used} ${t.closed}` },
+      empty: t.empty,
+      columns: columnsOf(language, caller.account.id, location.mayChange),
+      below: location.mayChange
+        ? formPart(
+            { action: addressOf(owner), heading: t.addTitle, submit: t.add, hidden: { owner } },
+            fileForm.onPage(language, shown),
+          )
+        : undefined,
     },
+    folder.files.filter((file) => file.owner === owner),
   );
+}
+
+function columnsOf(
+  language: PageLanguage,
+  accountId: string,
+  mayChange: boolean,
+): readonly Column<EvidenceFile>[] {
+  const t = evidenceTexts[language];
+  const remove: Column<EvidenceFile> = {
+    key: 'remove',
+    heading: t.remove,
+    isAction: true,
+    value: () => '',
+    view: 'registers/evidence/remove',
+    content: { t, accountId },
+  };
+  return [
+    {
+      key: 'name',
+      heading: t.name,
+      url: ({ id }) => `/staff/evidence/${id}`,
+      detail: ({ kind, bytes }) => `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
+    },
+    { key: 'by', heading: t.by, value: ({ by }) => by.name },
+    { key: 'at', heading: t.at },
+    { key: 'sha256', heading: t.sha256, className: 'hash', isVerbatim: true },
+    ...(mayChange ? [remove] : []),
+  ];
 }
 
 function locked(): Problem {

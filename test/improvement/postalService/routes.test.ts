@@ -50,6 +50,14 @@ describe('public post', () => {
     const ofUnit = await manager.get('/staff/postal-service/ward-b?year=2025&take=post.csv').expect(200);
     expect(ofUnit.text).toContain('\n12/2025,20,0.00,,,25.00,,\r');
     expect(text).toContain('take=post.xlsx');
+    const order = (await manager.get('/staff/postal-service?year=2025&sort=-received')).text;
+    expect([...order.matchAll(/<th scope="row"><a [^>]*>phường ([\w-]+)/g)].map(([, name]) => name)).toEqual([
+      'ward-b',
+      'city',
+      'ward-a',
+    ]);
+    const found = (await manager.get('/staff/postal-service?year=2025&q=ward-b&take=post.csv')).text;
+    expect([found.includes('ward-b,20,'), found.includes('ward-a')]).toEqual([true, false]);
     const before = (await manager.get('/staff/postal-service?year=2024')).text;
     expect(cellsOf(before, 'phường ward-a')[0]).toBe('600');
     expect((await manager.get('/staff/postal-service?year=nextyear')).status).toBe(400);

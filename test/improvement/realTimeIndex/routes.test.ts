@@ -49,6 +49,11 @@ describe('group 5 of the real-time service index', () => {
         aCase({ week: '2025-12-29', state: 'answered', text: 'Lâu.', answer: 'Xong.', steps: [answer] }),
       );
     }
+    const first = (await manager.get('/staff/real-time-index?sort=5.4')).text;
+    expect(first.indexOf('>phường ward-a<')).toBeLessThan(first.indexOf('>phường ward-b<'));
+    const found = (await manager.get('/staff/real-time-index?q=ward-b&take=index.csv')).text;
+    expect(found).not.toContain('ward-a');
+    expect(found).toContain('\nphường ward-b,,,,,,\r');
     // (200 − 38 − 18)/200 = 72 % → 4.8; 9/18 = 50 % → 2.777…
     const staff = cellsOf((await manager.get('/staff/real-time-index')).text, 'phường ward-a');
     expect(staff).toEqual([

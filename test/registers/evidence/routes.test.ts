@@ -86,6 +86,8 @@ describe('evidence', () => {
     expect(text).toContain('báo cáo _b_.pdf');
     expect(text).toContain(createHash('sha256').update(content).digest('hex'));
     expect(text).toMatch(/ward-a[^<]*năm 2024: đã dùng 3 MB trong 500 MB, 1 trong 500 tệp/);
+    const rows = await officer.get('/staff/evidence?owner=thing/ward-a/2024/1.1&take=evidence.csv');
+    expect(rows.text).toContain('báo cáo _b_.pdf; PDF, 3 MB');
     const file = await officer.get(`/staff/evidence/${idIn(text)}`).buffer(true);
     expect(Buffer.compare(file.body as Buffer, content)).toBe(0);
     expect(file.headers).toMatchObject({
@@ -98,10 +100,13 @@ describe('evidence', () => {
     expect(action).toMatchObject({ unitIds: ['ward-a'], after: { owner: 'thing/ward-a/2024/1.1' } });
   });
 
-  it('belongs to one thing, and is there once', async () => {
+  it('belongs to one thing, is there once, and a refusal keeps whose it is', async () => {
     expect(await pageOf('thing/ward-a/2024/1.2')).toContain('Chưa có minh chứng nào');
     const again = await send('thing/ward-a/2024/1.1', content);
     expect([again.status, again.text]).toEqual([422, expect.stringContaining('id="file-error"')]);
+    const [, action = ''] = /action="([^"]*owner[^"]*)"/.exec(again.text) ?? [];
+    const refused = await officer.upload(action, content, { owner: 'thing/ward-a/2024/1.1' }, 'a.pdf');
+    expect(refused.text).toContain('evidence?owner=thing%2Fward-a%2F2024%2F1.1&amp;take=evidence.csv');
     expect((await send('thing/ward-a/2024/1.2', content)).status).toBe(303);
   });
 
