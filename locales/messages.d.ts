@@ -2177,7 +2177,11 @@ export interface Messages {
       readonly missing: string;
       readonly noQuestion: string;
       readonly tooMany: (values: { readonly most: string | number }) => string;
-      readonly columns: (values: { readonly columns: string | number; readonly languages: number }) => string;
+      readonly columns: (values: {
+        readonly line: string | number;
+        readonly columns: string | number;
+        readonly languages: number;
+      }) => string;
       readonly skip: string;
     };
     readonly startName: string;

@@ -210,7 +210,7 @@ describeInBrowser('staff of a new installation', () => {
       await page.getByLabel('Tên đăng nhập').fill('Không Đúng');
       await page.getByLabel('Họ và tên').fill('Ai đó');
       await page.getByRole('button', { name: 'Lập tài khoản' }).click();
-      await page.getByText('Chưa lưu được').waitFor();
+      await page.getByText('Chưa thực hiện được').waitFor();
       await expectAccessible(page);
       expect(running().errors).toEqual([]);
     },

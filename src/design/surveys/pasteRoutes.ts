@@ -8,7 +8,7 @@ import type { SurveyDraft } from './draft.ts';
 import { surveyDrafts } from './draftRoutes.ts';
 import { pasteForm } from './input.ts';
 import { scaleOptions } from './itemPage.ts';
-import { pastedColumns, pastedQuestions, withPasted, type PastedFactor } from './pastedQuestions.ts';
+import { findTooWide, pastedQuestions, withPasted, type PastedFactor } from './pastedQuestions.ts';
 import { surveyTexts } from './texts.ts';
 
 export const surveyPasteRoutes: Routes<RoutesOptions> = {
@@ -55,8 +55,8 @@ async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const read = await pasteForm.read(context);
   const { languages } = draft.content;
   const factors = pastedQuestions(read.typed.list, languages);
-  const columns = pastedColumns(read.typed.list);
-  const tooMany = columns > languages.length && t.paste.columns({ columns, languages: languages.length });
+  const wide = findTooWide(read.typed.list, languages.length);
+  const tooMany = wide && t.paste.columns({ ...wide, languages: languages.length });
   const sent = also(read, { list: tooMany || (factors.length === 0 && t.paste.noQuestion) });
   if (!sent.ok) return showPaste(context, draft, sent);
   if (sent.values.wanted !== 'add') return showPaste(context, draft, sent, factors);

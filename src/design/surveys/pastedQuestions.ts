@@ -63,9 +63,19 @@ function lineOf(line: string): Line {
 
 const columnsOf = (line: string): string[] => line.split(/\t| \| /u).map((part) => part.trim());
 
-/** The languages that the longest line has texts for. */
-export const pastedColumns = (list: string): number =>
-  Math.max(...list.split('\n').map((line) => columnsOf(line.trim()).length));
+/**
+ * The first line with texts in more languages than the survey has.
+ *
+ * @returns its number in the list as pasted, from 1, and its texts; undefined without such a line
+ */
+export function findTooWide(
+  list: string,
+  languages: number,
+): { readonly line: number; readonly columns: number } | undefined {
+  const columns = list.split('\n').map((line) => columnsOf(line.trim()).length);
+  const index = columns.findIndex((count) => count > languages);
+  return index === -1 ? undefined : { line: index + 1, columns: columns[index]! };
+}
 
 function localized(text: string, languages: readonly string[]): Localized {
   const parts = columnsOf(text);

@@ -21,7 +21,6 @@ test('a button that asks again does nothing at the first press, and names what i
 const askingAlready = [
   'access/accounts/account.ejs', // a closed account can be opened again
   'access/jobs/job.ejs', // a job can be started again
-  'access/web/formPart.ejs', // an erasure, by its own test below
   'design/services/service.ejs', // a day, which can be emptied again
   'design/successions/succession.ejs', // fields, and the change can be made again
   'design/surveys/draft.ejs', // the last change can be undone

@@ -317,7 +317,7 @@ describe('a survey of one’s own', () => {
     for (const [text, said] of [
       ['', 'Xin dán danh sách câu hỏi'],
       ['# Tiếp cận', 'mọi dòng đều là tên yếu tố'],
-      ['Ghế\nBiển | Signs', 'phiếu chỉ có 1 ngôn ngữ'],
+      ['Ghế\nBiển | Signs', 'Dòng 2 có 2 cột câu chữ, mà phiếu chỉ có 1 ngôn ngữ'],
       ['Câu\n'.repeat(301), 'nhiều nhất 300 dòng'],
     ] as const) {
       const refused = await manager.post(paste, { list: text, scaleId: 'satisfaction-5', wanted: 'add' });
