@@ -4712,7 +4712,6 @@ export interface Messages {
     readonly errors: {
       readonly purpose: string;
       readonly eraseOn: (values: { readonly last: string | number }) => string;
-      readonly file: { readonly missing: string; readonly tooBig: string };
       readonly total: string;
       readonly tooSmall: (values: { readonly stratum: string | number }) => string;
       readonly seed: string;

@@ -26,9 +26,18 @@ export async function fileRows<Key extends string>(
     await close();
     return { rows: [], faults: columnFaults(errors) };
   }
-  const found: SentRow[] = [];
-  for await (const { row, cells, isTooLong } of rows) found.push({ row, texts: cells, isTooLong });
-  return rowsOf(found, wanted, { positions, faults: columnFaults(errors) });
+  return await rowsAt(rows, wanted, { positions, faults: columnFaults(errors) });
+}
+
+/** The rows of a file with its columns at these positions. @throws TableError where they cannot be read */
+export async function rowsAt<Key extends string>(
+  rows: OpenTable['rows'],
+  wanted: readonly { readonly key: Key }[],
+  { positions, faults }: { positions: ReadonlyMap<Key, number>; faults: readonly Fault[] },
+): Promise<Rows<Key>> {
+  const found = [];
+  for await (const row of rows) found.push(picked(row, wanted, positions));
+  return rowsOf(found, faults);
 }
 
 /** The rows below the headings, the first row with the column `first` and another; rows with nothing in it are skipped. */
@@ -47,8 +56,7 @@ export function rowsBelow<Key extends string>(
   if (head === -1) return { rows: [], faults: [{ rows: [], sentence: noHeadings(wanted) }] };
   if (wrong.length > 0) return { rows: [], faults: columnFaults(wrong, row) };
   const below = all.slice(head + 1).filter((one) => one.cells[positions.get(first)!]);
-  const sent = below.map((one) => ({ row: one.row, texts: one.cells, isTooLong: false }));
-  return rowsOf(sent, wanted, { positions, faults: [] });
+  return rowsOf(below.map((one) => picked({ ...one, isTooLong: false }, wanted, positions)));
 }
 
 /** Rows as entered or pasted, with cells separated by tabs or semicolons; the first line may contain headings. */
@@ -61,14 +69,14 @@ export function textRows<Key extends string>(
     .split(/\r?\n/)
     .map((typed, index) => ({ row: index + 1, typed }))
     .filter(({ typed }) => typed.trim() !== '')
-    .map(({ row, typed }) => ({ row, texts: partsOf(typed) }))
-    .map((one) => ({ ...one, isTooLong: one.texts.slice(wanted.length).some((part) => part !== '') }));
-  const { positions, errors } = positionsOf(filled[0]?.texts ?? [], wanted);
+    .map(({ row, typed }) => ({ row, cells: partsOf(typed) }))
+    .map((one) => ({ ...one, isTooLong: one.cells.slice(wanted.length).some((part) => part !== '') }));
+  const { positions, errors } = positionsOf(filled[0]?.cells ?? [], wanted);
   const isHead = errors.length === 0;
   const asDeclared = new Map(wanted.map(({ key }, index) => [key, index]));
   const below = filled.slice(isHead ? 1 : 0);
   if (below.length > rowsMax) return { rows: [], faults: [{ rows: [], sentence: tooMany(rowsMax) }] };
-  return rowsOf(below, wanted, { positions: isHead ? positions : asDeclared, faults: [] });
+  return rowsOf(below.map((one) => picked(one, wanted, isHead ? positions : asDeclared)));
 }
 
 /** A cell of a spreadsheet may contain a semicolon: it separates cells only on a line without tabs. */
@@ -76,22 +84,23 @@ function partsOf(typed: string): readonly string[] {
   return typed.split(typed.includes('\t') ? '\t' : ';').map((part) => part.trim().normalize('NFC'));
 }
 
-interface SentRow {
-  readonly row: number;
-  readonly texts: readonly string[];
-  readonly isTooLong: boolean;
+type PickedRow<Key extends string> = Row<Key> & Pick<TableRow, 'isTooLong'>;
+
+/** The row with the wanted cells alone. */
+function picked<Key extends string>(
+  { row, cells, isTooLong }: TableRow,
+  wanted: readonly { readonly key: Key }[],
+  positions: ReadonlyMap<Key, number>,
+): PickedRow<Key> {
+  const found = wanted.map(({ key }) => [key, cells[positions.get(key) ?? -1] ?? ''] as const);
+  return { row, cells: Object.fromEntries(found) as Record<Key, string>, isTooLong };
 }
 
 function rowsOf<Key extends string>(
-  sent: readonly SentRow[],
-  wanted: readonly WantedColumn<Key>[],
-  { positions, faults }: { positions: ReadonlyMap<Key, number>; faults: readonly Fault[] },
+  rows: readonly PickedRow<Key>[],
+  faults: readonly Fault[] = [],
 ): Rows<Key> {
-  const rows = sent.map(({ row, texts }) => {
-    const cells = wanted.map(({ key }) => [key, texts[positions.get(key) ?? -1] ?? ''] as const);
-    return { row, cells: Object.fromEntries(cells) as Record<Key, string> };
-  });
-  const long = sent
+  const long = rows
     .filter(({ isTooLong }) => isTooLong)
     .map(({ row }) => ({ rows: [row], sentence: tooLong }));
   const none = rows.length === 0 ? [{ rows: [], sentence: noRow }] : [];

@@ -21,36 +21,18 @@ export const listErrors = {
     vi: `Cột “${heading}” không cần để liên hệ nên không được lưu. Xin bỏ khỏi danh sách cột.`,
     en: `Column “${heading}” is not needed to reach people and may not be kept. Please leave it out.`,
   }),
-  rows: {
-    vi: 'Có dòng cần sửa nên chưa lưu gì. Xin sửa tệp rồi gửi lại.',
-    en: 'Some rows have errors, so nothing was saved. Please fix the file and send it again.',
-  },
   tooFew: {
     vi: `Danh sách có ít hơn ${peopleMin} người.`,
     en: `The list has fewer than ${peopleMin} people.`,
   },
-  unit: (row: number, cell = ''): Sentence => ({
-    vi: `Dòng ${row}: đợt không có, hoặc có nhiều đơn vị tên “${cell}”.`,
-    en: `Row ${row}: the round has no unit, or several, called “${cell}”.`,
+  unit: (cell: string): Sentence => ({
+    vi: `Đợt không có, hoặc có nhiều đơn vị tên “${cell}”.`,
+    en: `The round has no unit, or several, called “${cell}”.`,
   }),
-  service: (row: number, cell = ''): Sentence => ({
-    vi: `Dòng ${row}: không có, hoặc có nhiều thủ tục tên “${cell}”.`,
-    en: `Row ${row}: there is no service, or several, called “${cell}”.`,
+  service: (cell: string): Sentence => ({
+    vi: `Không có, hoặc có nhiều thủ tục tên “${cell}”.`,
+    en: `There is no service, or several, called “${cell}”.`,
   }),
-  nobody: (row: number): Sentence => ({
-    vi: `Dòng ${row}: thiếu họ tên.`,
-    en: `Row ${row}: the name is missing.`,
-  }),
-  longCell: (row: number): Sentence => ({
-    vi: `Dòng ${row}: có ô dài quá 200 ký tự.`,
-    en: `Row ${row}: a cell is longer than 200 characters.`,
-  }),
-  tooLong: (row: number): Sentence => ({
-    vi: `Dòng ${row}: có ô nằm ngoài cột cuối.`,
-    en: `Row ${row}: a cell stands beyond the last column.`,
-  }),
-  twice: (row: number, before: number): Sentence => ({
-    vi: `Dòng ${row} giống hệt dòng ${before}: mỗi người chỉ ghi một dòng.`,
-    en: `Row ${row} is the same as row ${before}: a row for each person only.`,
-  }),
+  nobody: { vi: 'Thiếu họ tên.', en: 'The name is missing.' },
+  longCell: { vi: 'Ô này dài quá 200 ký tự.', en: 'This cell is longer than 200 characters.' },
 };

@@ -1,5 +1,6 @@
 /** Uploads the list of people of a frame. */
 import { randomUUID } from 'node:crypto';
+import { faultsOnPage } from '../../access/web/faults.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -7,9 +8,8 @@ import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
 import { also } from '../../platform/web/form.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import { servicesCalled } from '../../registers/services/service.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
@@ -30,27 +30,27 @@ async function uploadList(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language, param } = context;
   const { stores, now } = tools;
   const { round, frame: known } = await roundOf(caller, param('roundId'), stores);
-  const upload = uploadOf(req);
   const read = await listForm.read(context);
   if (round.sampleKind !== 'probability' || (known && (!known.erasedAt || known.state === 'drawn')))
     throw movedOn();
   const { peopleLists } = await stores.retention.days();
   const { errors } = frameTexts[language];
   const last = addDays(dayOf(now()), peopleLists);
+  const list = await uploadedTable(
+    req,
+    async ({ path }) => await readList(path, columnsOf(read.typed), await wordsOf(round, stores)),
+  );
+  const refused: Exclude<ReadList, { people: unknown }> = 'people' in list ? { faults: [] } : list;
+  const { sentence, faults } = faultsOnPage(refused.faults, [], language);
+  const said = Object.entries(refused.errors ?? {}).map(([id, one]) => [id, one[language]]);
   const sent = also(read, {
-    file: typeof upload === 'string' && errors.file[upload],
+    ...Object.fromEntries(said),
+    file: sentence,
     eraseOn:
       !isEraseDay(read.typed.eraseOn, dayOf(now()), peopleLists) &&
       errors.eraseOn({ last: dayText(last, language) }),
   });
-  const list =
-    typeof upload === 'string' ? undefined : await readOrError(upload.path, sent.typed, round, stores);
-  if (!list || 'errors' in list || !sent.ok) {
-    const found = list && 'errors' in list ? list : { errors: {}, rowErrors: [] };
-    const said = Object.entries(found.errors).map(([id, sentence]) => [id, sentence[language]]);
-    const rowErrors = found.rowErrors.map((sentence) => sentence[language]);
-    return await showUpload(context, tools, round, also(sent, Object.fromEntries(said)), rowErrors);
-  }
+  if (!('people' in list) || !sent.ok) return await showUpload(context, tools, round, sent, faults);
   await storeList(round, sent.typed, list, context, tools);
   return seeOther(`/staff/rounds/${round.id}/frame?done=listed`);
 }
@@ -83,15 +83,6 @@ async function storeList(
   if (await frames.add(frame, entry)) return;
   await frames.erasePeople(frame.listId);
   throw movedOn();
-}
-
-async function readOrError(file: string, sent: TypedList, round: Round, stores: Stores): Promise<ReadList> {
-  try {
-    return await readList(file, columnsOf(sent), await wordsOf(round, stores));
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return { errors: { file: error.sentence }, rowErrors: [] };
-  }
 }
 
 async function wordsOf(round: Round, stores: Stores): Promise<ListWords> {

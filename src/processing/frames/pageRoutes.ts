@@ -53,7 +53,7 @@ export async function showUpload(
   { stores, now }: RoutesOptions,
   round: Round,
   shown: typeof listForm.empty = listForm.empty,
-  rowErrors: readonly string[] = [],
+  faults?: object,
 ): Promise<Reply> {
   const t = frameTexts[language];
   const { peopleLists } = await stores.retention.days();
@@ -66,7 +66,7 @@ export async function showUpload(
       t,
       round,
       isDrawn: round.sampleKind === 'probability',
-      rowErrors,
+      faults,
       ...listForm.onPage(language, shown, { eraseOn }),
     },
   );

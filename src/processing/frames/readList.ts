@@ -3,7 +3,9 @@
  * anything is stored.
  */
 import { searchable } from '../../platform/text/searchText.ts';
-import { openTable, type TableRow } from '../../platform/tables/openTable.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
+import { openTable } from '../../platform/tables/openTable.ts';
+import { lineUnless, readLines, rowsAt, type ReadRow } from '../../platform/tables/readRows.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { fieldsMax, peopleMax, peopleMin, type ListedPerson } from './frame.ts';
 import { listErrors } from './listErrors.ts';
@@ -25,15 +27,12 @@ export interface ListWords {
   readonly onlyUnitId?: string | undefined;
 }
 
-export type ListErrors = Partial<
-  Record<'file' | 'unitColumn' | 'serviceColumn' | 'contactColumns', Sentence>
->;
+export type ListErrors = Partial<Record<'unitColumn' | 'serviceColumn' | 'contactColumns', Sentence>>;
 
 export type ReadList =
   | { readonly people: readonly ListedPerson[]; readonly fields: readonly string[] }
-  | { readonly errors: ListErrors; /** First row errors only. */ readonly rowErrors: readonly Sentence[] };
+  | { readonly errors?: ListErrors; readonly faults: readonly Fault[] };
 
-const rowErrorsMax = 20;
 const cellCharactersMax = 200;
 const columnsMax = 200;
 
@@ -43,47 +42,35 @@ const forbidden = /cccd|cmnd|can cuoc|chung minh|ngay sinh|nam sinh|dan toc|ton 
 /** @throws TableError if it is not a readable table */
 export async function readList(path: string, columns: ListColumns, words: ListWords): Promise<ReadList> {
   const { headings, rows, close } = await openTable(path, { rowsMax: peopleMax, columnsMax });
-  const positions = positionsOf(columns, headings, words.onlyUnitId !== undefined);
-  if ('errors' in positions) {
-    await close();
-    return { errors: positions.errors, rowErrors: [] };
-  }
-  const people: ListedPerson[] = [];
-  const rowErrors: Sentence[] = [];
-  const rowOf = new Map<string, number>();
-  for await (const row of rows) {
-    const person = personOf(row, positions, words);
-    const key = JSON.stringify(person);
-    const twin = rowOf.get(key);
-    if ('error' in person) rowErrors.push(person.error);
-    else if (twin !== undefined) rowErrors.push(listErrors.twice(row.row, twin));
-    else people.push(person);
-    rowOf.set(key, row.row);
-    if (rowErrors.length >= rowErrorsMax) break;
-  }
-  if (rowErrors.length > 0) return { errors: { file: listErrors.rows }, rowErrors };
-  if (people.length < peopleMin) return { errors: { file: listErrors.tooFew }, rowErrors };
-  return { people, fields: positions.contact.map((position) => headings[position]!) };
-}
-
-interface Positions {
-  readonly unit: number;
-  readonly service: number;
-  readonly contact: readonly number[];
-}
-
-const NONE = -1;
-
-function positionsOf(
-  columns: ListColumns,
-  headings: readonly string[],
-  isOneUnit: boolean,
-): Positions | { readonly errors: ListErrors } {
   const plain = headings.map(searchable);
-  const positionOf = (heading: string): number =>
-    heading === '' ? NONE : plain.indexOf(searchable(heading));
-  const missing = (heading: string): boolean => heading !== '' && positionOf(heading) === NONE;
-  const { unit, service, contact } = columns;
+  const named = [columns.unit, columns.service, ...columns.contact].filter((heading) => heading !== '');
+  const positions = new Map(named.map((heading) => [heading, plain.indexOf(searchable(heading))]));
+  const missing = (heading: string): boolean => positions.get(heading) === -1;
+  const errors = columnErrors(columns, { headings, missing, isOneUnit: words.onlyUnitId !== undefined });
+  if (Object.keys(errors).length > 0) {
+    await close();
+    return { errors, faults: [] };
+  }
+  const found = await rowsAt(
+    rows,
+    named.map((key) => ({ key })),
+    { positions, faults: [] },
+  );
+  const { lines, faults } = readLines(found, (cells) => personOf(cells, columns, words), JSON.stringify);
+  if (faults.length > 0) return { faults };
+  if (lines.length < peopleMin) return { faults: [{ rows: [], sentence: listErrors.tooFew }] };
+  const fields = columns.contact.map((heading) => headings[positions.get(heading)!]!);
+  return { people: lines.map(({ line }) => line), fields };
+}
+
+function columnErrors(
+  { unit, service, contact }: ListColumns,
+  {
+    headings,
+    missing,
+    isOneUnit,
+  }: { headings: readonly string[]; missing: (heading: string) => boolean; isOneUnit: boolean },
+): ListErrors {
   const errors: ListErrors = {};
   if (missing(unit)) errors.unitColumn = listErrors.noColumn(unit, headings);
   else if (unit === '' && !isOneUnit) errors.unitColumn = listErrors.unitColumn;
@@ -93,26 +80,32 @@ function positionsOf(
   if (contact.length === 0 || contact.length > fieldsMax) errors.contactColumns = listErrors.contactColumns;
   else if (lost !== undefined) errors.contactColumns = listErrors.noColumn(lost, headings);
   else if (needless !== undefined) errors.contactColumns = listErrors.needless(needless);
-  if (Object.keys(errors).length > 0) return { errors };
-  return { unit: positionOf(unit), service: positionOf(service), contact: contact.map(positionOf) };
+  return errors;
 }
 
+/** @param cells by the headings that were named */
 function personOf(
-  { row, cells, isTooLong }: TableRow,
-  { unit, service, contact }: Positions,
+  cells: Readonly<Record<string, string>>,
+  { unit, service, contact }: ListColumns,
   { unitsCalled, serviceCalled, onlyUnitId }: ListWords,
-): ListedPerson | { readonly error: Sentence } {
-  const units = unit === NONE ? [onlyUnitId!] : unitsCalled(cells[unit]!);
-  const serviceId = service === NONE ? undefined : serviceCalled(cells[service]!);
-  const reached = contact.map((position) => cells[position]!);
-  if (isTooLong) return { error: listErrors.tooLong(row) };
-  if (units.length !== 1) return { error: listErrors.unit(row, cells[unit]) };
-  if (service !== NONE && serviceId === undefined) return { error: listErrors.service(row, cells[service]) };
-  if (reached[0] === '') return { error: listErrors.nobody(row) };
-  if (reached.some(({ length }) => length > cellCharactersMax)) return { error: listErrors.longCell(row) };
-  return {
-    unitId: units[0]!,
-    ...(serviceId === undefined ? {} : { serviceId }),
-    contact: reached,
+): ReadRow<ListedPerson> {
+  const { [unit]: unitCell = '', [service]: serviceCell = '' } = cells;
+  const [unitId, ...others] = unit === '' ? [onlyUnitId!] : unitsCalled(unitCell);
+  const serviceId = service === '' ? undefined : serviceCalled(serviceCell);
+  const reached = contact.map((heading) => cells[heading]!);
+  const long = contact.find((heading) => cells[heading]!.length > cellCharactersMax);
+  const isUnit = unitId !== undefined && others.length === 0;
+  const isService = service === '' || serviceId !== undefined;
+  // Two of them may be the same column.
+  const errors = {
+    ...(!isUnit && { [unit]: listErrors.unit(unitCell) }),
+    ...(!isService && { [service]: listErrors.service(serviceCell) }),
+    ...(reached[0] === '' && { [contact[0]!]: listErrors.nobody }),
+    ...(long !== undefined && { [long]: listErrors.longCell }),
   };
+  return lineUnless(errors, {
+    unitId: unitId!,
+    ...(serviceId !== undefined && { serviceId }),
+    contact: reached,
+  });
 }

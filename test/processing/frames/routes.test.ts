@@ -9,6 +9,7 @@ import { useApp } from '../../support/app.ts';
 import { closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { openForm, sendForm } from '../../support/citizen.ts';
 import { countAll } from '../../support/counting.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
 
 const testApp = useApp({}, { formsPerMinute: 1000 });
@@ -72,21 +73,27 @@ describe('a list that is uploaded', () => {
       'a foreign unit',
       {},
       listOf(rows('phường x', 40)),
-      'Dòng 2: đợt không có, hoặc có nhiều đơn vị tên “phường x”',
+      '2 Đơn vị Đợt không có, hoặc có nhiều đơn vị tên “phường x”',
+    ],
+    [
+      'a foreign unit in the column of the name',
+      { contactColumns: 'Đơn vị' },
+      listOf(rows('phường x', 40)),
+      '2 Đơn vị Đợt không có',
     ],
     [
       'a service that is none',
       { serviceColumn: 'Điện thoại' },
       list,
-      'Dòng 2: không có, hoặc có nhiều thủ tục',
+      '2 Điện thoại Không có, hoặc có nhiều thủ tục',
     ],
     [
       'a person twice',
       {},
       listOf(rows('phường ward-a', 40), rows('phường ward-a', 1)),
-      'Dòng 42 giống hệt dòng 2',
+      '42 – Trùng với dòng 2',
     ],
-    ['a person without a name', {}, `${list}\n,phường ward-a,x,,`, 'Dòng 402: thiếu họ tên'],
+    ['a person without a name', {}, `${list}\n,phường ward-a,x,,`, '402 Họ tên Thiếu họ tên'],
     ['too few people', {}, listOf(rows('phường ward-a', 29)), 'ít hơn 30 người'],
     ['nothing in it', {}, '', 'Tệp không có dòng nào'],
   ])(
@@ -94,7 +101,8 @@ describe('a list that is uploaded', () => {
     async (_what, changes, file, sentence) => {
       const sent = { ...request, ...changes };
       const response = await manager.upload(path, file, sent);
-      expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
+      const said = `${faultsIn(response.text)}\n${response.text}`;
+      expect([response.status, said]).toEqual([422, expect.stringContaining(sentence)]);
       expect(response.text).toContain(`value="${sent.purpose.trim()}"`);
       expect(await testApp().stores.frames.find('round')).toBeUndefined();
       expect(await testApp().stores.frames.listSealed(new Date(8e15))).toEqual([]);
