@@ -61,9 +61,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
   const processes = await startCounting(stores.processes, config.workers, logError);
   const watch = pointWatch(stores.quality, processes.count);
-  const columns = columnReader(stores, config.analysisCacheBytes * (1 - ofTallies));
-  const tallies = tallyReader(stores, now, { bytesMax: config.analysisCacheBytes * ofTallies });
-  const rounds = measuredRounds(stores, now, tallies);
+  const { columns, tallies, rounds } = readersOf(stores, config, now);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact, accessibilityContact } = config;
   const staff = staffSettingsOf(config, logError);
   const app = await createApp({
@@ -81,12 +79,7 @@ export async function serve(options: StartOptions, ground: Ground) {
     processes: processes.count,
     privateWebhooks,
   });
-  const takesWrites = writeProbe(processes.beat, () => performance.now());
-  const isReady = async (): Promise<boolean> => {
-    await takesWrites();
-    return await room.isThere();
-  };
-  gate.open(app, async () => await isTrueIn(isReady(), readyMs));
+  gate.open(app, readiness(processes, room));
   let isStopped = false;
   warmUp(stores, { rounds, columns }, { now, isOver: () => isStopped }).catch((error: unknown) => {
     if (!isStopped) logError({ route: 'warm-up', error });
@@ -117,6 +110,22 @@ export async function serve(options: StartOptions, ground: Ground) {
       await columns.stop();
     },
   };
+}
+
+function readersOf(stores: Stores, { analysisCacheBytes }: Config, now: () => Date) {
+  const columns = columnReader(stores, analysisCacheBytes * (1 - ofTallies));
+  const tallies = tallyReader(stores, now, { bytesMax: analysisCacheBytes * ofTallies });
+  return { columns, tallies, rounds: measuredRounds(stores, now, tallies) };
+}
+
+/** Whether the store takes writes and the disk has room, within the time in which a probe is answered. */
+function readiness({ beat }: { readonly beat: () => Promise<void> }, room: Room) {
+  const takesWrites = writeProbe(beat, () => performance.now());
+  const isReady = async (): Promise<boolean> => {
+    await takesWrites();
+    return await room.isThere();
+  };
+  return async (): Promise<boolean> => await isTrueIn(isReady(), readyMs);
 }
 
 function backgroundTasks(

@@ -79,13 +79,24 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly messaging: Messaging | undefined;
 }
 
+function keysOf(installation: AppOptions['installation']) {
+  return {
+    codeKeys: codeKeysOf(installation),
+    formKey: installation.key('form context'),
+    receiptKey: installation.key('receipt'),
+    pairingKeys: {
+      codeKey: installation.key('pairing codes'),
+      attemptKey: installation.key('pairing attempts'),
+    },
+  };
+}
+
 export function toolsOf(options: AppOptions): Tools {
   const { stores, installation, now, watch, logError, staff: settings = defaultStaffSettings } = options;
   const { rounds = measuredRounds(stores, now), columns = columnReader(stores) } = options;
   const limits = sendingLimits(options.formsPerMinute, options.processes);
-  const codeKeys = codeKeysOf(installation);
-  const formKey = installation.key('form context');
-  const receiptKey = installation.key('receipt');
+  const keys = keysOf(installation);
+  const { codeKeys, formKey, receiptKey } = keys;
   const lookups = formLookups(stores);
   const languages = kept(usualLanguages, async () => (await stores.languages.current()).settings);
   const brand = kept(shownBrand(usualBrand), async () => shownBrand((await stores.brand.current()).brand));
@@ -130,13 +141,7 @@ export function toolsOf(options: AppOptions): Tools {
     newsOf: homeNewsReader(stores),
     realTimeIndexOf: realTimeIndexReader(stores, now),
     tablets: tabletWatch(),
-    codeKeys,
-    formKey,
-    receiptKey,
-    pairingKeys: {
-      codeKey: installation.key('pairing codes'),
-      attemptKey: installation.key('pairing attempts'),
-    },
+    ...keys,
     owners: evidenceOwnersOf({ stores, now }),
     kinds: jobKindsOf(stores),
     auditKindNames,

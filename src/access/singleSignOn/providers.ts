@@ -37,68 +37,32 @@ export function signInProviders(
   { providers, publicUrl = '' }: Pick<StaffSettings, 'providers' | 'publicUrl'>,
   logError: LogError,
 ) {
-  const connections = new Map<string, { readonly config: Promise<Configuration>; until: number }>();
+  const connect = connections();
   const logoutTokenOf = logoutTokens();
-
-  /**
-   * Many who ask at the same time, or soon after one who got no answer, share one request to the provider.
-   *
-   * @throws whatever openid-client throws where the provider does not answer
-   */
-  async function connect(provider: ProviderSettings): Promise<Configuration> {
-    const { allowInsecureRequests, ClientSecretBasic, discovery, enableNonRepudiationChecks } =
-      await openidClient();
-    const known = connections.get(provider.id);
-    if (known && performance.now() < known.until) return await known.config;
-    const { issuer, clientId, clientSecret } = provider;
-    const config = discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
-      timeout: patienceSeconds,
-      execute: [enableNonRepudiationChecks, ...(isLoopback(issuer) ? [allowInsecureRequests] : [])],
-    });
-    const connection = { config, until: performance.now() + freshMs };
-    connections.set(provider.id, connection);
-    try {
-      return await config;
-    } catch (error) {
-      connection.until = performance.now() + retryMs;
-      throw error;
-    }
-  }
 
   const note = (provider: ProviderSettings, error: unknown): void => {
     logError({ route: `sign-in at ${provider.id}`, error: withoutSecrets(error) });
   };
 
+  /** @returns undefined when it failed, which is in the log then */
+  async function unlessDown<Found>(
+    provider: ProviderSettings,
+    find: (config: Configuration) => Found | Promise<Found>,
+  ): Promise<Found | undefined> {
+    try {
+      return await find(await connect(provider));
+    } catch (error) {
+      note(provider, error);
+      return undefined;
+    }
+  }
+
   return {
     all: providers,
     find: (id: string) => providers.find((provider) => provider.id === id),
     /** @returns where to send the browser, with what its answer is checked with; undefined when the provider is down */
-    async begin(
-      provider: ProviderSettings,
-      language: PageLanguage,
-    ): Promise<(Secrets & { readonly url: string }) | undefined> {
-      try {
-        const [client, config] = [await openidClient(), await connect(provider)];
-        const secrets = {
-          state: client.randomState(),
-          nonce: client.randomNonce(),
-          verifier: client.randomPKCECodeVerifier(),
-        };
-        const url = client.buildAuthorizationUrl(config, {
-          redirect_uri: `${publicUrl}/staff/sign-in/with/${provider.id}/return`,
-          scope: provider.scope,
-          state: secrets.state,
-          nonce: secrets.nonce,
-          code_challenge: await client.calculatePKCECodeChallenge(secrets.verifier),
-          code_challenge_method: 'S256',
-          ui_locales: language,
-        });
-        return { ...secrets, url: url.href };
-      } catch (error) {
-        note(provider, error);
-        return undefined;
-      }
-    },
+    begin: async (provider: ProviderSettings, language: PageLanguage) =>
+      await unlessDown(provider, (config) => authorization(config, provider, { publicUrl, language })),
     /**
      * Exchanges the code for the person who signed in.
      *
@@ -107,33 +71,12 @@ export function signInProviders(
     async finish(
       provider: ProviderSettings,
       address: string,
-      { state, nonce, verifier }: Secrets,
+      secrets: Secrets,
     ): Promise<Person | SignInProblem> {
-      const client = await openidClient();
       try {
-        const config = await connect(provider);
-        const tokens = await client.authorizationCodeGrant(config, new URL(`${publicUrl}${address}`), {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: verifier,
-          idTokenExpected: true,
-        });
-        const idClaims = tokens.claims()!;
-        const { sub, sid, amr } = idClaims;
-        const { userinfo_endpoint: profileUrl } = config.serverMetadata();
-        const more =
-          needsProfile(provider) && profileUrl !== undefined
-            ? await client.fetchUserInfo(config, tokens.access_token, sub)
-            : {};
-        return {
-          issuer: provider.issuer,
-          subject: sub,
-          ...(typeof sid === 'string' ? { sid } : {}),
-          idToken: tokens.id_token!,
-          hasSecondFactor: hasMethod(amr, provider.secondFactorAmr),
-          claims: { ...more, ...idClaims },
-        };
+        return await personIn(await connect(provider), provider, new URL(`${publicUrl}${address}`), secrets);
       } catch (error) {
+        const client = await openidClient();
         if (error instanceof client.AuthorizationResponseError && error.error === 'access_denied')
           return 'refused';
         note(provider, error);
@@ -141,36 +84,114 @@ export function signInProviders(
       }
     },
     /** @returns where the browser signs out at the provider; undefined when it has no such page, or is down */
-    async endSessionUrl(
-      provider: ProviderSettings,
-      { idToken }: ProviderSession,
-    ): Promise<string | undefined> {
-      try {
-        const config = await connect(provider);
-        if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
-        const { buildEndSessionUrl } = await openidClient();
-        return buildEndSessionUrl(config, {
-          id_token_hint: idToken,
-          post_logout_redirect_uri: `${publicUrl}/staff/sign-in`,
-        }).href;
-      } catch (error) {
-        note(provider, error);
-        return undefined;
-      }
-    },
+    endSessionUrl: async (provider: ProviderSettings, session: ProviderSession) =>
+      await unlessDown(provider, (config) => endSession(config, session, publicUrl)),
     /** @returns whom the provider signed out; undefined when the token is not sound or cannot be verified */
-    async readLogoutToken(provider: ProviderSettings, token: string): Promise<LoggedOut | undefined> {
-      try {
-        const { issuer, jwks_uri: keysUrl } = (await connect(provider)).serverMetadata();
-        return await logoutTokenOf(token, { issuer, clientId: provider.clientId, keysUrl });
-      } catch (error) {
-        note(provider, error);
-        return undefined;
-      }
-    },
+    readLogoutToken: async (provider: ProviderSettings, token: string): Promise<LoggedOut | undefined> =>
+      await unlessDown(provider, (config) => {
+        const { issuer, jwks_uri: keysUrl } = config.serverMetadata();
+        return logoutTokenOf(token, { issuer, clientId: provider.clientId, keysUrl });
+      }),
   };
 }
 export type SignInProviders = ReturnType<typeof signInProviders>;
+
+/**
+ * Many who ask at the same time, or soon after one who got no answer, share one request to the provider.
+ *
+ * @returns a function that throws whatever openid-client throws where the provider does not answer
+ */
+function connections() {
+  const known = new Map<string, { readonly config: Promise<Configuration>; until: number }>();
+  return async (provider: ProviderSettings): Promise<Configuration> => {
+    const { allowInsecureRequests, ClientSecretBasic, discovery, enableNonRepudiationChecks } =
+      await openidClient();
+    const fresh = known.get(provider.id);
+    if (fresh && performance.now() < fresh.until) return await fresh.config;
+    const { issuer, clientId, clientSecret } = provider;
+    const config = discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
+      timeout: patienceSeconds,
+      execute: [enableNonRepudiationChecks, ...(isLoopback(issuer) ? [allowInsecureRequests] : [])],
+    });
+    const connection = { config, until: performance.now() + freshMs };
+    known.set(provider.id, connection);
+    try {
+      return await config;
+    } catch (error) {
+      connection.until = performance.now() + retryMs;
+      throw error;
+    }
+  };
+}
+
+/** Where a sign-in begins, with what its answer is checked with. */
+async function authorization(
+  config: Configuration,
+  { id, scope }: ProviderSettings,
+  { publicUrl, language }: { readonly publicUrl: string; readonly language: PageLanguage },
+): Promise<Secrets & { readonly url: string }> {
+  const client = await openidClient();
+  const secrets = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+  };
+  const url = client.buildAuthorizationUrl(config, {
+    redirect_uri: `${publicUrl}/staff/sign-in/with/${id}/return`,
+    scope,
+    state: secrets.state,
+    nonce: secrets.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(secrets.verifier),
+    code_challenge_method: 'S256',
+    ui_locales: language,
+  });
+  return { ...secrets, url: url.href };
+}
+
+/** @param answer the address with which the browser came back */
+async function personIn(
+  config: Configuration,
+  provider: ProviderSettings,
+  answer: URL,
+  { state, nonce, verifier }: Secrets,
+): Promise<Person> {
+  const client = await openidClient();
+  const tokens = await client.authorizationCodeGrant(config, answer, {
+    expectedState: state,
+    expectedNonce: nonce,
+    pkceCodeVerifier: verifier,
+    idTokenExpected: true,
+  });
+  const idClaims = tokens.claims()!;
+  const { sub, sid, amr } = idClaims;
+  const { userinfo_endpoint: profileUrl } = config.serverMetadata();
+  const more =
+    needsProfile(provider) && profileUrl !== undefined
+      ? await client.fetchUserInfo(config, tokens.access_token, sub)
+      : {};
+  return {
+    issuer: provider.issuer,
+    subject: sub,
+    ...(typeof sid === 'string' ? { sid } : {}),
+    idToken: tokens.id_token!,
+    hasSecondFactor: hasMethod(amr, provider.secondFactorAmr),
+    claims: { ...more, ...idClaims },
+  };
+}
+
+/** @returns undefined when the provider has no page to sign out */
+async function endSession(
+  config: Configuration,
+  { idToken }: ProviderSession,
+  publicUrl: string,
+): Promise<string | undefined> {
+  if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+  const { buildEndSessionUrl } = await openidClient();
+  return buildEndSessionUrl(config, {
+    id_token_hint: idToken,
+    post_logout_redirect_uri: `${publicUrl}/staff/sign-in`,
+  }).href;
+}
 
 /** Whether more than the identity is used: names for a new account, or groups. */
 function needsProfile({ newAccounts, grants }: ProviderSettings): boolean {

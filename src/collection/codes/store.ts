@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { auditedCollection } from '../../access/audit/auditedStore.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { Mixed, type CollectionPlan } from '../../platform/storage/collection.ts';
@@ -56,11 +56,13 @@ export interface CodeUse {
 export function codeStore(connection: Connection) {
   const codes = connection.collection<CodeDocument>(codesPlan.name);
   const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
-  const batches = codeBatchesCollection.open(connection);
-  async function countsUsed(batchIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const found = uses.find({ _id: { $in: [...batchIds] } }, { projection: { used: 1 } });
-    return new Map((await found.toArray()).map(({ _id, used }) => [_id, used]));
-  }
+  return { ...batchRecords(connection), ...codesOfBatches(codes, uses), ...codeUses(uses) };
+}
+export type CodeStore = ReturnType<typeof codeStore>;
+
+type Uses = mongo.Collection<UsesDocument>;
+
+function codesOfBatches(codes: mongo.Collection<CodeDocument>, uses: Uses) {
   return {
     /** Idempotent: adding the same codes again changes nothing. */
     async addCodes(batchId: string, marks: readonly string[]): Promise<void> {
@@ -68,15 +70,21 @@ export function codeStore(connection: Connection) {
       await unlessThere(codes.insertMany(documents, { ordered: false }));
       await unlessThere(uses.insertOne(usesOf(batchId, new Map(marks.map((mark) => [mark, free])))));
     },
+    /** The batch of a code, used or not. */
+    async findBatchId(mark: string): Promise<string | undefined> {
+      return (await codes.findOne({ _id: mark }))?.batchId;
+    },
+  };
+}
+
+function batchRecords(connection: Connection) {
+  const batches = codeBatchesCollection.open(connection);
+  return {
     /** Idempotent by id. */
     async addBatch(batch: CodeBatch, entry: AuditEntry): Promise<void> {
       await batches.addNew(batch, entry);
     },
     findBatch: batches.find,
-    /** The batch of a code, used or not. */
-    async findBatchId(mark: string): Promise<string | undefined> {
-      return (await codes.findOne({ _id: mark }))?.batchId;
-    },
     /** Newest first. */
     listBatches: () => batches.list({}, { sort: { madeAt: -1, id: 1 } }),
     /** Records that somebody exported the codes. */
@@ -89,6 +97,15 @@ export function codeStore(connection: Connection) {
       if (await batches.change(isLater, { handedOut }, entry)) return;
       await batches.change(batchId, {}, entry); // nothing new, or a later request was faster
     },
+  };
+}
+
+function codeUses(uses: Uses) {
+  async function countsUsed(batchIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = uses.find({ _id: { $in: [...batchIds] } }, { projection: { used: 1 } });
+    return new Map((await found.toArray()).map(({ _id, used }) => [_id, used]));
+  }
+  return {
     async countUsed(batchId: string): Promise<number> {
       return (await countsUsed([batchId])).get(batchId) ?? 0;
     },
@@ -119,7 +136,6 @@ export function codeStore(connection: Connection) {
     },
   };
 }
-export type CodeStore = ReturnType<typeof codeStore>;
 
 function usesOf(batchId: string, holders: ReadonlyMap<string, string>): UsesDocument {
   const sorted = [...holders].toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
 import type { Sign } from './signs.ts';
@@ -53,8 +53,13 @@ type SignsDocument = PointSigns & { readonly _id: string };
 
 export function qualityStore(connection: Connection) {
   const days = connection.collection<DayDocument>(pointDaysPlan.name);
-  const signs = connection.collection<SignsDocument>(pointSignsPlan.name);
+  return { ...hourCounts(days), ...keptDaysIn(days), ...pointSigns(connection) };
+}
+export type QualityStore = ReturnType<typeof qualityStore>;
 
+type Days = mongo.Collection<DayDocument>;
+
+function hourCounts(days: Days) {
   return {
     /** Increments counters of an hour, such as `forms` and `flags.tooFast`. */
     async addCounts(
@@ -102,6 +107,11 @@ export function qualityStore(connection: Connection) {
         .batchSize(daysAtOnce);
       return await formsByDay(found, wanted);
     },
+  };
+}
+
+function keptDaysIn(days: Days) {
+  return {
     /** Points with a submission on a day or later. */
     async listActive(fromDay: string): Promise<readonly PointRevision[]> {
       const found = days.find({ day: { $gte: fromDay } }, { projection: { accessPointId: 1, revision: 1 } });
@@ -123,7 +133,12 @@ export function qualityStore(connection: Connection) {
       ]);
       return { count, first: first[0]?.day };
     },
+  };
+}
 
+function pointSigns(connection: Connection) {
+  const signs = connection.collection<SignsDocument>(pointSignsPlan.name);
+  return {
     async putSigns(found: PointSigns): Promise<void> {
       const _id = idOf(found);
       await signs.replaceOne({ _id }, { ...found }, { upsert: true });
@@ -134,7 +149,6 @@ export function qualityStore(connection: Connection) {
     },
   };
 }
-export type QualityStore = ReturnType<typeof qualityStore>;
 
 function idOf({ accessPointId, revision }: PointRevision): string {
   return `${accessPointId} ${revision}`;

@@ -63,11 +63,14 @@ interface Saving<Content> {
   readonly showAgain: (status: 409 | 422) => Reply | Promise<Reply>;
 }
 
-export function draftEditor<Content, Tools extends { readonly now: () => Date }>(
-  kind: DraftKind<Content, Tools>,
-) {
-  const { write, store, audit } = kind;
-  const urlOf = ({ id }: Pick<Draft<Content>, 'id'>): string => `${kind.url}/${id}`;
+interface DraftTools {
+  readonly now: () => Date;
+}
+
+export function draftEditor<Content, Tools extends DraftTools>(kind: DraftKind<Content, Tools>) {
+  const { write } = kind;
+  const drafts = draftsOf(kind);
+  const { open, undo, publish, discard } = draftActions(kind, drafts);
   const one = `${kind.url}/:draftId` as const;
   const routes: Routes<Tools> = {
     [`GET ${one}`]: may(write, open),
@@ -75,23 +78,16 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
     [`POST ${one}/publish`]: may(kind.publish ?? write, publish),
     [`POST ${one}/discard`]: may(write, discard),
   };
-  return { routes, urlOf, start, draftOf, sameDraftOf, change, keep, save, open, publish };
+  return { ...drafts, routes, save: formSaver(kind, drafts), open, publish };
+}
 
-  function entryOf(
-    action: keyof typeof audit.kinds,
-    { id, content }: Pick<Draft<Content>, 'id' | 'content'>,
-    { caller }: StaffContext,
-    { now }: Tools,
-  ): AuditEntry {
-    return auditEntry({
-      at: now(),
-      by: caller.actor,
-      kind: audit.kinds[action],
-      unitIds: kind.unitIds(content),
-      subject: { id, label: audit.label(content) },
-      after: audit.after(content),
-    });
-  }
+type Drafts<Content, Tools extends DraftTools> = ReturnType<typeof draftsOf<Content, Tools>>;
+
+/** How drafts of a kind are started, found and changed. */
+function draftsOf<Content, Tools extends DraftTools>(kind: DraftKind<Content, Tools>) {
+  const { write, store } = kind;
+  const urlOf = ({ id }: Pick<Draft<Content>, 'id'>): string => `${kind.url}/${id}`;
+  return { urlOf, start, draftOf, sameDraftOf, change, keep };
 
   /** @param id that the page of a new draft was given, so that it is made once however often it is sent */
   async function start(
@@ -103,7 +99,7 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
     context.caller.demand(write, kind.unitIds(content));
     const [changedBy, changedAt] = [context.caller.actor, tools.now()];
     const draft: Draft<Content> = { id, content, state: 'open', revision: 1, changedAt, changedBy };
-    await store(tools).add(draft, entryOf('drafted', draft, context, tools));
+    await store(tools).add(draft, entryOf(kind, 'drafted', draft, context, tools));
     return draft;
   }
 
@@ -130,7 +126,7 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
     replacement: Replacement<Content>,
   ): Promise<boolean> {
     const next = { ...replacing(draft, replacement, context.caller.actor), changedAt: tools.now() };
-    const entry = entryOf('changed', { id: draft.id, content: next.content }, context, tools);
+    const entry = entryOf(kind, 'changed', { id: draft.id, content: next.content }, context, tools);
     return draft.state === 'open' && (await store(tools).change(draft, next, entry));
   }
 
@@ -144,6 +140,31 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
     if (!(await change(context, tools, draft, replacement))) throw draftChanged();
     return seeOther(`${urlOf(draft)}?done=${done}`);
   }
+}
+
+function entryOf<Content, Tools extends DraftTools>(
+  { audit, unitIds }: DraftKind<Content, Tools>,
+  action: keyof typeof audit.kinds,
+  { id, content }: Pick<Draft<Content>, 'id' | 'content'>,
+  { caller }: StaffContext,
+  { now }: Tools,
+): AuditEntry {
+  return auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind: audit.kinds[action],
+    unitIds: unitIds(content),
+    subject: { id, label: audit.label(content) },
+    after: audit.after(content),
+  });
+}
+
+/** How the form of a draft's page is saved. */
+function formSaver<Content, Tools extends DraftTools>(
+  kind: DraftKind<Content, Tools>,
+  { urlOf, draftOf, change }: Drafts<Content, Tools>,
+) {
+  return save;
 
   /**
    * Stores what the form of a draft's page says, and says what is wrong with it. A script that saves while a person
@@ -167,6 +188,15 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
     const values = { revision: draft.revision + 1 };
     return sayTo(context, { sentences, values, isSaved: true, ...(form && { url: form.url }) });
   }
+}
+
+/** What else can be done on the page of a draft. */
+function draftActions<Content, Tools extends DraftTools>(
+  kind: DraftKind<Content, Tools>,
+  { draftOf, sameDraftOf, keep }: Drafts<Content, Tools>,
+) {
+  const { store } = kind;
+  return { open, undo, publish, discard };
 
   async function open(context: StaffContext, tools: Tools): Promise<Reply> {
     const draft = await draftOf(context, tools);
@@ -183,7 +213,7 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
   /** Statuses: 303; 409 when somebody else has changed the draft; 422 with what keeps it from being published. */
   async function publish(context: StaffContext, tools: Tools): Promise<Reply> {
     const draft = await sameDraftOf(context, tools);
-    context.caller.demand(kind.publish ?? write, kind.unitIds(draft.content));
+    context.caller.demand(kind.publish ?? kind.write, kind.unitIds(draft.content));
     const faults = await kind.faults(context, tools, draft);
     if (faults.length === 0) return seeOther(`${await kind.publishIt(context, tools, draft)}?done=published`);
     if (draft.state === 'publishing') await store(tools).change(draft, { state: 'open' });
@@ -192,7 +222,7 @@ export function draftEditor<Content, Tools extends { readonly now: () => Date }>
 
   async function discard(context: StaffContext, tools: Tools): Promise<Reply> {
     const draft = await sameDraftOf(context, tools);
-    const entry = entryOf('discarded', draft, context, tools);
+    const entry = entryOf(kind, 'discarded', draft, context, tools);
     const isDiscarded =
       draft.state === 'open' && (await store(tools).change(draft, { state: 'discarded' }, entry));
     if (!isDiscarded) throw draftChanged();

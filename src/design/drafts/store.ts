@@ -46,7 +46,6 @@ const withoutUndefined = { ignoreUndefined: true };
 const isBeingWritten = { state: { $in: ['open', 'publishing'] } } as const;
 
 export function draftStore<Content>(connection: Connection, { name }: CollectionPlan) {
-  type Document = Stored<Draft<Content>> & WithOutbox;
   const drafts = connection.collection<Stored<Draft<unknown>> & WithOutbox>(name);
 
   return {
@@ -61,12 +60,12 @@ export function draftStore<Content>(connection: Connection, { name }: Collection
     /** Undefined also for a draft that is already published or discarded. */
     async find(draftId: string): Promise<Draft<Content> | undefined> {
       const document = await drafts.findOne({ _id: draftId, ...isBeingWritten });
-      return document ? draftOf(document as Document) : undefined;
+      return document ? draftOf<Content>(document) : undefined;
     },
     /** Drafts that are neither published nor discarded; last changed first. */
     async list(): Promise<readonly Draft<Content>[]> {
       const found = drafts.find(isBeingWritten, { sort: { changedAt: -1, _id: 1 } });
-      return (await found.toArray()).map((document) => draftOf(document as Document));
+      return (await found.toArray()).map((document) => draftOf<Content>(document));
     },
     change,
     /**
@@ -103,9 +102,10 @@ export function draftStore<Content>(connection: Connection, { name }: Collection
     );
     return matchedCount === 1;
   }
-
-  function draftOf({ outbox: _outbox, ...document }: Document): Draft<Content> {
-    return fromDocument<Draft<Content>>(document);
-  }
 }
 export type DraftStore<Content> = ReturnType<typeof draftStore<Content>>;
+
+function draftOf<Content>(document: Stored<Draft<unknown>> & WithOutbox): Draft<Content> {
+  const { outbox: _outbox, ...draft } = document as Stored<Draft<Content>> & WithOutbox;
+  return fromDocument<Draft<Content>>(draft);
+}

@@ -65,38 +65,40 @@ export const percentTick =
 export const countOf = (count: number, language: PageLanguage): string =>
   decimalText({ units: count, decimals: 0 }, language);
 
+/** @param say the number on the page; `toFile`: the number in files */
+const numberColumn =
+  (say: (value: number, decimals: number) => string, toFile: (value: number) => number) =>
+  <One>(
+    [key, heading, fileHeading = heading]: readonly [key: string, heading: string, fileHeading?: string],
+    valueOf: (one: One) => number | undefined,
+    decimals = 0,
+  ): FindingColumn<One> => ({
+    key,
+    heading,
+    fileHeading,
+    decimals,
+    words(one) {
+      const value = valueOf(one);
+      return value === undefined ? '' : say(value, decimals);
+    },
+    cell(one) {
+      const value = valueOf(one);
+      return value === undefined ? '' : decimalToNumber(nearest(toFile(value), decimals));
+    },
+  });
+
 /** Columns of numbers in one language; an absent number leaves its cell empty. */
 export function findingColumns(language: PageLanguage) {
-  const numbers =
-    (say: (value: number, decimals: number) => string, toFile: (value: number) => number) =>
-    <One>(
-      [key, heading, fileHeading = heading]: readonly [key: string, heading: string, fileHeading?: string],
-      valueOf: (one: One) => number | undefined,
-      decimals = 0,
-    ): FindingColumn<One> => ({
-      key,
-      heading,
-      fileHeading,
-      decimals,
-      words(one) {
-        const value = valueOf(one);
-        return value === undefined ? '' : say(value, decimals);
-      },
-      cell(one) {
-        const value = valueOf(one);
-        return value === undefined ? '' : decimalToNumber(nearest(toFile(value), decimals));
-      },
-    });
-  const number = numbers((value, decimals) => decimalText(nearest(value, decimals), language), Number);
+  const number = numberColumn((value, decimals) => decimalText(nearest(value, decimals), language), Number);
   return {
     number,
     /** Of a share, 0 … 1. */
-    percent: numbers(
+    percent: numberColumn(
       (value, decimals) => percentOf(value, language, decimals),
       (share) => 100 * share,
     ),
     /** Of a difference of shares, −1 … 1, in percentage points. */
-    points: numbers(
+    points: numberColumn(
       (value, decimals) => signedText(nearest(100 * value, decimals), language),
       (share) => 100 * share,
     ),

@@ -2,6 +2,7 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { Table } from '../../platform/tables/table.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { findGaps, type Coverage, type FoundGaps, type GroupGap } from './gaps.ts';
@@ -103,8 +104,6 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
     value < 0.001
       ? t.below({ value: decimalText({ units: 1, decimals: 3 }, language) })
       : decimalText(nearest(value, 3), language);
-  const ends = ({ gap }: GroupGap) =>
-    gap?.intervalPoints?.map((end) => nearest(end, gap.points.decimals)) ?? [];
   const chart = chartOf(all, name, language);
   return {
     key: 'gaps',
@@ -128,34 +127,45 @@ function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSe
         ],
       };
     }),
-    table: {
-      columns: [
-        { key: 'group', heading: t.group },
-        { key: 'index', heading: `${t.index} (%)` },
-        { key: 'people', heading: t.people },
-        { key: 'others', heading: `${t.others} (%)` },
-        { key: 'gap', heading: t.gap },
-        { key: 'low', heading: common.low },
-        { key: 'up', heading: common.up },
-        { key: 'p', heading: t.p, decimals: 4 },
-        { key: 'verdict', heading: t.verdict },
-      ],
-      rows: all.map((one) => {
-        const [low, up] = ends(one);
-        return [
-          name(one),
-          one.figure.state === 'shown' ? decimalToNumber(one.figure.value) : '',
-          'people' in one.figure ? one.figure.people : '',
-          one.others.state === 'shown' ? decimalToNumber(one.others.value) : '',
-          one.gap ? decimalToNumber(one.gap.points) : '',
-          low ? decimalToNumber(low) : '',
-          up ? decimalToNumber(up) : '',
-          one.adjustedP ?? '',
-          t.verdicts[verdictOf(one)],
-        ];
-      }),
-    },
+    table: gapTable(all, language),
   };
+}
+
+function gapTable(all: readonly GroupGap[], language: PageLanguage): Table {
+  const t = gapsTexts[language];
+  const common = findingTexts[language];
+  return {
+    columns: [
+      { key: 'group', heading: t.group },
+      { key: 'index', heading: `${t.index} (%)` },
+      { key: 'people', heading: t.people },
+      { key: 'others', heading: `${t.others} (%)` },
+      { key: 'gap', heading: t.gap },
+      { key: 'low', heading: common.low },
+      { key: 'up', heading: common.up },
+      { key: 'p', heading: t.p, decimals: 4 },
+      { key: 'verdict', heading: t.verdict },
+    ],
+    rows: all.map((one) => {
+      const [low, up] = ends(one);
+      return [
+        nameOf(one, language),
+        one.figure.state === 'shown' ? decimalToNumber(one.figure.value) : '',
+        'people' in one.figure ? one.figure.people : '',
+        one.others.state === 'shown' ? decimalToNumber(one.others.value) : '',
+        one.gap ? decimalToNumber(one.gap.points) : '',
+        low ? decimalToNumber(low) : '',
+        up ? decimalToNumber(up) : '',
+        one.adjustedP ?? '',
+        t.verdicts[verdictOf(one)],
+      ];
+    }),
+  };
+}
+
+/** Of its interval, in points; none where it has none. */
+function ends({ gap }: GroupGap) {
+  return gap?.intervalPoints?.map((end) => nearest(end, gap.points.decimals)) ?? [];
 }
 
 interface Part extends Coverage {

@@ -2,7 +2,7 @@
  * One-time codes for a program, such as the software of a one-stop office: a code for each finished case, or a batch that
  * the program names and prints. Repeating a request makes nothing a second time.
  */
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
 import { codesMax, oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
@@ -100,35 +100,41 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
   });
 
   router.post('/api/v1/rounds/:roundId/codes/next', jsonBody, async (req, res) => {
-    const visitor = keyVisitorOf(req);
-    const { roundId } = parametersOf(req) as { roundId: string };
-    const sent = bodyOf(req, casesSchema);
-    const asBatch = { ...sent, roundId, label: '-', count: codesMax };
-    const errors = await errorsOf(visitor, asBatch, options);
-    if (errors.some(({ at }) => at === '/roundId')) throw notThere();
-    const wrong = [...errors, ...addressErrors(sent, options)];
-    if (wrong.length > 0) throw unsoundBody(wrong);
-    const round = (await stores.rounds.find(roundId))!;
-    const cases = [...new Set(sent.cases)];
-    const to = new Map(Object.entries(sent.to ?? {}));
-    const handedOut = await handOut(
-      { ...sent, round, cases, writtenTo: new Set(to.keys()) },
-      { stores, keys, by: visitor.caller.actor, apiKey: visitor.key.label, now: now() },
-    );
-    const messages = await messagesOf(handedOut, { to, round }, options);
-    res.set('Cache-Control', 'no-store');
-    res.json({
-      validUntil: round.closesAt,
-      codes: cases.map((name) => {
-        const { code, accessCode } = handedOut.get(name)!;
-        const address = `${siteOrigin(req, publicUrl)}/s/${accessCode}`;
-        const message = messages.get(name);
-        return { case: name, code, address, link: `${address}#${code}`, ...(message && { message }) };
-      }),
-    });
+    await sendNextCodes(req, res, options);
   });
 
   return router;
+}
+
+/** A code for each case, and what became of its message. */
+async function sendNextCodes(req: Request, res: Response, options: CodeBatchApiOptions): Promise<void> {
+  const { stores, keys, publicUrl, now } = options;
+  const visitor = keyVisitorOf(req);
+  const { roundId } = parametersOf(req) as { roundId: string };
+  const sent = bodyOf(req, casesSchema);
+  const asBatch = { ...sent, roundId, label: '-', count: codesMax };
+  const errors = await errorsOf(visitor, asBatch, options);
+  if (errors.some(({ at }) => at === '/roundId')) throw notThere();
+  const wrong = [...errors, ...addressErrors(sent, options)];
+  if (wrong.length > 0) throw unsoundBody(wrong);
+  const round = (await stores.rounds.find(roundId))!;
+  const cases = [...new Set(sent.cases)];
+  const to = new Map(Object.entries(sent.to ?? {}));
+  const handedOut = await handOut(
+    { ...sent, round, cases, writtenTo: new Set(to.keys()) },
+    { stores, keys, by: visitor.caller.actor, apiKey: visitor.key.label, now: now() },
+  );
+  const messages = await messagesOf(handedOut, { to, round }, options);
+  res.set('Cache-Control', 'no-store');
+  res.json({
+    validUntil: round.closesAt,
+    codes: cases.map((name) => {
+      const { code, accessCode } = handedOut.get(name)!;
+      const address = `${siteOrigin(req, publicUrl)}/s/${accessCode}`;
+      const message = messages.get(name);
+      return { case: name, code, address, link: `${address}#${code}`, ...(message && { message }) };
+    }),
+  });
 }
 
 /** What became of the message of each case that has an address. */

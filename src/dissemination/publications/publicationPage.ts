@@ -57,7 +57,7 @@ export function standsText({ number, publishedAt }: Publication, language: PageL
 }
 
 export function publicationPage(shown: ShownPublication) {
-  const { language, publication, content, unit, sorting, versions, origin } = shown;
+  const { language, publication, content, unit, sorting, origin } = shown;
   const t = publicationTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
   const path = publicationUrl(publication);
@@ -66,7 +66,6 @@ export function publicationPage(shown: ShownPublication) {
     (query === '' ? '' : `${language === 'vi' ? '?' : '&'}${query}`);
   const byId = new Map(content.units.map((one) => [one.id, one]));
   const nameOf = (id: string): string => say(byId.get(id)?.name ?? { vi: id });
-  const newest = versions.at(-1)!;
   const series = [shown, ...shown.before].map(publishedRound);
   const trend = trendOf(shown);
   const groups = groupTables(shown, series, unitUrl);
@@ -77,13 +76,7 @@ export function publicationPage(shown: ShownPublication) {
     roundTitle: say(content.round.title),
     stands: standsText(publication, language),
     madeUp: content.round.madeUp && say(content.round.madeUp),
-    newer:
-      newest.number === publication.number
-        ? undefined
-        : {
-            text: t.newer({ number: String(newest.number) }),
-            url: inSameLanguage(`/publications/${content.round.id}`, language),
-          },
+    newer: newerWords(shown),
     correction: correctionWords(shown),
     trail: ancestorsOf(byId, unit).map((one) => ({ name: say(one.name), url: unitUrl(one.id) })),
     headline: { ...lineWords(unit.whole, language), rank: rankWords(unit.rank, nameOf, language) },
@@ -113,15 +106,29 @@ export function publicationPage(shown: ShownPublication) {
     trend,
     trendChart: seriesChart(trend, language),
     method: methodWords(content, language),
-    versions: versions.map((one) => ({
-      text: standsText(one, language),
-      url: one.number === publication.number ? undefined : inSameLanguage(publicationUrl(one), language),
-    })),
+    versions: versionLinks(shown),
     whyUrl:
       unit.whole.change && inSameLanguage(`/results/${content.round.id}/units/${unit.id}/why`, language),
     liveUrl: inSameLanguage(`/results/${content.round.id}/units/${unit.id}`, language),
     publicDisplayUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
     proof: proofWords(shown, `${origin}${path}.json`, origin),
+  };
+}
+
+function versionLinks({ language, publication, versions }: ShownPublication) {
+  return versions.map((one) => ({
+    text: standsText(one, language),
+    url: one.number === publication.number ? undefined : inSameLanguage(publicationUrl(one), language),
+  }));
+}
+
+/** Where there is a later publication of the round. */
+function newerWords({ language, publication, content, versions }: ShownPublication) {
+  const { number } = versions.at(-1)!;
+  if (number === publication.number) return undefined;
+  return {
+    text: publicationTexts[language].newer({ number: String(number) }),
+    url: inSameLanguage(`/publications/${content.round.id}`, language),
   };
 }
 

@@ -67,16 +67,7 @@ export function resultsPage(shown: ShownResults) {
     groups,
     mainMethod: say(plan.method.name),
     others,
-    jumps: [
-      ...groups.map(({ key, title }) => ({ id: key as string, title })),
-      { id: 'factors', title: t.factors },
-      ...(questions.rows.length > 0 ? [{ id: 'questions', title: t.questions }] : []),
-      ...(shown.hours ? [{ id: 'hours', title: t.hours }] : []),
-      ...(byAbout.length > 0 ? [{ id: 'about', title: t.byAbout }] : []),
-      ...(results.byDay.length > 0 ? [{ id: 'days', title: t.byDay }] : []),
-      ...(others.length > 0 ? [{ id: 'methods', title: t.methodsTitle }] : []),
-      { id: 'method', title: t.methodTitle },
-    ],
+    jumps: jumpsOf(shown, { groups, questions, byAbout, others }, t),
     statements: beside.reportedFigures.map((statement) =>
       reportedFigureWords(statement, beside, results, language),
     ),
@@ -84,6 +75,31 @@ export function resultsPage(shown: ShownResults) {
     whyUrl: regrouping || live ? undefined : inSameLanguage(`${path}/units/${results.unitId}/why`, language),
     jsonUrl: unitsDayUrl(`${path}/units/${results.unitId}.json`, regrouping?.on, 'vi'),
   };
+}
+
+interface Tables {
+  readonly groups: ReturnType<typeof groupTables>;
+  readonly questions: ReturnType<typeof questionTable>;
+  readonly byAbout: ReturnType<typeof aboutTables>['parts'];
+  readonly others: ReturnType<typeof methodTables>;
+}
+
+/** Links to the sections that are on the page. */
+function jumpsOf(
+  { results, hours }: ShownResults,
+  { groups, questions, byAbout, others }: Tables,
+  t: ResultWording['t'],
+) {
+  return [
+    ...groups.map(({ key, title }) => ({ id: key as string, title })),
+    { id: 'factors', title: t.factors },
+    ...(questions.rows.length > 0 ? [{ id: 'questions', title: t.questions }] : []),
+    ...(hours ? [{ id: 'hours', title: t.hours }] : []),
+    ...(byAbout.length > 0 ? [{ id: 'about', title: t.byAbout }] : []),
+    ...(results.byDay.length > 0 ? [{ id: 'days', title: t.byDay }] : []),
+    ...(others.length > 0 ? [{ id: 'methods', title: t.methodsTitle }] : []),
+    { id: 'method', title: t.methodTitle },
+  ];
 }
 
 /** Provenance of the method and of the questionnaire. */

@@ -31,7 +31,7 @@ import { whyOf } from '../../processing/results/why.ts';
 import { whyJson } from './whyJson.ts';
 import { whyPage } from './whyPage.ts';
 import { whyTexts } from './whyTexts.ts';
-import { publicationUrl } from '../../processing/published/publication.ts';
+import { publicationUrl, type Publication } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface ResultTools extends RoundsRoutesOptions {
@@ -201,12 +201,18 @@ async function answer(
       ...content,
       take: downloadLinks(req, parts, language),
       unitsDay,
-      published: published &&
-        !isRegrouped && {
-          text: standsText(published, language),
-          url: inSameLanguage(`${publicationUrl(published)}/units/${results.unitId}`, language),
-        },
+      published: isRegrouped ? undefined : linkTo(published, unitId, language),
     },
+  );
+}
+
+/** What is published of the unit. */
+function linkTo(published: Publication | undefined, unitId: string, language: PageLanguage) {
+  return (
+    published && {
+      text: standsText(published, language),
+      url: inSameLanguage(`${publicationUrl(published)}/units/${unitId}`, language),
+    }
   );
 }
 

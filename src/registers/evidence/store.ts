@@ -45,7 +45,9 @@ type Chunks = OpenCollection<Chunk>;
 
 export function evidenceStore(connection: Connection) {
   const [shelves, chunks] = [evidenceCollection.open(connection), evidenceChunksCollection.open(connection)];
-  return { ...shelfReads(shelves), ...fileChunks(chunks), ...fileWrites(shelves, chunks) };
+  const reads = shelfReads(shelves);
+  const writes = fileWrites(shelves, chunks, reads);
+  return { ...reads, ...fileChunks(chunks), ...writes, ...crashCleanup(chunks, reads) };
 }
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
@@ -79,14 +81,14 @@ function fileChunks(chunks: Chunks) {
   };
 }
 
-function fileWrites(shelves: Shelves, chunks: Chunks) {
-  const reads = shelfReads(shelves);
-  const setPending = async (fileId: string, pendingSince?: Date) =>
-    await chunks.model.updateMany(
-      { fileId },
-      pendingSince ? { $set: { pendingSince } } : { $unset: { pendingSince: '' } },
-    );
+async function setPending(chunks: Chunks, fileId: string, pendingSince?: Date): Promise<void> {
+  await chunks.model.updateMany(
+    { fileId },
+    pendingSince ? { $set: { pendingSince } } : { $unset: { pendingSince: '' } },
+  );
+}
 
+function fileWrites(shelves: Shelves, chunks: Chunks, reads: ReturnType<typeof shelfReads>) {
   return {
     /** The single write by which a file whose chunks are stored begins to exist. */
     async add(
@@ -108,7 +110,7 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
         entry,
       );
       if (isAdded) {
-        await setPending(file.id);
+        await setPending(chunks, file.id);
         return 'added';
       }
       const { files } = await reads.find(key);
@@ -120,7 +122,7 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
       { id, bytes }: EvidenceFile,
       { at, entry }: { at: Date; entry: AuditEntry },
     ): Promise<boolean> {
-      await setPending(id, at);
+      await setPending(chunks, id, at);
       const isRemoved = await shelves.change(
         { id: idOf(key), 'files.id': id },
         { $inc: { bytes: -bytes, fileCount: -1 }, $pull: { files: { id } } },
@@ -129,6 +131,11 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
       await chunks.remove({ fileId: id });
       return isRemoved;
     },
+  };
+}
+
+function crashCleanup(chunks: Chunks, reads: ReturnType<typeof shelfReads>) {
+  return {
     /**
      * Cleans up after a crash between writing the content and the evidence folder.
      *
@@ -138,7 +145,7 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
       const pending = { pendingSince: { $lte: before } };
       const fileIds: readonly string[] = await chunks.model.distinct('fileId', pending);
       for (const fileId of fileIds) {
-        if (await reads.findHolding(fileId)) await setPending(fileId);
+        if (await reads.findHolding(fileId)) await setPending(chunks, fileId);
         else await chunks.remove({ fileId });
       }
     },

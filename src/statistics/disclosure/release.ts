@@ -80,9 +80,17 @@ export function suppressRelease(release: Release): Suppression {
     const of = (part: Part): AnswerCell => cell(unitId, part);
     const figureOf = new Map(groups.map((part) => [part, { unitId, part }]));
     const sums = subtotals?.map((some) => some.map((part) => figureOf.get(part)!));
-    suppressFigures([...figureOf.values()], less(of(WHOLE), groups.map(of)).respondents, sums);
+    const rest = less(of(WHOLE), groups.map(of)).respondents;
+    suppressFigures([...figureOf.values()], { rest, subtotals: sums });
   }
   return { isSuppressed, keys };
+
+  function suppressFigures<Of extends { unitId: string; part: Part }>(
+    figures: readonly Of[],
+    sums: KnownSums<Of>,
+  ): void {
+    for (const key of suppressedAmong(figures, sums, release, isSuppressed)) keys.add(key);
+  }
 
   /** @param parentId absent for the topmost units, of which no total is published */
   function suppressUnits(children: readonly string[], parentId?: string): void {
@@ -91,7 +99,7 @@ export function suppressRelease(release: Release): Suppression {
       const figures = children.map((unitId) => ({ unitId, part }));
       const rest = (of: Part): AnswerCell => restOf(release, parentId!, children, of);
       if (isOfParent(part)) for (const unitId of children) keys.add(figureKey(unitId, part));
-      else suppressFigures(figures, parentId === undefined ? undefined : respondentsIn(rest, part));
+      else suppressFigures(figures, { rest: parentId === undefined ? undefined : respondentsIn(rest, part) });
     }
     const published = children.filter((unitId) => !isSuppressed(unitId, WHOLE));
     if (published.length === 0) return;
@@ -116,22 +124,30 @@ export function suppressRelease(release: Release): Suppression {
     for (const { part, questions } of factors)
       suppressParts(questions, (row) => isFactorSuppressed(row, part));
   }
+}
 
-  /** @param rest respondents of the figures' total in none of them, whom no page shows; undefined: the total is not published */
-  function suppressFigures<Of extends { unitId: string; part: Part }>(
-    figures: readonly Of[],
-    rest?: number,
-    subtotals: readonly (readonly Of[])[] = [],
-  ): void {
-    const all = rest === undefined ? figures : [...figures, undefined];
-    const suppressed = suppressSums(
-      (figure) => (figure ? respondentsIn((of) => cell(figure.unitId, of), figure.part) : rest!),
-      all,
-      [...subtotals, ...(rest === undefined ? [] : [all])].map((parts) => ({ parts })),
-      new Set(all.filter((figure) => !figure || isSuppressed(figure.unitId, figure.part))),
-    );
-    for (const figure of suppressed) if (figure) keys.add(figureKey(figure.unitId, figure.part));
-  }
+interface KnownSums<Of> {
+  /** Respondents of the figures' total in none of them, whom no page shows; undefined: the total is not published. */
+  readonly rest: number | undefined;
+  /** Figures whose total other pages show. */
+  readonly subtotals?: readonly (readonly Of[])[] | undefined;
+}
+
+/** Keys of those of some figures that are suppressed so that no sum discloses one. */
+function suppressedAmong<Of extends { unitId: string; part: Part }>(
+  figures: readonly Of[],
+  { rest, subtotals = [] }: KnownSums<Of>,
+  { cell }: Release,
+  isSuppressed: Suppression['isSuppressed'],
+): readonly string[] {
+  const all = rest === undefined ? figures : [...figures, undefined];
+  const suppressed = suppressSums(
+    (figure) => (figure ? respondentsIn((of) => cell(figure.unitId, of), figure.part) : rest!),
+    all,
+    [...subtotals, ...(rest === undefined ? [] : [all])].map((parts) => ({ parts })),
+    new Set(all.filter((figure) => !figure || isSuppressed(figure.unitId, figure.part))),
+  );
+  return [...suppressed].flatMap((figure) => (figure ? [figureKey(figure.unitId, figure.part)] : []));
 }
 
 /** The suppression with these keys. */
