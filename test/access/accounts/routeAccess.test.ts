@@ -759,7 +759,9 @@ async function scorecardPath(
 }
 
 async function sheetPath(unitId: string, stage: Stage): Promise<Sample> {
-  const file = 'No.,Maximum,Self-score,Remarks,First appraisal,Opinion,Explanation,Second appraisal,Reason';
+  const headings =
+    'No.,Maximum,Self-score,Remarks,First appraisal,Opinion,Explanation,Second appraisal,Reason';
+  const file = `${headings}\n1.1,20,,,,,,,`;
   return { ...(await scorecardPath(unitId, stage, `/sheet/${stage}`)), file };
 }
 
