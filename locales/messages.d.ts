@@ -845,7 +845,6 @@ export interface Messages {
     readonly forms: string;
     readonly by: string;
     readonly at: string;
-    readonly fileErrors: { readonly missing: string; readonly tooBig: string };
     readonly columnsTitle: string;
     readonly columnsLead: string;
     readonly headingRows: string;

@@ -101,20 +101,12 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
     return await tryOut(context, tools, basis, await listForm.read(context));
   }
 
-  async function tryOut(
-    context: StaffContext,
-    tools: Tools,
-    basis: SentBasis,
-    list: SentRows,
-  ): Promise<Reply> {
+  async function tryOut(context: StaffContext, tools: Tools, basis: SentBasis, list: SentRows) {
     if (!basis.ok || !list.ok) return show(context, basis, list);
     const { rows, wanted } = list.values;
     const keeps = wanted === 'keep';
-    const judged = await table.take(basis.values, textRows(rows, columns, rowsMax), {
-      context,
-      tools,
-      keeps,
-    });
+    const found = textRows(rows, columns, rowsMax);
+    const judged = await table.take(basis.values, found, { context, tools, keeps });
     if ('refused' in judged) {
       const { sentence, faults } = faultsOnPage(judged.refused, columns, context.language);
       return show(context, basis, also(list, { rows: sentence }), { faults });

@@ -3,6 +3,7 @@
  * valueRoutes.ts.
  */
 import { list } from '../../access/web/list.ts';
+import { faultsOnPage } from '../../access/web/faults.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
@@ -12,11 +13,10 @@ import { isOver } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import { acceptImportJob, type AcceptRequest } from './acceptImport.ts';
 import { movedOn } from './import.ts';
 import { permission, ownImport, roundOf, jobOf } from './importAccess.ts';
@@ -106,29 +106,19 @@ async function showEmptyUpload(context: StaffContext, tools: RoutesOptions): Pro
 async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
-  const t = importTexts[language];
-  const upload = uploadOf(req);
   const sent = await uploadForm.read(context);
   const roundId = sent.typed.round;
   const round = (await roundsFor(caller, tools)).find(({ id }) => id === roundId);
   if (!round) throw malformedRequest();
-  if (typeof upload === 'string') {
-    return await showUpload(context, tools, also(sent, { file: t.fileErrors[upload] }));
-  }
-  const file = {
-    ...upload,
-    ...(await roundOf({ roundId }, stores)),
-    unitIds: caller.rootIdsFor(permission),
-    by: caller.actor,
-  };
-  try {
-    const keys = await importKeys(stores);
-    const one = await stageFile(file, { imports: stores.imports, fileKey: keys.file, now: now() });
-    return seeOther(`/staff/imports/${one.id}/columns`);
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return await showUpload(context, tools, also(sent, { file: error.sentence[language] }));
-  }
+  const read = await uploadedTable(req, async (upload) => {
+    const found = await roundOf({ roundId }, stores);
+    const file = { ...upload, ...found, unitIds: caller.rootIdsFor(permission), by: caller.actor };
+    const { file: fileKey } = await importKeys(stores);
+    return await stageFile(file, { imports: stores.imports, fileKey, now: now() });
+  });
+  if ('id' in read) return seeOther(`/staff/imports/${read.id}/columns`);
+  const { sentence } = faultsOnPage(read.faults, [], language);
+  return await showUpload(context, tools, also(sent, { file: sentence }));
 }
 
 async function showImport(
