@@ -31,6 +31,7 @@ import {
   seriesRows,
   type RoundOfSeries,
 } from './roundSeries.ts';
+import { correctionWords } from './correctionWords.ts';
 import { publicationTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { questionNames } from '../../design/surveys/questionNames.ts';
@@ -229,27 +230,6 @@ export function answeredWords(
       ? [t.formsApart({ below: say(belowMinimum), late: say(late), annulled: say(annulled) })]
       : []),
   ];
-}
-
-function correctionWords({
-  language,
-  content,
-  unit,
-  corrected,
-}: Pick<ShownPublication, 'language' | 'content' | 'unit' | 'corrected'>) {
-  if (content.whatChanged === undefined) return undefined;
-  const t = publicationTexts[language];
-  const before = corrected?.content.units.find(({ id }) => id === unit.id);
-  return {
-    whatChanged: content.whatChanged,
-    values:
-      before &&
-      t.valueBefore({
-        before: lineWords(before.whole, language).value,
-        now: lineWords(unit.whole, language).value,
-      }),
-    url: corrected && inSameLanguage(publicationUrl(corrected.publication), language),
-  };
 }
 
 /** The unit's published figures, newest first, each with the breaks in the series before it. */

@@ -31,47 +31,57 @@ const driversBytes = 16_384;
 /** The share of the cache for tables; the rest is for chunks. */
 const ofTables = 1 / 8;
 
+/** The thread that counts, from the first message on. @param bytesMax limit of its chunks */
+function countingThread(bytesMax: number) {
+  let thread: Worker | undefined;
+  let chunkBytes = 0;
+  return {
+    /** One message at a time: a reply belongs to the message before it. */
+    async ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
+      thread ??= startThread(new URL('./columnWorker.ts', import.meta.url), { workerData: { bytesMax } });
+      const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
+      thread.ref();
+      thread.postMessage(request, transfer);
+      try {
+        const [answer] = await answered;
+        if ('heldBytes' in answer) chunkBytes = answer.heldBytes;
+        return answer;
+      } catch (error) {
+        thread = undefined; // the thread has ended; the next query starts another one
+        throw error;
+      } finally {
+        thread?.unref();
+      }
+    },
+    chunkBytes: () => chunkBytes,
+    async stop(): Promise<void> {
+      await thread?.terminate();
+      thread = undefined;
+      chunkBytes = 0;
+    },
+  };
+}
+
 /** @param bytesMax limit of the cache */
 export function columnReader(
   { columns, submissions }: Pick<Stores, 'columns' | 'submissions'>,
   bytesMax = usualCacheBytes,
 ) {
   const tables = boundedCache<readonly CountedGroup[] | Drivers>(bytesMax * ofTables);
-  let chunkBytes = 0;
-  let thread: Worker | undefined;
+  const thread = countingThread(bytesMax * (1 - ofTables));
   let queue: Promise<unknown> = Promise.resolve();
   let queries = 0;
 
-  /** One message at a time: a reply belongs to the message before it. */
-  async function ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
-    thread ??= startThread(new URL('./columnWorker.ts', import.meta.url), {
-      workerData: { bytesMax: bytesMax * (1 - ofTables) },
-    });
-    const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
-    thread.ref();
-    thread.postMessage(request, transfer);
-    try {
-      const [answer] = await answered;
-      if ('heldBytes' in answer) chunkBytes = answer.heldBytes;
-      return answer;
-    } catch (error) {
-      thread = undefined; // the thread has ended; the next query starts another one
-      throw error;
-    } finally {
-      thread?.unref();
-    }
-  }
-
   async function countIn(query: number, name: ChunkName): Promise<void> {
     const chunk = `${name.generation}/${name.roundId}/${name.number}/${name.version}`;
-    const { missing } = (await ask({ kind: 'count', query, chunk })) as { missing: boolean };
+    const { missing } = (await thread.ask({ kind: 'count', query, chunk })) as { missing: boolean };
     if (!missing) return;
     const kept = await columns.findCompressed(name);
     if (!kept) return; // a rebuild has removed the chunk: the query is repeated
     const { lists, rows, length } = kept;
     const deflated = new Uint8Array(kept.deflated); // a copy, to be transferred
-    await ask({ kind: 'load', chunk, kept: { lists, rows, length, deflated } }, [deflated.buffer]);
-    await ask({ kind: 'count', query, chunk });
+    await thread.ask({ kind: 'load', chunk, kept: { lists, rows, length, deflated } }, [deflated.buffer]);
+    await thread.ask({ kind: 'count', query, chunk });
   }
 
   /** Only what changes the result is in the key: a closed round has the same tables while other rounds grow. */
@@ -97,9 +107,10 @@ export function columnReader(
     names: readonly ChunkName[],
   ): Promise<readonly CountedGroup[] | Drivers> {
     const query = (queries += 1);
-    await ask({ kind: 'begin', query, task });
+    await thread.ask({ kind: 'begin', query, task });
     for (const name of names) await countIn(query, name);
-    return ((await ask({ kind: 'end', query })) as { result: readonly CountedGroup[] | Drivers }).result;
+    return ((await thread.ask({ kind: 'end', query })) as { result: readonly CountedGroup[] | Drivers })
+      .result;
   }
 
   async function inTurn(question: ColumnQuestion | DriversQuestion): Promise<unknown> {
@@ -118,13 +129,9 @@ export function columnReader(
       return (await inTurn(question)) as Drivers;
     },
     /** Memory of the cache. */
-    heldBytes: () => ({ chunks: chunkBytes, tables: tables.bytes }),
+    heldBytes: () => ({ chunks: thread.chunkBytes(), tables: tables.bytes }),
     /** Ends the thread and discards its chunks. */
-    async stop(): Promise<void> {
-      await thread?.terminate();
-      thread = undefined;
-      chunkBytes = 0;
-    },
+    stop: async (): Promise<void> => await thread.stop(),
   };
 }
 export type ColumnReader = ReturnType<typeof columnReader>;
