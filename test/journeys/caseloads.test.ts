@@ -52,7 +52,7 @@ describeInBrowser('the caseload and the sample plan', () => {
     await page.getByRole('link', { name: 'Nhập số hồ sơ' }).click();
     await look();
     await choose(['phường ward-a;12/2025;Fax;12']);
-    await page.getByRole('heading', { name: 'Chưa lưu gì: có 1 chỗ cần sửa' }).waitFor();
+    await page.getByText('Chưa lưu gì: có 1 chỗ cần sửa').first().waitFor();
     await choose(['phường ward-a;12/2025;Tại quầy;300', 'phường ward-b;12/2025;Tại quầy;100']);
     await page.getByText('số hồ sơ.csv').waitFor();
     await look();

@@ -60,7 +60,8 @@ describeInBrowser('a list of commendations', () => {
       page.getByRole('link', { name: 'quyết định.pdf' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('quyết định.pdf');
-    await page.getByText('Rút tệp').last().click();
+    await page.locator('summary.button').filter({ hasText: 'Rút tệp' }).click();
+    await page.getByRole('button', { name: 'Xác nhận: Rút tệp quyết định.pdf', exact: true }).click();
     await isSound();
 
     await page.getByRole('link', { name: 'Quay lại' }).click();

@@ -59,7 +59,7 @@ describeInBrowser('imports', () => {
     await look(page, javaScript);
     await page.getByRole('link', { name: 'Nhập một tệp' }).click();
     await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
-    await page.getByText('Xin chọn một tệp.').first().waitFor();
+    await page.getByText('Cần chọn một tệp.').first().waitFor();
     await look(page, javaScript);
     const buffer = await handMadeXlsx(width / 40 + (javaScript ? 0 : 1));
     const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

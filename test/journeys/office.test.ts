@@ -101,7 +101,7 @@ describeInBrowser('the office’s pages', () => {
     await page.keyboard.type('Khai tử; Hộ tịch\n; Hộ tịch');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('Hàng 2: Cần ghi tên thủ tục.').first().waitFor();
+    await page.getByText('Cần ghi tên thủ tục.').first().waitFor();
     await page.locator('#rows').fill('Khai tử; Hộ tịch');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
