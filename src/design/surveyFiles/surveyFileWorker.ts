@@ -9,6 +9,9 @@ import { readLimeSurvey } from './readLimeSurvey.ts';
 import type { SurveyFileError, SurveyFileTask } from './readSurveyFile.ts';
 import { readXlsform } from './readXlsform.ts';
 import { surveyOfForm } from './surveyOfForm.ts';
+import { lowerPriority } from '../../platform/lowerPriority.ts';
+
+lowerPriority();
 
 const { path, how } = workerData as SurveyFileTask;
 const form = await formIn(path);

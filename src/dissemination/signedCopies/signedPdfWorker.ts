@@ -7,6 +7,9 @@ import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { compareFigures } from './compareFigures.ts';
 import type { Comparison, FileError, Signer } from './signedCopy.ts';
 import { verifySignature, type TrustedCertificate } from './verifySignature.ts';
+import { lowerPriority } from '../../platform/lowerPriority.ts';
+
+lowerPriority();
 
 export interface SignedPdfTask {
   readonly path: string;

@@ -6,6 +6,9 @@ import type { PrintRequest } from './printThread.ts';
 import { loadRasterizer } from './raster.ts';
 import type { Sheet } from './sheet.ts';
 import { svgOf } from './svg.ts';
+import { lowerPriority } from '../lowerPriority.ts';
+
+lowerPriority();
 
 type Exported = Readonly<Record<string, (...given: readonly unknown[]) => Iterable<Sheet>>>;
 

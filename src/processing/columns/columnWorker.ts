@@ -6,6 +6,9 @@ import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
 import { driverCounter, type Drivers, type DriversTask } from './driverSums.ts';
 import { heldChunk, type HeldChunk } from './heldChunk.ts';
+import { lowerPriority } from '../../platform/lowerPriority.ts';
+
+lowerPriority();
 
 /** The messages of a query, in order: begin; for each chunk count (and, if the chunk is missing, load and count again); end. */
 export type WorkerRequest =

@@ -3,6 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Holidays from 'date-holidays';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { PublicHoliday } from './byLaw.ts';
+import { lowerPriority } from '../../platform/lowerPriority.ts';
+
+lowerPriority();
 
 const library = new Holidays('VN', { types: ['public'] });
 const year = Number(workerData);

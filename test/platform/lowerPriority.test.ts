@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { expect, test } from '@jest/globals';
+import { describeWith } from '../support/needs.ts';
+import { startThread } from '../../src/platform/startThread.ts';
+
+const tasks = '/proc/self/task';
+
+/** Nice values of the threads of this process, by id: the 19th field of each one's stat(5), counted after the name. */
+function niceValues(): ReadonlyMap<string, number> {
+  const niceOf = (id: string): number => {
+    const fields = readFileSync(`${tasks}/${id}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return Number(fields[16]);
+  };
+  return new Map(readdirSync(tasks).map((id) => [id, niceOf(id)]));
+}
+
+describeWith('/proc', existsSync(tasks) ? tasks : undefined, 'a thread', () => {
+  test('whose work can wait gives way to those that answer', async () => {
+    const before = niceValues();
+    const thread = startThread(new URL('../../src/platform/tables/xlsxWorker.ts', import.meta.url), {
+      workerData: '/nowhere.xlsx',
+    });
+    const said = once(thread, 'message');
+    thread.postMessage('more');
+    await Promise.race([said, once(thread, 'error')]).catch(() => {});
+    const after = niceValues();
+    await thread.terminate();
+    const started = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
+    expect(started).toContain((before.get(String(process.pid)) ?? 0) + 10);
+    expect(after.get(String(process.pid))).toBe(before.get(String(process.pid)));
+  });
+});
