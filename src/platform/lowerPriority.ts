@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { basename } from 'node:path';
 
 /**
@@ -8,6 +8,7 @@ import { basename } from 'node:path';
  */
 export function lowerPriority(): void {
   const self = '/proc/thread-self'; // leads to the thread that reads it
-  if (existsSync(self))
-    setPriority(Number(basename(readlinkSync(self))), constants.priority.PRIORITY_BELOW_NORMAL);
+  if (!existsSync(self)) return;
+  const [thread, lower] = [Number(basename(readlinkSync(self))), constants.priority.PRIORITY_BELOW_NORMAL];
+  if (getPriority(thread) < lower) setPriority(thread, lower); // a process that is lower already may not raise it
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
@@ -27,7 +28,15 @@ describeWith('/proc', existsSync(tasks) ? tasks : undefined, 'a thread', () => {
     const after = niceValues();
     await thread.terminate();
     const started = [...after].filter(([id]) => !before.has(id)).map(([, nice]) => nice);
-    expect(started).toContain((before.get(String(process.pid)) ?? 0) + 10);
+    expect(started).toContain(Math.max(10, before.get(String(process.pid))!));
     expect(after.get(String(process.pid))).toBe(before.get(String(process.pid)));
+  });
+
+  test('of a process that is lower already stays as it is', () => {
+    const module = new URL('../../src/platform/lowerPriority.ts', import.meta.url).href;
+    const code = `const { lowerPriority } = await import(${JSON.stringify(module)}); lowerPriority();
+      console.log((await import('node:os')).getPriority());`;
+    const node = [process.execPath, '--import', 'tsx', '--input-type=module', '--eval', code];
+    expect(execFileSync('nice', ['-n', '15', ...node], { encoding: 'utf8' }).trim()).toMatch(/^1[5-9]$/);
   });
 });

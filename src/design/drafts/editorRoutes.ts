@@ -60,7 +60,7 @@ interface Saving<Content> {
   /** Where the form is a part of the draft: its address from now on, and what is wrong in that part. */
   readonly part?: { readonly url: string; readonly faults: readonly string[] } | undefined;
   /** The page with what was typed; status 409 when somebody else has saved meanwhile. */
-  readonly showAgain: (status: 409 | 422) => Reply | Promise<Reply>;
+  readonly showAgain: (status: 409 | 422, draft: Draft<Content>) => Reply | Promise<Reply>;
 }
 
 interface DraftTools {
@@ -174,19 +174,23 @@ function formSaver<Content, Tools extends DraftTools>(
     const { draft, hidden, read, part: form, showAgain } = saving;
     const isAutosave = hidden.wanted === 'autosave';
     if ('errors' in read)
-      return isAutosave ? sayTo(context, { sentences: Object.values(read.errors) }) : await showAgain(422);
+      return isAutosave
+        ? sayTo(context, { sentences: Object.values(read.errors) })
+        : await showAgain(422, draft);
+    const { content } = read;
     const isSaved =
       hidden.revision === draft.revision &&
-      (await change(context, tools, draft, { content: read.content, part: `opened at ${hidden.opened}` }));
-    const after = await draftOf(context, tools);
+      (await change(context, tools, draft, { content, part: `opened at ${hidden.opened}` }));
     if (!isSaved) {
-      const sentence = conflictSentence(after, context.language);
-      return isAutosave ? sayTo(context, { sentences: [sentence] }) : await showAgain(409);
+      const theirs = await draftOf(context, tools);
+      return isAutosave
+        ? sayTo(context, { sentences: [conflictSentence(theirs, context.language)] })
+        : await showAgain(409, theirs);
     }
     if (!isAutosave) return seeOther(`${urlOf(draft)}?done=saved`);
-    const sentences = form?.faults ?? (await kind.faults(context, tools, after));
-    const values = { revision: draft.revision + 1 };
-    return sayTo(context, { sentences, values, isSaved: true, ...(form && { url: form.url }) });
+    const revision = draft.revision + 1;
+    const sentences = form?.faults ?? (await kind.faults(context, tools, { ...draft, content, revision }));
+    return sayTo(context, { sentences, values: { revision }, isSaved: true, ...(form && { url: form.url }) });
   }
 }
 

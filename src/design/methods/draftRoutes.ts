@@ -161,8 +161,8 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
     read: isWrong
       ? { errors }
       : { content: { method: await numbered(read.value, stores.methods), surveyVersionId: survey?.id } },
-    showAgain: async (status) =>
-      await showDraft(context, tools, draft, { typed, errors, status, hasConflict: status === 409 }),
+    showAgain: async (status, now) =>
+      await showDraft(context, tools, now, { typed, errors, status, hasConflict: status === 409 }),
   });
 }
 

@@ -16,7 +16,7 @@ import type { RoutesOptions } from '../stores.ts';
 import type { RoundContent, RoundDraft, TypedRound } from './draft.ts';
 import { roundOnPage, startingRound, typedLike } from './draftForm.ts';
 import { newIdField, roundForm, startFields } from './input.ts';
-import { readRound, type RoundErrors, type RoundSurroundings } from './readRound.ts';
+import { readRound, type ReadRound, type RoundErrors, type RoundSurroundings } from './readRound.ts';
 import { roundTexts } from './texts.ts';
 
 export const roundDrafts = draftEditor<RoundContent, RoutesOptions>({
@@ -38,11 +38,8 @@ export const roundDrafts = draftEditor<RoundContent, RoutesOptions>({
       channels: channels.join(', '),
     }),
   },
-  async show(context, tools, draft, status) {
-    const { typed } = draft.content;
-    const errors = status && readRound(draft.id, typed, await surroundings(context, tools)).errors;
-    return await show(context, tools, { draft, typed, errors: errors || {}, status });
-  },
+  show: async (context, tools, draft, status) =>
+    await show(context, tools, { draft, typed: draft.content.typed, status }),
   async faults(context, tools, { id, content }) {
     return Object.values(readRound(id, content.typed, await surroundings(context, tools)).errors ?? {});
   },
@@ -69,6 +66,7 @@ function orItsRound(handler: (context: StaffContext, tools: RoutesOptions) => Pr
 
 interface Shown {
   readonly typed: TypedRound;
+  /** Missing: those of the draft itself, where the page says that it was refused. */
   readonly errors?: RoundErrors;
   readonly status?: number | undefined;
   /** Id for a form that is not saved yet. */
@@ -93,7 +91,9 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
   const around = await surroundings(context, tools);
   const { language } = around;
   const t = roundTexts[language];
-  const { draft, typed, errors = {}, status } = shown;
+  const { draft, typed, status } = shown;
+  const saved = draft && readRound(draft.id, draft.content.typed, around);
+  const errors = shown.errors ?? (status === undefined ? undefined : saved?.errors) ?? {};
   const form = roundOnPage(typed, errors, around);
   const frame = {
     title: draft ? t.draftTitle : t.make,
@@ -111,19 +111,18 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
       draft &&
       status === 409 &&
       conflictOf(draft, roundOnPage(draft.content.typed, {}, around).fields, form.fields, language),
-    end: draft && endOf(draft, { isSaved: typed === draft.content.typed }, around),
+    end: saved && endOf(saved, { isSaved: typed === draft.content.typed }, around),
   });
 }
 
 /** What opening the round does, or what keeps it from being opened. */
 function endOf(
-  { id, content }: RoundDraft,
+  { round, errors = {} }: ReadRound,
   { isSaved }: { readonly isSaved: boolean },
   around: RoundSurroundings,
 ) {
   const { language, caller, now } = around;
   const t = roundTexts[language];
-  const { round, errors = {} } = readRound(id, content.typed, around);
   const lead =
     round &&
     t.scheduleLead({
@@ -169,7 +168,8 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
     draft,
     hidden,
     read: round ? { content: { typed, unitIds: round.unitIds } } : { errors },
-    showAgain: async (status) => await show(context, tools, { draft, typed, errors: errors ?? {}, status }),
+    showAgain: async (status, now) =>
+      await show(context, tools, { draft: now, typed, errors: errors ?? {}, status }),
   });
 }
 

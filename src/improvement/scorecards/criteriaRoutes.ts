@@ -123,7 +123,7 @@ async function saveFrame(context: StaffContext, tools: RoutesOptions): Promise<R
     draft,
     hidden: read.typed,
     read: sent.ok ? { content: withFrame(draft.content, sent) } : sent,
-    showAgain: async (status) => await showDraft(context, tools, draft, { frame: sent, status }),
+    showAgain: async (status, now) => await showDraft(context, tools, now, { frame: sent, status }),
   });
 }
 
@@ -201,7 +201,7 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
       url: urlOfItem(draft, code),
       faults: faults.map((error) => criteriaErrorText(error, t, language)),
     },
-    showAgain: (status) => showItem(context, draft, sent, status),
+    showAgain: (status, now) => showItem(context, now, sent, status),
   });
 }
 

@@ -62,15 +62,10 @@ function countingThread(bytesMax: number) {
   };
 }
 
-/** @param bytesMax limit of the cache */
-export function columnReader(
-  { columns, submissions }: Pick<Stores, 'columns' | 'submissions'>,
-  bytesMax = usualCacheBytes,
-) {
-  const tables = boundedCache<readonly CountedGroup[] | Drivers>(bytesMax * ofTables);
-  const thread = countingThread(bytesMax * (1 - ofTables));
-  let queue: Promise<unknown> = Promise.resolve();
+/** Answers a task from chunks, each fetched from the store where the thread does not have it. */
+function chunkCounter(thread: ReturnType<typeof countingThread>, columns: Stores['columns']) {
   let queries = 0;
+  return countChunks;
 
   async function countIn(query: number, name: ChunkName): Promise<void> {
     const chunk = `${name.generation}/${name.roundId}/${name.number}/${name.version}`;
@@ -83,6 +78,28 @@ export function columnReader(
     await thread.ask({ kind: 'load', chunk, kept: { lists, rows, length, deflated } }, [deflated.buffer]);
     await thread.ask({ kind: 'count', query, chunk });
   }
+
+  async function countChunks(
+    task: ColumnTask,
+    names: readonly ChunkName[],
+  ): Promise<readonly CountedGroup[] | Drivers> {
+    const query = (queries += 1);
+    await thread.ask({ kind: 'begin', query, task });
+    for (const name of names) await countIn(query, name);
+    return ((await thread.ask({ kind: 'end', query })) as { result: readonly CountedGroup[] | Drivers })
+      .result;
+  }
+}
+
+/** @param bytesMax limit of the cache */
+export function columnReader(
+  { columns, submissions }: Pick<Stores, 'columns' | 'submissions'>,
+  bytesMax = usualCacheBytes,
+) {
+  const tables = boundedCache<readonly CountedGroup[] | Drivers>(bytesMax * ofTables);
+  const thread = countingThread(bytesMax * (1 - ofTables));
+  const countChunks = chunkCounter(thread, columns);
+  let queue: Promise<unknown> = Promise.resolve();
 
   /** Only what changes the result is in the key: a closed round has the same tables while other rounds grow. */
   async function run({ roundId, ...asked }: ColumnQuestion | DriversQuestion): Promise<unknown> {
@@ -100,17 +117,6 @@ export function columnReader(
       tables.set(key, result, Array.isArray(result) ? result.length * bytesOf(asked.plan) : driversBytes);
       return result;
     }
-  }
-
-  async function countChunks(
-    task: ColumnTask,
-    names: readonly ChunkName[],
-  ): Promise<readonly CountedGroup[] | Drivers> {
-    const query = (queries += 1);
-    await thread.ask({ kind: 'begin', query, task });
-    for (const name of names) await countIn(query, name);
-    return ((await thread.ask({ kind: 'end', query })) as { result: readonly CountedGroup[] | Drivers })
-      .result;
   }
 
   async function inTurn(question: ColumnQuestion | DriversQuestion): Promise<unknown> {
