@@ -1889,7 +1889,6 @@ export interface Messages {
     readonly another: string;
     readonly confirmed: (values: { readonly name: string | number }) => string;
     readonly fileErrors: {
-      readonly missing: string;
       readonly tooBig: string;
       readonly damaged: string;
       readonly encrypted: string;

@@ -1,21 +1,22 @@
 /** Survey files of other programs: one that is uploaded becomes a draft, and a version is written as one. */
 import { notYours } from '../../access/accounts/caller.ts';
+import { faultsOnPage } from '../../access/web/faults.ts';
 import { formPage } from '../../access/web/formPage.ts';
 import { page, sent as written, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { errorLine, readBy } from '../../platform/schemas/validate.ts';
-import { TableError } from '../../platform/tables/tableError.ts';
+import { errorLine, readBy, type FieldError } from '../../platform/schemas/validate.ts';
+import type { Fault } from '../../platform/tables/fault.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { inLanguage, languageNameIn, listText, type Localized, type PageLanguage } from '../../platform/text/localized.ts'; // prettier-ignore
 import { also } from '../../platform/web/form.ts';
-import { uploadOf, type Upload } from '../../platform/web/upload.ts';
+import { uploadedTable } from '../../platform/web/uploadedTable.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { questionLine } from '../surveys/draftPage.ts';
 import { questionsByFactor, type SurveyContent } from '../surveys/survey.ts';
 import { surveySchema } from '../surveys/surveySchema.ts';
 import type { LeftOut } from './form.ts';
 import { surveyFileForm } from './input.ts';
-import { readSurveyFile } from './readSurveyFile.ts';
+import { readSurveyFile, type SurveyFileError } from './readSurveyFile.ts';
 import type { ReadSurvey } from './surveyOfForm.ts';
 import { surveyFileTexts } from './texts.ts';
 import { xlsformSheets } from './writeXlsform.ts';
@@ -49,12 +50,17 @@ function showEmpty(context: StaffContext): Reply {
 async function readFile(context: StaffContext): Promise<Reply> {
   const { req, caller, language } = context;
   caller.demand('writeSurveys', []);
-  const upload = uploadOf(req);
   const sent = await surveyFileForm.read(context);
-  const read = await surveyIn(upload, sent.typed.order === 'bestFirst', language);
-  if (typeof read === 'string') return showForm(context, also(sent, { file: read }));
+  const read = await uploadedTable(req, async ({ path, name }) => {
+    const how = { isBestFirst: sent.typed.order === 'bestFirst', confirmed: sourceWords(name) };
+    return { name, ...surveyIn(await readSurveyFile(path, how)) };
+  });
+  if ('faults' in read) {
+    const { sentence } = faultsOnPage(read.faults, [], language);
+    return showForm(context, also(sent, { file: sentence }));
+  }
   const t = surveyFileTexts[language];
-  const name = typeof upload === 'string' ? '' : upload.name;
+  const { name } = read;
   return page(
     'design/surveyFiles/preview',
     { title: t.previewTitle({ name }) },
@@ -66,23 +72,20 @@ async function readFile(context: StaffContext): Promise<Reply> {
 const jsonLengthMax = 200_000;
 
 /** @returns the survey, or why there is none */
-async function surveyIn(
-  upload: Upload,
-  isBestFirst: boolean,
-  language: PageLanguage,
-): Promise<ReadSurvey | string> {
-  const t = surveyFileTexts[language];
-  if (typeof upload === 'string') return t.fileErrors[upload];
-  try {
-    const read = await readSurveyFile(upload.path, { isBestFirst, confirmed: sourceWords(upload.name) });
-    if (typeof read === 'string') return t.fileErrors[read];
-    const checked = readBy(surveySchema, read.content);
-    if ('errors' in checked) return checked.errors.map((error) => errorLine(error, language)).join(' ');
-    return JSON.stringify(read.content).length > jsonLengthMax ? t.fileErrors.tooBig : read;
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    return error.sentence[language];
-  }
+function surveyIn(read: ReadSurvey | SurveyFileError): ReadSurvey | { readonly faults: readonly Fault[] } {
+  if (typeof read === 'string') return refused(read);
+  const checked = readBy(surveySchema, read.content);
+  if ('errors' in checked) return { faults: checked.errors.map(faultOf) };
+  return JSON.stringify(read.content).length > jsonLengthMax ? refused('tooBig') : read;
+}
+
+function refused(error: SurveyFileError): { readonly faults: readonly Fault[] } {
+  const { vi, en } = surveyFileTexts;
+  return { faults: [{ rows: [], sentence: { vi: vi.fileErrors[error], en: en.fileErrors[error] } }] };
+}
+
+function faultOf(error: FieldError): Fault {
+  return { rows: [], sentence: { vi: errorLine(error, 'vi'), en: errorLine(error, 'en') } };
 }
 
 function sourceWords(name: string): Localized {

@@ -28,8 +28,8 @@ const sentences = {
     en: 'A quotation mark near this row is not closed where it should be.',
   },
   tooBig: {
-    vi: 'Bảng quá lớn để đọc. Xin chia thành nhiều tệp.',
-    en: 'The table is too big to be read. Please split it into several files.',
+    vi: 'Tệp quá lớn để đọc. Nếu là bảng, xin chia thành nhiều tệp.',
+    en: 'The file is too big to be read. If it is a table, please split it into several files.',
   },
   tooManyCells: {
     vi: 'Một trang tính của tệp trải quá xa hoặc có quá nhiều ô. Xin xóa các dòng và cột không dùng ở bên dưới và bên phải bảng rồi lưu lại, hoặc chia thành nhiều tệp.',
