@@ -6,7 +6,6 @@ import type { Channel } from '../../src/design/accessPoints/accessPoint.ts';
 import { roundCaseloads } from '../../src/design/rounds/roundCaseloads.ts';
 import { surveyShape } from '../../src/design/methods/surveyShape.ts';
 import { filingQuestion } from '../../src/design/surveys/presets/filingQuestion.ts';
-import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
 import type { AskedFinding } from '../../src/dissemination/analysis/finding.ts';
 import { addDays } from '../../src/platform/calendar/calendarDay.ts';
@@ -16,19 +15,11 @@ import { columnCounter } from '../../src/processing/columns/countColumns.ts';
 import { driverCounter } from '../../src/processing/columns/driverSums.ts';
 import { heldChunk } from '../../src/processing/columns/heldChunk.ts';
 import type { MeasuredRound } from '../../src/processing/results/results.ts';
-import { roundFigures } from '../../src/processing/results/roundFigures.ts';
-import { unitTreeOn } from '../../src/registers/units/unitTree.ts';
-import { auditedSuppression } from '../../src/statistics/disclosure/auditRelease.ts';
-import { disclosedCells } from '../../src/statistics/disclosure/disclosedCells.ts';
 import { countingPlan } from '../../src/statistics/estimation/countingPlan.ts';
 import { aMeasuredRound } from '../processing/results/measured.ts';
-import { aMethod, anAccessPoint, aUnit, smallSurvey } from '../support/builders.ts';
-import { numbers } from '../support/numbers.ts';
+import { aMethod, anAccessPoint } from '../support/builders.ts';
+import { audited, bands, channels, drawing, services, survey as answered, treeOf } from './province.ts';
 
-const factorIds = sipas2017.factors.slice(0, 3).map(({ id }) => id);
-const channels = ['qr', 'kiosk', 'interviewer'] as const;
-const services = ['land', 'birth', 'trade'] as const;
-const bands = ['under25', 'from25to34', 'from35to49'] as const;
 const filings = ['counter', 'online', 'post'] as const;
 const comments = ['Chờ lâu', 'Cán bộ nhiệt tình', 'Lệ phí cao', 'Tốt'] as const;
 const firstDay = '2026-01-05';
@@ -38,36 +29,14 @@ const closesAt = new Date(`${addDays(firstDay, daysOpen)}T00:00:00+07:00`);
 /** Weeks after the close, so that all comments are read. */
 const later = new Date('2026-04-20T09:00:00+07:00');
 
-/** The fourth question is for few, and the last one is left out by some. */
-const survey: SurveyContent = {
-  ...smallSurvey,
-  factors: sipas2017.factors.slice(0, 3),
-  about: [...smallSurvey.about, filingQuestion],
-  questions: [0, 0, 1, 1, 2].map((factor, index) => ({
-    ...smallSurvey.questions[0]!,
-    id: `q${index + 1}`,
-    factorId: factorIds[factor]!,
-    required: index < 3,
-  })),
-};
+const survey: SurveyContent = { ...answered, about: [...answered.about, filingQuestion] };
 export const plan = countingPlan(aMethod(), surveyShape(survey));
-export const questionIds = plan.questions.map(({ id }) => id);
 
 const wards = {
   north: ['n1', 'n2', 'n3', 'n4', 'n5'],
   south: ['s1', 's2', 's3'],
 } as const;
-export const tree = unitTreeOn(
-  [
-    aUnit('province', { kind: 'province' }),
-    ...Object.entries(wards).flatMap(([district, ids]) => [
-      aUnit(district, { kind: 'district', parentId: 'province' }),
-      ...ids.map((id) => aUnit(id, { parentId: district })),
-    ]),
-    aUnit('island', { parentId: 'province' }), // no district above it
-  ],
-  firstDay,
-);
+export const tree = treeOf(wards, firstDay);
 export const unitIds = tree.subtreeIds('province');
 /** Where people answer; a district has respondents of its own. */
 const places = [...wards.north, ...wards.south, 'island', 'north'];
@@ -90,15 +59,8 @@ export async function analysedProvince(
   seed: number,
 ): Promise<{ respondents: readonly Respondent[]; asking: Asking }> {
   const respondents = respondentsOf(seed);
-  const measured = await audited(measuredOf(respondents));
+  const measured = await audited(measuredOf(respondents), later);
   return { respondents, asking: { measured, now: later, readsComments: true, ...sourcesOf(respondents) } };
-}
-
-/** The round as pages show it: after its audit. */
-async function audited(measured: MeasuredRound): Promise<MeasuredRound> {
-  const suppression = await auditedSuppression(roundFigures(measured, later).release, disclosedCells);
-  if (!suppression) throw new Error('the round cannot be published');
-  return { ...measured, released: { suppressed: suppression.keys, isCorrection: false } };
 }
 
 function measuredOf(respondents: readonly Respondent[]): MeasuredRound {
@@ -164,13 +126,7 @@ function sourcesOf(respondents: readonly Respondent[]): Pick<Asking, 'stores' | 
 }
 
 function respondentsOf(seed: number): Respondent[] {
-  const random = numbers(seed * 104_729);
-  const next = (): number => random.next().value;
-  const upTo = (count: number): number => Math.floor(next() * (count + 1));
-  const oneOf = <T>(values: readonly T[]): T => values[upTo(values.length - 1)]!;
-  /** Mostly the first, the others the rarer the smaller the chance. */
-  const rarely = <T>(values: readonly T[], chance: number): T =>
-    next() < chance ? oneOf(values.slice(1)) : values[0]!;
+  const { next, upTo, oneOf, rarely, ...drawn } = drawing(seed * 104_729);
   return places.flatMap((unitId) => {
     const count = next() < 0.2 ? upTo(14) : 60 + upTo(90);
     const isAllSatisfied = next() < 0.1;
@@ -178,9 +134,7 @@ function respondentsOf(seed: number): Respondent[] {
     const rare = oneOf([0.06, 0.15, 0.4]);
     return Array.from({ length: count }, (): Respondent => {
       const mood = isAllSatisfied ? 1 : next() < 0.8 ? 0.95 : 0.4;
-      const isAsked = (at: number): boolean =>
-        at === 3 ? next() < conditional : at < 3 ? next() < 0.97 : next() < 0.8;
-      const answered = questionIds.filter((id, at) => id === 'q1' || isAsked(at));
+      const asked = drawn.asked(conditional);
       return {
         unitId,
         channel: rarely(channels, rare),
@@ -191,7 +145,7 @@ function respondentsOf(seed: number): Respondent[] {
         },
         givenOn: addDays(firstDay, Math.floor(daysOpen * next() ** 1.5)),
         comment: next() < 0.4 ? rarely(comments, 0.5) : undefined,
-        answers: Object.fromEntries(answered.map((id) => [id, next() < mood ? 4 + upTo(1) : 1 + upTo(2)])),
+        answers: drawn.answers(asked, mood),
       };
     });
   });

@@ -16,7 +16,8 @@ import { seriesOf } from '../../src/dissemination/timeSeries/timeSeries.ts';
 import { sortComments } from '../../src/processing/comments/sortComments.ts';
 import { roundFigures } from '../../src/processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../src/statistics/estimation/scope.ts';
-import { plan, questionIds, unitIds, type Asking } from './analysedProvince.ts';
+import { plan, unitIds, type Asking } from './analysedProvince.ts';
+import { questionIds } from './province.ts';
 
 /** Respondents of a unit with its subunits; of groups of them, if there are any. */
 export interface Group {

@@ -15,20 +15,20 @@ import { afterClosing, aMeasuredRound } from '../processing/results/measured.ts'
 import { aMethod, aUnit, smallSurvey } from '../support/builders.ts';
 import { numbers } from '../support/numbers.ts';
 
-const factorIds = sipas2017.factors.slice(0, 3).map(({ id }) => id);
-const bands = ['under25', 'from25to34', 'from35to49'] as const;
-const channels = ['qr', 'kiosk', 'interviewer'] as const;
-const services = ['land', 'birth', 'trade'] as const;
+const factors = sipas2017.factors.slice(0, 3);
+export const bands = ['under25', 'from25to34', 'from35to49'] as const;
+export const channels = ['qr', 'kiosk', 'interviewer'] as const;
+export const services = ['land', 'birth', 'trade'] as const;
 const days = ['2026-01-20', '2026-01-21', '2026-01-22', '2026-01-23'] as const;
 
 /** The fourth question is for few, and the last one is left out by some. */
-const survey: SurveyContent = {
+export const survey: SurveyContent = {
   ...smallSurvey,
-  factors: sipas2017.factors.slice(0, 3),
+  factors,
   questions: [0, 0, 1, 1, 2].map((factor, index) => ({
     ...smallSurvey.questions[0]!,
     id: `q${index + 1}`,
-    factorId: factorIds[factor]!,
+    factorId: factors[factor]!.id,
     required: index < 3,
   })),
 };
@@ -43,17 +43,7 @@ const scopes: readonly Scope[] = [
 ];
 
 const wards = { north: ['north-a', 'north-b', 'north-c'], south: ['south-a', 'south-b'] } as const;
-export const tree = unitTreeOn(
-  [
-    aUnit('province', { kind: 'province' }),
-    ...Object.entries(wards).flatMap(([district, ids]) => [
-      aUnit(district, { kind: 'district', parentId: 'province' }),
-      ...ids.map((id) => aUnit(id, { parentId: district })),
-    ]),
-    aUnit('island', { parentId: 'province' }), // no district above it
-  ],
-  '2026-01-05',
-);
+export const tree = treeOf(wards, '2026-01-05');
 export const unitIds = tree.subtreeIds('province');
 /** Where people answer; the district has respondents of its own. */
 const ranks = [...wards.north, ...wards.south, 'island', 'north'];
@@ -81,16 +71,28 @@ export interface Province {
   readonly byOtherMethods: readonly { readonly leastAnswers: number; readonly measured: MeasuredRound }[];
 }
 
+/** Wards by their district, and one without. */
+export function treeOf(districts: Readonly<Record<string, readonly string[]>>, day: string) {
+  const units = [
+    aUnit('province', { kind: 'province' }),
+    ...Object.entries(districts).flatMap(([district, ids]) => [
+      aUnit(district, { kind: 'district', parentId: 'province' }),
+      ...ids.map((id) => aUnit(id, { parentId: district })),
+    ]),
+    aUnit('island', { parentId: 'province' }),
+  ];
+  return unitTreeOn(units, day);
+}
+
 /** The round as pages show it: after its audit. */
-async function audited(measured: MeasuredRound): Promise<MeasuredRound> {
-  const { release } = roundFigures(measured, afterClosing);
-  const suppression = await auditedSuppression(release, disclosedCells);
+export async function audited(measured: MeasuredRound, now = afterClosing): Promise<MeasuredRound> {
+  const suppression = await auditedSuppression(roundFigures(measured, now).release, disclosedCells);
   if (!suppression) throw new Error('the round cannot be published');
   return { ...measured, released: { suppressed: suppression.keys, isCorrection: false } };
 }
 
 export async function provinceOf(seed: number): Promise<Province> {
-  const { next, upTo } = drawing(seed);
+  const { next, upTo } = drawing(seed * 7919);
   const respondents = respondentsOf(seed);
   const before = await audited(measuredOf(respondents));
   const { suppressed } = before.released!;
@@ -124,37 +126,48 @@ export async function provinceOf(seed: number): Promise<Province> {
   return { respondents, before, after: undefined, ...beside };
 }
 
-function drawing(seed: number) {
-  const random = numbers(seed * 7919);
+export function drawing(seed: number) {
+  const random = numbers(seed);
   const next = (): number => random.next().value;
   const upTo = (count: number): number => Math.floor(next() * (count + 1));
   const oneOf = <T>(values: readonly T[]): T => values[upTo(values.length - 1)]!;
-  return { next, upTo, oneOf };
+  return {
+    next,
+    upTo,
+    oneOf,
+    /** Mostly the first, the others the rarer the smaller the chance. */
+    rarely: <T>(values: readonly T[], chance: number): T =>
+      next() < chance ? oneOf(values.slice(1)) : values[0]!,
+    /** The questions that a respondent answers, the fourth with this chance. */
+    asked(conditional: number): readonly string[] {
+      const chances = [1, 0.97, 0.97, conditional, 0.8];
+      return questionIds.filter((_, at) => at === 0 || next() < chances[at]!);
+    },
+    /** Levels by question, satisfied with this chance. */
+    answers: (asked: readonly string[], mood: number): Readonly<Record<string, number>> =>
+      Object.fromEntries(asked.map((id) => [id, next() < mood ? 4 + upTo(1) : 1 + upTo(2)])),
+  };
 }
 
 function respondentsOf(seed: number): Respondent[] {
-  const { next, upTo, oneOf } = drawing(seed);
+  const { next, upTo, oneOf, rarely, ...drawn } = drawing(seed * 7919);
   const isSmall = new Set(ranks.filter(() => next() < 0.3));
   const areAllSatisfied = new Set(ranks.filter(() => next() < 0.15));
   /** Few come by the rarer ways, and in some places nobody but by one of them. */
   const onlyChannel = new Map(ranks.map((rank) => [rank, next() < 0.3 ? oneOf(channels) : undefined]));
-  const rarely = <T>(values: readonly T[], chance: number): T =>
-    next() < chance ? oneOf(values.slice(1)) : values[0]!;
   return ranks.flatMap((unitId) => {
     const count = isSmall.has(unitId) ? upTo(14) : 60 + upTo(60);
     const conditional = oneOf([0.03, 0.1, 0.5]);
     return Array.from({ length: count }, (): Respondent => {
       const mood = areAllSatisfied.has(unitId) ? 1 : next() < 0.85 ? 0.97 : 0.4;
-      const isAsked = (rank: number): boolean =>
-        rank === 3 ? next() < conditional : rank < 3 ? next() < 0.97 : next() < 0.8;
-      const answered = questionIds.filter((id, index) => id === 'q1' || isAsked(index));
+      const asked = drawn.asked(conditional);
       return {
         unitId,
         channel: onlyChannel.get(unitId) ?? rarely(channels, 0.08),
         serviceId: rarely(services, 0.15),
         about: next() < 0.8 ? { ageBand: rarely(bands, 0.2) } : {},
         givenOn: rarely(days, 0.1),
-        answers: Object.fromEntries(answered.map((id) => [id, next() < mood ? 4 + upTo(1) : 1 + upTo(2)])),
+        answers: drawn.answers(asked, mood),
         isAnnulled: false,
       };
     });
