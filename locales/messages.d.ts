@@ -5315,13 +5315,13 @@ export interface Messages {
     readonly row: string;
     readonly tryOut: string;
     readonly tryOutLead: (values: {
-      readonly fresh: string | number;
-      readonly changed: string | number;
-      readonly same: string | number;
+      readonly fresh: number;
+      readonly changed: number;
+      readonly same: number;
     }) => string;
     readonly change: string;
     readonly changes: string;
-    readonly changesMore: (values: { readonly count: string | number }) => string;
+    readonly changesMore: (values: { readonly count: number }) => string;
     readonly becomes: (values: {
       readonly before: string | number;
       readonly after: string | number;

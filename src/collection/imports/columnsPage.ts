@@ -1,4 +1,5 @@
 /** The page for mapping columns: its selects, and the errors in the choices. */
+import { tableRows } from '../../access/web/columns.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -7,7 +8,7 @@ import { useErrors } from './guessMapping.ts';
 import type { Check } from './import.ts';
 import type { ColumnUse } from './mapping.ts';
 import type { ColumnTexts } from './profile.ts';
-import { importTexts, type ImportTexts } from './texts.ts';
+import { importTexts } from './texts.ts';
 import { questionNames } from '../../design/surveys/questionNames.ts';
 
 export interface UseGroup {
@@ -73,18 +74,26 @@ export function columnLines(
 }
 
 /** Errors of one kind in one row share a line: a row of totals lacks every answer. */
-export function errorLines(errors: Check['errors'], headings: readonly string[], t: ImportTexts) {
+export function errorRows(errors: Check['errors'], headings: readonly string[], language: PageLanguage) {
+  const t = importTexts[language];
   const lines = new Map<string, Check['errors'][number][]>();
   for (const error of errors) {
     const key = JSON.stringify([error.row, error.kind, error.text]);
     lines.set(key, [...(lines.get(key) ?? []), error]);
   }
-  return [...lines.values()].map((alike) => {
+  const shown = [...lines.values()].map((alike) => {
     const { row, kind, column, text } = alike[0]!;
     const letters = alike.map((error) => columnLetters(error.column)).join(', ');
     const heading = alike.length === 1 ? ` · ${headings[column] ?? ''}` : '';
     return { row, column: `${letters}${heading}`, what: t.errorKinds[kind], text };
   });
+  const columns = [
+    { key: 'row', heading: t.errorRow } as const,
+    { key: 'column', heading: t.column } as const,
+    { key: 'what', heading: t.errorWhat } as const,
+    { key: 'text', heading: t.errorText } as const,
+  ];
+  return tableRows(columns, shown, { title: t.errorsTitle({ shown: shown.length }), language });
 }
 
 /** Error messages by the id of their field. */

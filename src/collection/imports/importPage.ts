@@ -7,7 +7,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import type { Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { errorLines } from './columnsPage.ts';
+import { errorRows } from './columnsPage.ts';
 import type { Check, Import } from './import.ts';
 import { isLate } from './openImport.ts';
 import { importTexts, type ShownState } from './texts.ts';
@@ -95,7 +95,7 @@ function checkOnPage(
       [t.invalid, count.format(invalid)],
       [t.emptyRows, count.format(empty)],
     ],
-    errors: errorLines(errors, headings, t),
+    errors: errorRows(errors, headings, language),
     action: good > known ? accept : undefined,
     hasErrors: invalid > 0,
   };

@@ -1,11 +1,12 @@
 /** An import batch of a dataset: the changes that it would make, and applying it. */
 import { notYours } from '../../access/accounts/caller.ts';
+import { tableRows } from '../../access/web/columns.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset } from './dataset.ts';
-import { changesBy, type Changes } from './changes.ts';
+import { changesBy, type Change, type Changes } from './changes.ts';
 import type { ImportBatch } from './importBatch.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { baseField } from './input.ts';
@@ -59,7 +60,13 @@ async function showImportBatch<Line extends object>(
   const t = datasetPageTexts[language];
   const base = await tools.stores.importBatches.lastNumber(dataset.kind); // before the changes, so that concurrent batches are noticed
   const { fresh, replaced, same, listed } = await changesOf(dataset, importBatch, context, tools);
-  const count = new Intl.NumberFormat(language);
+  const columns = [
+    { key: 'subject', heading: t.row } as const,
+    { key: 'change', heading: t.change, value: changeText, warning: ({ notes }: Change) => notes.join(' ') },
+  ];
+  function changeText({ before, after }: Change): string {
+    return before === undefined ? t.isNew({ after }) : t.becomes({ before, after });
+  }
   return page(
     'registers/datasets/importBatch',
     { title: t.tryOut, notice: notice({ moved: t.moved }) },
@@ -69,20 +76,12 @@ async function showImportBatch<Line extends object>(
       importBatch,
       base,
       madeAt: timeText(importBatch.madeAt, language),
-      lead: t.tryOutLead({
-        fresh: count.format(fresh),
-        changed: count.format(replaced),
-        same: count.format(same),
+      lead: t.tryOutLead({ fresh, changed: replaced, same }),
+      rows: tableRows<Change>(columns, listed, {
+        title: t.changes,
+        language,
+        further: (left) => t.changesMore({ count: left + fresh + replaced - listed.length }),
       }),
-      listed: listed.map(({ subject, before, after, notes }) => ({
-        subject,
-        notes,
-        text: before === undefined ? t.isNew({ after }) : t.becomes({ before, after }),
-      })),
-      more:
-        fresh + replaced > listed.length
-          ? t.changesMore({ count: count.format(fresh + replaced - listed.length) })
-          : undefined,
     },
   );
 }
