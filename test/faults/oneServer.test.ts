@@ -18,7 +18,7 @@ import { holderOf } from '../../src/platform/storage/embedded/folderLock.ts';
 import { hiddenFields } from '../support/citizen.ts';
 import { useFolders } from '../support/folder.ts';
 import { describeWith, findProgram } from '../support/needs.ts';
-import { runSource, serveSmallCity } from '../support/process.ts';
+import { runSource, serveSmallCity, type Running } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
 import { errorsMs, isLong } from './long.ts';
@@ -87,9 +87,7 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
 
     // A full disk: nothing is acknowledged that is not stored, the form comes back as it was sent, pages open, the program says
     // that it is not ready, and with room all goes on.
-    const filler = await connect(holderOf(folder)!.uri!, 'filler');
-    for (const bytes of [1_000_000, 30_000, 1000]) await fillUp(filler.collection('filler'), bytes);
-    await filler.close();
+    await fillUp(folder, server);
     let last: Record<string, string> = {};
     let comeBack = '';
     const isRefused = async (): Promise<boolean> => {
@@ -119,7 +117,12 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     receipts.set(last['comment']!, String(headers['location']));
     await send(30, 4);
 
+    // It also ends in order on a full disk.
+    const { size } = await stat(join(folder, storeFileName));
+    spawnSync(prlimit!, ['--pid', String(server.pid), `--fsize=${size}`]);
+    await fillUp(folder, server);
     await server.end('SIGTERM');
+    expect(server.child.exitCode).toBe(0);
     const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
     expect(await storage.connection.collection('submissions').countDocuments()).toBe(receipts.size);
     await expectAllRight(storage.connection, join(folder, 'ledger-keys'), { receipts });
@@ -188,15 +191,18 @@ async function idleConnection(url: string): Promise<Socket> {
   return socket;
 }
 
-/** Inserts until it is refused. */
-async function fillUp(
-  collection: { insertOne(document: object): Promise<unknown> },
-  bytes: number,
-): Promise<void> {
-  const fill = async (): Promise<never> => {
-    for (;;) await collection.insertOne({ text: 'x'.repeat(bytes) });
-  };
-  await expect(fill()).rejects.toMatchObject({ message: expect.stringContaining('full') });
+/** Inserts large, smaller and small documents until each is refused. */
+async function fillUp(folder: string, server: Running): Promise<void> {
+  const filler = await connect(holderOf(folder)!.uri!, 'filler');
+  for (const bytes of [1_000_000, 30_000, 1000]) {
+    const fill = async (): Promise<never> => {
+      for (;;) await filler.collection('filler').insertOne({ text: 'x'.repeat(bytes) });
+    };
+    const refused = await fill().catch((error: Error) => error.message);
+    const said = server.output().slice(-2000); // shown when this fails
+    expect({ refused, said }).toMatchObject({ refused: expect.stringContaining('full') });
+  }
+  await filler.close();
 }
 
 /** Writes over the first half, in which the roots of all trees lie. */

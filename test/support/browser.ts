@@ -82,8 +82,9 @@ export async function weightOf(
   return { bytes, hosts: [...hosts], requests: sizes.length };
 }
 
-/** Holds a page against WCAG 2.2 AA and axe's best practices. axe itself needs a page with JavaScript on. */
+/** Holds a page against WCAG 2.2 AA and axe's best practices, once its stylesheets are there. axe itself needs a page with JavaScript on. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(

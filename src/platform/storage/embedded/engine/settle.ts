@@ -125,14 +125,19 @@ export async function keepSettled(file: StoreFile, signal: AbortSignal): Promise
         isWhole ||= !signal.aborted;
       } else await settle(file, sinceRound, () => signal.aborted);
     } catch (error) {
-      console.error('embedded store: giving records new places failed:', (error as Error).message);
+      tellFailed(error);
     }
     const restMs = Math.max(everyMs, restTimesAfterRound * (performance.now() - beganMs));
     await rest(Math.min(restMs, hourMs - (Date.now() % hourMs)), undefined, { signal }).catch(() => {}); // interrupted at the end
   }
   return async () => {
-    if (isWhole) await settleLast(file, ofHour);
+    if (isWhole) await settleLast(file, ofHour).catch(tellFailed);
   };
+}
+
+/** As on a full disk: what was not settled is settled after the next start. */
+function tellFailed(error: unknown): void {
+  console.error('embedded store: giving records new places failed:', (error as Error).message);
 }
 
 function hourNow(): number {
