@@ -52,6 +52,14 @@ interface ColumnParts<Line, Row> {
   readonly content?: object;
 }
 
+/** Columns that show these properties, under the headings that the texts call by the same names. */
+export function textColumns<Key extends string>(
+  t: Readonly<Record<NoInfer<Key>, string>>,
+  keys: readonly Key[],
+): readonly { readonly key: NoInfer<Key>; readonly heading: string }[] {
+  return keys.map((key) => ({ key, heading: t[key] }));
+}
+
 /** So many rows without a page of their own are shown; to draw thousands would hold up others. */
 const shownMax = 100;
 

@@ -1,6 +1,7 @@
 /**
  * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
  */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -38,7 +39,21 @@ async function show(
   const t = retentionTexts[language];
   const { days, version } = await stores.retention.current();
   const kept = await keptNow(stores, days);
-  const count = new Intl.NumberFormat(language);
+  const lines = retentionKinds.map((kind) => {
+    const { what, purpose } = t.kinds[kind];
+    const { count, nextOn } = kept[kind];
+    return {
+      what,
+      purpose: `${purpose} ${retentionBounds[kind].reachesBack ? t.reaches.back : t.reaches.forward}`,
+      days: days[kind],
+      kept: count,
+      next: nextOn === undefined ? t.nothing : dayText(nextOn, language),
+    };
+  });
+  const fixed = fixedKinds
+    .filter((kind) => kind !== 'eventMessages' || settings.events)
+    .filter((kind) => kind !== 'messageStops' || settings.messaging !== undefined)
+    .map((kind) => t.fixedKinds[kind]);
   const shown = refused ?? retentionForm.filled(fromKinds((kind) => String(days[kind])));
   const { fields, errors } = retentionForm.onPage(language, shown);
   return page(
@@ -49,22 +64,12 @@ async function show(
       errors,
       version,
       mayChange: caller.may('setRetention', undefined),
-      lines: retentionKinds.map((kind, index) => {
-        const { reachesBack } = retentionBounds[kind];
-        const { nextOn } = kept[kind];
-        return {
-          ...t.kinds[kind],
-          days: days[kind],
-          count: count.format(kept[kind].count),
-          next: nextOn === undefined ? t.nothing : dayText(nextOn, language),
-          reaches: reachesBack ? t.reaches.back : t.reaches.forward,
-          field: fields[index],
-        };
+      fields,
+      kept: tableRows(textColumns(t, ['what', 'purpose', 'days', 'kept', 'next']), lines, {
+        title: t.settings,
+        language,
       }),
-      fixed: fixedKinds
-        .filter((kind) => kind !== 'eventMessages' || settings.events)
-        .filter((kind) => kind !== 'messageStops' || settings.messaging !== undefined)
-        .map((kind) => t.fixedKinds[kind]),
+      fixed: tableRows(textColumns(t, ['what', 'long', 'reason']), fixed, { title: t.fixed, language }),
     },
   );
 }

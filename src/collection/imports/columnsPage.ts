@@ -1,5 +1,5 @@
 /** The page for mapping columns: its selects, and the errors in the choices. */
-import { tableRows } from '../../access/web/columns.ts';
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -85,14 +85,14 @@ export function errorRows(errors: Check['errors'], headings: readonly string[], 
     const { row, kind, column, text } = alike[0]!;
     const letters = alike.map((error) => columnLetters(error.column)).join(', ');
     const heading = alike.length === 1 ? ` · ${headings[column] ?? ''}` : '';
-    return { row, column: `${letters}${heading}`, what: t.errorKinds[kind], text };
+    return {
+      errorRow: row,
+      column: `${letters}${heading}`,
+      errorWhat: t.errorKinds[kind],
+      errorText: text,
+    };
   });
-  const columns = [
-    { key: 'row', heading: t.errorRow } as const,
-    { key: 'column', heading: t.column } as const,
-    { key: 'what', heading: t.errorWhat } as const,
-    { key: 'text', heading: t.errorText } as const,
-  ];
+  const columns = textColumns(t, ['errorRow', 'column', 'errorWhat', 'errorText']);
   return tableRows(columns, shown, { title: t.errorsTitle({ shown: shown.length }), language });
 }
 

@@ -1,4 +1,5 @@
 /** Moving a round to another survey version: a page that previews the effects, and the move. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -41,6 +42,11 @@ function show(
 ): Reply {
   const t = surveyTexts[language].move;
   const { fields, errors } = moveForm.onPage(language, shown);
+  const changes = move.changes.map((one) => changeWords(one, language));
+  const columns = [
+    ...textColumns(t, ['location', 'weight']),
+    ...textColumns(t, ['before', 'after']).map((column) => ({ ...column, isVerbatim: true })),
+  ];
   const content = {
     t,
     url: `/staff/surveys/${version.id}/rounds/${round.id}`,
@@ -48,7 +54,7 @@ function show(
     lead: t.lead({ round: inLanguage(round.title, language), state: t.states[roundState(round, now())] }),
     verdict: t.comparability[move.comparability],
     obstacles: move.obstacles.map((one) => t.obstacles[one]),
-    changes: move.changes.map((one) => changeWords(one, language)),
+    changes: tableRows(columns, changes, { title: t.changesTitle({ count: changes.length }), language }),
     errors,
     reason: fields[0],
   };

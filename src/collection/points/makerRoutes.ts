@@ -1,4 +1,5 @@
 /** Making access points for many units at once: the order, a preview of the result, and making them. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { messageFor } from '../../platform/text/catalogue.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -153,18 +154,20 @@ async function showPreview(
   const { units } = caller;
   const t = accessPointTexts[language];
   const planned = plannedPoints(order, await stores.accessPoints.list(), now());
-  const rows = planned.map(({ unitId, held }) => ({
-    unit: inLanguage(units.name(unitId), language),
-    held: held?.code,
-    isMade: order.again || !held,
+  const isMade = ({ held }: (typeof planned)[number]): boolean => order.again || !held;
+  const made = planned.filter(isMade).length;
+  const lines = planned.map((one) => ({
+    unit: inLanguage(units.name(one.unitId), language),
+    result: [one.held && t.heldAs({ code: one.held.code }), isMade(one) && t.willMake]
+      .filter(Boolean)
+      .join('; '),
   }));
-  const made = rows.filter(({ isMade }) => isMade).length;
   const content = {
     t,
     request,
-    rows,
+    rows: tableRows(textColumns(t, ['unit', 'result']), lines, { title: t.preview, language }),
     made,
-    lead: t.previewLead({ made, channel: t.channels[order.channel], held: rows.length - made }),
+    lead: t.previewLead({ made, channel: t.channels[order.channel], held: planned.length - made }),
     printed: messageFor(t.printed, order.channel) ?? '',
     codes: order.channel === 'code' ? t.codesEach({ count: order.codes }) : undefined,
   };

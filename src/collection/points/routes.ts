@@ -1,4 +1,5 @@
 /** Access points: viewing, searching, and getting posters and links. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { Response } from 'express';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
@@ -19,7 +20,6 @@ import { posterPageTexts } from '../posters/texts.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
@@ -156,13 +156,12 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
   caller.demand('seeAccessPoints', [standing(point, now())?.unitId ?? '']);
   const names = await loadNames(stores, caller, language);
   const line = pointLine(point, names, now());
-  const revisions = point.revisions.toReversed().map((revision) => ({
-    ...pointLine({ ...point, revisions: [revision] }, names, now()),
-    number: revision.number,
-    from: timeText(revision.from, language),
-    to: revision.to ? timeText(revision.to, language) : undefined,
-    isLast: revision === point.revisions.at(-1),
-  }));
+  const columns = textColumns(t, ['number', 'unit', 'service', 'round', 'from', 'to']);
+  const revisions = point.revisions.toReversed().map((revision, index) => {
+    const { unit, service = t.anyService, round } = pointLine({ ...point, revisions: [revision] }, names, now()); // prettier-ignore
+    const { number, from, to = index === 0 ? undefined : t.untilNext } = revision;
+    return { number, unit, service, round, from, to };
+  });
   return page(
     'collection/points/point',
     { title: t.pointTitle({ code: point.code }), notice: notice(t.done) },
@@ -174,7 +173,7 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
         text: t.printForm({ language: languageNameIn(form.language, language) }),
       })),
       address: addressAt(siteOrigin(req, publicUrl), line),
-      revisions,
+      history: tableRows(columns, revisions, { title: t.history, language }),
       change: caller.may('makeAccessPoints', line.unitId)
         ? await changeOf(context, tools, point, line.state)
         : undefined,

@@ -1,4 +1,5 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
@@ -146,6 +147,8 @@ async function showMinutes(
   }
   const t = spotCheckTexts[language];
   const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
+  const columns = textColumns(t, ['draw', 'position', 'hour', 'point', 'answers', 'result']);
+  const lines = drawn.map((entry, index) => ({ draw: index + 1, ...lineOf(entry, points, t, language) }));
   return page(
     'collection/spotChecks/minutes',
     { title: t.minutes },
@@ -154,7 +157,7 @@ async function showMinutes(
       spotCheck,
       orderedAt: timeText(spotCheck.orderedAt, language),
       checkpointTime: hourWords(checkpoint.time, language),
-      lines: drawn.map((entry, index) => ({ draw: index + 1, ...lineOf(entry, points, t, language) })),
+      drawn: { ...tableRows(columns, lines, { title: t.drawn, language }), caption: t.drawn },
       conclusion: t.conclusion({
         agreeing: drawn.filter(({ submission }) => submission).length,
         count: spotCheck.count,
@@ -164,11 +167,12 @@ async function showMinutes(
 }
 
 function lineOf(
-  { position, fields, submission }: DrawnEntry,
+  { position: at, fields, submission }: DrawnEntry,
   points: ReadonlyMap<string, string>,
   t: SpotCheckTexts,
   language: PageLanguage,
 ) {
+  const position = String(at);
   if (fields['kind'] !== 'submission')
     return { position, hour: '', point: '', answers: '', result: t.notForm };
   const pointId = String(fields['accessPoint']);

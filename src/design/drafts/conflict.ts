@@ -1,4 +1,5 @@
 /** What a person is shown who saves a draft that somebody else has saved meanwhile: both versions, field by field. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PageField } from '../../platform/web/form.ts';
@@ -27,7 +28,9 @@ export function conflictOf(
     const [theirs, yours] = [stored ? wordsOf(stored) : '', wordsOf(field)];
     return theirs === yours ? [] : [{ field: field.label, theirs, yours }];
   });
-  return { lead: conflictSentence(draft, language), table: draftTexts[language].conflictTable, rows };
+  const lead = conflictSentence(draft, language);
+  const columns = textColumns(draftTexts[language].conflictTable, ['field', 'theirs', 'yours']);
+  return { lead, rows: tableRows(columns, rows, { title: lead, language }) };
 }
 
 type Choices = readonly { readonly value: string; readonly label: string }[];

@@ -1,4 +1,5 @@
 /** A service with its history; adding one, renaming it from a day on, and ending it. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import type { Facts } from '../../access/audit/entry.ts';
@@ -113,6 +114,7 @@ async function showService(
     return revision?.serviceId === service.id && (!inView || inView.has(revision.unitId));
   });
   const title = inLanguage(service.name, language);
+  const columns = textColumns(t, ['name', 'field', 'code', 'since', 'until']);
   return page(
     'design/services/service',
     { title, notice: notice(t.done), status: change.status ?? end.status },
@@ -128,7 +130,7 @@ async function showService(
       },
       points: points.length,
       pointsUrl: `/staff/access-points?q=${encodeURIComponent(inLanguage(service.name, language))}`,
-      history: historyOf(service, language),
+      history: tableRows(columns, historyOf(service, language), { title: t.history, language }),
       mayChange: caller.may('changeServices', undefined),
       fields: changing.fields,
       end: ending.fields[0],
@@ -227,7 +229,7 @@ function historyOf(service: Service, language: PageLanguage) {
   return [...before, now].toReversed().map(({ name, field, code, from, to }) => ({
     name: inLanguage(name, language),
     field: inLanguage(field, language),
-    code: code ?? '–',
+    code,
     ...spanOf(from, to, language),
   }));
 }
@@ -236,7 +238,7 @@ function historyOf(service: Service, language: PageLanguage) {
 function spanOf(from: string | undefined, to: string | undefined, language: PageLanguage) {
   const { earliest, stillSo } = serviceTexts[language];
   return {
-    from: from === undefined ? earliest : dayText(from, language),
-    to: to === undefined ? stillSo : dayText(addDays(to, -1), language),
+    since: from === undefined ? earliest : dayText(from, language),
+    until: to === undefined ? stillSo : dayText(addDays(to, -1), language),
   };
 }

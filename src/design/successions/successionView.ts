@@ -2,6 +2,7 @@
  * What a change of units does, in the words of its page: which unit becomes which, and the access points and series
  * affected.
  */
+import { tableRows } from '../../access/web/columns.ts';
 import type { AccessPoint } from '../accessPoints/accessPoint.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -53,13 +54,29 @@ export function successionView(
         : undefined,
     pointsSummary: t.points({ moved: isMoved.length, undecided: moves.length - isMoved.length }),
     breaksSummary: t.breaks({ count: breaks.length }),
-    rows: [...inheritanceRows(change, names, language), ...otherRows(change, names, language)],
-    points: moves.map(({ point, fromId, toId }) => ({
-      code: point.code,
-      id: point.id,
-      from: old(fromId),
-      to: toId === undefined ? t.undecided : now(toId),
-    })),
+    rows: tableRows<Row>(
+      [
+        { key: 'from', heading: t.from, value: ({ from }) => from.join(', ') },
+        { key: 'what', heading: t.what },
+        { key: 'to', heading: t.to, value: ({ to }) => to.join(', ') },
+      ],
+      [...inheritanceRows(change, names, language), ...otherRows(change, names, language)],
+      { title: t.what, language },
+    ),
+    points: tableRows<PointMove>(
+      [
+        {
+          key: 'point',
+          heading: t.point,
+          value: ({ point }) => point.code,
+          url: ({ point }) => `/staff/access-points/${point.id}`,
+        },
+        { key: 'from', heading: t.from, value: ({ fromId }) => old(fromId) },
+        { key: 'to', heading: t.to, value: ({ toId }) => (toId === undefined ? t.undecided : now(toId)) },
+      ],
+      moves,
+      { title: t.pointsTitle, language },
+    ),
     breaks,
   };
 }

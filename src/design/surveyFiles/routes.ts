@@ -1,4 +1,5 @@
 /** Survey files of other programs: one that is uploaded becomes a draft, and a version is written as one. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { faultsOnPage } from '../../access/web/faults.ts';
 import { formPage } from '../../access/web/formPage.ts';
@@ -107,8 +108,11 @@ function previewOf({ content, leftOut }: ReadSurvey, language: PageLanguage) {
       ),
     }),
     factors: partsOf(content, language),
-    leftOut: leftOut.toSorted(byPlace).map(({ place, what, why }) => ({ place, what, why: t.why[why] })),
-    leftOutTitle: t.leftOutTitle({ count: leftOut.length }),
+    leftOut: tableRows(
+      textColumns(t, ['place', 'what', 'whatHappens']),
+      leftOut.toSorted(byPlace).map((one) => ({ ...one, whatHappens: t.why[one.why] })),
+      { title: t.leftOutTitle({ count: leftOut.length }), language },
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The tree of units, to view and to search, and the history of each. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { searchField } from '../../access/accounts/input.ts';
 import { readQuery } from '../../platform/web/input.ts';
@@ -130,6 +131,17 @@ async function openUnit(context: StaffContext, { stores }: RoutesOptions): Promi
     (other) =>
       parentIdOf(other, day) === unit.id && holdsOn({ from: other.validFrom, to: other.validTo }, day),
   );
+  const history = historyOf(unit).map(({ what, text, parentId, span }) => ({
+    what: t.lives[what],
+    value: parentId === undefined ? inLanguage(text, language) : nameOn(parentId, span.from),
+    url: parentId !== undefined && caller.may('seeAccessPoints', parentId) ? unitUrl(parentId) : undefined,
+    ...spanOf(span, language),
+  }));
+  const columns = [
+    ...textColumns(t, ['what']),
+    { key: 'value', heading: t.value, url: ({ url }: (typeof history)[number]) => url } as const,
+    ...textColumns(t, ['since', 'until']),
+  ];
   return page(
     'registers/units/unit',
     { title: nameOn(unit.id, day), notice: notice(unitChangeTexts[language].done) },
@@ -144,13 +156,7 @@ async function openUnit(context: StaffContext, { stores }: RoutesOptions): Promi
       url: unitUrl(unit.id),
       unitId: unit.id,
       below: below.map(({ id }) => ({ url: unitUrl(id), name: nameOn(id, day) })),
-      history: historyOf(unit).map(({ what, text, parentId, span }) => ({
-        what: t.lives[what],
-        text: parentId === undefined ? inLanguage(text, language) : nameOn(parentId, span.from),
-        url:
-          parentId !== undefined && caller.may('seeAccessPoints', parentId) ? unitUrl(parentId) : undefined,
-        ...spanOf(span, language),
-      })),
+      history: tableRows(columns, history, { title: t.history, language }),
     },
   );
 }
@@ -160,7 +166,7 @@ const unitUrl = (unitId: string): string => `/staff/units/${encodeURIComponent(u
 /** First and last day in words; without a last day: until now. */
 function spanOf({ from, to }: Validity, language: PageLanguage) {
   return {
-    from: dayText(from, language),
-    to: to === undefined ? undefined : dayText(addDays(to, -1), language),
+    since: dayText(from, language),
+    until: to === undefined ? unitTexts[language].stillSo : dayText(addDays(to, -1), language),
   };
 }
