@@ -170,7 +170,8 @@ function pagesOf<Row>(
   const nextUrl = cursor ? listUrl(req, { after: cursor(rows.at(-1)!) }) : listUrl(req, { page: number + 1 });
   return {
     label: t.pages,
-    position: all === undefined ? undefined : t.page({ page: number, of: Math.ceil(all / size) }),
+    position:
+      all === undefined || all <= size ? undefined : t.page({ page: number, of: Math.ceil(all / size) }),
     back: isFirst
       ? undefined
       : cursor
