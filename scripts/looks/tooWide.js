@@ -1,6 +1,6 @@
 /**
  * Evaluated inside a page: finds what makes it wider than the screen or the sheet, and what a scrolling box would cut
- * off in print.
+ * off in print, or on a telephone from rows that are cards there.
  */
 (() => {
   const html = document.documentElement;
@@ -21,8 +21,11 @@
   const wide = [...document.body.querySelectorAll('*')].filter(
     (element) => element.getBoundingClientRect().right > html.clientWidth + 0.5 && !isInBox(element),
   );
+  const cards = matchMedia('(max-width: 40rem)').matches
+    ? cut.filter((element) => element.querySelector('.rows'))
+    : [];
   return [
-    ...(matchMedia('print').matches ? cut.map(named) : []),
+    ...(matchMedia('print').matches ? cut : cards).map(named),
     ...(over > 0 ? wide.slice(-1).map((element) => `${named(element)} by ${over} px`) : []),
   ];
 })();
