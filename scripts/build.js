@@ -1,5 +1,5 @@
 /**
- * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
+ * Compiles to dist/, and puts the programs into one file each, without --modules. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
  * Plain JavaScript, so that it can also report a Node version that is too old for the rest.
  */
 import { spawnSync } from 'node:child_process';
@@ -27,6 +27,10 @@ async function build() {
   if (status !== 0) process.exit(status ?? 1);
   const { lowerKiosk } = await import('./lowerKiosk.js'); // only here are the packages for building sure to be there
   lowerKiosk(join('dist', 'public', 'kiosk'));
+  if (process.argv.includes('--modules')) return;
+  const { bundleProgram } = await import('./bundleProgram.js');
+  for (const program of ['src/main.js', 'scripts/demo.js', 'src/platform/storage/embedded/storeWorker.js'])
+    await bundleProgram(join('dist', program));
   writeFileSync(stamp, '');
 }
 

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sheet } from './sheet.ts';
 
@@ -19,6 +19,6 @@ export function layoutOf<Given extends readonly unknown[]>(
   module: string,
   sheets: (...given: Given) => Iterable<Sheet>,
 ): (...given: Given) => Layout {
-  const path = relative(import.meta.dirname, fileURLToPath(module)).replace(/\.\w+$/, '');
+  const path = relative(dirname(fileURLToPath(import.meta.url)), fileURLToPath(module)).replace(/\.\w+$/, '');
   return (...given) => ({ module: path, name: sheets.name, given });
 }
