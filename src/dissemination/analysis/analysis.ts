@@ -2,6 +2,7 @@
  * A crosstab as requested: up to two dimensions, filters included. A filter is a slice of the crosstab by its
  * dimension, so it shows exactly what the crosstab shows.
  */
+import { inTurns, type Turns } from '../../platform/turns.ts';
 import type { Crosstab } from '../../processing/columns/crosstab.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -77,11 +78,22 @@ export async function analyse(
   const keys = [...table.keys];
   const groupsOf = (dimension: AnalysisDimension | undefined) =>
     dimension ? inOrder(dimension, keys.shift() ?? []) : [];
-  return {
+  const made: AnalysisTable = {
     rows: groupsOf(analysis.rows),
     columns: groupsOf(analysis.columns),
     figure: (row, column) => table.figure(position(row, column)),
   };
+  await computeFigures(made);
+  return made;
+}
+
+/** The table keeps its figures, so that a page finds them at once; all of them together are long work. */
+export async function computeFigures(table: AnalysisTable, turns?: Turns): Promise<void> {
+  const keysOf = (groups: readonly DimensionGroup[]) => [undefined, ...groups.map(({ key }) => key)];
+  const cells = keysOf(table.rows).flatMap((row) =>
+    keysOf(table.columns).map((column) => [row, column] as const),
+  );
+  for await (const [row, column] of inTurns(cells, turns)) table.figure(row, column);
 }
 
 export async function slice(

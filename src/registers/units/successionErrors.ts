@@ -129,7 +129,7 @@ function newOrderErrors(
   change: Succession,
 ): SuccessionError[] {
   const [before, after] = [unitsThrough(units, changes), unitsThrough(units, [...changes, change])];
-  const isFounded = (unitId: string): boolean => change.founded.some(({ id }) => id === unitId);
+  const founded = new Set(change.founded.map(({ id }) => id));
   const later = after
     .flatMap(({ validFrom, validTo, codes, parents }) => [
       validFrom,
@@ -140,8 +140,8 @@ function newOrderErrors(
   return distinct([change.on, ...later]).flatMap((day) => {
     const known = orderErrors(before, day);
     return orderErrors(after, day).map(({ kind, ids }) => {
-      const old = known.find((error) => error.kind === kind)?.ids ?? [];
-      const isNew = (id: string): boolean => (kind === 'nameTwice' ? isFounded(id) : !old.includes(id));
+      const old = new Set(known.find((error) => error.kind === kind)?.ids);
+      const isNew = (id: string): boolean => (kind === 'nameTwice' ? founded.has(id) : !old.has(id));
       return { kind, ids: ids.filter(isNew) };
     });
   });
@@ -201,7 +201,12 @@ function sharingName(
 /** Groups of two or more units with the same value. */
 function alike(units: readonly Unit[], said: (unit: Unit) => string): Unit[][] {
   const groups = new Map<string, Unit[]>();
-  for (const unit of units) groups.set(said(unit), [...(groups.get(said(unit)) ?? []), unit]);
+  for (const unit of units) {
+    const key = said(unit);
+    const group = groups.get(key);
+    if (group) group.push(unit);
+    else groups.set(key, [unit]);
+  }
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
@@ -266,5 +271,7 @@ function livesAcross({ validFrom, validTo }: Unit, on: string): boolean {
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-const repeated = (ids: readonly string[]): string[] =>
-  distinct(ids.filter((id, index) => ids.indexOf(id) < index));
+function repeated(ids: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return distinct(ids.filter((id) => seen.has(id) || !seen.add(id)));
+}

@@ -131,8 +131,9 @@ function suppressScope(
   const within = remembered(String, (period: string) => {
     const some = keys[axis]!.filter((key) => longer.of(key) === period);
     /** Of all its periods, where the position names none. */
-    const cellWithin = (position: CrosstabCoordinates): CrossedCell =>
-      keyIn(position) === undefined ? sumOf(some.map((key) => cellAt(at(position, key)))) : cellAt(position);
+    const cellWithin = remembered(positionKey, (position: CrosstabCoordinates): CrossedCell =>
+      keyIn(position) === undefined ? sumOf(some.map((key) => cellAt(at(position, key)))) : cellAt(position),
+    );
     return table(
       keys.map((all, one) => (one === axis ? some : all)),
       cellWithin,

@@ -24,11 +24,14 @@ export interface Sum<Key> {
  * @see docs/methodology.md, section 9
  */
 export function suppressSums<Key>(
-  respondents: (key: Key) => number,
+  countOf: (key: Key) => number,
   keys: readonly Key[],
   sums: readonly Sum<Key>[],
   unpublished: ReadonlySet<Key> = new Set(),
 ): Set<Key> {
+  const counted = new Set([...keys, ...sums.flatMap(({ parts }) => parts)]);
+  const counts = new Map([...counted].map((key) => [key, countOf(key)]));
+  const respondents = (key: Key): number => counts.get(key)!;
   const suppressed = new Set(keys.filter((key) => isSmall(respondents(key)) || unpublished.has(key)));
   for (const { total, parts } of sums) {
     if (total !== undefined && suppressed.has(total)) {

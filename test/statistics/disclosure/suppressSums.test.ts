@@ -53,3 +53,10 @@ test('what a reader can subtract from a published total is of nobody or of ten r
     }),
   );
 });
+
+test('each part is counted once, however many there are', () => {
+  const parts = Array.from({ length: 50 }, (_, at) => at);
+  const counted: number[] = [];
+  suppressSums((part) => counted.push(part), parts, [{ parts }]);
+  expect(counted).toEqual(parts);
+});
