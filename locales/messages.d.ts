@@ -457,6 +457,7 @@ export interface Messages {
     readonly search: string;
     readonly confirm: (values: { readonly what: string | number }) => string;
     readonly problem: string;
+    readonly find: string;
   };
   readonly 'app/accessibility': {
     readonly title: string;
@@ -596,6 +597,14 @@ export interface Messages {
       readonly surveys: { readonly preset: string; readonly none: string };
       readonly action: string;
       readonly demo: string;
+    };
+    readonly find: {
+      readonly title: string;
+      readonly pages: string;
+      readonly units: string;
+      readonly rounds: string;
+      readonly further: (values: { readonly count: number }) => string;
+      readonly none: (values: { readonly text: string | number }) => string;
     };
   };
   readonly 'collection/annulments': {

@@ -70,7 +70,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
 }
 
 /** The entries of the menu that are open to the account. */
-function openTo(caller: Caller, menu: readonly MenuEntry[]): readonly MenuEntry[] {
+export function openTo(caller: Caller, menu: readonly MenuEntry[]): readonly MenuEntry[] {
   return menu.filter(
     ({ access }) => access === 'staff' || (typeof access === 'object' && caller.holds(access.permission)),
   );

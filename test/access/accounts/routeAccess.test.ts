@@ -1621,6 +1621,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     fields: { office: 'Tỉnh Mẫu', kind: 'province', survey: 'none' },
     isWhole: true,
   }),
+  'GET /staff/search': () => ({ path: '/staff/search?q=an' }),
   'GET /staff/unit': () => ({ path: '/staff/unit' }),
   'POST /staff/unit': (unit) => ({ path: '/staff/unit', fields: { unit }, namesThing: true }),
   'POST /staff/sign-out': () => ({ path: '/staff/sign-out' }),

@@ -175,7 +175,7 @@ describe('a scorecard', () => {
       expect([refused.status, faultsIn(refused.text)]).toEqual([422, expect.stringContaining(said)]);
     }
     for (const [bytes, said] of [
-      [archiveOf(Array.from({ length: 1001 }, (_, at) => ({ name: `${at}`, content: '' }))), 'Bảng quá lớn'],
+      [archiveOf(Array.from({ length: 1001 }, (_, at) => ({ name: `${at}`, content: '' }))), 'Tệp quá lớn'],
       [archiveOf([{ name: 'a', content: 'abc' }]), 'Không mở được tệp XLSX'],
       [await withEntities(), 'Không thấy dòng tên cột. Cần có các cột: STT, '], // they stay the letters that they are
       [Buffer.from('4d5a90000300000004000000', 'hex'), 'không phải bảng CSV hoặc XLSX'],
