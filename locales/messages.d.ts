@@ -547,6 +547,10 @@ export interface Messages {
       readonly line: (values: { readonly count: number; readonly by: string | number }) => string;
       readonly empty: string;
     };
+    readonly mailings: {
+      readonly title: string;
+      readonly line: (values: { readonly count: number; readonly by: string | number }) => string;
+    };
     readonly imports: {
       readonly title: string;
       readonly line: (values: { readonly by: string | number; readonly at: string | number }) => string;
@@ -1850,6 +1854,7 @@ export interface Messages {
     readonly methods: string;
     readonly progress: string;
     readonly plan: string;
+    readonly frame: string;
     readonly results: string;
     readonly points: string;
     readonly makePoints: string;
@@ -4594,6 +4599,7 @@ export interface Messages {
   readonly 'platform/fields': {
     readonly choose: string;
     readonly tooLong: (values: { readonly most: number }) => string;
+    readonly fileAgain: string;
   };
   readonly 'processing/frames': {
     readonly title: string;
@@ -4661,6 +4667,8 @@ export interface Messages {
       readonly number: string | number;
     }) => string;
     readonly byMessage: string;
+    readonly byMessageHint: string;
+    readonly oneWay: string;
     readonly outcomes: string;
     readonly outcomesHint: string;
     readonly outcomeKinds: {
@@ -4763,6 +4771,7 @@ export interface Messages {
     readonly none: string;
     readonly name: string;
     readonly channelHeading: string;
+    readonly round: string;
     readonly state: string;
     readonly counts: string;
     readonly cost: string;
@@ -4778,7 +4787,6 @@ export interface Messages {
     readonly addressField: string;
     readonly addressFieldHint: string;
     readonly subject: string;
-    readonly subjectHint: string;
     readonly text: string;
     readonly textHint: (values: {
       readonly unit: string | number;
@@ -4809,9 +4817,11 @@ export interface Messages {
     readonly send: (values: { readonly people: string | number }) => string;
     readonly ask: (values: { readonly people: string | number }) => string;
     readonly agree: (values: { readonly people: string | number }) => string;
+    readonly sendLead: (values: { readonly cost: string | number }) => string;
     readonly consentHint: string;
     readonly waitingHint: string;
     readonly discard: string;
+    readonly rewrite: string;
     readonly end: string;
     readonly endHint: string;
     readonly all: string;

@@ -19,7 +19,13 @@ import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard, subscriptionsCard } from './alertsCard.ts';
 import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
-import { annulmentsCard, importsCard, interviewsCard, publicationsCard } from './waitingCards.ts';
+import {
+  annulmentsCard,
+  importsCard,
+  interviewsCard,
+  mailingsCard,
+  publicationsCard,
+} from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
 import { laggingCard, roundsCard } from './roundCards.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
@@ -31,6 +37,7 @@ export async function dashboardOf(caller: Caller, options: DashboardOptions): Pr
     firstStepsCard,
     publicationsCard,
     annulmentsCard,
+    mailingsCard,
     casesCard,
     scorecardsCard,
     interviewsCard,

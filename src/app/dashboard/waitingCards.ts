@@ -2,6 +2,7 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { openInterviewPoints } from '../../collection/interviews/interviewPoint.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { mayAgree as mayAgreeToSend } from '../../processing/messages/mailing.ts';
 import { mayAgree } from '../../processing/published/publication.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
@@ -43,6 +44,29 @@ export async function annulmentsCard(
     url: `/staff/annulments/${id}`,
   }));
   return { title: t.title, lines, empty: t.empty, isMine: true };
+}
+
+/** Only where one waits, since most installations send no messages. */
+export async function mailingsCard(caller: Caller, { stores }: DashboardOptions): Promise<Card | undefined> {
+  const { account } = caller;
+  if (!caller.holds('makeCodes')) return undefined;
+  const waiting = (await stores.mailings.listWaiting()).filter((one) => mayAgreeToSend(one, account.id));
+  const found = await Promise.all(
+    waiting.map(async (mailing) => ({ mailing, round: await stores.rounds.find(mailing.roundId) })),
+  );
+  const t = dashboardTexts[account.language].mailings;
+  const lines = found.flatMap(({ mailing: { id, roundId, count, madeBy }, round }) =>
+    round && caller.mayOnAll('makeCodes', round.unitIds)
+      ? [
+          {
+            text: inLanguage(round.title, account.language),
+            detail: t.line({ count, by: madeBy.name }),
+            url: `/staff/rounds/${roundId}/messages/${id}`,
+          },
+        ]
+      : [],
+  );
+  return lines.length === 0 ? undefined : { title: t.title, lines, empty: '', isMine: true };
 }
 
 /** Where an interviewer asks today: their work, in one step from the first page. */

@@ -7,6 +7,7 @@ import type { Request } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
 import type { Field, Fields, TypedOf, ValuesOf } from './fields.ts';
 import { readBody, readQuery } from './input.ts';
+import { fieldTexts } from './texts.ts';
 
 /** Sentences, by the field that they are about. */
 export type FieldErrors = Readonly<Record<string, string>>;
@@ -158,14 +159,16 @@ function fieldOnPage<T>(
   const { label: ownLabel, hint: ownHint, ...look } = field.look;
   const id = idOf(name, field);
   const hint = ownHint === undefined ? hints[name] : ownHint && ownHint(t);
+  const parts = field.shown(typed, t, language) as { readonly type?: string };
+  const isGone = parts.type === 'file' && !look.optional && Object.keys(errors).length > 0; // browsers send no file twice
   const shown = {
     id,
     name,
     label: ownLabel ? ownLabel(t) : labels[name],
     hint: typeof hint === 'string' ? hint : undefined,
     ...look,
-    ...field.shown(typed, t, language),
-    error: errors[id],
+    ...parts,
+    error: errors[id] ?? (isGone ? fieldTexts[language].fileAgain : undefined),
     ...more,
   };
   const { label } = shown;

@@ -9,6 +9,16 @@ export interface BatchTools extends RoutesOptions {
   readonly codeKeys: CodeKeys;
 }
 
+/** How the people drawn are invited, once they have codes: a list is invited in one way only. */
+export async function invitedBy(
+  { strata }: Pick<Frame, 'strata'>,
+  codes: Pick<RoutesOptions['stores']['codes'], 'findBatch'>,
+): Promise<'letters' | 'messages' | undefined> {
+  const [batchId] = strata.flatMap(({ batchIds }) => batchIds);
+  const batch = batchId === undefined ? undefined : await codes.findBatch(batchId);
+  return batch && (batch.handedOut === undefined ? 'letters' : 'messages');
+}
+
 /**
  * Makes the batches of codes of a stratum: several for a large stratum, with slips left over in a small one. Repeated or
  * concurrent requests, also after a crash, give the same batches.

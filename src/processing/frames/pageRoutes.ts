@@ -13,6 +13,7 @@ import type { RoundsRoutesOptions, RoutesOptions, Stores } from '../stores.ts';
 import { drawHashOf, listHashOf } from './drawSample.ts';
 import { drawnMax, outcomeKinds, peopleIn, type Frame } from './frame.ts';
 import { drawnOf, peopleOf, roundOf, stratumNames } from './frameAccess.ts';
+import { invitedBy } from './frameBatches.ts';
 import { framePage } from './framePage.ts';
 import { drawForm, listForm, outcomeField, outcomesForm, reminderForm, sizesForm } from './input.ts';
 import { frameTexts } from './texts.ts';
@@ -119,6 +120,7 @@ export async function showFrame(
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       repeated: repeated && t.repeated[repeated],
       shown: inWords,
+      way: await invitedBy(frame, stores.codes),
       messagesUrl: messaging && `/staff/rounds/${round.id}/messages`,
     },
   );

@@ -1,22 +1,26 @@
 /** The form of a mailing, with the validation that needs more than one field. */
+import type { Request } from 'express';
 import type { Channel } from '../../platform/messages/messaging.ts';
 import { line, maybe, paragraph } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { form, type MaybeErrors } from '../../platform/web/form.ts';
 import { textError, textMax, type Wording } from '../../platform/messages/template.ts';
 import type { Mailing } from './mailing.ts';
 import { mailingTexts, type MailingTexts } from './texts.ts';
 
-export const mailingForm = form(mailingTexts, {
-  channel: line(30, { missing: (t) => t.errors.channel }),
-  addressField: line(200, { missing: (t) => t.errors.addressField }),
+const hidden = { channel: line<MailingTexts>(30, { missing: (t) => t.errors.channel }) };
+const written = {
+  addressField: line<MailingTexts>(200, { missing: (t) => t.errors.addressField }),
   subject: maybe(line(150, { lang: 'vi' })),
-  text: paragraph(textMax, { rows: 8, lang: 'vi', missing: (t) => t.errors.text.missing }),
+  text: paragraph(textMax, { rows: 8, lang: 'vi', missing: (t: MailingTexts) => t.errors.text.missing }),
   templateId: maybe(line(100, { autocomplete: 'off' })),
   languageField: maybe(line(200)),
   subjectEn: maybe(line(150, { lang: 'en' })),
   textEn: maybe(paragraph(textMax, { rows: 8, lang: 'en' })),
   templateIdEn: maybe(line(100, { autocomplete: 'off' })),
-});
+};
+/** The channel is chosen by the address of the page, since the fields follow from it. */
+export const mailingForm = form(mailingTexts, written, { hidden });
 export type TypedMailing = typeof mailingForm.empty.typed;
 
 interface Known {
@@ -53,5 +57,23 @@ export function wordingsOf(typed: TypedMailing, { kind }: Channel): Mailing['wor
   return {
     vi: of(typed.subject, typed.text, typed.templateId),
     ...(typed.textEn !== '' && { en: of(typed.subjectEn, typed.textEn, typed.templateIdEn) }),
+  };
+}
+
+/** The mailing whose texts the form begins with; empty: none. @throws Problem malformed */
+export async function readFrom(req: Request): Promise<string> {
+  return (await readQuery(req, { from: maybe(line(100)) })).from;
+}
+
+/** What the form had in it when this mailing was written. */
+export function wordsOf(mailing: Mailing): Partial<TypedMailing> {
+  const { channelId: channel, addressField, languageField, wordings } = mailing;
+  const { vi, en } = wordings;
+  return {
+    channel,
+    addressField,
+    ...vi,
+    languageField: languageField ?? '',
+    ...(en && { subjectEn: en.subject, textEn: en.text, templateIdEn: en.templateId }),
   };
 }

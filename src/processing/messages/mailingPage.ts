@@ -53,9 +53,6 @@ export function mailingFields(
   const none = { value: '', label: '–' };
   const [hasMail, hasGateway] = [channel?.kind === 'mail', channel?.kind === 'gateway'];
   return {
-    channel: {
-      options: channel ? [{ value: channel.id, label: inLanguage(channel.label, language) }] : [],
-    },
     addressField: { options: [none, ...headings] },
     languageField: { options: [none, ...headings] },
     subject: hasMail && {},
@@ -105,11 +102,11 @@ export async function previewOf(mailing: Mailing, { round, frame, language }: Sh
   const channel = tools.messaging.channels.find(({ id }) => id === mailing.channelId);
   if (!channel) return undefined;
   const { recipients, without, stopped } = await prepare(mailing, frame, channel, tools);
-  const stop = stopUrl(tools.publicUrl, 'X'.repeat(24));
   const read = await parametersReader(round, batchIdsOf(frame), tools, () => 'X'.repeat(12));
   const texts = (['vi', 'en'] as const).flatMap((of) => {
     const theirs = recipients.filter((one) => one.language === of);
     const wording = wordingFor(mailing.wordings, of);
+    const stop = stopUrl(tools.publicUrl, 'X'.repeat(24), of);
     const filled = new Map(theirs.map((one) => [filledIn(wording.text, { ...read(one), stop }), one]));
     const longest = [...filled.keys()].toSorted((one, other) => other.length - one.length)[0];
     if (longest === undefined) return [];

@@ -51,12 +51,17 @@ export async function parametersReader(
       unit: names[language].unit(unitId),
       service: names[language].service(serviceId) ?? '',
       until: dayText(until, language),
-      link: `${publicUrl}/s/${accessCodes.get(batchId) ?? ''}#${codeOf(recipient)}`,
-      stop: stopUrl(publicUrl, messaging.keys.stopToken(to)),
+      link: `${publicUrl}/s/${accessCodes.get(batchId) ?? ''}${queryFor(language)}#${codeOf(recipient)}`,
+      stop: stopUrl(publicUrl, messaging.keys.stopToken(to), language),
     };
   };
 }
 
-export function stopUrl(publicUrl: string, token: string): string {
-  return `${publicUrl}/messages/stop/${token}`;
+/** Where a person asks for no more, on a page in the language of the message. */
+export function stopUrl(publicUrl: string, token: string, language: PageLanguage = 'vi'): string {
+  return `${publicUrl}/messages/stop/${token}${queryFor(language)}`;
+}
+
+function queryFor(language: PageLanguage): string {
+  return language === 'vi' ? '' : `?lang=${language}`;
 }

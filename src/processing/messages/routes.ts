@@ -8,12 +8,14 @@ import { codesMax } from '../../collection/codes/code.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Channel } from '../../platform/messages/messaging.ts';
 import { Problem } from '../../platform/problem.ts';
 import { also, type Filled } from '../../platform/web/form.ts';
 import type { Frame } from '../frames/frame.ts';
 import { frameOf, movedOn } from '../frames/frameAccess.ts';
+import { invitedBy } from '../frames/frameBatches.ts';
 import { makeFrameCodes } from '../frames/mailingRoutes.ts';
-import { mailingErrors, mailingForm, wordingsOf, type TypedMailing } from './input.ts';
+import { mailingErrors, mailingForm, readFrom, wordingsOf, wordsOf, type TypedMailing } from './input.ts';
 import { mayAgree, mayRemind, needsConsent, remindersMax, remindsFrom, type Mailing } from './mailing.ts';
 import { firstWords, mailingFields, mailingLine, previewOf } from './mailingPage.ts';
 import type { MessagingTools } from './parameters.ts';
@@ -26,6 +28,7 @@ export const routes: Routes<MessagingTools> = {
   'GET /staff/rounds/:roundId/messages/:mailingId': may('keepFrames', openMailing),
   'POST /staff/rounds/:roundId/messages/:mailingId/send': may('keepFrames', sendMailing),
   'POST /staff/rounds/:roundId/messages/:mailingId/discard': may('keepFrames', discardMailing),
+  'POST /staff/rounds/:roundId/messages/:mailingId/rewrite': may('keepFrames', rewriteMailing),
   'POST /staff/rounds/:roundId/messages/:mailingId/end': may('keepFrames', endMailing),
 };
 
@@ -74,13 +77,15 @@ function nextReminder(mailings: readonly Mailing[], { listId }: Frame, language:
 async function obstacleOf({ listId, strata, erasedAt }: Frame, { stores }: MessagingTools) {
   if (erasedAt) return 'erased';
   if (!(await stores.frames.isOutside(listId))) return 'inside';
-  const [batchId] = strata.flatMap(({ batchIds }) => batchIds);
-  const batch = batchId === undefined ? undefined : await stores.codes.findBatch(batchId);
-  return batch && batch.handedOut === undefined ? 'printed' : undefined;
+  return (await invitedBy({ strata }, stores.codes)) === 'letters' ? 'printed' : undefined;
 }
 
 async function openMailings(context: StaffContext, tools: MessagingTools): Promise<Reply> {
-  return await showMailings(context, tools, await sampleOf(context, tools));
+  const sample = await sampleOf(context, tools);
+  const from = await readFrom(context.req);
+  const before = from === '' ? undefined : await tools.stores.mailings.find(from);
+  const isOurs = before?.listId === sample.frame.listId;
+  return await showMailings(context, tools, sample, isOurs ? mailingForm.filled(wordsOf(before)) : undefined);
 }
 
 async function showMailings(
@@ -116,6 +121,7 @@ async function showMailings(
       obstacle: obstacle && t.obstacles[obstacle],
       next: number !== undefined && (number === 0 ? t.invitation : t.reminder({ number })),
       later: isOver ? undefined : nextReminder(mailings, frame, language),
+      channelId: channel?.id,
       isReminder: number !== undefined && number > 0,
       channels: channels.map(({ id, label }) => ({
         url: `/staff/rounds/${round.id}/messages?${new URLSearchParams({ channel: id }).toString()}`,
@@ -142,31 +148,17 @@ async function draftMailing(context: StaffContext, tools: MessagingTools): Promi
     throw movedOn();
   const channel = messaging.channels.find(({ id }) => id === read.typed.channel);
   const sent = also(read, mailingErrors(read.typed, { channel, fields: before.fields }, t));
-  if (!sent.ok || !channel) return await showMailings(context, tools, { round, frame: before }, sent);
+  const draft = sent.ok && channel && draftOf(sent.typed, channel, { round, frame: before, number });
+  if (!draft) return await showMailings(context, tools, { round, frame: before }, sent);
+  if ((await prepare(draft, before, channel, tools)).recipients.length === 0) {
+    const refused = also(sent, { addressField: t.errors.nobody });
+    return await showMailings(context, tools, { round, frame: before }, refused);
+  }
   if (before.strata.every(({ batchIds }) => batchIds.length === 0)) {
     await makeFrameCodes(context, tools, { round, frame: before }, 0);
   }
   const frame = (await stores.frames.find(round.id))!;
-  const { addressField, languageField } = sent.typed;
-  const wordings = wordingsOf(sent.typed, channel);
-  const fields = { addressField, ...(languageField !== '' && { languageField }) };
-  const draft = {
-    roundId: round.id,
-    listId: frame.listId,
-    number,
-    channelId: channel.id,
-    ...fields,
-    wordings,
-  };
   const { recipients } = await prepare(draft, frame, channel, tools);
-  if (recipients.length === 0) {
-    return await showMailings(
-      context,
-      tools,
-      { round, frame },
-      also(sent, { addressField: t.errors.nobody }),
-    );
-  }
   const { costDong } = await costOf(recipients, draft, channel, { round, frame, tools });
   const mailing: Mailing = {
     id: randomUUID(),
@@ -182,6 +174,23 @@ async function draftMailing(context: StaffContext, tools: MessagingTools): Promi
   return seeOther(`/staff/rounds/${round.id}/messages/${mailing.id}`);
 }
 
+function draftOf(
+  typed: TypedMailing,
+  channel: Channel,
+  { round, frame, number }: Sample & { readonly number: number },
+) {
+  const { addressField, languageField } = typed;
+  return {
+    roundId: round.id,
+    listId: frame.listId,
+    number,
+    channelId: channel.id,
+    addressField,
+    ...(languageField !== '' && { languageField }),
+    wordings: wordingsOf(typed, channel),
+  };
+}
+
 async function openMailing(context: StaffContext, tools: MessagingTools): Promise<Reply> {
   const { caller, language, notice } = context;
   const { messaging } = tools;
@@ -195,6 +204,7 @@ async function openMailing(context: StaffContext, tools: MessagingTools): Promis
     {
       t,
       round,
+      roundTitle: inLanguage(round.title, language),
       line,
       preview: frame.erasedAt ? undefined : await previewOf(mailing, { round, frame, language }, tools),
       needsConsent: needsConsent(mailing, messaging.consentAbove),
@@ -233,16 +243,29 @@ async function sendMailing(context: StaffContext, tools: MessagingTools): Promis
 }
 
 async function discardMailing(context: StaffContext, tools: MessagingTools): Promise<Reply> {
+  const round = await discard(context, tools);
+  return seeOther(`/staff/rounds/${round.id}/messages?done=discarded`);
+}
+
+/** Discards it, and shows its texts in the form of another. */
+async function rewriteMailing(context: StaffContext, tools: MessagingTools): Promise<Reply> {
+  const round = await discard(context, tools);
+  return seeOther(`/staff/rounds/${round.id}/messages?from=${context.param('mailingId')}`);
+}
+
+async function discard(context: StaffContext, tools: MessagingTools): Promise<Round> {
   const { round, mailing } = await mailingOf(context, tools);
   if (mailing.state !== 'draft' && mailing.state !== 'waiting') throw changedMeanwhile();
-  return await become('discarded', 'mailing.discarded', context, tools, { round, mailing });
+  await become('discarded', 'mailing.discarded', context, tools, { round, mailing });
+  return round;
 }
 
 /** What the channel has already cannot be called back. */
 async function endMailing(context: StaffContext, tools: MessagingTools): Promise<Reply> {
   const { round, mailing } = await mailingOf(context, tools);
   if (mailing.state !== 'agreed' && mailing.state !== 'sending') throw changedMeanwhile();
-  return await become('ended', 'mailing.ended', context, tools, { round, mailing });
+  await become('ended', 'mailing.ended', context, tools, { round, mailing });
+  return seeOther(`/staff/rounds/${round.id}/messages?done=ended`);
 }
 
 async function become(
@@ -251,10 +274,9 @@ async function become(
   context: StaffContext,
   tools: MessagingTools,
   { round, mailing }: { readonly round: Round; readonly mailing: Mailing },
-): Promise<Reply> {
+): Promise<void> {
   const entry = entryOf(context, tools, kind, { round, mailing });
   if (!(await tools.stores.mailings.change(mailing, { state }, entry))) throw changedMeanwhile();
-  return seeOther(`/staff/rounds/${round.id}/messages?done=${state}`);
 }
 
 function entryOf(

@@ -65,6 +65,8 @@ export function mailingStore(connection: Connection) {
     /** Newest first, without those that were discarded. */
     listOfRound: (roundId: string) =>
       list({ roundId, state: { $ne: 'discarded' } }, { sort: { number: -1, madeAt: -1 } }),
+    /** For a second account, oldest first. */
+    listWaiting: () => list({ state: 'waiting' }, { sort: { madeAt: 1, id: 1 } }),
     /** With something to do for the leader, oldest first. */
     listActive: () =>
       list({ state: { $in: ['agreed', 'sending', 'done', 'ended'] } }, { sort: { madeAt: 1, id: 1 } }),

@@ -171,10 +171,10 @@ async function linksOf(
 ): Promise<
   readonly (readonly [
     string,
-    'progress' | 'plan' | 'results' | 'makePoints' | 'copy' | 'publish' | 'published',
+    'progress' | 'plan' | 'frame' | 'results' | 'makePoints' | 'copy' | 'publish' | 'published',
   ])[]
 > {
-  const { id, unitIds, resultsFor } = round;
+  const { id, unitIds, resultsFor, sampleKind } = round;
   const mayRun = caller.mayOnAll('runRounds', unitIds);
   const isClosed = roundState(round, now()) === 'closed';
   const isPublished = (await stores.publications.listPublishedRoundIds()).has(id);
@@ -188,6 +188,9 @@ async function linksOf(
       : []),
     ...(caller.holds('followRounds') ? [[`/staff/rounds/${id}/progress`, 'progress'] as const] : []),
     ...(caller.mayOnAll('planSamples', unitIds) ? [[`/staff/rounds/${id}/plan`, 'plan'] as const] : []),
+    ...(sampleKind === 'probability' && caller.mayOnAll('keepFrames', unitIds)
+      ? [[`/staff/rounds/${id}/frame`, 'frame'] as const]
+      : []),
     ...(resultsFor === 'everybody' ? [[`/results/${id}`, 'results'] as const] : []),
     ...(mayRun ? [[`/staff/rounds/new?copyOf=${id}`, 'copy'] as const] : []),
   ];

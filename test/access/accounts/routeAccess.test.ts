@@ -1338,6 +1338,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/rounds/:roundId/messages/:mailingId': (unit) => mailingPath(unit, '', 'draft'),
   'POST /staff/rounds/:roundId/messages/:mailingId/send': (unit) => mailingPath(unit, '/send', 'draft'),
   'POST /staff/rounds/:roundId/messages/:mailingId/discard': (unit) => mailingPath(unit, '/discard', 'draft'),
+  'POST /staff/rounds/:roundId/messages/:mailingId/rewrite': (unit) => mailingPath(unit, '/rewrite', 'draft'),
   'POST /staff/rounds/:roundId/messages/:mailingId/end': (unit) => mailingPath(unit, '/end', 'sending'),
   'POST /staff/rounds/:roundId/frame/erase': (unit) => framePath(unit, '/erase'),
   'GET /staff/rounds/:roundId/progress': (unit) => roundPath(unit, '/progress'),

@@ -18,6 +18,7 @@ import {
   uuid,
   whole,
 } from '../../../src/platform/web/fields.ts';
+import { file } from '../../../src/platform/web/fileFields.ts';
 import { also, form, inWords } from '../../../src/platform/web/form.ts';
 import { readBody, readQuery } from '../../../src/platform/web/input.ts';
 
@@ -162,6 +163,15 @@ describe('the page of a form', () => {
     const errors = { until: 'late', file: 'none', name: 'taken' };
     const { errors: shown } = unitForm.onPage('vi', { ...unitForm.empty, errors });
     expect(Object.keys(shown)).toEqual(['file', 'name', 'until']);
+  });
+
+  test('asks for a file again where something else is wrong, since browsers keep none', () => {
+    const fileForm = form({ vi: { ...vi, file: 'Tệp' }, en: { ...en, file: 'File' } }, { file: file() });
+    const errorOf = (errors: Record<string, string>) =>
+      fileForm.onPage('vi', { ...fileForm.empty, errors }).fields[0]?.['error'];
+    expect(errorOf({})).toBeUndefined();
+    expect(errorOf({ name: 'no' })).toContain('Xin chọn lại tệp');
+    expect(errorOf({ file: 'empty' })).toBe('empty');
   });
 
   test('never shows a password again', async () => {

@@ -88,6 +88,7 @@ async function later(ms: number): Promise<void> {
 
 describe('a mailing', () => {
   test('is found from the list, and its form knows the column with addresses', async () => {
+    expect((await manager.get('/staff/rounds/round')).text).toContain(`href="${framePath}"`);
     expect((await manager.get(framePath)).text).toContain(`href="${path}"`);
     const { text } = await manager.get(path).expect(200);
     expect(text).toMatch(/<option value="Thư điện tử" selected>/);
@@ -109,6 +110,11 @@ describe('a mailing', () => {
     expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
   });
 
+  test('that would reach nobody makes no codes, so that letters can still be printed', async () => {
+    await manager.post(path, { ...invitation, addressField: 'Họ tên' }).expect(422);
+    expect((await manager.get(framePath)).text).toContain('Lập mã một lần cho mỗi tầng');
+  });
+
   test('is looked at in both languages before it is sent, with a code that opens nothing', async () => {
     const page = await draft(manager);
     const { text } = await manager.get(page).expect(200);
@@ -116,7 +122,20 @@ describe('a mailing', () => {
     expect(text).toMatch(/phường ward-[ab] mời ông\/bà cho ý kiến đến hết 04\/02\/2026/);
     expect(text).toMatch(/ward-[ab] ward asks for your answer by 4 Feb 2026/);
     expect(text).toContain('2 người được chọn không có địa chỉ');
+    expect(text).toMatch(/\/s\/\w+\?lang=en#XXXXXXXXXXXX/);
     await manager.post(`${page}/discard`).expect(303);
+    await manager.get(page).expect(404);
+    const { text: frame } = await manager.get(framePath).expect(200);
+    expect(frame).toContain('Danh sách này được mời bằng thư điện tử, tin nhắn');
+    expect(frame).not.toContain('Tải thư mời');
+  });
+
+  test('is written again with its texts in the form, in place of the first', async () => {
+    const page = await draft(manager, { ...invitation, subject: 'Tiêu đề thứ nhất' });
+    const again = await manager.post(`${page}/rewrite`).expect(303);
+    const { text } = await manager.get(String(again.headers['location'])).expect(200);
+    expect(text).toContain('value="Tiêu đề thứ nhất"');
+    expect(text).toContain('{unit} asks for your answer by {until}');
     await manager.get(page).expect(404);
   });
 
@@ -126,7 +145,11 @@ describe('a mailing', () => {
     await run();
     expect(mails()).toEqual([]);
     await manager.post(`${page}/send`).expect(409);
+    expect((await manager.get('/staff')).text).not.toContain('Tin nhắn chờ người thứ hai đồng ý');
     const second = await colleague(testApp(), 'manager', 'city');
+    const { text } = await second.get('/staff').expect(200);
+    expect(text).toContain('Tin nhắn chờ người thứ hai đồng ý');
+    expect(text).toContain(`href="${page}"`);
     await second.post(`${page}/send`).expect(303);
     await second.post(`${page}/send`).expect(409);
     await manager.post(path, invitation).expect(409); // there is an invitation
