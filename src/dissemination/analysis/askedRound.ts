@@ -51,7 +51,8 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
 
   return {
     /**
-     * An empty text stands for the newest round or its first unit.
+     * An empty text stands for the newest round or its first unit; a unit of another of the caller's rounds, too, since a form offers all
+     * rounds beside the units of one.
      *
      * @returns undefined where the caller has no closed round
      * @throws Problem notFound both for what does not exist and for what is not the caller's
@@ -61,8 +62,9 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
       const choice =
         request.round === '' ? closed[0] : closed.find(({ round }) => round.id === request.round);
       if (!choice && request.round === '') return undefined;
-      const unitId = request.unit === '' ? choice?.units[0]?.id : request.unit;
-      if (!choice || unitId === undefined || !isAmong(choice, unitId)) throw notYours();
+      const isTheirs = request.unit === '' || closed.some((one) => isAmong(one, request.unit));
+      if (!choice || !isTheirs) throw notYours();
+      const unitId = isAmong(choice, request.unit) ? request.unit : choice.units[0]!.id;
       return { ...choice, caller, closed, unitId, measured: await rounds.measure(choice.round) };
     },
 
