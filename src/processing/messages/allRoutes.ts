@@ -1,4 +1,5 @@
 import { publicRoutes } from './publicRoutes.ts';
-import { routes as staffRoutes } from './routes.ts';
+import { mailingRoutes } from './routes.ts';
+import { sendingRoutes } from './sendingRoutes.ts';
 
-export const routes = { ...staffRoutes, ...publicRoutes };
+export const routes = { ...mailingRoutes, ...sendingRoutes, ...publicRoutes };
