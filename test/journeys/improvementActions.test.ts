@@ -42,7 +42,7 @@ describeInBrowser('a measure', () => {
 
     await page.goto(`${address()}/staff/improvement-actions`);
     await page.getByRole('link', { name: 'Lập giải pháp' }).click();
-    await page.getByLabel('Đơn vị').selectOption('ward-a');
+    await page.getByLabel('Đơn vị', { exact: true }).selectOption('ward-a');
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByLabel('Yếu tố hoặc tiêu chí').selectOption('question:q2');
     await page.getByLabel('Sẽ làm gì').fill('Kê thêm ghế '.repeat(40).slice(0, length));
