@@ -860,6 +860,7 @@ export interface Messages {
     readonly at: string;
     readonly columnsTitle: string;
     readonly columnsLead: string;
+    readonly unused: string;
     readonly headingRows: string;
     readonly headingHint: string;
     readonly headingFirst: string;
@@ -919,6 +920,7 @@ export interface Messages {
     readonly invalid: string;
     readonly emptyRows: string;
     readonly errorsTitle: (values: { readonly shown: string | number }) => string;
+    readonly errorsAllTitle: (values: { readonly shown: number }) => string;
     readonly errorsAll: string;
     readonly errorRow: string;
     readonly errorWhat: string;
@@ -945,6 +947,8 @@ export interface Messages {
     readonly accept: (values: { readonly forms: number }) => string;
     readonly acceptSkipping: (values: { readonly forms: number; readonly invalid: number }) => string;
     readonly acceptHint: string;
+    readonly toRound: string;
+    readonly toAnnulments: string;
     readonly fixHint: string;
     readonly nothingNew: string;
     readonly goOn: string;

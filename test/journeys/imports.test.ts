@@ -89,7 +89,12 @@ describeInBrowser('imports', () => {
     if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();
     await page.getByRole('heading', { name: 'Kết quả kiểm tra' }).waitFor();
     await look(page, javaScript);
-    await page.getByRole('button', { name: /^Nhập \d+ phiếu, bỏ qua 1 dòng có lỗi$/ }).click();
+    await page
+      .locator('summary')
+      .filter({ hasText: /^Nhập \d+ phiếu, bỏ qua 1 dòng có lỗi$/ })
+      .click();
+    await look(page, javaScript);
+    await page.getByRole('button', { name: /^Xác nhận: Nhập \d+ phiếu/ }).click();
     await page.getByText('đang nhập').waitFor();
     await work(running());
     if (!javaScript) await page.getByRole('link', { name: 'Xem lại tiến độ' }).click();

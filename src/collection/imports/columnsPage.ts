@@ -74,7 +74,11 @@ export function columnLines(
 }
 
 /** Errors of one kind in one row share a line: a row of totals lacks every answer. */
-export function errorRows(errors: Check['errors'], headings: readonly string[], language: PageLanguage) {
+export function errorRows(
+  errors: Check['errors'],
+  headings: readonly string[],
+  { invalid, language }: { readonly invalid: number; readonly language: PageLanguage },
+) {
   const t = importTexts[language];
   const lines = new Map<string, Check['errors'][number][]>();
   for (const error of errors) {
@@ -93,7 +97,9 @@ export function errorRows(errors: Check['errors'], headings: readonly string[], 
     };
   });
   const columns = textColumns(t, ['errorRow', 'column', 'errorWhat', 'errorText']);
-  return tableRows(columns, shown, { title: t.errorsTitle({ shown: shown.length }), language });
+  const isAll = new Set(shown.map(({ errorRow }) => errorRow)).size === invalid;
+  const title = (isAll ? t.errorsAllTitle : t.errorsTitle)({ shown: shown.length });
+  return tableRows(columns, shown, { title, language });
 }
 
 /** Error messages by the id of their field. */

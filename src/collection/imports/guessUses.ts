@@ -25,7 +25,8 @@ const usual: readonly { readonly use: ColumnUse; readonly whole: RegExp; readonl
   {
     use: 'unit',
     whole: /^(ten )?(don vi|co quan|xa|phuong|xa\/phuong|xa, phuong|phuong\/xa|phuong, xa|unit|ward|office)$/,
-    likely: /^(don vi|co quan) |\b(don vi|co quan|phuong|xa) nao\b/,
+    likely:
+      /^(don vi|co quan) |\b(don vi|co quan|phuong|xa) nao\b|^noi (lam|nop|giai quyet|tiep nhan|thuc hien) /,
   },
   {
     use: 'comment',

@@ -19,7 +19,6 @@ export interface ImportOnPage {
   readonly checkJob: Job | undefined;
   readonly round: Round;
   readonly services: readonly Service[];
-  /** All imports, to compare with this one. */
   /** Accepted imports of the same round. */
   readonly taken: readonly Import[];
   readonly units: UnitScope;
@@ -95,7 +94,7 @@ function checkOnPage(
       [t.invalid, count.format(invalid)],
       [t.emptyRows, count.format(empty)],
     ],
-    errors: errorRows(errors, headings, language),
+    errors: errorRows(errors, headings, { invalid, language }),
     action: good > known ? accept : undefined,
     hasErrors: invalid > 0,
   };

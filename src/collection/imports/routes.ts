@@ -143,7 +143,11 @@ async function showImport(
   return page(
     'collection/imports/import',
     { title: one.fileName, notice: notice(t.notices) },
-    { ...importPage({ ...found, units: caller.units, language, now: now() }), stagedDays },
+    {
+      ...importPage({ ...found, units: caller.units, language, now: now() }),
+      mayAnnul: caller.mayOnAll('annul', found.one.unitIds),
+      stagedDays,
+    },
   );
 }
 

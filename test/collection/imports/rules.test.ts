@@ -86,6 +86,13 @@ describe('columns are guessed by their headings', () => {
     ]);
   });
 
+  it.each(['Nơi làm thủ tục', 'Cơ quan giải quyết', 'Ông/bà đến phường nào?'])(
+    'and names the unit: %s',
+    (heading) => {
+      expect(guessUses([heading], smallSurvey)).toEqual(['unit']);
+    },
+  );
+
   it('and a heading of several rows with merged cells is put together', async () => {
     const rows = [
       ['STT', 'Cơ sở', '', 'Phí', 'Tuổi'],
