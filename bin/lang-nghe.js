@@ -13,5 +13,5 @@ if (existsSync(build)) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
-const { runAsProgram } = await import(new URL('../dist/src/cli.js', import.meta.url).href);
-process.exitCode = await runAsProgram(process.argv.slice(2));
+const { runCommand } = await import(new URL('../dist/src/cli.js', import.meta.url).href);
+process.exitCode = await runCommand(process.argv.slice(2));

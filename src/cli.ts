@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { lowerPriority } from './platform/lowerPriority.ts';
 import { projectFolder } from './platform/projectFolder.ts';
 import { orExit } from './app/orExit.ts';
 
@@ -139,12 +138,6 @@ const streams: Output = {
   say: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
 };
-
-/** Runs what the command line says, at a lower priority than a program that answers on the same machine. @returns as `runCommand` */
-export async function runAsProgram(args: readonly string[]): Promise<number> {
-  lowerPriority();
-  return await runCommand(args);
-}
 
 /** @returns the exit code: of the verb; 0 after help and version, 2 after what cannot be understood, which is named */
 export async function runCommand(args: readonly string[], output: Output = streams): Promise<number> {

@@ -14,7 +14,7 @@ async function installed(): Promise<string> {
   for (const part of ['bin', 'package.json'])
     await cp(join(project, part), join(folder, part), { recursive: true });
   await mkdir(join(folder, 'dist', 'src'), { recursive: true });
-  const cli = 'export const runAsProgram = async (args) => { console.log(args.join(" ")); return 3; };\n';
+  const cli = 'export const runCommand = async (args) => { console.log(args.join(" ")); return 3; };\n';
   await writeFile(join(folder, 'dist', 'src', 'cli.js'), cli);
   return folder;
 }

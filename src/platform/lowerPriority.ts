@@ -3,8 +3,8 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { basename } from 'node:path';
 
 /**
- * Lets the thread that calls it, and those it starts, give way to those that answer and to the store's, where cores are short: called first
- * by threads and commands whose work can wait. Only Linux has a priority for each thread (setpriority(2)); elsewhere this changes nothing.
+ * Lets the thread that calls it give way to those that answer and to the store's, where cores are short: called first by threads whose
+ * work can wait. Only Linux has a priority for each thread (setpriority(2)); elsewhere this changes nothing.
  */
 export function lowerPriority(): void {
   const self = '/proc/thread-self'; // leads to the thread that reads it

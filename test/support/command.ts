@@ -1,4 +1,4 @@
 /** `lang-nghe …` from the sources, for tests that need it as a process of its own. */
-import { runAsProgram } from '../../src/cli.ts';
+import { runCommand } from '../../src/cli.ts';
 
-process.exitCode = await runAsProgram(process.argv.slice(2));
+process.exitCode = await runCommand(process.argv.slice(2));
