@@ -30,7 +30,7 @@ export async function findAsked(
   const { roundId, unitId, of } = parametersOf(req) as FindingParameters;
   const { caller } = keyVisitorOf(req);
   const asked = await asking.find(caller, { round: roundId, unit: unitId });
-  if (!asked) throw notThere();
+  if (asked?.unitId !== unitId) throw notThere(); // a page would open on another unit, an address is of one
   const { measured } = asked;
   const chosen = scopesOf(measured).find(({ id, scope }) => id === of && isFor(scope));
   if (!chosen) throw wrongParameters([{ at: 'of', sentence: notInRound }]);
