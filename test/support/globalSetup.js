@@ -12,6 +12,7 @@ const project = join(import.meta.dirname, '..', '..');
 
 export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-test-'));
+  process.env.TMPDIR = folder; // what tests leave in it goes with it
   const compiled = await compile(join(folder, 'compiled'));
   const store = process.env.MONGODB_URI ? undefined : await startStore(compiled, join(folder, 'store'));
   process.env.TEST_COMPILED = compiled;
@@ -20,7 +21,7 @@ export default async function setUp() {
   process.env.TEST_RUN = randomBytes(4).toString('hex');
   globalThis.tearDownTests = async () => {
     await (store?.close() ?? dropDatabases(compiled));
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }); // programs may still be ending in it
   };
 }
 
