@@ -5,7 +5,6 @@ import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import { migrateAlone } from '../platform/storage/migrateAlone.ts';
 import { pendingSteps, prepareCollections, type PendingStep } from '../platform/storage/migrations.ts';
 import { StorageError } from '../platform/storage/connection.ts';
-import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import { features } from './features.ts';
 
 const declared = features as readonly StoredFeature[];
@@ -70,9 +69,4 @@ export type Stores = Every<StoresOf<(typeof features)[number]>>;
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
-}
-
-/** The same with measured rounds, shared by all pages. */
-export interface RoundsRoutesOptions extends RoutesOptions {
-  readonly rounds: MeasuredRounds;
 }

@@ -31,7 +31,7 @@ export interface PasswordLink {
   readonly reach?: Reach | undefined;
 }
 
-export interface SecondFactor {
+interface SecondFactor {
   readonly secret: Buffer;
   /** Number of the last time step whose code was used; that code and all earlier ones are spent. */
   readonly lastStep: number;

@@ -9,7 +9,7 @@ import type { Interruption } from './interruption.ts';
 
 export const resultKeptMs = 7 * 24 * 60 * 60 * 1000;
 
-export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface Job {
   readonly id: string;

@@ -56,7 +56,7 @@ export const jobPiecesCollection = collection<Piece>({
 });
 
 /** The fields of a job that a leader may change. */
-export type JobChange = Partial<
+type JobChange = Partial<
   Pick<
     Job,
     'state' | 'done' | 'of' | 'resumeFrom' | 'finishedAt' | 'keptUntil' | 'error' | 'remark' | 'resultBytes'

@@ -57,7 +57,6 @@ export const fixedKinds = [
   'eventMessages',
   'messageStops',
 ] as const;
-export type FixedKind = (typeof fixedKinds)[number];
 
 export function fromKinds<Value>(of: (kind: RetentionKind) => Value): Record<RetentionKind, Value> {
   return Object.fromEntries(retentionKinds.map((kind) => [kind, of(kind)])) as Record<RetentionKind, Value>;

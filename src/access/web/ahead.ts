@@ -26,7 +26,7 @@ export interface AheadReply {
   readonly body?: Buffer;
 }
 
-export interface AheadRoute<Tools> {
+interface AheadRoute<Tools> {
   /** Limits of the form that is sent there. */
   readonly form?: FormLimits;
   /** @returns undefined if Express is to answer; what has been done until then is not done again */

@@ -27,7 +27,7 @@ const listForm = form(
 );
 
 /** What a list would do, or why it does nothing. */
-export type Judged<Line> =
+type Judged<Line> =
   | { readonly refused: readonly Fault[] }
   | { readonly caption: string; readonly lines: readonly Line[]; readonly columns: readonly Column<Line>[] };
 

@@ -26,7 +26,7 @@ export interface Filter<Row> {
 }
 
 /** A smaller table above the list. */
-export interface Drafts {
+interface Drafts {
   /** Made by `tableRows`. */
   readonly rows: ReturnType<typeof tableRows>;
   readonly empty: string;

@@ -13,7 +13,7 @@ export interface Card {
   readonly isMine?: true;
 }
 
-export interface CardLine {
+interface CardLine {
   readonly text: string;
   readonly detail?: string;
   readonly url?: string;

@@ -54,7 +54,6 @@ export function readingsOf(options: ReadingsOptions) {
     },
   };
 }
-export type Readings = ReturnType<typeof readingsOf>;
 
 function ofProcess({
   leads,

@@ -7,7 +7,7 @@ import type { Actor } from '../../access/audit/entry.ts';
 import type { FlagKind, SET_APART } from '../quality/flag.ts';
 
 export const annulmentReasons = ['test', 'technical', 'repeated', 'pressed', 'byStaff', 'onRequest'] as const;
-export type AnnulmentReason = (typeof annulmentReasons)[number];
+type AnnulmentReason = (typeof annulmentReasons)[number];
 
 /** Which submissions to annul. */
 export type Criterion =

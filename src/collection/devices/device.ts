@@ -59,7 +59,7 @@ export interface DeviceReport {
 }
 
 /** What the tablet has seen as a witness of the ledger. */
-export interface DeviceWitness {
+interface DeviceWitness {
   /** `broken`: a checkpoint did not extend the one stored on the tablet. */
   readonly state: 'nothingYet' | 'extends' | 'broken';
   /** Number of the last valid checkpoint. */

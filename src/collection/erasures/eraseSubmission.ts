@@ -14,7 +14,7 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { ErasableColumns } from '../ledger/erasableColumns.ts';
 
 export const erasureReasons = ['onRequest', 'namesPerson', 'byLaw'] as const;
-export type ErasureReason = (typeof erasureReasons)[number];
+type ErasureReason = (typeof erasureReasons)[number];
 
 export interface Erasure {
   readonly parts: readonly ErasablePart[];

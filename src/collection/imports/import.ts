@@ -15,7 +15,7 @@ export const columnsMax = 300;
  * - `accepted`: its submissions are being added, and all of them will be
  * - `done`, `cancelled`: nothing is staged any more
  */
-export type ImportState = 'staging' | 'staged' | 'accepted' | 'done' | 'cancelled';
+type ImportState = 'staging' | 'staged' | 'accepted' | 'done' | 'cancelled';
 
 /** The result of checking all rows. */
 export interface Check {

@@ -62,7 +62,7 @@ export const importMappingsCollection = collection<SavedMapping>({
 });
 
 /** Changes to a staged import. A value of undefined removes a field. */
-export type ImportChange = Partial<
+type ImportChange = Partial<
   Pick<
     Import,
     | 'state'

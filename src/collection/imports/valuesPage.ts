@@ -5,7 +5,7 @@ import type { ValueGroup } from './guessMapping.ts';
 import { blankMeaning, type ValueMeaning } from './mapping.ts';
 import { importTexts } from './texts.ts';
 
-export interface MeaningSelect {
+interface MeaningSelect {
   readonly of: string;
   /** As written in the file. */
   readonly text: string;

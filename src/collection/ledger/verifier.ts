@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../../platform/projectFolder.ts';
 
-export interface HeldCheckpoint {
+interface HeldCheckpoint {
   readonly note: string;
   /** What it is, for the message. */
   readonly what: string;
 }
 
-export interface LogChecks {
+interface LogChecks {
   /** Verifier key that must have signed the log. */
   readonly key?: string | undefined;
   readonly known?: readonly HeldCheckpoint[];
@@ -25,7 +25,7 @@ export interface LogChecks {
   readonly onEntry?: ((size: number) => void) | undefined;
 }
 
-export interface CheckedRound {
+interface CheckedRound {
   readonly round: string;
   readonly submissions: number;
   readonly late: number;

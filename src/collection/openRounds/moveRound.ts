@@ -17,7 +17,7 @@ import {
 import type { Stores } from '../stores.ts';
 
 /** Why a round cannot change its survey version. */
-export type MoveObstacle =
+type MoveObstacle =
   'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';
 
 export interface RoundMove {

@@ -36,7 +36,7 @@ type Batches = OpenAudited<PaperBatch>;
  */
 export type Kept = 'kept' | 'taken' | 'sameAccount' | 'beyond' | 'over';
 
-export interface SheetLocation {
+interface SheetLocation {
   readonly batchId: string;
   readonly number: number;
   readonly pass: Pass;

@@ -12,7 +12,7 @@ const burstTimes = 3;
 /** Gaps below 180 seconds. */
 const shortClasses = gapsFrom.filter((from) => from < 180).length;
 
-export interface Burst {
+interface Burst {
   readonly day: string;
   readonly hour: number;
   readonly forms: number;

@@ -26,7 +26,7 @@ export interface PointDay extends PointRevision {
 }
 
 /** The signs of a point at the end of a day, for the list. */
-export interface PointSigns extends PointRevision {
+interface PointSigns extends PointRevision {
   readonly day: string;
   readonly signs: readonly Sign[];
   /** In the days examined. */

@@ -44,7 +44,7 @@ export interface AnswerPagesOptions extends ReceiveTools {
   ) => void;
 }
 
-export interface Opening {
+interface Opening {
   readonly point: AccessPoint;
   readonly location: AnswerContext;
   readonly language: string | undefined;
@@ -78,7 +78,7 @@ export interface AnswerPages {
   ): Promise<{ readonly doneUrl: string; readonly cookie: Cookie | undefined } | undefined>;
 }
 
-export type LocationOf = (point: AccessPoint) => AnswerContext;
+type LocationOf = (point: AccessPoint) => AnswerContext;
 /** A form that somebody sent, and what became of it. */
 interface ReceivedPage {
   readonly shown: ShownForm;

@@ -5,10 +5,7 @@ import type { StoredSubmission } from './storedSubmission.ts';
 import type { SubmissionCollections } from './recordStore.ts';
 
 /** The fields used for each submission of a round. */
-export type CountedPart = Pick<
-  Submission,
-  'accessPointId' | 'revision' | 'late' | 'answers' | 'about' | 'givenOn'
->;
+type CountedPart = Pick<Submission, 'accessPointId' | 'revision' | 'late' | 'answers' | 'about' | 'givenOn'>;
 
 /** The fields needed for counting a submission. */
 export interface CountedSubmission extends Pick<

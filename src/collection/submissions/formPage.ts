@@ -66,7 +66,7 @@ export interface ShownForm {
   readonly code?: CodeField | undefined;
 }
 
-export interface CodeField extends TypedCode {
+interface CodeField extends TypedCode {
   readonly error?: RefusedCode['why'] | undefined;
 }
 

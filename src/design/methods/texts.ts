@@ -1,5 +1,4 @@
 /** Texts of the method pages. */
-import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 
 export const methodTexts = catalogue('design/methods');
-export type MethodTexts = Messages['design/methods'];

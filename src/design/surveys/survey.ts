@@ -27,7 +27,7 @@ export interface Scale {
 }
 
 export const scaleLooks = ['stars', 'faces'] as const;
-export type ScaleLook = (typeof scaleLooks)[number];
+type ScaleLook = (typeof scaleLooks)[number];
 
 export interface Factor {
   readonly id: string;

@@ -7,7 +7,7 @@ import { noOpinionLevel, type Question, type SurveyContent } from './survey.ts';
  * - `wording`: the same is counted, but people were asked differently
  * - `other`: nothing that affects an answer
  */
-export type ChangeWeight = 'frame' | 'wording' | 'other';
+type ChangeWeight = 'frame' | 'wording' | 'other';
 
 export interface SurveyChange {
   /** Such as `questions.q1.text.vi`. */

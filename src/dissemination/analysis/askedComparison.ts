@@ -19,7 +19,7 @@ import { roundPeriod, typedPeriod, type Period } from './period.ts';
 import { analysisTexts } from './texts.ts';
 import { compareTexts } from './compareTexts.ts';
 
-export type CompareErrors = Readonly<Record<string, string>>;
+type CompareErrors = Readonly<Record<string, string>>;
 
 export interface AskedComparison {
   /** Absent where choices are missing or invalid. */

@@ -17,12 +17,12 @@ import type { AskedFinding } from './finding.ts';
 import { daysIn } from './period.ts';
 
 /** Margins in the order in which the first two that are known are used. */
-export const calibrationMargins = ['service', 'month', 'filing', 'unit'] as const;
+const calibrationMargins = ['service', 'month', 'filing', 'unit'] as const;
 export type CalibrationMargin = (typeof calibrationMargins)[number];
 
 const FILING = `about:${filingQuestion.id}`;
 
-export interface CalibratedCategory extends DimensionGroup {
+interface CalibratedCategory extends DimensionGroup {
   readonly people: number;
   /** Of the days on which the round was open, if a month is only partly among them. */
   readonly transactions: number;

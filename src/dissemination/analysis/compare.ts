@@ -18,7 +18,7 @@ export const compareWays = ['period', 'unit', 'value', 'round', 'method'] as con
 export type CompareWay = (typeof compareWays)[number];
 
 /** A note shown with a comparison. */
-export type CompareNote = 'surveysDiffer' | 'sameForms' | 'tooClose';
+type CompareNote = 'surveysDiffer' | 'sameForms' | 'tooClose';
 
 export interface Comparison {
   /** Names of the two sides. */

@@ -2,7 +2,7 @@
  * The order of one axis of a crosstab: by the values of a group of the other axis. An address has it as `desc:KEY`, the highest
  * value first, or `asc:KEY`; without a key, all groups of the other axis together.
  */
-export type Direction = 'ascending' | 'descending';
+type Direction = 'ascending' | 'descending';
 
 export interface AxisOrder {
   /** Missing: all groups. */

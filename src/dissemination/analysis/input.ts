@@ -73,7 +73,6 @@ export type CompareRequest = TypedIn<typeof comparisonForm> & { readonly way: Co
 
 export const seriesTexts = joined(joined(analysisTexts, findingTexts), timeTexts);
 export const seriesForm = form(seriesTexts, { ...place, of: part, by: part, filter: part, rounds: part });
-export type TimeRequest = TypedIn<typeof seriesForm>;
 
 /** Each kind of finding has its own title, lead, and name of the index. */
 export function findingPageTexts(own: AnyFindingKind['texts']) {

@@ -22,7 +22,7 @@ export interface ItemResponse {
   readonly skipped: number;
 }
 
-export interface ChannelCoverage {
+interface ChannelCoverage {
   readonly channel: Channel;
   readonly figure: Figure;
   readonly people: number;

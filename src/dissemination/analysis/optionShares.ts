@@ -23,7 +23,7 @@ import type { Counting } from './countedSides.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { OWN } from './dimensions.ts';
 
-export interface OptionShare {
+interface OptionShare {
   /** `q5` and level 2, or `q5_2` for an option of which several may be chosen. */
   readonly key: string;
   readonly label: Localized;

@@ -31,7 +31,7 @@ export function monthsIn(period: Period): ReadonlyMap<string, Period> {
   return months;
 }
 
-export type PeriodError = 'notADay' | 'outside' | 'upsideDown';
+type PeriodError = 'notADay' | 'outside' | 'upsideDown';
 
 export type TypedPeriod =
   | { readonly period: Period | undefined; readonly error?: undefined }

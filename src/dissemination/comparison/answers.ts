@@ -19,7 +19,7 @@ const sizesMax = {
   'publication.json': 64_000_000,
   'consistency.json': 100_000,
 } as const;
-export type AnswerFile = keyof typeof sizesMax;
+type AnswerFile = keyof typeof sizesMax;
 
 /** An answer that was kept, or why there is none. */
 export type KeptAnswer = { readonly file: AnswerFile; readonly path: string } & (

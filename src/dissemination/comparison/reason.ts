@@ -2,7 +2,7 @@
 import { withoutControls } from '../../platform/text/plainText.ts';
 
 /** - `unreachable`, `nothingPublished`: missing; - all others: refused */
-export const reasonKinds = [
+const reasonKinds = [
   'unreachable',
   'nothingPublished',
   'unreadable',

@@ -8,7 +8,7 @@ import { csvSink } from './fileSink.ts';
 import { microTexts } from './microTexts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface CommentsRequest {
+interface CommentsRequest {
   /** Undefined: all units. */
   readonly unitIds?: readonly string[] | undefined;
   readonly language: PageLanguage;

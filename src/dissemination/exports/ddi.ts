@@ -29,7 +29,7 @@ export interface DdiVariable {
   readonly isInFile: boolean;
 }
 
-export interface DdiGroup {
+interface DdiGroup {
   readonly id: string;
   readonly label: Sentence;
   readonly variableIds: readonly string[];

@@ -8,7 +8,6 @@ import { scriptFormats } from './reproduceScript.ts';
 import { syntaxFormats } from './syntaxFiles.ts';
 
 export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'parquet', 'json'] as const;
-export type FileKind = (typeof fileKinds)[number];
 
 const heads = choice(pageLanguages);
 

@@ -10,7 +10,7 @@ import { sdmxData } from './sdmxData.ts';
 import { sdmxStructure } from './sdmxStructure.ts';
 
 /** A publication, and the survey of its round. */
-export interface PublishedWhole extends Whole {
+interface PublishedWhole extends Whole {
   readonly survey: SurveyContent;
 }
 

@@ -25,7 +25,7 @@ import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
 import type { Stores } from '../stores.ts';
 
 const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
-export type BlockingCheck = (typeof blockingChecks)[number];
+type BlockingCheck = (typeof blockingChecks)[number];
 
 const dependOnLedger: ReadonlySet<BlockingCheck> = new Set(['logged', 'recounted', 'totals', 'checkpoint']);
 
@@ -50,7 +50,7 @@ export interface ToKnow {
   readonly unconfirmed: number;
 }
 
-export interface Published {
+interface Published {
   readonly snapshotHash: string;
   readonly released: ReleasedState;
 }

@@ -15,7 +15,7 @@ export interface ProofStores {
   readonly logEntries: Pick<LogEntryStore, 'find' | 'listIds'>;
 }
 
-export interface ProvenEntry {
+interface ProvenEntry {
   /** Byte for byte as hashed. */
   readonly entry: string;
   readonly position: number;

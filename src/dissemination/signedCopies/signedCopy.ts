@@ -43,7 +43,7 @@ export interface SignedCopy {
 }
 
 /** Why a file is not kept because of its signatures, or because it cannot be read. */
-export const fileErrors = [
+const fileErrors = [
   'missing',
   'tooBig',
   'tooHeavy',

@@ -6,7 +6,7 @@ import { standingChanges, type Succession } from '../../registers/units/successi
 import type { Stores } from '../stores.ts';
 import { driftTexts } from './driftTexts.ts';
 
-export const happeningKinds = [
+const happeningKinds = [
   'unitChange',
   'serviceBegan',
   'serviceRenamed',

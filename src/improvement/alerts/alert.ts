@@ -43,7 +43,7 @@ export interface Said {
 }
 
 /** The mail about an event, until it is sent or given up. */
-export interface Sending {
+interface Sending {
   readonly attempts: number;
   /** Time of the next attempt; undefined when there is none. */
   readonly nextAt?: Date | undefined;

@@ -17,7 +17,6 @@ export const alertForm = form(alertTexts, {
   mail: maybe(choice(['', 'yes'])),
 });
 export type TypedAlert = typeof alertForm.empty.typed;
-export const nothingSent = alertForm.empty.typed;
 
 /** Unit and kind, before the further fields are shown. */
 export const whereFields = { unit: line(100), kind: line(100) };

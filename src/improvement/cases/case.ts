@@ -16,7 +16,7 @@ export type CaseState =
   'received' | 'assigned' | 'moreAsked' | 'answered' | 'closed' | 'reopened' | 'setAside';
 
 export const setAsideReasons = ['spam', 'abuse', 'nothingToAnswer'] as const;
-export type SetAsideReason = (typeof setAsideReasons)[number];
+type SetAsideReason = (typeof setAsideReasons)[number];
 
 export type StepKind =
   | 'assign'

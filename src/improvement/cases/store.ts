@@ -48,7 +48,7 @@ export const casesCollection = auditedCollection<Case, Unreported>({
 });
 type Cases = OpenAudited<Case, Unreported>;
 
-export interface CaseSearch {
+interface CaseSearch {
   readonly states: readonly CaseState[];
   /** Undefined: all. */
   readonly unitIds: ReadonlySet<string> | undefined;

@@ -7,7 +7,7 @@ import type { PublishedUnit, PublicationContent } from '../../processing/publish
 import type { UnitKind } from '../../registers/units/unit.ts';
 import type { Basis } from './commendation.ts';
 
-export interface Candidate {
+interface Candidate {
   readonly unitId: string;
   readonly basis: Basis;
 }

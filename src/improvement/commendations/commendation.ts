@@ -12,7 +12,7 @@ import type { Decimal } from '../../statistics/estimation/rounding.ts';
  * significant. From locked scorecards: - `scoredFirst`: ranks first; - `scoreRose`: gained most
  */
 export const rules = ['topSet', 'rose', 'scoredFirst', 'scoreRose'] as const;
-export type Rule = (typeof rules)[number];
+type Rule = (typeof rules)[number];
 
 /** The facts behind a rule's proposal; they are stored unchanged. */
 export interface Basis {
@@ -47,7 +47,7 @@ export interface Individual {
   readonly reason: string;
 }
 
-export interface Decision {
+interface Decision {
   readonly number: string;
   /** `YYYY-MM-DD` */
   readonly on: string;

@@ -31,7 +31,7 @@ export interface Subscription {
 }
 
 /** - `failing`: no message was accepted for `failingMsMax`; - `gone`: the receiver answered 410 */
-export type PauseReason = 'failing' | 'gone';
+type PauseReason = 'failing' | 'gone';
 
 const restMs = 60_000;
 export const failingMsMax = 3 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,4 @@
 /** Texts of the pages of reports; documentTexts.ts has those of the reports. */
-import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 
 export const reportTexts = catalogue('improvement/reports');
-export type ReportTexts = Messages['improvement/reports'];

@@ -1,10 +1,9 @@
 /** Texts of a unit's checklist. */
-import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 import { type PageLanguage } from '../../platform/text/localized.ts';
 import type { Want } from './checklist.ts';
 
 export const checklistTexts = catalogue('improvement/checklists');
-export type ChecklistTexts = Messages['improvement/checklists'];
 
 /** "3 tiêu chí chưa chấm, 5 tiêu chí chưa có minh chứng"; complete items are left out. */
 export function lackText(counts: Readonly<Record<Want, number>>, language: PageLanguage): string {

@@ -6,7 +6,7 @@ import type { LeafPoints, Score } from './points.ts';
 import type { Scorecard, Stage } from './scorecard.ts';
 
 /** A unit in one year, before any comparison. */
-export interface Scored {
+interface Scored {
   readonly scorecard: Scorecard;
   readonly score: Score;
 }

@@ -22,14 +22,14 @@ export type AreaRole =
   | 'best'
   | 'together';
 
-export interface Line {
+interface Line {
   readonly kind: 'line';
   readonly from: readonly [x: number, y: number];
   readonly to: readonly [x: number, y: number];
   readonly role: LineRole;
 }
 
-export interface Rectangle {
+interface Rectangle {
   readonly kind: 'rectangle';
   readonly x: number;
   readonly y: number;
@@ -38,7 +38,7 @@ export interface Rectangle {
   readonly role: AreaRole;
 }
 
-export interface Dot {
+interface Dot {
   readonly kind: 'dot';
   readonly x: number;
   readonly y: number;

@@ -4,7 +4,7 @@
  */
 import { chartWidth, rowLetters, type AreaRole, type Letters, type Shape, type Drawing } from './drawing.ts';
 
-export interface LevelPart {
+interface LevelPart {
   /** Percent of the bar. */
   readonly percent: number;
   /** Inside the part, where it is wide enough. */

@@ -17,7 +17,7 @@ export interface TimePoint {
 }
 
 /** Names of the three lines of a control chart. */
-export interface LimitNames {
+interface LimitNames {
   readonly up: string;
   readonly centre: string;
   readonly low: string;

@@ -21,7 +21,7 @@ export interface RequestLine {
   readonly traceparent?: string | undefined;
 }
 
-export interface LoggedError {
+interface LoggedError {
   /** Where it happened: a route pattern, or a component of the program. */
   readonly route: string;
   readonly error: unknown;

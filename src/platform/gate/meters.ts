@@ -11,7 +11,7 @@ import {
   type Metric,
 } from 'prom-client';
 
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
 
 export interface Counter {
   add(labels?: Labels): void;

@@ -5,7 +5,7 @@ import { signingKeyOf } from '../webhooks/signedPost.ts';
 import type { Channel } from './messaging.ts';
 
 /** - `stopped`: the person asked the operator for no more, such as by an answer to the text message */
-export const reportStates = ['delivered', 'bounced', 'stopped'] as const;
+const reportStates = ['delivered', 'bounced', 'stopped'] as const;
 
 export interface DeliveryReport {
   /** Of the message, as it was handed over. */

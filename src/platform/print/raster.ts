@@ -5,7 +5,7 @@ import type { DescribedDrawing } from '../charts/drawing.ts';
 import { svgFile } from '../charts/svgFile.ts';
 import { fontFiles } from './letters.ts';
 
-export interface Raster {
+interface Raster {
   readonly png: Buffer;
   /** Red, green, blue and opacity of each pixel, row by row. */
   readonly pixels: Uint8Array;

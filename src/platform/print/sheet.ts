@@ -31,7 +31,7 @@ export interface CodeMark {
 }
 
 /** Without a height it is a line. */
-export interface BoxMark {
+interface BoxMark {
   readonly kind: 'box';
   readonly x: number;
   readonly y: number;
@@ -44,7 +44,7 @@ export interface BoxMark {
 }
 
 /** An area of one colour, for the eye only. */
-export interface AreaMark {
+interface AreaMark {
   readonly kind: 'area';
   readonly x: number;
   readonly y: number;
@@ -54,7 +54,7 @@ export interface AreaMark {
 }
 
 /** The logo of an office, decorative: the name is printed next to it. */
-export interface PictureMark {
+interface PictureMark {
   readonly kind: 'picture';
   readonly picture: Picture;
   readonly x: number;

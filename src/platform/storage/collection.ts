@@ -46,7 +46,7 @@ export const maybeEmpty = Symbol('a string that may be empty');
  * The fields of a type, each with how it is stored. An optional field has a question mark, as in `'unitId?': String`;
  * an object is `Mixed`, or its own fields; an array holds what its elements are, as in `[String]`.
  */
-export type Fields<Noun> = {
+type Fields<Noun> = {
   readonly [Name in keyof Noun & string as undefined extends Noun[Name] ? `${Name}?` : Name]-?: Field<
     Exclude<Noun[Name], undefined>
   >;

@@ -26,7 +26,7 @@ export type NewValues<Noun> = {
 
 /** New values of fields, by name or by a path into a field, and other operators of MongoDB. */
 export type Change<Noun> = NewValues<Noun> & Operators;
-export type Operators = {
+type Operators = {
   readonly [Name in '$inc' | '$push' | '$pull' | '$addToSet']?: Readonly<Record<string, unknown>>;
 } & { readonly [path: `${string}.${string}`]: unknown };
 

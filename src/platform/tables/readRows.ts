@@ -4,7 +4,7 @@ import { columnFaults, positionsOf, type WantedColumn } from './columns.ts';
 import type { Fault } from './fault.ts';
 import type { OpenTable, TableRow } from './openTable.ts';
 
-export interface Row<Key extends string> {
+interface Row<Key extends string> {
   /** From 1, as sent; the headings count if there are any. */
   readonly row: number;
   readonly cells: Readonly<Record<Key, string>>;

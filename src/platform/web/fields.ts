@@ -27,7 +27,7 @@ export interface Look<T> {
   readonly optional?: boolean;
 }
 
-export type Judged<Value> = { readonly value: Value } | { readonly error: string };
+type Judged<Value> = { readonly value: Value } | { readonly error: string };
 
 /**
  * A field: `Typed` is what a person typed or chose, shown again when the form is refused; `Value` is what it means; `T`

@@ -42,7 +42,7 @@ export interface Driver {
   readonly interval?: Interval | undefined;
 }
 
-export interface QuestionImportance {
+interface QuestionImportance {
   readonly questionId: string;
   /** Correlation with the respondent's other answers, −1 … 1; absent if it cannot be computed. */
   readonly importance?: number | undefined;

@@ -36,7 +36,7 @@ export interface KeptChunk extends ChunkName, PackedChunk {
 }
 
 /** A chunk without its bytes. */
-export interface ListedChunk extends ChunkName {
+interface ListedChunk extends ChunkName {
   readonly rows: number;
   /** Log position of its last row. */
   readonly to: number;

@@ -62,7 +62,7 @@ export interface Frame {
   readonly erasedAt?: Date | undefined;
 }
 
-export interface Draw {
+interface Draw {
   /** A text published after the list was uploaded, and where it was published. */
   readonly seed: string;
   readonly seedSource: string;

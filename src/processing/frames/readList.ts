@@ -27,7 +27,7 @@ export interface ListWords {
   readonly onlyUnitId?: string | undefined;
 }
 
-export type ListErrors = Partial<Record<'unitColumn' | 'serviceColumn' | 'contactColumns', Sentence>>;
+type ListErrors = Partial<Record<'unitColumn' | 'serviceColumn' | 'contactColumns', Sentence>>;
 
 export type ReadList =
   | { readonly people: readonly ListedPerson[]; readonly fields: readonly string[] }

@@ -5,7 +5,7 @@
 import { rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 
 export const reminderWays = ['letter', 'visit', 'call'] as const;
-export type ReminderWay = (typeof reminderWays)[number];
+type ReminderWay = (typeof reminderWays)[number];
 
 export interface Reminder {
   /** `YYYY-MM-DD` */

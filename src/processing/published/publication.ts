@@ -99,7 +99,7 @@ export interface PublicationContent {
 }
 
 /** - `waiting`: for a second account; - `agreed`: being signed; - `published`; - `refused`: over */
-export type PublicationState = 'waiting' | 'agreed' | 'published' | 'refused';
+type PublicationState = 'waiting' | 'agreed' | 'published' | 'refused';
 
 /** A publication without its content. */
 export interface Publication {

@@ -21,7 +21,7 @@ export interface NamedFigures<L extends Line> {
   readonly earlierOf?: ((line: L) => readonly (Figure | undefined)[]) | undefined;
 }
 
-export interface FigureRow extends ReturnType<typeof lineWords> {
+interface FigureRow extends ReturnType<typeof lineWords> {
   readonly name: string;
   readonly url: string | undefined;
   readonly rank: string | undefined;

@@ -35,7 +35,7 @@ import { shareAsPercent } from '../../statistics/estimation/rounding.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 
-export interface OfflineFigure {
+interface OfflineFigure {
   /** Not rounded; null if there is no index. */
   readonly indexPercent: number | null;
   /** Rounded half up to the method's decimals. */

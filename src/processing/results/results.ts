@@ -63,7 +63,7 @@ export interface UnitLine extends Line {
 }
 
 /** Units of one kind under one parent, which are compared with each other; best first, unranked last. */
-export interface Group {
+interface Group {
   readonly kind: UnitKind;
   readonly units: readonly UnitLine[];
 }

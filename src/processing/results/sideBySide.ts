@@ -24,7 +24,7 @@ export interface FurtherMethod {
   readonly compared: SideBySide | undefined;
 }
 
-export interface SideRow {
+interface SideRow {
   readonly unitId: string;
   readonly main: Figure;
   readonly other: Figure;

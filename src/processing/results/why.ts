@@ -18,7 +18,7 @@ import { WHOLE } from '../../statistics/estimation/scope.ts';
 
 export type ExplainedBy = 'factor' | 'question' | 'unit' | SplitDimension;
 
-export interface ExplainedPart extends Line {
+interface ExplainedPart extends Line {
   /** Id of the factor, question, unit or service, or the channel; empty for answers without a service. */
   readonly key: string;
   /** Percentage points of the change that come from different ratings. */
@@ -49,7 +49,7 @@ export interface Priority {
 }
 
 /** Subunits whose rating of a question changed significantly. */
-export interface MovedUnits {
+interface MovedUnits {
   readonly questionId: string;
   readonly fell: readonly string[];
   readonly rose: readonly string[];

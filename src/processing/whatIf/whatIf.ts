@@ -20,7 +20,7 @@ import { countablePlans } from '../tallies/countablePlans.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface WhatIfRequest {
+interface WhatIfRequest {
   readonly roundId: string;
   /** Id and version of the method. */
   readonly method: string;

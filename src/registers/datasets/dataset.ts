@@ -23,7 +23,7 @@ export interface DatasetContext {
   readonly mayKeep: (unitId: string) => boolean;
 }
 
-export interface DatasetColumn extends WantedColumn<string> {
+interface DatasetColumn extends WantedColumn<string> {
   /** In Vietnamese and in English. */
   readonly headings: readonly [string, string, ...string[]];
   readonly hint?: Sentence;
@@ -31,7 +31,7 @@ export interface DatasetColumn extends WantedColumn<string> {
   readonly choices?: (context: DatasetContext, language: PageLanguage) => readonly string[];
 }
 
-export interface DatasetTexts {
+interface DatasetTexts {
   readonly title: string;
   readonly lead: string;
   readonly add: string;

@@ -1,9 +1,8 @@
 /** Texts of the evidence page. */
-import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 export const evidenceTexts = catalogue('registers/evidence');
-export type EvidenceTexts = Messages['registers/evidence'];
 
 /** `1,5 MB`, where a MB is 1,048,576 bytes; smaller sizes in KB. */
 export function bytesText(bytes: number, language: PageLanguage): string {

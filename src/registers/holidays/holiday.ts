@@ -9,7 +9,7 @@ import type { Localized } from '../../platform/text/localized.ts';
 
 export const holidayKinds = ['off', 'makeUp'] as const;
 /** `off`: weekdays in the period are not worked; `makeUp`: its Saturdays and Sundays are worked. */
-export type HolidayKind = (typeof holidayKinds)[number];
+type HolidayKind = (typeof holidayKinds)[number];
 
 export interface Holiday {
   readonly kind: HolidayKind;
@@ -56,7 +56,7 @@ export function daysFrom(firstOn: string, lastOn: string): readonly string[] {
 
 const holidayDaysMax = 16;
 
-export type HolidayError = 'notInYear' | 'endsBefore' | 'tooLong' | 'noWeekday' | 'noWeekend' | 'overlaps';
+type HolidayError = 'notInYear' | 'endsBefore' | 'tooLong' | 'noWeekday' | 'noWeekend' | 'overlaps';
 export type HolidayErrors = Partial<Record<'firstOn' | 'lastOn', HolidayError>>;
 
 /** @param others of the same year, without the one that is changed */

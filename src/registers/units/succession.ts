@@ -46,7 +46,7 @@ export function nextChangeId(unitChanges: readonly Succession[]): string {
   return String(unitChanges.length + 1).padStart(6, '0');
 }
 
-export interface LegalDocument {
+interface LegalDocument {
   /** As it is cited, such as `1663/NQ-UBTVQH15`. */
   readonly number: string;
   readonly issuedBy: string;

@@ -15,7 +15,7 @@ import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts
 import { isUnitCode, nameOf, parentIdOf, type Unit } from './unit.ts';
 import { plain, unitCalledOn } from './unitCalled.ts';
 
-export type FormErrorKind =
+type FormErrorKind =
   | SuccessionErrorKind
   | 'dayShape'
   | 'missing'

@@ -14,7 +14,7 @@ type Suppressed = (position: CrosstabCoordinates) => boolean;
 /** Something of the groups at a position in the table of a scope. */
 type OfScope<Answer> = (scope: Scope, position: CrosstabCoordinates) => Answer;
 
-export interface CrossedCell extends AnswerCell {
+interface CrossedCell extends AnswerCell {
   /** Respondents of published units in which ten or more all answered alike, so that a reader knows their answers. */
   readonly known: number;
 }
@@ -32,7 +32,7 @@ export interface CrossedScopes {
 }
 
 /** An axis of periods that add up to longer ones, which another table publishes: each longer period is a separate table. */
-export interface LongerPeriods {
+interface LongerPeriods {
   readonly axis: number;
   readonly of: (key: string) => string;
   /** In the table of longer periods. */

@@ -7,7 +7,7 @@ import { holmAdjusted, type SizedShare } from './gaps.ts';
  * - `beyond`: points outside the limits of three sigma (Western Electric 1956, rule 1)
  * - `run`: eight points in a row (rule 4) on one side of the median, which one extreme point does not move (Anhøj and Olesen 2014)
  */
-export type ChartRule = 'beyond' | 'run';
+type ChartRule = 'beyond' | 'run';
 
 export interface ChartSignal {
   readonly rule: ChartRule;

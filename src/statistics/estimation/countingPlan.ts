@@ -31,7 +31,7 @@ export interface PlannedQuestion {
   readonly countsFrom: number;
 }
 
-export interface PlannedComponent {
+interface PlannedComponent {
   readonly id: string;
   readonly factor: number;
 }

@@ -4,7 +4,7 @@
  */
 import type { Mixture, MixturePart } from './mixture.ts';
 
-export interface DecomposedGroup {
+interface DecomposedGroup {
   readonly key: string;
   /** Percentage points of the change because the group's rating changed. */
   readonly judgedPoints: number;

@@ -63,7 +63,7 @@ export interface ShownFigure extends FigureFrame, Precision {
 }
 
 /** Enough respondents to publish, but too imprecise. */
-export interface UnreliableFigure extends FigureFrame {
+interface UnreliableFigure extends FigureFrame {
   readonly state: 'unreliable';
   readonly people: number;
   readonly reason: Unreliability | NoIntervalReason;
@@ -71,7 +71,7 @@ export interface UnreliableFigure extends FigureFrame {
   readonly stratum?: Localized;
 }
 
-export interface HiddenFigure extends FigureFrame {
+interface HiddenFigure extends FigureFrame {
   readonly state: 'hidden';
   /**
    * `fewPeople`: fewer than ten respondents, or a figure that would disclose such a small cell. Primary and secondary
@@ -103,7 +103,7 @@ export interface CollectingFigure extends FigureFrame {
 }
 
 /** No value: there are no answers, or no answers to something that has a weight in the method. */
-export interface MissingFigure extends FigureFrame {
+interface MissingFigure extends FigureFrame {
   readonly state: 'none';
   readonly reason: NoValueReason;
   /** The stratum that lacks answers, a population, or enough respondents. */

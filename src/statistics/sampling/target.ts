@@ -6,7 +6,7 @@ import type { ShownFigure } from '../estimation/figure.ts';
  * - `notToldApart`: the target lies within the figure's interval
  * - `noInterval`: significance cannot be assessed
  */
-export type TargetStanding = 'reached' | 'missed' | 'notToldApart' | 'noInterval';
+type TargetStanding = 'reached' | 'missed' | 'notToldApart' | 'noInterval';
 
 export interface AgainstTarget {
   /** Compares the published figure, as a reader would. */

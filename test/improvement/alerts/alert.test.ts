@@ -7,7 +7,7 @@ import {
   sent,
   type Alert,
 } from '../../../src/improvement/alerts/alert.ts';
-import { judge, nothingSent } from '../../../src/improvement/alerts/input.ts';
+import { alertForm, judge } from '../../../src/improvement/alerts/input.ts';
 import { alertMail } from '../../../src/improvement/alerts/message.ts';
 import { standingRound } from '../../../src/improvement/alerts/readings.ts';
 import { alertTexts } from '../../../src/improvement/alerts/texts.ts';
@@ -104,8 +104,8 @@ describe('what is typed', () => {
   const t = alertTexts.vi;
   const context = { email: undefined, t };
   const errorsOf = (kind: Parameters<typeof judge>[1], changes: object) =>
-    Object.entries(judge({ ...nothingSent, ...changes }, kind, context).errors).flatMap(([field, error]) =>
-      error ? [field] : [],
+    Object.entries(judge({ ...alertForm.empty.typed, ...changes }, kind, context).errors).flatMap(
+      ([field, error]) => (error ? [field] : []),
     );
 
   test.each<[string, Parameters<typeof judge>[1], object, string[]]>([

@@ -4,7 +4,7 @@
  */
 import { Type, Value, elementsOf, fieldsOf, findField, isContainer } from '../bytes/value.ts';
 
-export interface PathPart {
+interface PathPart {
   readonly name: string;
   readonly bytes: Buffer;
 }
