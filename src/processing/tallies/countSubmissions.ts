@@ -237,8 +237,11 @@ export function tallySheets(plans: CountablePlans) {
   return {
     add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {
       const { roundId, answers, about, givenOn } = submission;
+      const { unitId, serviceId, channel } = plans.positionOf(submission);
       const form = {
-        ...plans.positionOf(submission),
+        unitId,
+        serviceId,
+        channel,
         standing,
         flags: flagValues(raisedFlags(submission)),
         answers,

@@ -45,5 +45,8 @@ export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): C
 
 /** The answers of a response in the order of the plan. Questions outside the method are skipped. */
 export function levelsInOrder(plan: CountingPlan, answers: Readonly<Record<string, number>>): number[] {
-  return plan.questions.map(({ id }) => (Object.hasOwn(answers, id) ? answers[id]! : UNANSWERED));
+  return plan.questions.map(({ id }) => {
+    const level: unknown = answers[id]; // what every object inherits is no number
+    return typeof level === 'number' ? level : UNANSWERED;
+  });
 }

@@ -77,52 +77,65 @@ export function tallyKey({ unitId, dimension, value }: TallyKey): string {
 export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm, sign: 1 | -1 = 1): void {
   const levels = levelsInOrder(plan, form.answers);
   const contribution = contributionOf(plan, levels);
-  const { cell, importance } = cleared(plan);
-  addToCell(cell, contribution);
-  const { numbers, levelCounts } = cell;
-  const levelsFrom = numbers.length - levelCounts.length;
-  const levelIndexes = contribution.counts ? contribution.levelIndexes : [];
-  const add = (into: Float64Array): void => {
-    for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
-    for (const at of levelIndexes) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay unchanged
-  };
-  const { unitId, standing, channel, serviceId = '', flags = [], about, givenOn } = form;
-  const at = placesIn(sheet);
-  if (standing !== 'counted') return add(at(unitId, standing, '', numbers.length));
-  add(at(unitId, 'all', '', numbers.length));
-  add(at(unitId, 'channel', channel, numbers.length));
-  add(at(unitId, 'service', serviceId, numbers.length));
-  for (const flag of flags) add(at(unitId, 'flag', flag, numbers.length));
+  const one = cleared(plan);
+  addToCell(one.cell, contribution);
+  one.levelIndexes = contribution.counts ? contribution.levelIndexes : [];
+  const { length } = one.cell.numbers;
+  const { standing, flags = [], about } = form;
+  const places = placesIn(sheet);
+  const at = places.of(form.unitId);
+  if (standing !== 'counted') return addTo(at(standing, '', length), one, sign);
+  addTo(at('all', '', length), one, sign);
+  addTo(at('channel', form.channel, length), one, sign);
+  addTo(at('service', form.serviceId ?? '', length), one, sign);
+  for (const flag of flags) addTo(at('flag', flag, length), one, sign);
   for (const question in about)
-    add(at(unitId, 'about', aboutValue(question, about[question]!), numbers.length));
-  add(at(WHOLE_ROUND, 'day', givenOn, numbers.length));
+    addTo(at('about', places.aboutValue(question, about[question]!), length), one, sign);
+  addTo(places.of(WHOLE_ROUND)('day', form.givenOn, length), one, sign);
   if (!contribution.counts) return;
-  addImportanceNumbers(plan, importance, levels);
-  const into = at(unitId, 'importance', '', importance.length);
-  for (let index = 0; index < into.length; index++) into[index]! += sign * importance[index]!;
+  addImportanceNumbers(plan, one.importance, levels);
+  const into = at('importance', '', one.importance.length);
+  for (let index = 0; index < into.length; index++) into[index]! += sign * one.importance[index]!;
 }
 
+/** The numbers of the response being added. */
 interface OneForm {
   readonly cell: Cell;
   readonly importance: Float64Array;
+  /** Which of its level counts are 1; the others, most of a cell, are 0. */
+  levelIndexes: readonly number[];
 }
 
-/**
- * The numbers of the response being added, by plan. They are reused, because new arrays for each of a million responses would
- * fill the memory.
- */
+function addTo(into: Float64Array, { cell, levelIndexes }: OneForm, sign: 1 | -1): void {
+  const { numbers } = cell;
+  const levelsFrom = numbers.length - cell.levelCounts.length;
+  for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
+  for (let index = 0; index < levelIndexes.length; index++) into[levelsFrom + levelIndexes[index]!]! += sign;
+}
+
+/** Reused for each response, by plan, because new arrays for each of a million would fill the memory. */
 const ofOneForm = new WeakMap<CountingPlan, OneForm>();
 
 function cleared(plan: CountingPlan): OneForm {
-  const found = ofOneForm.get(plan) ?? { cell: emptyCell(plan), importance: noImportanceNumbers(plan) };
+  const found = ofOneForm.get(plan) ?? {
+    cell: emptyCell(plan),
+    importance: noImportanceNumbers(plan),
+    levelIndexes: [],
+  };
   ofOneForm.set(plan, found);
   found.cell.numbers.fill(0);
   found.importance.fill(0);
   return found;
 }
 
-/** The numbers of a tally by unit, dimension and value; a missing tally is created with zeros. */
-type Places = (unitId: string, dimension: Dimension, value: string, length: number) => Float64Array;
+/** The numbers of a unit's tally by dimension and value; a missing tally is created with zeros. */
+type PlacesOfUnit = (dimension: Dimension, value: string, length: number) => Float64Array;
+
+interface Places {
+  readonly of: (unitId: string) => PlacesOfUnit;
+  /** The same as `aboutValue`, written once for each option. */
+  readonly aboutValue: (question: string, option: string) => string;
+}
 
 const placesOfSheets = new WeakMap<TallySheet, Places>();
 
@@ -130,21 +143,35 @@ const placesOfSheets = new WeakMap<TallySheet, Places>();
 function placesIn(sheet: TallySheet): Places {
   const known = placesOfSheets.get(sheet);
   if (known) return known;
-  const units = new Map<string, Partial<Record<Dimension, Map<string, Float64Array>>>>();
-  const places: Places = (unitId, dimension, value, length) => {
-    let ofUnit = units.get(unitId);
-    if (!ofUnit) units.set(unitId, (ofUnit = {}));
-    const byValue = (ofUnit[dimension] ??= new Map());
-    let numbers = byValue.get(value);
-    if (!numbers) {
-      numbers = new Float64Array(length);
-      byValue.set(value, numbers);
-      sheet.set(tallyKey({ unitId, dimension, value }), { unitId, dimension, value, numbers });
-    }
-    return numbers;
+  const units = new Map<string, PlacesOfUnit>();
+  const values = new Map<string, Map<string, string>>();
+  const placesOf = (unitId: string): PlacesOfUnit => {
+    const tallies: Partial<Record<Dimension, Map<string, Float64Array>>> = {};
+    return (dimension, value, length) => {
+      const byValue = (tallies[dimension] ??= new Map<string, Float64Array>());
+      return kept(byValue, value, () => {
+        const numbers = new Float64Array(length);
+        sheet.set(tallyKey({ unitId, dimension, value }), { unitId, dimension, value, numbers });
+        return numbers;
+      });
+    };
+  };
+  const places: Places = {
+    of: (unitId) => kept(units, unitId, () => placesOf(unitId)),
+    aboutValue(question, option) {
+      const ofQuestion = kept(values, question, () => new Map<string, string>());
+      return kept(ofQuestion, option, () => aboutValue(question, option));
+    },
   };
   placesOfSheets.set(sheet, places);
   return places;
+}
+
+/** The value of a key; a missing one is made. */
+function kept<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** The value of the dimension `about` for an option of a background question. */
