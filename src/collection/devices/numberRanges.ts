@@ -45,19 +45,7 @@ export function rangesText(ranges: readonly NumberRange[]): string {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }
 
-export function isNumberRanges(value: unknown): value is readonly NumberRange[] {
-  return (
-    Array.isArray(value) &&
-    value.every((range, index) => {
-      if (!Array.isArray(range) || range.length !== 2) return false;
-      const [first, last] = range as unknown[];
-      const floor = index === 0 ? 1 : Number((value[index - 1] as unknown[])[1]) + 2;
-      return (
-        Number.isSafeInteger(first) &&
-        Number.isSafeInteger(last) &&
-        floor <= Number(first) &&
-        Number(first) <= Number(last)
-      );
-    })
-  );
+/** Whether each range begins after a number that is not in the one before it, and ends no earlier than it begins. */
+export function areAscending(ranges: readonly NumberRange[]): boolean {
+  return ranges.every(([first, last], index) => first > (ranges[index - 1]?.[1] ?? -1) + 1 && first <= last);
 }

@@ -1,13 +1,6 @@
 /** The content of a sealed answer. */
-import {
-  calendarDay,
-  objectOf,
-  recordOf,
-  yesOrNo,
-  type Schema,
-  type SchemaOf,
-} from '../../platform/schemas/schema.ts';
-import { parsedJson, readBy } from '../../platform/schemas/validate.ts';
+import { calendarDay, objectOf, recordOf, yesOrNo, type Schema } from '../../platform/schemas/schema.ts';
+import { parsedJson, readKnown } from '../../platform/schemas/validate.ts';
 
 export interface Envelope {
   /** Sealed form context of the setup on which the person answered. */
@@ -27,26 +20,21 @@ export interface Envelope {
 const text: Schema = { type: 'string' };
 const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
 
-/** A later program may say more; it is ignored. */
-const envelopeSchema: SchemaOf<Envelope> = {
-  ...objectOf<Envelope>(
-    {
-      form: text,
-      submissionId: { type: 'string', pattern: uuid },
-      givenOn: calendarDay,
-      tooFast: yesOrNo,
-      fields: recordOf(text),
-    },
-    { outsideHours: yesOrNo },
-  ),
-  additionalProperties: {},
-};
+const envelopeSchema = objectOf<Envelope>(
+  {
+    form: text,
+    submissionId: { type: 'string', pattern: uuid },
+    givenOn: calendarDay,
+    tooFast: yesOrNo,
+    fields: recordOf(text),
+  },
+  { outsideHours: yesOrNo },
+);
 
 /** @returns undefined if the text does not come from our tablet program, although it is sealed to our key */
 export function readEnvelope(json: string): Envelope | undefined {
-  const read = readBy(envelopeSchema, parsedJson(json));
+  const read = readKnown(envelopeSchema, parsedJson(json));
   if ('errors' in read) return undefined;
-  const { form, submissionId, givenOn, tooFast, outsideHours, fields } = read.value;
-  const plainFields = Object.assign(Object.create(null) as object, fields) as Envelope['fields'];
-  return { form, submissionId, givenOn, tooFast, outsideHours, fields: plainFields };
+  const fields = Object.assign(Object.create(null) as object, read.value.fields) as Envelope['fields'];
+  return { ...read.value, fields };
 }

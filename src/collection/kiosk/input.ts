@@ -1,66 +1,91 @@
-/** Input from a tablet. Only its own program sends it, so a wrong shape is rejected as a whole. */
+/**
+ * Input from a tablet. Only its own program sends it, so a wrong shape is rejected as a whole; a program that is newer
+ * than this one may say more.
+ */
 import type { Request } from 'express';
-import { body } from 'express-validator';
 import { refusalReasons, type DeviceReport } from '../devices/device.ts';
-import { isNumberRanges } from '../devices/numberRanges.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { areAscending } from '../devices/numberRanges.ts';
+import { listOf, object, objectOf, oneOf, yesOrNo, type Schema } from '../../platform/schemas/schema.ts';
+import { malformedAt, readJson } from '../../platform/web/input.ts';
 import type { SealedAnswer } from './acceptSealed.ts';
-
-const number = (name: string, min: number) => body(name).isInt({ min, max: Number.MAX_SAFE_INTEGER });
 
 /** The secret of a paired tablet; undefined if the request has none. */
 export function readCredential(req: Request): string | undefined {
   return /^Kiosk ([\w-]{43})$/.exec(req.get('authorization') ?? '')?.[1];
 }
 
-export async function readPairing(
-  req: Request,
-): Promise<{ code: string; credential: string; firstNumber: number }> {
-  const fields = await readFields(req, [
-    body('code').isString().isLength({ max: 40 }),
-    body('credential')
-      .isString()
-      .matches(/^[\w-]{43}$/),
-    number('firstNumber', 1),
-  ]);
-  return fields as { code: string; credential: string; firstNumber: number };
+function numberFrom(minimum: number, maximum = Number.MAX_SAFE_INTEGER): Schema {
+  return { type: 'integer', minimum, maximum };
+}
+const shortText: Schema = { type: 'string', maxLength: 40 };
+const version: Schema = { ...shortText, pattern: '^[\\w.-]*$' };
+
+interface Pairing {
+  readonly code: string;
+  readonly credential: string;
+  readonly firstNumber: number;
 }
 
-export async function readSealedAnswer(req: Request): Promise<SealedAnswer> {
-  const fields = await readFields(req, [
-    number('number', 1),
-    body('keyId').isString().isLength({ max: 40 }),
-    body('sealed')
-      .isString()
-      .matches(/^[\w-]+$/),
-    body('fresh').optional().isBoolean({ strict: true }),
-  ]);
-  const { sealed, ...rest } = fields as { number: number; keyId: string; sealed: string; fresh?: boolean };
+const pairingSchema = objectOf<Pairing>(
+  {
+    code: shortText,
+    credential: { type: 'string', pattern: '^[\\w-]{43}$' },
+    firstNumber: numberFrom(1),
+  },
+  {},
+);
+
+export function readPairing(req: Request): Pairing {
+  return readJson(req, pairingSchema);
+}
+
+const sealedSchema = objectOf<Omit<SealedAnswer, 'sealed'> & { readonly sealed: string }>(
+  { number: numberFrom(1), keyId: shortText, sealed: { type: 'string', pattern: '^[\\w-]+$' } },
+  { fresh: yesOrNo },
+);
+
+export function readSealedAnswer(req: Request): SealedAnswer {
+  const { sealed, ...rest } = readJson(req, sealedSchema);
   return { ...rest, sealed: Buffer.from(sealed, 'base64url') };
 }
 
+interface SentReport extends Omit<DeviceReport, 'at' | 'clockSkewMs' | 'oldestQueuedHour'> {
+  readonly oldestQueuedHour?: string | undefined;
+  readonly clockMs: number;
+}
+
 const setAsideMax = 1000;
+const range: Schema = { ...listOf(numberFrom(1), 2), minItems: 2 };
+
+const reportSchema = objectOf<SentReport>(
+  {
+    lastNumber: numberFrom(0),
+    queued: listOf(range),
+    setAside: listOf(object({ number: numberFrom(1), reason: oneOf(...refusalReasons) }), setAsideMax),
+    clockMs: { type: 'integer' },
+    persisted: yesOrNo,
+    programVersion: version,
+    witness: object({ state: oneOf('nothingYet', 'extends', 'broken') }, { checkpointNumber: numberFrom(1) }),
+  },
+  {
+    oldestQueuedHour: { type: 'string', format: 'date-time' },
+    battery: object({ percent: numberFrom(0, 100), charging: yesOrNo }),
+  },
+);
+
+const notAscending = {
+  vi: 'Các dãy số phải tăng dần và rời nhau.',
+  en: 'The ranges have to ascend, with numbers between them.',
+};
 
 /** The tablet's report; the skew of its clock is computed here. */
-export async function readReport(req: Request, now: Date): Promise<DeviceReport> {
-  const fields = await readFields(req, [
-    number('lastNumber', 0),
-    body('queued').custom(isNumberRanges),
-    body('oldestQueuedHour').optional().isISO8601().toDate(),
-    body('setAside').isArray({ max: setAsideMax }),
-    number('setAside.*.number', 1),
-    body('setAside.*.reason').isIn([...refusalReasons]),
-    body('clockMs').isInt(),
-    body('persisted').isBoolean(),
-    body('programVersion').isString().isLength({ max: 40 }),
-    body('battery').optional().isObject(),
-    body('battery.percent').optional().isInt({ min: 0, max: 100 }),
-    body('battery.charging').optional().isBoolean(),
-    body('witness.state').isIn(['nothingYet', 'extends', 'broken']),
-    body('witness.checkpointNumber').optional().isInt({ min: 1 }),
-  ]);
-  const { clockMs, ...rest } = fields as unknown as Omit<DeviceReport, 'at' | 'clockSkewMs'> & {
-    clockMs: number;
+export function readReport(req: Request, now: Date): DeviceReport {
+  const { clockMs, oldestQueuedHour, ...rest } = readJson(req, reportSchema);
+  if (!areAscending(rest.queued)) throw malformedAt({ at: '/queued', sentence: notAscending });
+  return {
+    ...rest,
+    ...(oldestQueuedHour !== undefined && { oldestQueuedHour: new Date(oldestQueuedHour) }),
+    at: now,
+    clockSkewMs: clockMs - now.getTime(),
   };
-  return { ...rest, at: now, clockSkewMs: clockMs - now.getTime() };
 }

@@ -174,7 +174,7 @@ async function pair(context: PageContext, tools: KioskTools): Promise<Reply> {
   const { req, res } = context;
   const { stores, now, kioskKey, pairingKeys } = tools;
   const point = await kioskPoint(context, tools);
-  const pairing = await readPairing(req);
+  const pairing = readPairing(req);
   const given = { stores, now: now() };
   const device =
     isOpenToAll(point, tools) && pairing.code === ''
@@ -217,7 +217,7 @@ async function receiveSealed(context: PageContext, tools: KioskTools): Promise<R
   const { stores, now, kioskKey, watch, limits, formKey, receiptKey, tablets } = tools;
   const device = await callingDevice(context, tools);
   if (!device) return sent;
-  const answer = await readSealedAnswer(req);
+  const answer = readSealedAnswer(req);
   const retryAfterMs = limits.waitMs([limits.ofDevice(device.id)], now());
   if (retryAfterMs > 0) {
     res.status(429).set('Retry-After', String(Math.ceil(retryAfterMs / 1000)));
@@ -262,7 +262,7 @@ async function receiveStatus(context: PageContext, tools: KioskTools): Promise<R
   const { stores, now } = tools;
   const device = await callingDevice(context, tools);
   if (!device) return sent;
-  const report = await readReport(req, now());
+  const report = readReport(req, now());
   await stores.devices.keepReport(device.id, report);
   const [arrived, setup] = await Promise.all([
     stores.devices.arrivedNumbers(device.id),

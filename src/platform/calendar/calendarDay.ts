@@ -6,6 +6,12 @@ export function isCalendarDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instant.getTime()) && dayText(instant) === text;
 }
 
+/** Whether a text is an instant in UTC that exists, as `YYYY-MM-DDThh:mm:ssZ`, with any decimals of a second. */
+export function isInstant(text: string): boolean {
+  const [, day = '', time = ''] = /^(.{10})T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z$/.exec(text) ?? [];
+  return isCalendarDay(day) && /^(?:[01]\d|2[0-3])(?::[0-5]\d){2}$/.test(time);
+}
+
 /** Adds a number of days; a negative number subtracts. */
 export function addDays(day: string, days: number): string {
   const instant = new Date(`${day}T00:00:00Z`);

@@ -1,7 +1,7 @@
 /** Checks JSON against a schema, by Ajv; each violation is named with its place, in the words of the page languages. */
 import { createRequire } from 'node:module';
-import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
-import { isCalendarDay } from '../calendar/calendarDay.ts';
+import type { Ajv2020, ErrorObject, Options } from 'ajv/dist/2020.js';
+import { isCalendarDay, isInstant } from '../calendar/calendarDay.ts';
 import { once } from '../once.ts';
 import type { Sentence } from '../problem.ts';
 import type { PageLanguage } from '../text/localized.ts';
@@ -22,9 +22,19 @@ export function readBy<Value>(
   return errors.length > 0 ? { errors } : { value: value as Value };
 }
 
+/** The same of what a later program may send: what the schema does not name is left out. Names the first violation. */
+export function readKnown<Value>(schema: SchemaOf<Value>, value: unknown): ReturnType<typeof readBy<Value>> {
+  const errors = violations(ofLaterPrograms(), schema, value);
+  return errors.length > 0 ? { errors } : { value: value as Value };
+}
+
 /** Violations of the schema, one for each place; of a very large value only the first. */
 export function errorsBy(schema: Schema, value: unknown): readonly FieldError[] {
-  const isValid = (isLarge(value) ? untilFirst() : untilLast()).compile(schema);
+  return violations(isLarge(value) ? untilFirst() : untilLast(), schema, value);
+}
+
+function violations(ajv: Ajv2020, schema: Schema, value: unknown): readonly FieldError[] {
+  const isValid = ajv.compile(schema);
   if (isValid(value)) return [];
   const found = new Map<string, Sentence>();
   for (const error of isValid.errors ?? []) {
@@ -46,18 +56,19 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-const untilFirst = once(() => newAjv(false));
-const untilLast = once(() => newAjv(true));
+const untilFirst = once(() => newAjv({}));
+const untilLast = once(() => newAjv({ allErrors: true }));
+const ofLaterPrograms = once(() => newAjv({ removeAdditional: true }));
 
 /**
  * Loaded at first use: most processes read no JSON. The tests check the schemas themselves. Optimised code would take
  * longer to make than it saves.
  */
-function newAjv(allErrors: boolean): Ajv2020 {
+function newAjv(options: Options): Ajv2020 {
   const ajv = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   return new ajv.Ajv2020({
-    allErrors,
-    formats: { date: isCalendarDay },
+    ...options,
+    formats: { date: isCalendarDay, 'date-time': isInstant },
     verbose: true,
     ownProperties: true,
     meta: false,
@@ -103,7 +114,7 @@ function sentenceOf({ keyword, params, parentSchema }: ErrorObject): Sentence {
   if (keyword === 'additionalProperties') return unknownAmong(Object.keys(schema.properties ?? {}));
   if (keyword === 'propertyNames') return isUnknown;
   if (keyword === 'enum') return oneOfThese(allowedValues);
-  if (keyword === 'format' && schema.format === 'date') return mustBe.date;
+  if (keyword === 'format') return mustBe[schema.format!];
   if (keyword === 'pattern') return patternWords(schema);
   if (keyword === 'type') return mustBe[type as keyof typeof mustBe];
   const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema;
@@ -122,6 +133,10 @@ const mustBe = {
   number: { vi: 'Phải là số.', en: 'This has to be a number.' },
   boolean: { vi: 'Phải là true hoặc false.', en: 'This has to be true or false.' },
   date: { vi: 'Phải là một ngày có thật, dạng YYYY-MM-DD.', en: 'This has to be a real day, YYYY-MM-DD.' },
+  'date-time': {
+    vi: 'Phải là ngày và giờ UTC, dạng YYYY-MM-DDThh:mm:ssZ.',
+    en: 'This has to be a day and time in UTC, YYYY-MM-DDThh:mm:ssZ.',
+  },
 } as const satisfies Record<string, Sentence>;
 
 function unknownAmong(names: readonly string[]): Sentence {

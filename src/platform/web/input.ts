@@ -1,6 +1,8 @@
 import type { Request } from 'express';
 import { body, matchedData, query, type ValidationChain } from 'express-validator';
 import { Problem } from '../problem.ts';
+import type { SchemaOf } from '../schemas/schema.ts';
+import { errorLine, readKnown, type FieldError } from '../schemas/validate.ts';
 import { inEveryLanguage } from '../text/catalogue.ts';
 import { withoutControls } from '../text/plainText.ts';
 import type { Fields, TypedOf } from './fields.ts';
@@ -60,6 +62,21 @@ export async function readFields(
     if (!result.isEmpty()) throw malformedRequest();
   }
   return matchedData(req);
+}
+
+/**
+ * The body that one of our programs sent as JSON, in the shape of the schema; a later one may say more.
+ *
+ * @throws Problem malformed, with the place of the first violation
+ */
+export function readJson<Value>(req: Request, schema: SchemaOf<Value>): Value {
+  const read = readKnown(schema, req.body);
+  if ('errors' in read) throw malformedAt(read.errors[0]!);
+  return read.value;
+}
+
+export function malformedAt(error: FieldError): Problem {
+  return new Problem('malformed', { vi: errorLine(error, 'vi'), en: errorLine(error, 'en') });
 }
 
 const plain = new WeakSet<object>();

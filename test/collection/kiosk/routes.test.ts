@@ -375,14 +375,31 @@ describe('the status of a tablet', () => {
     });
   });
 
-  it.each([{ queued: [[2, 1]] }, { setAside: [{ number: 1, reason: '<b>' }] }, { clockMs: 'now' }])(
-    'in the wrong shape is refused whole: %j',
-    async (changes) => {
-      const tablet = await pairTablet(testApp(), point);
-      expect((await tablet.status(changes)).status).toBe(400);
-      expect((await testApp().stores.devices.find(tablet.deviceId))?.report).toBeUndefined();
-    },
-  );
+  it.each([
+    { changes: { queued: [[2, 1]] }, at: '/queued' },
+    { changes: { queued: [[1]] }, at: '/queued/0' },
+    { changes: { queued: [['1', 2]] }, at: '/queued/0/0' },
+    { changes: { setAside: [{ number: 1, reason: '<b>' }] }, at: '/setAside/0/reason' },
+    { changes: { clockMs: 'now' }, at: '/clockMs' },
+    { changes: { oldestQueuedHour: '2026-01-20T24:00:00.000Z' }, at: '/oldestQueuedHour' },
+    { changes: { programVersion: undefined }, at: '/programVersion' },
+    { changes: { battery: { percent: 101, charging: true } }, at: '/battery/percent' },
+  ])('in the wrong shape is refused whole, with the place: $changes', async ({ changes, at: place }) => {
+    const tablet = await pairTablet(testApp(), point);
+    const answer = await tablet.status(changes);
+    expect(answer.status).toBe(400);
+    expect(answer.body.problem).toContain(`“${place}”: `);
+    expect((await testApp().stores.devices.find(tablet.deviceId))?.report).toBeUndefined();
+  });
+
+  it('may say more, from a later program: it is left out', async () => {
+    const tablet = await pairTablet(testApp(), point);
+    const told = { battery: { percent: 80, charging: false, watts: 5 }, later: true };
+    expect((await tablet.status(told)).status).toBe(200);
+    const report = (await testApp().stores.devices.find(tablet.deviceId))?.report;
+    expect(report).not.toHaveProperty('later');
+    expect(report?.battery).toEqual({ percent: 80, charging: false });
+  });
 
   it('tells the tablet when what it shows has changed, and when there is nothing to ask', async () => {
     const tablet = await pairTablet(testApp(), point);

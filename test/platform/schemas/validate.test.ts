@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { listOf, localizedOf, object, recordOf, type Schema } from '../../../src/platform/schemas/schema.ts';
-import { errorLine, errorsBy, parsedJson, readBy } from '../../../src/platform/schemas/validate.ts';
+import {
+  errorLine,
+  errorsBy,
+  parsedJson,
+  readBy,
+  readKnown,
+} from '../../../src/platform/schemas/validate.ts';
 
 const digit: Schema = { type: 'integer', minimum: 0, maximum: 9 };
 const schema: Schema = object(
@@ -11,6 +17,7 @@ const schema: Schema = object(
   {
     kind: { type: 'string', enum: ['a', 'b'] },
     day: { type: 'string', format: 'date' },
+    at: { type: 'string', format: 'date-time' },
     byId: recordOf(digit, '^[a-z]$'),
     title: localizedOf({ type: 'string' }),
   },
@@ -29,6 +36,8 @@ describe('a schema', () => {
     [{ lines: [], more: 1 }, ['/lines', '/more', '/name']],
     [{ name: 'n', lines: [1, 2, 3], kind: 'c' }, ['/kind', '/lines']],
     [{ name: 'n', lines: [1], day: '2026-02-30' }, ['/day']],
+    [{ name: 'n', lines: [1], at: '2026-02-28T23:59:59.5Z' }, []],
+    [{ name: 'n', lines: [1], at: '2026-02-28T24:00:00Z' }, ['/at']],
     [{ name: 'n', lines: [1], byId: { A: 1, b: '1' } }, ['/byId/A', '/byId/b']],
     [{ name: 'n', lines: [1], title: { VI: 'x' } }, ['/title/VI', '/title/vi']],
     [parsedJson('{"name":"n","lines":[1e999]}'), ['/lines/0']],
@@ -43,7 +52,7 @@ describe('a schema', () => {
 
   test('says at each place what is expected there', () => {
     expect(sentencesOf({ name: '', lines: [10, '1'], kind: 'c', day: 'today', more: 1 })).toEqual([
-      '“/more”: There is nothing of this name; there are name, lines, kind, day, byId, title.',
+      '“/more”: There is nothing of this name; there are name, lines, kind, day, at, byId, title.',
       '“/name”: This has to be 1 to 5 characters.',
       '“/lines/0”: This has to be 0 to 9.',
       '“/lines/1”: This has to be a whole number.',
@@ -54,6 +63,12 @@ describe('a schema', () => {
     expect(errorLine(errorsBy(schema, { name: 'n', lines: [] })[0]!, 'vi')).toBe(
       '“/lines”: Phải từ 1 đến 2 dòng.',
     );
+  });
+
+  test('leaves out what only a later program names, and still finds what is wrong', () => {
+    const sent = (name: unknown) => ({ name, lines: [1], title: { vi: 'a' }, later: { more: 1 } });
+    expect(readKnown(schema, sent('n'))).toEqual({ value: { name: 'n', lines: [1], title: { vi: 'a' } } });
+    expect(readKnown(schema, sent(1))).toMatchObject({ errors: [{ at: '/name' }] });
   });
 
   test('gives the value itself where nothing is wrong', () => {
