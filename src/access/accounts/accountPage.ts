@@ -1,12 +1,14 @@
 /** The page of one account, as administrators and auditors see it. */
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { tableRows, textColumns, type Column } from '../web/columns.ts';
 import { page, type Reply } from '../web/reply.ts';
 import { unitIdsOf, type Account } from './account.ts';
 import type { SignInProviders } from '../singleSignOn/providers.ts';
 import type { Caller } from './caller.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { emptyGrant, grantOnPage } from './grantForm.ts';
+import type { GrantLine } from './grantLines.ts';
 import type { grantForm } from './input.ts';
 import { seenGrants } from './visibleGrants.ts';
 import { accountTexts } from './texts.ts';
@@ -45,10 +47,7 @@ export async function showAccount(
       hasFactor: account.secondFactor !== undefined,
       passkeys: account.passkeys?.length ?? 0,
       provider: account.identity && labelOf(account.identity.issuer, providers, language),
-      grants: seenGrants(caller, account).map((line) => ({
-        ...line,
-        mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
-      })),
+      grants: grantRows(context, account),
       grantFields: fields,
       lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
       linkUntil: hasOpenLink
@@ -62,6 +61,21 @@ export async function showAccount(
         : undefined,
     },
   );
+}
+
+function grantRows({ caller, language }: Visit, account: Account) {
+  const t = accountTexts[language].account;
+  const className = ({ isOver }: { readonly isOver: boolean }): string => (isOver ? 'soft' : '');
+  const columns = textColumns(t, ['role', 'unit', 'time', 'state']).map((one) => ({ ...one, className }));
+  const end: Column<GrantLine> = {
+    key: 'end',
+    heading: '',
+    isAction: true,
+    value: ({ isOver, unitId }) => (!isOver && caller.may('changeAccounts', unitId) ? t.end : ''),
+    post: ({ id }) => ({ action: `/staff/accounts/${account.id}/roles/${id}/end` }),
+    linkName: ({ role, unit }) => t.endOf({ role, unit }),
+  };
+  return tableRows([...columns, end], seenGrants(caller, account), { title: t.roles, language });
 }
 
 /** The provider as the sign-in page names it; its address when it is not configured any more. */

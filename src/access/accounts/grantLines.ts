@@ -36,3 +36,5 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
     };
   });
 }
+
+export type GrantLine = ReturnType<typeof grantLines>[number];

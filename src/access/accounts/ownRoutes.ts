@@ -14,6 +14,7 @@ import { changedMeanwhile, signsInElsewhereOnly } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
 import { readNewPassword, readPassword } from './input.ts';
+import { passkeyRows, sessionRows } from './ownTables.ts';
 import { hashPassword } from './password.ts';
 import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
 import { ownEntry } from './signIn.ts';
@@ -54,19 +55,9 @@ async function showOwn(
       grants: grantLines(grants, units, language),
       hasNoPassword: signsInElsewhereOnly(account),
       hasFactor: account.secondFactor !== undefined,
-      passkeys: (account.passkeys ?? []).map(({ id, label, madeAt }) => ({
-        id,
-        label,
-        madeAt: timeText(madeAt, language),
-      })),
+      passkeys: passkeyRows(account.passkeys ?? [], language),
       codesLeft: account.secondFactor?.recoveryHashes.length ?? 0,
-      sessions: sessions.map(({ id, device, startedAt, seenAt }) => ({
-        id,
-        device,
-        startedAt: timeText(startedAt, language),
-        seenAt: timeText(seenAt, language),
-        isCurrent: id === current?.id,
-      })),
+      sessions: sessionRows(sessions, current?.id, language),
     },
   );
 }

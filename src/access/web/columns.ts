@@ -1,6 +1,7 @@
 /** Columns of tables on staff pages: what each cell shows, where it leads, and what it is in a file. */
 import { dayText, instantTyped, timeText } from '../../platform/calendar/clock.ts';
 import type { TableColumn, TableRow } from '../../platform/tables/table.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 /** Text, a number or an instant, which are formatted for the reader, or lines below each other; undefined: none. */
@@ -35,7 +36,9 @@ interface ColumnParts<Line, Row> {
   readonly isNotInFile?: boolean;
   readonly url?: (line: Line) => string | undefined;
   readonly isButton?: boolean;
-  /** Name of the link, where its text would be the same in each row. */
+  /** What the value, as a button, sends, and where; there is no button without a value. */
+  readonly post?: (line: Line) => Post | undefined;
+  /** Name of the link or button, where its text would be the same in each row. */
   readonly linkName?: (line: Line) => string;
   /** Words next to the value, such as "closed". */
   readonly tag?: (line: Line) => string | readonly string[] | undefined;
@@ -52,12 +55,19 @@ interface ColumnParts<Line, Row> {
   readonly content?: object;
 }
 
+interface Post {
+  readonly action: string;
+  readonly name?: string;
+  readonly value?: string;
+}
+
 /** Columns that show these properties, under the headings that the texts call by the same names. */
 export function textColumns<Key extends string>(
   t: Readonly<Record<NoInfer<Key>, string>>,
   keys: readonly Key[],
-): readonly { readonly key: NoInfer<Key>; readonly heading: string }[] {
-  return keys.map((key) => ({ key, heading: t[key] }));
+  parts: Pick<ColumnParts<never, never>, 'isNumber' | 'isVerbatim' | 'isDay'> = {},
+): readonly (typeof parts & { readonly key: NoInfer<Key>; readonly heading: string })[] {
+  return keys.map((key) => ({ ...parts, key, heading: t[key] }));
 }
 
 /** So many rows without a page of their own are shown; to draw thousands would hold up others. */
@@ -107,13 +117,14 @@ function classOf<Line>({ className = '' }: Column<Line, never>, line: Line): str
 }
 
 function cellOf<Line>(column: Column<Line, never>, line: Line, value: Value, language: PageLanguage) {
-  const { heading, isAction, isButton, url, linkName, tag, detail, warning, isVerbatim, view, content } =
-    column;
+  const { heading, isAction, isButton, url, post, linkName } = column;
+  const { tag, detail, warning, isVerbatim, view, content } = column;
   const text = shownText(column, value, language);
   return {
     texts: typeof text === 'string' ? [text] : text,
     label: isAction ? undefined : heading,
     url: url?.(line),
+    post: text === '' ? undefined : post?.(line),
     linkName: linkName?.(line),
     tags: [tag?.(line) ?? []].flat(),
     detail: detail?.(line),
@@ -167,4 +178,20 @@ export function fileRow<Line>(columns: readonly Column<Line, never>[], line: Lin
           : content.join('; ');
     return [text, tag?.(line), warning?.(line), detail?.(line)].flat().filter(Boolean).join('; ');
   });
+}
+
+/** A table of a page, as locals of `views/access/web/rows.ejs` and for its downloads. */
+export function tableWithDownload<Line>(
+  columns: readonly Column<NoInfer<Line>, never>[],
+  lines: readonly Line[],
+  { key, title, language }: { readonly key: string; readonly title: string; readonly language: PageLanguage },
+): { readonly rows: ReturnType<typeof tableRows>; readonly download: Download } {
+  return {
+    rows: tableRows(columns, lines, { title, language }),
+    download: {
+      key,
+      title,
+      table: () => ({ columns: fileColumns(columns), rows: lines.map((line) => fileRow(columns, line)) }),
+    },
+  };
 }

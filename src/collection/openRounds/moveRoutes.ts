@@ -45,7 +45,7 @@ function show(
   const changes = move.changes.map((one) => changeWords(one, language));
   const columns = [
     ...textColumns(t, ['location', 'weight']),
-    ...textColumns(t, ['before', 'after']).map((column) => ({ ...column, isVerbatim: true })),
+    ...textColumns(t, ['before', 'after'], { isVerbatim: true }),
   ];
   const content = {
     t,

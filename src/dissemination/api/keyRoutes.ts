@@ -81,9 +81,9 @@ function columnsOf(
       key: 'revoke',
       heading: '',
       isAction: true,
-      value: () => '',
-      view: 'dissemination/api/revoke',
-      content: { action, revoke: t.revoke },
+      value: ({ mayRevoke }) => (mayRevoke ? t.revoke : ''),
+      post: ({ key }) => ({ action: `${action}/revoke`, name: 'key', value: key.id }),
+      linkName: ({ key }) => `${t.revoke}: ${key.label}`,
     },
   ];
 }

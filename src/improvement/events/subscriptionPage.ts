@@ -42,9 +42,9 @@ export function logColumns(
     key: 'again',
     heading: '',
     isAction: true,
-    value: () => '',
-    view: 'improvement/events/again',
-    content: { action: `/staff/subscriptions/${id}/again`, again: t.again },
+    value: () => t.again,
+    post: (message) => ({ action: `/staff/subscriptions/${id}/again`, name: 'message', value: message.id }),
+    linkName: ({ type }) => `${t.again}: ${type}`,
   };
   return [
     { key: 'type', heading: t.event, value: ({ type }) => (type === 'test' ? t.test : t.typeNames[type]) },

@@ -82,7 +82,7 @@ export function scorecardPart(scorecard: ScorecardPart, { language, unit }: Repo
         { heading: words.ofMax, width: 0.16, align: 'end' },
         { heading: words.change, width: 0.18, align: 'end' },
       ],
-      rows: fields.map(({ title, points, percent, change }) => [title, points, percent, change]),
+      rows: fields.map(({ field, points, ofMax, change }) => [field, points, ofMax, change]),
     },
     ...(gains.length > 0 ? [...paragraphs([`${words.gains}:`]), ...items(gains)] : []),
     ...(losses.length > 0 ? [...paragraphs([`${words.losses}:`]), ...items(losses)] : []),

@@ -1,4 +1,5 @@
 /** Sets of criteria in the words of one language. */
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type Rule,
 } from './criteria.ts';
 import type { CriteriaError } from './criteriaErrors.ts';
-import type { CriteriaTexts } from './criteriaTexts.ts';
+import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
 import { ruleNames } from './readItem.ts';
 
 export function pointsText(hundredths: number, language: PageLanguage): string {
@@ -33,13 +34,55 @@ export function ruleText(rule: Rule, language: PageLanguage): string {
   return `${name} (${edges.join(', ')})`;
 }
 
-export function itemLines(content: Pick<CriteriaContent, 'items'>, language: PageLanguage) {
+/**
+ * Criteria with what they add up to.
+ *
+ * @param itemUrl the address of an item without its code; undefined: not linked
+ */
+export function itemRows(content: Pick<CriteriaContent, 'items'>, language: PageLanguage, itemUrl?: string) {
+  const t = criteriaTexts[language];
   const isLeaf = new Set(leavesOf(content).map(({ code }) => code));
-  return content.items.map((item) => ({
-    ...itemWords(item, language),
-    isLeaf: isLeaf.has(item.code),
-    pointsMax: pointsText(pointsMaxOf(content, item.code), language),
-  }));
+  const lines = content.items.map((item) => {
+    const { code, title, rule = '–', ...words } = itemWords(item, language);
+    return {
+      ...words,
+      criterion: `${code}. ${title}`,
+      pointsMax: pointsText(pointsMaxOf(content, code), language),
+      rule: isLeaf.has(code) ? rule : '–',
+      isConfirmed: words.isConfirmed || !isLeaf.has(code),
+      url: itemUrl === undefined ? undefined : itemUrl + code,
+    };
+  });
+  const inAll = { criterion: t.inAll, pointsMax: pointsInAllText(content, language), rule: '–' };
+  return tableRows<ItemLine>(itemColumns(t), [...lines, inAll], { title: t.itemsTitle, language });
+}
+
+interface ItemLine {
+  readonly criterion: string;
+  readonly pointsMax: string;
+  readonly rule: string;
+  readonly depth?: number;
+  readonly note?: string | undefined;
+  readonly isConfirmed?: boolean;
+  readonly url?: string | undefined;
+}
+
+function itemColumns(t: CriteriaTexts): readonly Column<ItemLine>[] {
+  return [
+    {
+      key: 'criterion',
+      heading: t.criterion,
+      className: ({ depth }) => (depth === undefined ? '' : `depth${depth}`),
+      url: ({ url }) => url,
+    },
+    ...textColumns(t, ['pointsMax'], { isNumber: true }),
+    {
+      key: 'rule',
+      heading: t.rule,
+      tag: ({ isConfirmed = true }) => (isConfirmed ? undefined : t.unconfirmed),
+      detail: ({ note }) => note,
+    },
+  ];
 }
 
 export function itemWords({ code, title, rule, note, isConfirmed }: CriteriaItem, language: PageLanguage) {
@@ -53,7 +96,7 @@ export function itemWords({ code, title, rule, note, isConfirmed }: CriteriaItem
   };
 }
 
-export function pointsInAllText(content: Pick<CriteriaContent, 'items'>, language: PageLanguage): string {
+function pointsInAllText(content: Pick<CriteriaContent, 'items'>, language: PageLanguage): string {
   const sum = fieldsOf(content).reduce((total, { code }) => total + pointsMaxOf(content, code), 0);
   return pointsText(sum, language);
 }

@@ -10,7 +10,7 @@ import { criteriaErrors, withItem } from './criteriaErrors.ts';
 import { also } from '../../platform/web/form.ts';
 import { frameOnPage, itemOnPage } from './criteriaForm.ts';
 import { dayErrors, filledFrame, frameForm, itemForm, withFrame } from './criteriaInput.ts';
-import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts';
+import { criteriaErrorText, itemRows } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
 import { conflictOf } from '../../design/drafts/conflict.ts';
@@ -91,16 +91,16 @@ async function showDraft(
     notice: notice({ ...draftTexts[language].notices, ...t.notices }),
     status,
   };
+  const onPage = draftOnPage(criteriaDrafts.urlOf(draft), draft, context);
   allowOwnScripts(res);
   return page('improvement/scorecards/draft', pageFrame, {
     t,
     ...shown,
-    draft: draftOnPage(criteriaDrafts.urlOf(draft), draft, context),
+    draft: onPage,
     conflict: status === 409 && frame && conflictOf(draft, saved.fields, shown.fields, language),
     kind: t.kinds[content.kind],
     owner: inLanguage(caller.units.name(content.ownerId), language),
-    lines: itemLines(content, language),
-    inAll: pointsInAllText(content, language),
+    items: itemRows(content, language, onPage.isPublishing ? undefined : `${onPage.url}/items/`),
     unitCount: unitIds.length,
     end: {
       label: t.publish,

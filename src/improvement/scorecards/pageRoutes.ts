@@ -8,7 +8,7 @@ import { scoreOf } from './points.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { adjustmentForm, reasonForm } from './scoreInput.ts';
 import { scorecardPart } from './results.ts';
-import { gapRows, partWords } from './resultsPage.ts';
+import { gapRows, partOnPage } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader } from './scorecardReader.ts';
 import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
@@ -94,7 +94,7 @@ async function outcomeOf(
   const part = found && result && scorecardPart(found.year, result, found.before?.set);
   return {
     r: resultsTexts[language],
-    part: part && partWords(part, language),
-    gaps: found ? gapRows(found, scorecard.unitId, language) : [],
+    part: part && partOnPage(part, language, `/staff/scorecards/${set.id}/${scorecard.unitId}/fields/`),
+    gaps: found && gapRows(found, scorecard.unitId, language),
   };
 }

@@ -14,7 +14,7 @@ import {
   criteriaNote,
   fieldShades,
   groupRows,
-  partWords,
+  partOnPage,
   rankingFrom,
   rankingDownload,
   type GroupRow,
@@ -98,7 +98,7 @@ async function showPublicUnit(context: PageContext, tools: RoundsRoutesOptions):
     { title: `${name}, ${set.year}` },
     {
       r: resultsTexts[language],
-      part: partWords(part, language),
+      part: partOnPage(part, language),
       criteriaNote: criteriaNote(set, language),
       groupUrl: inSameLanguage(`/scorecards/${set.id}`, language),
     },

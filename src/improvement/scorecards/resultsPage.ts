@@ -1,4 +1,5 @@
 /** PAR INDEX results in the words and numbers of one language. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { heatScale } from '../../platform/charts/heatScale.ts';
 import { heatLegend } from '../../processing/results/heatMap.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -113,9 +114,9 @@ export function partWords(part: ScorecardPart, language: PageLanguage) {
     appraisal: partText(part.appraisal, language),
     fields: part.fields.map((field) => ({
       code: field.code,
-      title: `${field.code}. ${inLanguage(field.title, language)}`,
+      field: `${field.code}. ${inLanguage(field.title, language)}`,
       points: partText(field, language),
-      percent: field.percent ? percentText(field.percent, language) : '–',
+      ofMax: field.percent ? percentText(field.percent, language) : '–',
       change: field.change ? signedText(field.change, language) : '–',
     })),
     hasBefore: part.valueBefore !== undefined,
@@ -123,6 +124,19 @@ export function partWords(part: ScorecardPart, language: PageLanguage) {
     losses: part.losses.map((one) => leafChangeText(one, language)),
     madeUp: part.madeUp && inLanguage(part.madeUp, language),
   };
+}
+
+/** @param fieldUrl the address of a field without its code; undefined: not linked */
+export function partOnPage(part: ScorecardPart, language: PageLanguage, fieldUrl?: string) {
+  const t = resultsTexts[language];
+  const words = partWords(part, language);
+  const url = ({ code }: { readonly code: string }): string | undefined =>
+    fieldUrl === undefined ? undefined : fieldUrl + code;
+  const columns = [
+    { key: 'field', heading: t.field, url } as const,
+    ...textColumns(t, ['points', 'ofMax', 'change'], { isNumber: true }),
+  ];
+  return { ...words, fields: tableRows(columns, words.fields, { title: t.byField, language }) };
 }
 
 function leafChangeText({ code, title, points, pointsBefore }: LeafChange, language: PageLanguage): string {
@@ -134,20 +148,27 @@ function leafChangeText({ code, title, points, pointsBefore }: LeafChange, langu
   });
 }
 
-/** Where a unit's missing points are. */
+/** Where a unit's missing points are; undefined: it has none, or they are not final. */
 export function gapRows({ results }: YearResults, unitId: string, language: PageLanguage) {
   const own = results.find((one) => one.unitId === unitId);
   const others = results.filter((one) => one.unitId !== unitId && one.stage === 'locked');
-  if (own?.stage !== 'locked') return [];
+  if (own?.stage !== 'locked') return undefined;
   const gaps = gapsOf(
     own.score,
     others.map(({ score }) => score),
   );
-  return gaps.slice(0, gapsShown).map((one) => ({
-    title: `${one.code}. ${inLanguage(one.title, language)}`,
+  if (gaps.length === 0) return undefined;
+  const t = resultsTexts[language];
+  const lines = gaps.slice(0, gapsShown).map((one) => ({
+    criterion: `${one.code}. ${inLanguage(one.title, language)}`,
     points: partText(one, language),
     gap: pointsText(one.gap, language),
-    othersMean: one.othersMean === undefined ? '–' : pointsText(one.othersMean, language),
-    othersFull: String(one.othersFull),
+    othersMean: one.othersMean === undefined ? undefined : pointsText(one.othersMean, language),
+    othersFull: one.othersFull,
   }));
+  const columns = [
+    ...textColumns(t, ['criterion']),
+    ...textColumns(t, ['points', 'gap', 'othersMean', 'othersFull'], { isNumber: true }),
+  ];
+  return tableRows(columns, lines, { title: t.gapsTitle, language });
 }

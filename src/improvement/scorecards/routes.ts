@@ -16,7 +16,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { fieldsOf, type CriteriaSet } from './criteria.ts';
 import { also } from '../../platform/web/form.ts';
 import { dayErrors, deadlinesForm } from './criteriaInput.ts';
-import { itemLines, pointsInAllText } from './criteriaPage.ts';
+import { itemRows } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
 import { criteriaTable } from './readCriteria.ts';
@@ -186,8 +186,7 @@ async function showSet(
       take: downloadLinks(req, parts, language),
       mayWrite,
       deadlineFields: mayWrite ? deadlinesForm.onPage(language, shown).fields : [],
-      lines: itemLines(set, language),
-      inAll: pointsInAllText(set, language),
+      items: itemRows(set, language),
     },
   );
 }

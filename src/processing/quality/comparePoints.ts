@@ -63,7 +63,7 @@ export async function comparePoints(
       const isHere = location.point.id === point.id;
       return {
         isHere,
-        name: `${location.point.code}, ${channel}${isHere ? ` (${t.here})` : ''}`,
+        code: `${location.point.code}, ${channel}${isHere ? ` (${t.here})` : ''}`,
         ...compared(quality, language),
       };
     }),
@@ -78,8 +78,8 @@ function compared({ forms, dayCount, flags, gaps, apart }: PointQuality, languag
     forms,
     perDay: decimalText(nearest(dayCount === 0 ? 0 : forms / dayCount, 1), language),
     apart: shareText(apart, forms, language),
-    straight: shareText(flags.straightLined, forms, language),
-    short: short === undefined ? '–' : percentText(nearest(100 * short, 0), language),
+    straightShare: shareText(flags.straightLined, forms, language),
+    shortGaps: short === undefined ? '–' : percentText(nearest(100 * short, 0), language),
   };
 }
 

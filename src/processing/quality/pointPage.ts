@@ -1,12 +1,11 @@
-/** Parts of the page of an access point, and what can be downloaded from it. */
-import type { PointQuality } from '../../collection/quality/pointQuality.ts';
+/** The chart and the tables of an access point's page. */
+import { tableWithDownload, textColumns } from '../../access/web/columns.ts';
+import { flagKinds } from '../../collection/quality/flag.ts';
+import { formsMin, type PointQuality } from '../../collection/quality/pointQuality.ts';
 import { qualityTexts } from '../../collection/quality/texts.ts';
 import { barChart } from '../../platform/charts/barChart.ts';
-import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
-import { plainTable, type TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Download } from '../../platform/web/download.ts';
-import type { ComparedPoint } from './comparePoints.ts';
+import { shareText, type ComparedPoint } from './comparePoints.ts';
 
 export function hoursChart(hours: PointQuality['byHour'], t: (typeof qualityTexts)[PageLanguage]) {
   const chart = barChart(hours.map(({ hour, forms }) => ({ label: String(hour), count: forms })));
@@ -14,26 +13,32 @@ export function hoursChart(hours: PointQuality['byHour'], t: (typeof qualityText
   return chart && { ...chart, description: `${t.byHour}: ${said}` };
 }
 
-/** The tables and the chart of an access point's page, for export. */
-export function pointTaken(shown: {
-  readonly t: (typeof qualityTexts)[PageLanguage];
-  readonly chart: DescribedDrawing;
-  readonly gaps: readonly { readonly name: string; readonly count: TableCell }[];
-  readonly flags: readonly { readonly name: string; readonly count: TableCell; readonly share: string }[];
-  readonly others: readonly ComparedPoint[];
-}): Download[] {
-  const { t, chart, gaps, flags, others } = shown;
-  const beside = others.map(({ name, perDay, apart, straight, short }) => [
-    name,
-    perDay,
-    apart,
-    straight,
-    short,
-  ]);
-  return [
-    { key: 'hours', title: t.byHour, chart },
-    { key: 'gaps', title: t.gaps, table: plainTable([t.gap, t.gapCount], gaps.map(({ name, count }) => [name, count])) }, // prettier-ignore
-    { key: 'flags', title: t.flags, table: plainTable([t.flag, t.forms, t.share], flags.map(({ name, count, share }) => [name, count, share])) }, // prettier-ignore
-    { key: 'points', title: t.channels, table: plainTable([t.code, t.perDay, t.apart, t.straightShare, t.shortGaps], beside) }, // prettier-ignore
-  ];
+/** The tables of an access point's page. */
+export function pointTables(
+  { forms, gaps, flags }: PointQuality,
+  others: readonly ComparedPoint[],
+  language: PageLanguage,
+) {
+  const t = qualityTexts[language];
+  const isNumber = true;
+  const gapLines = gaps.map((gapCount, at) => ({ gap: t.gapNames[at]!, gapCount }));
+  const flagLines = flagKinds.map((kind) => ({
+    flag: t.flagNames[kind],
+    forms: forms < formsMin ? '–' : flags[kind],
+    share: shareText(flags[kind], forms, language),
+  }));
+  const compared = ['perDay', 'apart', 'straightShare', 'shortGaps'] as const;
+  return {
+    gaps: tableWithDownload(textColumns(t, ['gap', 'gapCount']), gapLines, { key: 'gaps', title: t.gaps, language }), // prettier-ignore
+    flags: tableWithDownload(
+      [...textColumns(t, ['flag']), ...textColumns(t, ['forms', 'share'], { isNumber })],
+      flagLines,
+      { key: 'flags', title: t.flags, language },
+    ),
+    others: tableWithDownload(
+      [...textColumns(t, ['code']), ...textColumns(t, compared, { isNumber })],
+      others,
+      { key: 'points', title: t.channels, language },
+    ),
+  };
 }

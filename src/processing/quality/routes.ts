@@ -4,8 +4,6 @@ import { menuLine } from '../../access/web/menu.ts';
 import { list } from '../../access/web/list.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { flagKinds } from '../../collection/quality/flag.ts';
-import { formsMin, type PointQuality } from '../../collection/quality/pointQuality.ts';
 import { signsOf } from '../../collection/quality/signs.ts';
 import { qualityTexts } from '../../collection/quality/texts.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
@@ -17,7 +15,7 @@ import { nearest } from '../results/lineWords.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
 import { comparePoints, lookAt, locationOf, shareText, type Location } from './comparePoints.ts';
 import { figuresBeside } from './figuresBeside.ts';
-import { hoursChart, pointTaken } from './pointPage.ts';
+import { hoursChart, pointTables } from './pointPage.ts';
 
 export const routes: Routes<RoundsRoutesOptions> = {
   'GET /staff/quality': may(
@@ -90,11 +88,14 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
   if (!location) throw notYours();
   caller.demand('seeQuality', [location.revision.unitId]);
   const { days, quality } = await lookAt(location, tools);
-  const flags = flagLines(quality, language);
-  const gaps = quality.gaps.map((count, at) => ({ name: t.gapNames[at]!, count }));
-  const others = await comparePoints(location, language, tools);
+  const { gaps, flags, others } = pointTables(
+    quality,
+    await comparePoints(location, language, tools),
+    language,
+  );
   const chart = hoursChart(quality.byHour, t);
-  const parts = chart ? pointTaken({ t, chart, gaps, flags, others }) : [];
+  const byHour = { key: 'hours', title: t.byHour, chart };
+  const parts = chart ? [byHour, gaps.download, flags.download, others.download] : [];
   const { code } = location.point;
   if (await sendDownload(req, res, parts, { name: `chat-luong-phieu-${code}`, language })) return sent;
   return page(
@@ -113,9 +114,9 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
       isTooSoon: days.length < 3,
       mayAnnul: caller.may('annul', location.revision.unitId),
       chart,
-      gaps,
+      gaps: gaps.rows,
       take: downloadLinks(req, parts, language),
-      flags,
+      flags: flags.rows,
       bursts: quality.bursts.map(({ day, hour, forms, usual }) =>
         t.burst({
           day: dayText(day, language),
@@ -124,18 +125,10 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
           usual: decimalText(nearest(usual, 1), language),
         }),
       ),
-      others,
+      others: others.rows,
       figures: await figuresBeside(location.revision, language, tools),
     },
   );
-}
-
-function flagLines(quality: PointQuality, language: PageLanguage) {
-  return flagKinds.map((kind) => ({
-    name: qualityTexts[language].flagNames[kind],
-    count: quality.forms < formsMin ? ('–' as const) : quality.flags[kind],
-    share: shareText(quality.flags[kind], quality.forms, language),
-  }));
 }
 
 function nameLine({ point, revision }: Location, caller: Caller, language: PageLanguage) {

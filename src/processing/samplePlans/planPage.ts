@@ -1,4 +1,5 @@
 /** A plan as its page shows it: populations, and the table of units. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { calledBy, unitCalledOn } from '../../registers/units/unitCalled.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -54,13 +55,20 @@ export function planTable(
       short.length > 0
         ? t.unitsOutOfReach({ units: short.map(({ unitId }) => nameOf(unitId)).join(', ') })
         : undefined,
-    rows: units.map((unit) => ({
-      name: nameOf(unit.unitId),
-      population: count.format(unit.population),
-      quota: count.format(unit.quota),
-      ask: count.format(Math.min(unit.population, peopleToAsk(unit.quota, size))),
-      seen: pointsText(seenBy(unit.quota), language),
-    })),
+    rows: tableRows(
+      [
+        ...textColumns(t, ['unit', 'population', 'quota', 'ask']),
+        { key: 'seen', heading: powerTexts[language].plan.heading, isNumber: true },
+      ],
+      units.map(({ unitId, population: all, quota }) => ({
+        unit: nameOf(unitId),
+        population: all,
+        quota,
+        ask: Math.min(all, peopleToAsk(quota, size)),
+        seen: pointsText(seenBy(quota), language),
+      })),
+      { title: t.title, language },
+    ),
   };
 }
 

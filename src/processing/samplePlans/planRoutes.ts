@@ -15,7 +15,6 @@ import { firstPlan, planForm, planRequestOf, populationsOf, typedOf } from './in
 import { spreadsBefore, usualPopulations } from './planBasis.ts';
 import { planTable, populationLines } from './planPage.ts';
 import { planUnits, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
-import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
 
 export const planRoutes: Routes<RoundsRoutesOptions> = {
@@ -39,7 +38,7 @@ interface Shown {
 }
 
 function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
-  const t = { ...samplePlanTexts[language], seen: powerTexts[language].plan.heading };
+  const t = samplePlanTexts[language];
   const { sent, planned, kept } = shown;
   const { fields, errors } = planForm.onPage(language, sent);
   const content = planned ?? (kept && { units: kept.units, request: kept });

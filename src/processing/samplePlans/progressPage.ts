@@ -1,8 +1,9 @@
 /** The progress of a round in words and numbers of one language, and the tables for export. */
+import { tableWithDownload, type Column } from '../../access/web/columns.ts';
 import { messageFor } from '../../platform/text/catalogue.ts';
 import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { plainTable, type TableRow } from '../../platform/tables/table.ts';
+import { plainTable } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Download } from '../../platform/web/download.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
@@ -45,7 +46,6 @@ const stateOrder = [
 export function progressPage(progress: Progress, language: PageLanguage) {
   const { measured, plan, byChannel, days, byDay, hours, timeShare } = progress;
   const t = samplePlanTexts[language];
-  const count = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const channels = [...byChannel.keys()].toSorted().map((channel) => ({
     name: messageFor(t.channels, channel) ?? channel,
@@ -53,6 +53,7 @@ export function progressPage(progress: Progress, language: PageLanguage) {
   }));
   const lines = linesOf(progress, language);
   const hasPlan = plan !== undefined;
+  const units = unitTable(lines, hasPlan, channels, language);
   return {
     content: {
       hasPlan,
@@ -61,20 +62,15 @@ export function progressPage(progress: Progress, language: PageLanguage) {
       nobodyLags: hasPlan && !lines.some(({ state }) => state === 'lagging'),
       duePercent: hasPlan ? tenth(timeShare * 100) : undefined,
       bars: barsOf(lines, hasPlan, language),
-      channels: channels.map(({ name }) => name),
-      rows: lines.map((line) => ({
-        name: line.name,
-        planned: count.format(line.planned),
-        received: count.format(line.received),
-        missing: count.format(line.missing),
-        state: line.state === 'unplanned' ? '–' : t.states[line.state],
-        channels: channels.map(({ forms }) => count.format(forms.get(line.unitId) ?? 0)),
-        rate: line.rate,
-      })),
+      rows: units.rows,
       days: dayChart(days, byDay, plan && plannedPerDay(measured.round, plan.units), language),
       hours: hours && responseHoursWords(hours, language),
     },
-    parts: progressTaken({ lines, hasPlan, channels, days, byDay, hours }, language),
+    parts: [
+      units.download,
+      ...(days.some((day) => byDay.has(day)) ? [daysTaken(days, byDay, language)] : []),
+      ...(hours ? [responseHoursTaken(hours, language)] : []),
+    ],
   };
 }
 
@@ -156,33 +152,43 @@ function warningsOf(
   ];
 }
 
-/** The tables of the page, for export. */
-function progressTaken(
-  shown: Pick<Progress, 'days' | 'byDay' | 'hours'> & {
-    readonly lines: readonly NamedLine[];
-    readonly hasPlan: boolean;
-    readonly channels: readonly { readonly name: string; readonly forms: ReadonlyMap<string, number> }[];
-  },
+interface ChannelForms {
+  readonly name: string;
+  /** By unit. */
+  readonly forms: ReadonlyMap<string, number>;
+}
+
+function unitTable(
+  lines: readonly NamedLine[],
+  hasPlan: boolean,
+  channels: readonly ChannelForms[],
   language: PageLanguage,
-): Download[] {
-  const { lines, hasPlan, channels, days, byDay, hours } = shown;
+) {
   const t = samplePlanTexts[language];
-  const planned = (cells: TableRow): TableRow => (hasPlan ? cells : []);
-  const stateOf = ({ state }: FieldLine): string => (state === 'unplanned' ? '' : t.states[state]);
-  const headings = [t.unit, t.received, ...(hasPlan ? [t.quota, t.missing, t.state] : []), ...channels.map(({ name }) => name), t.response]; // prettier-ignore
-  const rows = lines.map((line) => [
-    line.name,
-    line.received,
-    ...planned([line.planned, line.missing, stateOf(line)]),
-    ...channels.map(({ forms }) => forms.get(line.unitId) ?? 0),
-    line.rate,
-  ]);
-  const ofDays = days.map((day) => [dayText(day, language), byDay.get(day) ?? 0]);
-  return [
-    { key: 'units', title: t.allUnits, table: plainTable(headings, rows) },
-    ...(days.some((day) => byDay.has(day))
-      ? [{ key: 'days', title: t.byDay, table: plainTable([t.day, t.forms], ofDays) }]
-      : []),
-    ...(hours ? [responseHoursTaken(hours, language)] : []),
+  const ofPlan = (...columns: Column<NamedLine>[]): readonly Column<NamedLine>[] => (hasPlan ? columns : []);
+  const stateText = ({ state }: NamedLine): string | undefined =>
+    state === 'unplanned' ? undefined : t.states[state];
+  const columns: readonly Column<NamedLine>[] = [
+    { key: 'name', heading: t.unit },
+    ...ofPlan({ key: 'planned', heading: t.quota }),
+    { key: 'received', heading: t.received },
+    ...ofPlan({ key: 'missing', heading: t.missing }, { key: 'state', heading: t.state, value: stateText }),
+    ...channels.map(({ name, forms }) => ({
+      key: name,
+      heading: name,
+      value: ({ unitId }: NamedLine) => forms.get(unitId) ?? 0,
+    })),
+    { key: 'rate', heading: t.response, isNumber: true },
   ];
+  return tableWithDownload(columns, lines, { key: 'units', title: t.allUnits, language });
+}
+
+function daysTaken(
+  days: readonly string[],
+  byDay: ReadonlyMap<string, number>,
+  language: PageLanguage,
+): Download {
+  const t = samplePlanTexts[language];
+  const rows = days.map((day) => [dayText(day, language), byDay.get(day) ?? 0]);
+  return { key: 'days', title: t.byDay, table: plainTable([t.day, t.forms], rows) };
 }

@@ -1,11 +1,11 @@
 /** Holidays and make-up days by year: staff see them, administrators of the whole installation change them. */
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { dayText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { also, inWords } from '../../platform/web/form.ts';
@@ -107,33 +107,43 @@ async function show(
   const wanted = refused?.typed.holiday ?? req.query['holiday'];
   const chosen = holidays.find(({ firstOn }) => firstOn === wanted);
   const shown = refused ?? (chosen ? filledWith(chosen) : holidayForm.empty);
+  const title = t.yearTitle({ year });
+  const mayChange = caller.may('keepHolidays', undefined);
+  const columns = columnsOf(year, mayChange, language);
   return page(
     'registers/holidays/year',
-    { title: t.yearTitle({ year }), notice: notice(t.done), status: shown.status },
+    { title, notice: notice(t.done), status: shown.status },
     {
       t,
       year,
       version,
-      lines: holidays.map((one) => lineOf(one, language)),
-      mayChange: caller.may('keepHolidays', undefined),
+      rows: tableRows(columns, holidays, { title, language }),
+      mayChange,
       chosen: chosen && { firstOn: chosen.firstOn, name: inLanguage(chosen.name, language) },
       ...holidayForm.onPage(language, shown),
     },
   );
 }
 
-function lineOf(one: Holiday, language: PageLanguage) {
+function columnsOf(year: string, mayChange: boolean, language: PageLanguage): readonly Column<Holiday>[] {
   const t = holidayTexts[language];
-  return {
-    firstOn: one.firstOn,
-    name: inLanguage(one.name, language),
-    kind: t.kinds[one.kind],
-    first: dayText(one.firstOn, language),
-    last: dayText(one.lastOn, language),
-    days: countedDays(one).length,
-    source: one.source,
-    confirmed: one.isConfirmed ? t.yes : t.no,
+  const change: Column<Holiday> = {
+    key: 'change',
+    heading: t.change,
+    isAction: true,
+    value: () => t.change,
+    url: ({ firstOn }) => `/staff/holidays/${year}?holiday=${firstOn}#change`,
+    linkName: ({ name }) => t.changeOf({ name: inLanguage(name, language) }),
   };
+  return [
+    { key: 'name', heading: t.name, value: ({ name }) => inLanguage(name, language) },
+    { key: 'kind', heading: t.kind, value: ({ kind }) => t.kinds[kind] },
+    ...textColumns(t, ['firstOn', 'lastOn'], { isDay: true }),
+    { key: 'days', heading: t.days, value: (one) => countedDays(one).length },
+    ...textColumns(t, ['source']),
+    { key: 'confirmed', heading: t.confirmed, value: ({ isConfirmed }) => (isConfirmed ? t.yes : t.no) },
+    ...(mayChange ? [change] : []),
+  ];
 }
 
 function factsOf({ kind, name, firstOn, lastOn, source, isConfirmed }: Holiday): Facts {
