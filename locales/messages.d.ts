@@ -299,7 +299,7 @@ export interface Messages {
         readonly nearest: string | number;
       }) => string;
       readonly notPicture: string;
-      readonly tooLarge: string;
+      readonly tooBig: string;
       readonly notPlain: string;
       readonly notDrawn: string;
       readonly changedMeanwhile: string;

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { Logo, Picture } from '../../platform/brand/brand.ts';
 import { printPicture } from '../../platform/print/printThread.ts';
 
-export type LogoError = 'notPicture' | 'tooLarge' | 'notPlain' | 'notDrawn';
+export type LogoError = 'notPicture' | 'tooBig' | 'notPlain' | 'notDrawn';
 
 const drawingMsMax = 10_000;
 const sidePxMax = 4096;
@@ -27,7 +27,7 @@ export async function makeLogo(path: string): Promise<Logo | LogoError> {
       const screen = await drawn(svg, { widthPx: heightPx * widthsPerHeight, heightPx });
       if (Buffer.byteLength(screen.png, 'base64') <= screenBytesMax) return { print, screen };
     }
-    return 'tooLarge';
+    return 'tooBig';
   } catch {
     return 'notDrawn'; // the thread has ended: the file is no sound picture, or takes too long
   }
@@ -58,7 +58,7 @@ function pngDrawing(content: Buffer): ReturnType<typeof drawable> {
   if (content.length < 33) return 'notPicture';
   const [width, height] = [content.readUInt32BE(16), content.readUInt32BE(20)];
   if (width === 0 || height === 0) return 'notPicture';
-  if (Math.max(width, height) > sidePxMax) return 'tooLarge';
+  if (Math.max(width, height) > sidePxMax) return 'tooBig';
   const data = content.toString('base64');
   const size = `width="${width}" height="${height}"`;
   const image = `<image ${size} href="data:image/png;base64,${data}"/>`;

@@ -1,12 +1,12 @@
 /** The name, colours and logo of the office, which administrators of the whole installation set. */
 import { createHash } from 'node:crypto';
-import { usualBrand, type Brand, type Logo } from '../../platform/brand/brand.ts';
+import { usualBrand, type Brand } from '../../platform/brand/brand.ts';
 import { darkColour, type ShownBrand } from '../../platform/brand/brandStyle.ts';
 import { contrast, contrastMin, readable, readableOn, worstGround } from '../../platform/brand/colours.ts';
 import type { Kept } from '../../platform/storage/kept.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { also, type MaybeErrors } from '../../platform/web/form.ts';
-import { uploadOf, type Upload } from '../../platform/web/upload.ts';
+import { uploaded } from '../../platform/web/upload.ts';
 import { auditEntry, type Facts } from '../audit/entry.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { menuLine } from '../web/menu.ts';
@@ -81,13 +81,15 @@ async function setBrand(context: StaffContext, tools: BrandTools): Promise<Reply
   caller.demand('setBrand', []);
   const { brand: before, version } = await stores.brand.current();
   const read = await brandForm.read(context);
-  const { logo, error } = await readLogo(uploadOf(req), read.typed.withoutLogo ? undefined : before.logo);
+  const found = await uploaded(req, async ({ path }) => await makeLogo(path));
+  const kept = read.typed.withoutLogo ? undefined : before.logo;
+  const logo = found === 'missing' ? kept : found;
   const sent = also(read, {
     nameEn: read.typed.name === '' && read.typed.nameEn !== '' && t.errors.nameFirst,
     ...(read.ok && colourErrors(read.values, language)),
-    file: error && t.errors[error],
+    file: typeof logo === 'string' && t.errors[logo],
   });
-  if (!sent.ok) return show(context, before, sent);
+  if (!sent.ok || typeof logo === 'string') return show(context, before, sent);
   const { name, nameEn, colour, accent } = sent.values;
   const brand: Brand = {
     ...(name !== '' && { name: { vi: name, ...(nameEn !== '' && { en: nameEn }) } }),
@@ -110,15 +112,10 @@ async function setBrand(context: StaffContext, tools: BrandTools): Promise<Reply
   return seeOther('/staff/brand?done=saved');
 }
 
-async function readLogo(upload: Upload, before: Logo | undefined) {
-  if (upload === 'missing') return { logo: before };
-  if (upload === 'tooBig') return { error: 'tooLarge' as const };
-  const made = await makeLogo(upload.path);
-  return typeof made === 'string' ? { error: made } : { logo: made };
-}
-
-/** The reason and the nearest colour that can be read, by field. */
-/** Both are judged at once: the second against the main colour, or against the nearest to it that can be read. */
+/**
+ * The reason and the nearest colour that can be read, by field. Both are judged at once: the second against the main
+ * colour, or against the nearest to it that can be read.
+ */
 function colourErrors(
   { colour, accent }: Pick<Brand, 'colour' | 'accent'>,
   language: PageLanguage,

@@ -17,7 +17,7 @@ import { also, form } from '../../platform/web/form.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { allowRecordings } from '../../platform/web/ownScripts.ts';
 import { fieldTexts } from '../../platform/web/texts.ts';
-import { uploadOf, type Upload } from '../../platform/web/upload.ts';
+import { uploaded, type UploadedFile } from '../../platform/web/upload.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Question, SurveyContent, SurveyVersion } from '../surveys/survey.ts';
 import { soundTypeOf } from './readSound.ts';
@@ -151,7 +151,7 @@ async function keepRecording(context: StaffContext, tools: RecordingTools): Prom
   caller.demand('writeSurveys', []);
   const read = await recordingForm.read(context);
   const { errors } = recordingTexts[language];
-  const found = await soundOf(uploadOf(req));
+  const found = await uploaded(req, soundOf);
   const sent = also(read, { file: typeof found === 'string' && errors[found] });
   if (!sent.ok || typeof found === 'string') return await show(context, tools, sent);
   const { survey: surveyId, language: tag, question: questionId } = sent.values;
@@ -165,9 +165,8 @@ async function keepRecording(context: StaffContext, tools: RecordingTools): Prom
   return seeOther(`${urlOf(surveyId, tag)}&done=kept`);
 }
 
-async function soundOf(upload: Upload): Promise<Omit<SoundFile, 'id'> | 'missing' | 'tooBig' | 'noSound'> {
-  if (typeof upload === 'string') return upload;
-  const sound = await readFile(upload.path);
+async function soundOf({ path }: UploadedFile): Promise<Omit<SoundFile, 'id'> | 'noSound'> {
+  const sound = await readFile(path);
   const mime = await soundTypeOf(sound);
   return mime === undefined ? 'noSound' : { mime, sound };
 }

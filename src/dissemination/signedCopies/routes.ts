@@ -11,7 +11,7 @@ import { may, open, type PageContext, type Routes, type StaffContext } from '../
 import { paragraph } from '../../platform/web/fields.ts';
 import { file } from '../../platform/web/fileFields.ts';
 import { also, form } from '../../platform/web/form.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { uploaded } from '../../platform/web/upload.ts';
 import { Problem } from '../../platform/problem.ts';
 import { isPublished, publicationUrl, type Publication } from '../../processing/published/publication.ts';
 import { listPublished } from '../../processing/published/standing.ts';
@@ -163,19 +163,20 @@ async function addCopy(context: StaffContext, tools: RoutesOptions): Promise<Rep
   const { req, caller, language } = context;
   const { stores, now } = tools;
   const publication = await publicationOf(context, tools);
-  const upload = uploadOf(req);
   const refuse = async (...sentences: readonly string[]) =>
     await copyPage(context, tools, publication, sentences);
   const { errors } = signedCopyTexts[language].copies;
-  if (typeof upload === 'string') return await refuse(errors[upload]);
   const at = now();
   const trusted = (await stores.trustedAuthorities.list()).map((one) => ({ id: one.id, der: derOf(one) }));
   const { units } = await stores.publications.content(publication);
-  const read = await readSignedPdf({ path: upload.path, trusted, units, now: at });
+  const read = await uploaded(req, async ({ path }) => {
+    const signed = await readSignedPdf({ path, trusted, units, now: at });
+    return typeof signed === 'string' ? signed : { ...signed, path };
+  });
   if (typeof read === 'string') return await refuse(errors[read]);
   const { signers, comparison } = read;
   if (!mayBeKept(comparison)) return await refuse(...refusalWords(comparison, units[0]!, language));
-  const pdf = await readFile(upload.path);
+  const pdf = await readFile(read.path);
   const copy: SignedCopy = {
     id: publication.id,
     bytes: pdf.length,

@@ -8,8 +8,7 @@ import { faultsOnPage } from '../../access/web/faults.ts';
 import { formPage } from '../../access/web/formPage.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
-import { uploadedTable } from '../../platform/web/uploadedTable.ts';
+import { optionalTable } from '../../platform/web/uploadedTable.ts';
 import { startOnPage } from './criteriaForm.ts';
 import { startField, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
@@ -44,7 +43,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const { owner, from, year } = read.typed;
   if (!caller.units.find(owner)) throw notYours();
   caller.demand('writeCriteria', [owner]);
-  const file = uploadOf(context.req) === 'missing' ? undefined : await uploadedTable(context.req, itemsOf);
+  const file = await optionalTable(context.req, itemsOf);
   const refused = file && 'faults' in file ? file.faults : [];
   const { sentence, faults } = faultsOnPage(refused, criteriaColumns, context.language);
   const sent = also(read, { file: sentence });

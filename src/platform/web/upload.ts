@@ -27,19 +27,29 @@ const lowerLimits: Readonly<Record<string, number>> = {
   '/staff/recordings': 512 * 1024,
 };
 
-export type Upload =
-  | { readonly path: string; /** As the browser sends it. */ readonly name: string }
-  /** There was no file, or it exceeds the limit of the address. */
-  | 'missing'
-  | 'tooBig';
+export interface UploadedFile {
+  readonly path: string;
+  /** As the browser sends it. */
+  readonly name: string;
+}
 
-const uploads = new WeakMap<Request, Upload>();
+/** There was no file, or it exceeds the limit of the address. */
+type NoUpload = 'missing' | 'tooBig';
 
-/** @throws Problem malformed when the request is not a form with a file */
-export function uploadOf(req: Request): Upload {
+const uploads = new WeakMap<Request, UploadedFile | NoUpload>();
+
+/**
+ * What is read from the file of a form, or why there is none.
+ *
+ * @throws Problem malformed when the request is not a form with a file
+ */
+export async function uploaded<Read>(
+  req: Request,
+  read: (file: UploadedFile) => Promise<Read>,
+): Promise<Read | NoUpload> {
   const upload = uploads.get(req);
   if (!upload) throw malformedRequest();
-  return upload;
+  return typeof upload === 'string' ? upload : await read(upload);
 }
 
 /** Identifies the file of a form: its name and the SHA-256 of its bytes; undefined without a file. */

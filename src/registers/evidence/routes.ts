@@ -8,7 +8,7 @@ import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { Problem } from '../../platform/problem.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { uploadOf } from '../../platform/web/upload.ts';
+import { uploaded } from '../../platform/web/upload.ts';
 import type { Stores } from '../stores.ts';
 import { fileKinds, quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
 import { fileForm, readOwner } from './input.ts';
@@ -43,11 +43,12 @@ async function addFile(context: StaffContext, tools: EvidenceTools): Promise<Rep
   const { evidence } = tools.stores;
   const owner = await readOwner(req);
   const location = await locationOf(owner, owners, caller);
-  const upload = uploadOf(req);
   if (!location.mayChange) throw locked();
   const given = { owner, folder: location.folder, by: caller.actor };
-  const error =
-    typeof upload === 'string' ? upload : await keepFile({ ...given, ...upload }, { evidence, now: now() });
+  const error = await uploaded(
+    req,
+    async (file) => await keepFile({ ...given, ...file }, { evidence, now: now() }),
+  );
   if (error) return await showFiles(context, tools, owner, location, error);
   return seeOther(addressOf(owner, 'added'));
 }
