@@ -3,13 +3,7 @@ import type { CriteriaSet } from './criteria.ts';
 import { feedReader } from './feeds.ts';
 import { percentRounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { scoreOf } from './points.ts';
-import {
-  resultsOfYear,
-  scorecardPart,
-  type ScorecardPart,
-  type ScoredYear,
-  type UnitResult,
-} from './results.ts';
+import { resultsOfYear, type ScoredYear, type UnitResult } from './results.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface YearResults {
@@ -82,14 +76,6 @@ export function scorecardReader(options: RoundsRoutesOptions) {
       const isFinal = scorecard.stage === 'locked';
       const percent = percentRounded(points, pointsMax, 2);
       return { points, pointsMax, percent, isFinal, setId: set.id, isPublic: set.isPublic === true };
-    },
-    /** @returns undefined where the unit has no locked scorecard of the year */
-    async part(unitId: string, year: number): Promise<ScorecardPart | undefined> {
-      const set = await setOf(unitId, year);
-      if (!set) return undefined;
-      const { year: scoredYear, before, results } = await resultsOf(set);
-      const result = results.find((one) => one.unitId === unitId)!;
-      return scorecardPart(scoredYear, result, before?.set);
     },
   };
 }

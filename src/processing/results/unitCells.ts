@@ -17,7 +17,6 @@ interface Column {
   /** Of units with their subunits; undefined without responses. */
   readonly within: Map<string, Float64Array | undefined>;
   readonly cells: Map<string, Cell>;
-  readonly people: Map<string, number>;
 }
 
 export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: UnitTree) {
@@ -41,25 +40,12 @@ export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: U
     return made;
   }
 
-  /** Respondents of a unit including all its subunits. For many values, this costs far less than their cells. */
-  function peopleWithin(unitId: string, column: Column): number {
-    const known = column.people.get(unitId);
-    if (known !== undefined) return known;
-    const numbers = column.own.get(unitId);
-    let count = numbers ? numbers[0]! : 0; // the first of a cell's numbers (cell.ts)
-    for (const id of tree.childIds(unitId)) count += peopleWithin(id, column);
-    column.people.set(unitId, count);
-    return count;
-  }
-
   return {
     own,
     cell,
     /** A unit's part of a dimension; by day, the part of the whole round. */
     of: (unitId: string, dimension: CellDimension, value: string): Cell =>
       dimension === 'day' ? own(WHOLE_ROUND, dimension, value) : cell(unitId, dimension, value),
-    peopleOf: (unitId: string, dimension: CellDimension, value: string): number =>
-      peopleWithin(dimension === 'day' ? WHOLE_ROUND : unitId, columnOf(dimension, value)),
     /** For each question of the plan. */
     importance(unitId: string): ImportanceSums[] {
       const total = noImportanceNumbers(plan);
@@ -106,7 +92,6 @@ function columnsOf({ tallies }: ResultsSnapshot) {
       own: new Map(),
       within: new Map(),
       cells: new Map(),
-      people: new Map(),
     };
     columns.set(key, column);
     return column;

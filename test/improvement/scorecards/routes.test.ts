@@ -421,7 +421,7 @@ describe('a group', () => {
     const all = await read(`${address}.json`);
     expect(all.body).toMatchObject({
       units: [
-        { unitId: 'ward-a', rank: 1, of: 3, value: { units: 8250, decimals: 2 } },
+        { unitId: 'ward-a', rank: 1, of: 3, value: { units: 8250, decimals: 2 }, gains: [], losses: [] },
         { unitId: 'ward-c', rank: 2, survey: { points: 0, pointsMax: 0 } },
         { unitId: 'ward-b', rank: 3 },
       ],
@@ -441,7 +441,7 @@ describe('a group', () => {
     expect(testApp().errors).toEqual([]);
   });
 
-  it('gives measures the points of a criterion, and reports the part of a unit', async () => {
+  it('gives measures the points of a criterion', async () => {
     const { stores, clock } = testApp();
     const now = () => clock.now;
     const reader = scorecardReader({ stores, rounds: measuredRounds(stores, now), now });
@@ -461,11 +461,5 @@ describe('a group', () => {
     expect(await reader.scorecardFigure('ward-c', 2025, '2.3')).toBeUndefined(); // no survey was held
     expect(await reader.scorecardFigure('ward-a', 2025, '9')).toBeUndefined();
     expect(await reader.scorecardFigure('ward-a', 2020, '1.4')).toBeUndefined();
-    expect(await reader.part('ward-a', 2025)).toMatchObject({
-      value: { units: 8250 },
-      gains: [],
-      losses: [],
-    });
-    expect(await reader.part('ward-b', 2025)).toBeUndefined();
   });
 });
