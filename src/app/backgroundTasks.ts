@@ -6,6 +6,7 @@ import type { Signers } from '../collection/ledger/signers.ts';
 import type { StaffSettings } from '../access/accounts/staffSettings.ts';
 import type { SignedPost } from '../platform/webhooks/signedPost.ts';
 import type { Outgoing } from '../processing/messages/feature.ts';
+import type { OffThread } from '../processing/tallies/stretchThread.ts';
 import type { Feature } from '../access/feature.ts';
 import { auditKindNames } from './auditKindNames.ts';
 import { features } from './features.ts';
@@ -28,6 +29,8 @@ export interface BackgroundTasksOptions {
   readonly outgoing?: Outgoing | undefined;
   /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
+  /** Does the long parts of a recount in a separate thread; missing: the thread of the tasks does. */
+  readonly offThread?: OffThread | undefined;
   readonly logError: (error: { route: string; error: unknown }) => void;
 }
 

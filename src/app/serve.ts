@@ -27,6 +27,7 @@ import { writeProbe } from '../platform/storage/writeProbe.ts';
 import { createApp } from './app.ts';
 import { backupTask } from './backups/backupTask.ts';
 import type { Config } from './config.ts';
+import { stretchThread } from '../processing/tallies/stretchThread.ts';
 import { backgroundTasksOf } from './backgroundTasks.ts';
 import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
 import { openInstallation, type OpenedInstallation, type StartOptions } from './openInstallation.ts';
@@ -134,6 +135,7 @@ function backgroundTasks(
   settings: StaffSettings,
   { storage, log, logError, now }: Ground,
 ): readonly BackgroundTask[] {
+  const store = { uri: storage.uri, database: storage.connection.name };
   return [
     ...backgroundTasksOf({
       stores,
@@ -150,9 +152,10 @@ function backgroundTasks(
       runJobs: jobThread({
         jobs: stores.jobs,
         program: new URL('./jobWorker.ts', import.meta.url),
-        store: { uri: storage.uri, database: storage.connection.name },
+        store,
         logError,
       }),
+      offThread: stretchThread(store),
       now,
       witnesses,
       logError,

@@ -10,27 +10,27 @@
  *
  * A rebuild or a check does the same for a second generation, from the beginning, and then compares the two.
  */
-import assert from 'node:assert/strict';
-import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { checkpointsPlan } from '../../collection/ledger/store.ts';
-import type { LoggedSubmission } from '../../collection/submissions/loggingStore.ts';
-import { chunkBuilder, type ChunkBuilder, type PackedChunk, type PlacedRevision } from './chunk.ts';
+import type { OffThread } from '../tallies/stretchThread.ts';
+import { appendRows, type AppendingStores } from './appendRows.ts';
 import type { ColumnProgress, ColumnState } from './columnState.ts';
-import { columnStatePlan, type ColumnSet, type KeptChunk } from './store.ts';
+import { columnStatePlan } from './store.ts';
 import type { Stores } from '../stores.ts';
 
 /** Collections that, when written, may leave something to append. */
 export const columnWrites = [checkpointsPlan.name, columnStatePlan.name];
 
 export interface Appending {
-  readonly stores: Pick<Stores, 'columns' | 'submissions' | 'accessPoints'> & {
-    readonly ledger: Pick<Stores['ledger'], 'findLast'>;
-  };
+  readonly stores: AppendingStores & { readonly ledger: Pick<Stores['ledger'], 'findLast'> };
   readonly term: Term;
   /** Log positions processed at once. */
   readonly stretchMax?: number;
   readonly rowsAtMost?: number;
+  /** Appends longer stretches; missing: this thread does. */
+  readonly offThread?: OffThread | undefined;
+  /** Log positions that this thread processes at most where there is another. */
+  readonly ownMax?: number;
   /** Called after each step; a test that interrupts the program there throws. */
   readonly afterStep?: (step: string) => void;
 }
@@ -40,12 +40,11 @@ const differencesNamed = 50;
 /** Appends until the columns have caught up with the log, and finishes a requested rebuild or check. */
 export async function appendColumns(appending: Appending): Promise<void> {
   const { stores, term } = appending;
-  const placed = placedRevisions(stores.accessPoints);
   while (!term.isOver()) {
     const state = await stores.columns.findState();
     const size = (await stores.ledger.findLast())?.size ?? 0;
     const behind = [state, state.aside].find((progress) => progress && progress.size < size);
-    if (behind) await appendStretch(appending, behind, size, placed);
+    if (behind) await appendStretch(appending, behind, size);
     else if (state.aside) await endAside(appending, state, state.aside);
     else if (state.request) await beginAside(appending, state, state.request);
     else return;
@@ -53,93 +52,19 @@ export async function appendColumns(appending: Appending): Promise<void> {
 }
 
 async function appendStretch(
-  { stores, term, stretchMax = 100_000, rowsAtMost, afterStep = () => {} }: Appending,
-  progress: ColumnProgress,
+  { stores, term, stretchMax = 100_000, rowsAtMost, ownMax = 5000, offThread, afterStep }: Appending,
+  { generation, size: from }: ColumnProgress,
   logSize: number,
-  placed: (submission: LoggedSubmission) => Promise<PlacedRevision>,
 ): Promise<void> {
-  const { generation, size } = progress;
-  const to = Math.min(logSize, size + stretchMax);
-  const ends = new Map<string, RoundEnd>();
-  for await (const submission of stores.submissions.eachLogged(size, to)) {
-    const { roundId } = submission;
-    const end = ends.get(roundId) ?? (await roundEnd(stores, { generation, roundId }, rowsAtMost));
-    ends.set(roundId, end);
-    await end.add(submission, await placed(submission), () => afterStep('chunk full'));
-  }
-  for (const end of ends.values()) {
-    await end.write();
-    afterStep('chunk written');
-  }
-  for (const { roundId, position } of await stores.submissions.listErasedBands(size, to)) {
-    await stores.columns.eraseBands(roundId, position);
-  }
-  afterStep('erased');
-  await stores.columns.advance({ generation, size }, to, term);
-  afterStep('advanced');
-}
-
-/** The last chunk of a round, and what is appended to it. */
-async function roundEnd({ columns }: Appending['stores'], columnSet: ColumnSet, rowsAtMost?: number) {
-  const limits = rowsAtMost === undefined ? {} : { rowsAtMost };
-  let before = await columns.findLast(columnSet);
-  let builder: ChunkBuilder = chunkBuilder(before, limits);
-  let number = before?.number ?? 0;
-  let hasGrown = false;
-
-  async function write(): Promise<void> {
-    if (!hasGrown) return;
-    const chunk = { ...columnSet, number, ...asKept(builder.packed()) };
-    const isKept = before
-      ? await columns.replace({ ...chunk, version: before.version })
-      : await columns.add(chunk);
-    assert(isKept, `chunk ${number} of round ${columnSet.roundId} was changed meanwhile`); // the next run sees its current version
-    hasGrown = false;
-  }
-
-  return {
-    write,
-    async add(submission: LoggedSubmission, placed: PlacedRevision, whenFull: () => void): Promise<void> {
-      if (submission.position <= builder.last) return;
-      if (builder.isFull) {
-        const { last } = builder;
-        assert(submission.position > last);
-        await write();
-        whenFull();
-        before = undefined;
-        builder = chunkBuilder(undefined, limits);
-        number += 1;
-      }
-      const { position, surveyVersionId, givenOn: day, late, answers, about } = submission;
-      builder.add({ position, surveyVersionId, placed, day, late, answers, about });
-      hasGrown = true;
-    },
-  };
-}
-type RoundEnd = Awaited<ReturnType<typeof roundEnd>>;
-
-function asKept(chunk: PackedChunk): Pick<KeptChunk, 'lists' | 'rows' | 'bytes'> {
-  return { ...chunk, bytes: Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length) };
-}
-
-/** Looks up the revisions of access points. Access points are read again when a revision is unknown. */
-function placedRevisions(accessPoints: Stores['accessPoints']) {
-  let points: ReadonlyMap<string, AccessPoint> = new Map();
-  const known = new Map<string, PlacedRevision>();
-  return async ({ accessPointId, revision: number }: LoggedSubmission): Promise<PlacedRevision> => {
-    const key = `${accessPointId} ${number}`;
-    const held = known.get(key);
-    if (held) return held;
-    const find = () => points.get(accessPointId)?.revisions.find((revision) => revision.number === number);
-    if (!find()) points = new Map((await accessPoints.list()).map((point) => [point.id, point]));
-    const revision = find();
-    assert(revision, `a submission names revision ${number} of ${accessPointId}, which is not there`);
-    const { channel } = points.get(accessPointId)!;
-    const { unitId, serviceId = '' } = revision;
-    const placed = { accessPointId, revision: number, unitId, serviceId, channel };
-    known.set(key, placed);
-    return placed;
-  };
+  const to = Math.min(logSize, from + stretchMax);
+  const stretch = { generation, from, to, rowsAtMost };
+  const rows =
+    offThread && to - from > ownMax
+      ? await offThread({ columns: stretch }, term)
+      : await appendRows(stores, stretch, afterStep);
+  if (rows === undefined) return;
+  await stores.columns.advance({ generation, size: from }, to, term);
+  afterStep?.('advanced');
 }
 
 async function beginAside(

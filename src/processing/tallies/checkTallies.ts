@@ -4,7 +4,8 @@
  */
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
 import { countablePlans } from './countablePlans.ts';
-import { tallySheets, type Counting } from './countSubmissions.ts';
+import type { Counting } from './countSubmissions.ts';
+import { tallySheets } from './tallySheets.ts';
 import { setName } from './store.ts';
 import type { Difference } from './tallyState.ts';
 

@@ -18,25 +18,21 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { roundsCollection } from '../../design/rounds/store.ts';
-import { flagValues } from '../../collection/quality/flag.ts';
-import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
-import { addForm, type Standing, type TallySheet } from '../../statistics/estimation/tally.ts';
+import type { Standing } from '../../statistics/estimation/tally.ts';
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
 import { submissionsCollection } from '../../collection/submissions/storedSubmission.ts';
-import { raisedFlags } from '../../collection/submissions/submission.ts';
 import { countablePlans, type CountablePlans } from './countablePlans.ts';
-import { setName, tallyStatePlan, type TallySet } from './store.ts';
+import { countStretch, type CountingStores } from './countStretch.ts';
+import { setName, tallyStatePlan } from './store.ts';
+import type { OffThread } from './stretchThread.ts';
+import { tallySheets } from './tallySheets.ts';
 import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyRequest } from './tallyState.ts';
-import type { Stores } from '../stores.ts';
 
 /** Collections that, when written, may leave something to count. */
 export const tallyWrites = [submissionsCollection.name, roundsCollection.name, tallyStatePlan.name];
 
 export interface Counting {
-  readonly stores: Pick<
-    Stores,
-    'tallies' | 'submissions' | 'accessPoints' | 'rounds' | 'surveys' | 'methods'
-  >;
+  readonly stores: CountingStores;
   readonly term: Term;
   readonly batchMax?: number;
   readonly stretchMax?: number;
@@ -45,6 +41,8 @@ export interface Counting {
    * counted together.
    */
   readonly restMs?: number;
+  /** Counts stretches of a recount; missing: this thread does. */
+  readonly offThread?: OffThread | undefined;
   /** Called after each step; a test that interrupts the program there throws. */
   readonly afterStep?: (step: string) => void;
 }
@@ -96,7 +94,7 @@ async function carryOut(
   state: TallyState,
   batch: TallyBatch,
 ): Promise<void> {
-  if (batch.kind === 'aside') await carryOutStretch(counting, plans, state, batch);
+  if (batch.kind === 'aside') await carryOutStretch(counting, state, batch);
   else await carryOutSubmissions(counting, plans, state, batch);
 }
 
@@ -159,7 +157,7 @@ async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boo
   const batch: AsideBatch = { number: state.last + 1, kind: 'aside', upTo };
   if (!(await stores.tallies.beginBatch(batch, term))) return false;
   afterStep('begun');
-  await carryOutStretch(counting, plans, state, batch);
+  await carryOutStretch(counting, state, batch);
   return true;
 }
 
@@ -182,28 +180,20 @@ async function nextAside(
 }
 
 async function carryOutStretch(
-  { stores, term, afterStep = () => {} }: Counting,
-  plans: CountablePlans,
+  { stores, term, offThread, afterStep = () => {} }: Counting,
   { aside }: TallyState,
   batch: AsideBatch,
 ): Promise<void> {
   if (!aside) return;
-  const sheets = tallySheets(plans);
-  let done = 0;
-  for await (const submission of stores.submissions.eachBetween(aside.after, batch.upTo)) {
-    done += 1;
-    if (submission.uncounted && !submission.recount) continue; // it arrives with a later batch
-    const isAnnulled = submission.annulled && !submission.recount;
-    await plans.prepare([submission]);
-    sheets.add(submission, isAnnulled ? 'annulled' : submission.late ? 'late' : 'counted', 1);
-  }
-  for (const [tallySet, sheet] of sheets.each()) {
-    await stores.tallies.addBatch({ generation: aside.generation, ...tallySet }, sheet, batch.number, () =>
-      afterStep('adding'),
-    );
-  }
+  const { number, upTo } = batch;
+  const { generation, after } = aside;
+  const stretch = { generation, batch: number, after, upTo };
+  const done = offThread
+    ? await offThread({ tallies: stretch }, term)
+    : await countStretch(stores, stretch, () => afterStep('adding'));
+  if (done === undefined) return;
   afterStep('added');
-  await stores.tallies.finishBatch(batch, term, { done: aside.done + done, after: batch.upTo });
+  await stores.tallies.finishBatch(batch, term, { done: aside.done + done, after: upTo });
   afterStep('finished');
 }
 
@@ -229,33 +219,4 @@ async function endAside(
   afterStep('aside ended');
   await stores.tallies.dropOthers(read);
   return true;
-}
-
-/** Sums by round and method. */
-export function tallySheets(plans: CountablePlans) {
-  const sheets = new Map<CountingPlan, { tallySet: Omit<TallySet, 'generation'>; sheet: TallySheet }>();
-  return {
-    add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {
-      const { roundId, answers, about, givenOn } = submission;
-      const { unitId, serviceId, channel } = plans.positionOf(submission);
-      const form = {
-        unitId,
-        serviceId,
-        channel,
-        standing,
-        flags: flagValues(raisedFlags(submission)),
-        answers,
-        about,
-        givenOn,
-      };
-      for (const { method, plan } of plans.of(roundId)) {
-        let entry = sheets.get(plan); // a round has a plan of its own for each method
-        if (!entry) sheets.set(plan, (entry = { tallySet: { roundId, method }, sheet: new Map() }));
-        addForm(plan, entry.sheet, form, sign);
-      }
-    },
-    *each() {
-      for (const { tallySet, sheet } of sheets.values()) yield [tallySet, [...sheet.values()]] as const;
-    },
-  };
 }

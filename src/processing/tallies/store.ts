@@ -197,7 +197,7 @@ function generationReads(tallies: Tallies) {
   /** Every tally of a generation, in key order. */
   async function* written(generation: number) {
     const documents = tallies
-      .find({ _id: { $gte: `${generation} `, $lt: `${generation}!` } })
+      .find({ _id: { $gte: `${generation} `, $lt: `${generation}!` } }, { batchSize: 200 }) // so that others get a turn
       .sort({ _id: 1 });
     for await (const { _id: id, roundId, method, unitId, dimension, value, numbers } of documents) {
       yield {

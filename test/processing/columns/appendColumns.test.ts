@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { appendColumns, type Appending } from '../../../src/processing/columns/appendColumns.ts';
+import { stretchThread, type OffThread } from '../../../src/processing/tallies/stretchThread.ts';
 import { chunkOver } from '../../../src/processing/columns/chunk.ts';
 import {
   compressed,
@@ -167,6 +168,24 @@ describe('appending to the columns', () => {
       await expectKeptIsDirect();
     }
     expect(killedAt).toBeGreaterThan(10); // steps were there to be killed at
+  });
+
+  test('leaves long stretches to a thread, and repeats what it had written when the program ended', async () => {
+    const uri = process.env['TEST_STORAGE_URI']!;
+    const inThread = stretchThread({ uri, database: opened().connection.name });
+    const froms: number[] = [];
+    const written: OffThread = async (stretch, term) => {
+      await inThread(stretch, term);
+      if ('columns' in stretch) froms.push(stretch.columns.from);
+      if (froms.length === 2) throw new Error('ended');
+      return 1;
+    };
+    await log(10); // stretches of 7 positions, 7 and 6
+    await expect(append({ offThread: written, ownMax: 6 })).rejects.toThrow('ended');
+    expect((await stores.columns.findState()).size).toBe(7);
+    await append({ offThread: written, ownMax: 6 });
+    expect(froms).toEqual([0, 7, 7]); // the last is short
+    await expectKeptIsDirect();
   });
 
   test('refuses an earlier leader, who would say that the columns have come less far', async () => {

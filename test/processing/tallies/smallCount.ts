@@ -38,6 +38,8 @@ export function useSmallCount() {
 
   return {
     stores: () => stores,
+    /** Its name in the store of the tests. */
+    database: () => opened().connection.name,
     tallies: () => opened().connection.collection<{ _id: string; numbers: Buffer }>(talliesPlan.name),
     submissions: () => opened().connection.collection<{ _id: string }>('submissions'),
     /** Puts so many forms into both wards, every fifth of them late. @returns their receipts */
