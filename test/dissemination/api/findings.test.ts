@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { ref } from '../../../src/dissemination/api/answerSchemas.ts';
+import { aUnit } from '../../support/builders.ts';
 import { analysedRound } from '../../support/analysedRound.ts';
 import { useApp } from '../../support/app.ts';
 import { addAccount, aGrant } from '../../support/staff.ts';
@@ -18,6 +19,10 @@ beforeAll(async () => {
     { ward: 0, count: 40, q1: 1, q3: 2, age: 'over60' },
     { ward: 1, count: 40, q1: 5, q3: 5, age: 'under25' },
   ]);
+  const { stores } = running();
+  const parents = [{ unitId: 'city', from: '2026-02-01' }];
+  await stores.units.add(aUnit('ward-c', { validFrom: '2026-02-01', parents }));
+  await stores.rounds.add({ ...(await stores.rounds.find('round'))!, id: 'later', unitsOn: '2026-02-01' });
   published = await readPublishedSchemas(running().server);
 });
 
@@ -80,6 +85,13 @@ test('an outcome that drivers do not explain is named as the parameter that is w
 test('keys of other units and of other roles find nothing', async () => {
   expect((await finding('city/gaps', await keyOf('analyst', 'ward-b'))).status).toBe(404);
   expect((await finding('city/gaps', await keyOf('manager'))).status).toBe(403);
+});
+
+test('a unit that only another round has is not answered with the findings of a unit of this one', async () => {
+  const key = await keyOf('analyst');
+  for (const path of ['ward-c/gaps', 'ward-c/drift?by=week'])
+    expect([path, (await finding(path, key)).status]).toEqual([path, 404]);
+  expect((await finding('ward-b/gaps', key)).status).toBe(200);
 });
 
 test('nothing is said while responses wait for the ledger', async () => {
