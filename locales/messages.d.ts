@@ -5464,6 +5464,8 @@ export interface Messages {
     readonly parentHint: string;
     readonly rowsHint: string;
     readonly found: (values: { readonly count: number }) => string;
+    readonly topmost: (values: { readonly count: number }) => string;
+    readonly isTopmost: string;
     readonly all: string;
     readonly errors: { readonly kindUnknown: string };
   };

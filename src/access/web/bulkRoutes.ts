@@ -29,7 +29,13 @@ const listForm = form(
 /** What a list would do, or why it does nothing. */
 type Judged<Line> =
   | { readonly refused: readonly Fault[] }
-  | { readonly caption: string; readonly lines: readonly Line[]; readonly columns: readonly Column<Line>[] };
+  | {
+      readonly caption: string;
+      /** What must not be overlooked before it is stored. */
+      readonly notice?: string | false;
+      readonly lines: readonly Line[];
+      readonly columns: readonly Column<Line>[];
+    };
 
 /** The request, and whether its rows are to be stored. */
 export interface BulkOptions<Tools> {
@@ -143,21 +149,26 @@ function bulkPage<T extends object, F extends Fields<T>, Key extends string, Lin
     const { [language]: t } = table.texts;
     const { [language]: ofAll } = bulkTexts;
     const { title, lead, rowsHint } = table.words(t);
-    const upload = fileForm.onPage(language, file, { file: { hint: fileHint(table, language) } });
-    const beside = basisForm.onPage(language, basis);
-    const shown = listForm.onPage(language, list, { rows: { hint: rowsHint } });
+    const isOfFile = file.status !== undefined; // what is wrong stands at the form that was sent, which comes first
+    const beside = (isSent: boolean) =>
+      basisForm.onPage(language, isSent ? basis : { typed: basis.typed, errors: {} });
+    const upload = [
+      prefixed('file-', beside(isOfFile)),
+      fileForm.onPage(language, file, { file: { hint: fileHint(table, language) } }),
+    ];
+    const pasted = [beside(!isOfFile), listForm.onPage(language, list, { rows: { hint: rowsHint } })];
+    const ofList = { isFile: false, heading: ofAll.byList, action: table.path, ...joined(pasted) };
+    const ofFile = { isFile: true, heading: ofAll.byFile, action: `${table.path}/upload`, ...joined(upload) };
+    const status = file.status ?? basis.status ?? list.status;
+    const [sent, other] = isOfFile || status === undefined ? [ofFile, ofList] : [ofList, ofFile];
     return page(
       'access/web/bulk',
-      { title, status: file.status ?? basis.status ?? list.status },
+      { title, status },
       {
         t: ofAll,
         lead,
-        path: table.path,
         back: table.back(t),
-        errors: { ...upload.errors, ...beside.errors, ...shown.errors },
-        fields: [...beside.fields, ...shown.fields],
-        fileFields: [...beside.fields.map((one) => ({ ...one, id: `file-${one.id}` })), ...upload.fields],
-        faults,
+        forms: judged ? [ofList] : [{ ...sent, faults }, other],
         rows: judged && {
           ...tableRows(judged.columns, judged.lines, {
             title,
@@ -166,8 +177,24 @@ function bulkPage<T extends object, F extends Fields<T>, Key extends string, Lin
           }),
           caption: judged.caption,
         },
+        notice: judged?.notice,
       },
     );
+  };
+}
+
+type OnPage = ReturnType<typeof fileForm.onPage>;
+
+function joined(parts: readonly OnPage[]): OnPage {
+  const errors = Object.assign({}, ...parts.map((part) => part.errors)) as OnPage['errors'];
+  return { fields: parts.flatMap(({ fields }) => fields), errors };
+}
+
+/** With ids of their own, since the page has the fields twice. */
+function prefixed(prefix: string, { fields, errors }: OnPage): OnPage {
+  return {
+    fields: fields.map((field) => ({ ...field, id: prefix + field.id })),
+    errors: Object.fromEntries(Object.entries(errors).map(([id, sentence]) => [prefix + id, sentence])),
   };
 }
 

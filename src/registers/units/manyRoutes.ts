@@ -47,14 +47,24 @@ function previewOf({ founded, on }: Succession, units: readonly Unit[], language
     return name && inLanguage(name, language);
   };
   const { name, code, lives, kind, kinds } = unitTexts[language];
+  const { found, topmost, isTopmost } = textsOfMany[language];
   type Founded = (typeof founded)[number];
+  const [top, below] = [
+    founded.filter(({ parentId }) => parentId === undefined),
+    founded.filter(({ parentId }) => parentId !== undefined),
+  ];
   return {
-    caption: textsOfMany[language].found({ count: founded.length }),
-    lines: founded,
+    caption: found({ count: founded.length }),
+    notice: top.length > 0 && topmost({ count: top.length }),
+    lines: [...top, ...below],
     columns: [
       { key: 'name', heading: name, value: (unit: Founded) => inLanguage(unit.name, language) },
       { key: 'code', heading: code, value: (unit: Founded) => unit.code },
-      { key: 'parent', heading: lives.parent, value: ({ parentId }: Founded) => nameOf(parentId) },
+      {
+        key: 'parent',
+        heading: lives.parent,
+        value: ({ parentId }: Founded) => nameOf(parentId) ?? isTopmost,
+      },
       { key: 'kind', heading: kind, value: (unit: Founded) => kinds[unit.kind] },
     ],
   };

@@ -180,6 +180,34 @@ describe('many units', () => {
     expect(await testApp().stores.units.list()).toEqual(before);
   });
 
+  it('without a parent are named before they are stored, first among the rows', async () => {
+    const orphaned = { ...pasted('xã Dưới; ; xã Đỉnh\nxã Đỉnh', 'preview'), parent: '' };
+    const { text } = await manager.post('/staff/units/many', orphaned).expect(200);
+    expect(text).toContain('1 đơn vị không trực thuộc đơn vị nào và sẽ đứng đầu cây đơn vị');
+    expect(text).toMatch(/<tbody>\s*<tr><th scope="row">xã Đỉnh.*Đứng đầu, không trực thuộc đơn vị nào/);
+    const usual = await manager.post('/staff/units/many', pasted('xã Dưới', 'preview')).expect(200);
+    expect(usual.text).not.toContain('đứng đầu cây đơn vị');
+  });
+
+  it('are corrected at the form that was sent, which comes first with what was typed', async () => {
+    const forms = (text: string) => text.split('<main')[1]!.split('<form ').slice(1);
+    const wrong = { ...pasted('xã A'), on: '2026-02-31' };
+    const list = await manager.post('/staff/units/many', wrong).expect(422);
+    const file = await manager.upload('/staff/units/many/upload', 'Mã\n1', { ...basis, on: '2026-02-31' });
+    for (const [{ text }, action, ids] of [
+      [list, '/staff/units/many', ['on']],
+      [file, '/staff/units/many/upload', ['file-on', 'file']],
+    ] as const) {
+      const [sent = '', other = ''] = forms(text);
+      expect(sent).toContain(`action="${action}"`);
+      expect(sent).toContain('value="2026-02-31"');
+      expect([...sent.matchAll(/class="error" id="([^"]+)-error"/g)].map(([, id]) => id)).toEqual(ids);
+      expect(other).not.toContain('class="error"');
+      const summary = [...text.matchAll(/<li><a href="#([^"]+)"/g)].map(([, id]) => id);
+      expect(summary).toEqual(ids);
+    }
+  });
+
   const basis = { kind: 'commune', parent: 'phường city', on: '2026-01-05' };
   const upload = (file: string | Buffer) => cityManager.upload('/staff/units/many/upload', file, basis);
 
