@@ -7,7 +7,7 @@ import { signedIn, type Routes, type StaffContext } from '../../access/web/route
 import { openTo } from '../../access/web/staffPage.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { finds } from '../../platform/text/searchText.ts';
+import { finds, searchable } from '../../platform/text/searchText.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { dashboardTexts } from './texts.ts';
@@ -17,8 +17,9 @@ export const searchRoutes: Routes<RoutesOptions> = { 'GET /staff/search': signed
 /** Of each kind; the lists of units and rounds have their own search for more. */
 const foundMax = 20;
 
-interface Found {
+interface Findable {
   readonly name: string;
+  readonly codes?: readonly string[];
   readonly url: string;
 }
 
@@ -26,40 +27,44 @@ async function search(context: StaffContext, { stores }: RoutesOptions): Promise
   const { req, caller, language } = context;
   const t = dashboardTexts[language].find;
   const { q: text } = await readQuery(req, searchField);
+  if (text === '') return page('app/dashboard/search', { title: t.title }, { t, text, groups: [] });
   const menu = openTo(caller, requestContextOf(req).menu);
-  const pages = menu.map(({ label, path }) => ({ name: label[language], url: path }));
-  const rounds = await stores.rounds.list();
-  const kinds: readonly (readonly [string, readonly Found[]])[] = [
-    [t.pages, pages.filter(({ name }) => finds([name], text))],
-    [t.units, caller.holds('seeAccessPoints') ? unitsFound(caller, language, text) : []],
+  const rounds = (await stores.rounds.list()).filter((round) => concerns(caller, round, 'seeAccessPoints'));
+  const kinds: readonly (readonly [string, readonly Findable[]])[] = [
+    [t.pages, menu.map(({ label, path }) => ({ name: label[language], url: path }))],
+    [t.units, caller.holds('seeAccessPoints') ? unitsSeen(caller, language) : []],
     [
       t.rounds,
-      rounds
-        .filter((round) => concerns(caller, round, 'seeAccessPoints'))
-        .map(({ id, title }) => ({ name: inLanguage(title, language), url: `/staff/rounds/${id}` }))
-        .filter(({ name }) => finds([name], text)),
+      rounds.map(({ id, title }) => ({ name: inLanguage(title, language), url: `/staff/rounds/${id}` })),
     ],
   ];
-  const groups = kinds
-    .filter(([, found]) => text !== '' && found.length > 0)
-    .map(([title, found]) => ({
-      title,
-      found: found.slice(0, foundMax),
-      further: found.length > foundMax ? t.further({ count: found.length - foundMax }) : undefined,
-    }));
+  const groups = kinds.flatMap(([title, all]) => {
+    const found = exactFirst(
+      all.filter(({ name, codes = [] }) => finds([name, ...codes], text)),
+      text,
+    );
+    const further = found.length > foundMax ? t.further({ count: found.length - foundMax }) : undefined;
+    return found.length === 0 ? [] : [{ title, found: found.slice(0, foundMax), further }];
+  });
   return page('app/dashboard/search', { title: t.title }, { t, text, groups });
 }
 
-function unitsFound(caller: Caller, language: PageLanguage, text: string): Found[] {
+/** What is called exactly so, or has exactly this code, before what only contains the words. */
+function exactFirst(found: readonly Findable[], text: string): readonly Findable[] {
+  const wanted = searchable(text);
+  const isExact = ({ name, codes = [] }: Findable): boolean =>
+    [name, ...codes].some((one) => searchable(one) === wanted);
+  return found.toSorted((one, other) => Number(isExact(other)) - Number(isExact(one)));
+}
+
+function unitsSeen(caller: Caller, language: PageLanguage): Findable[] {
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   return caller.units
     .outline()
     .filter(({ unit }) => !unitIds || unitIds.has(unit.id))
-    .map(({ unit }) => ({
-      name: inLanguage(caller.units.name(unit.id), language),
-      codes: unit.codes,
-      id: unit.id,
-    }))
-    .filter(({ name, codes }) => finds([name, ...codes.map(({ code }) => code)], text))
-    .map(({ name, id }) => ({ name, url: `/staff/units/${id}` }));
+    .map(({ unit: { id, codes } }) => ({
+      name: inLanguage(caller.units.name(id), language),
+      codes: codes.map(({ code }) => code),
+      url: `/staff/units/${id}`,
+    }));
 }

@@ -85,6 +85,9 @@ async function listPoints(
   );
 }
 
+/** Long lists on telephones show the value without its heading. */
+const speaks = { className: 'speaks' } as const;
+
 function columnsOf(origin: string, language: PageLanguage): readonly Column<PointLine>[] {
   const t = accessPointTexts[language];
   return [
@@ -94,11 +97,11 @@ function columnsOf(origin: string, language: PageLanguage): readonly Column<Poin
       url: ({ id }) => `/staff/access-points/${encodeURIComponent(id)}`,
       sort: ({ code }) => [...code], // digits in it are no number
     },
-    { key: 'channel', heading: t.channel, value: ({ channel }) => t.channels[channel] },
-    { key: 'unit', heading: t.unit },
-    { key: 'service', heading: t.service, value: ({ service }) => service ?? t.anyService },
-    { key: 'round', heading: t.round },
-    { key: 'state', heading: t.state, value: ({ state }) => t.states[state] },
+    { key: 'channel', heading: t.channel, value: ({ channel }) => t.channels[channel], ...speaks },
+    { key: 'unit', heading: t.unit, ...speaks },
+    { key: 'service', heading: t.service, value: ({ service }) => service ?? t.anyService, ...speaks },
+    { key: 'round', heading: t.round, ...speaks },
+    { key: 'state', heading: t.state, value: ({ state }) => t.states[state], ...speaks },
     {
       key: 'link',
       heading: t.link,
