@@ -30,8 +30,8 @@ export function methodPage(method: Method, language: PageLanguage) {
     classes:
       method.id === oneStop2018.id
         ? ONE_STOP_EDGES.map(([name, edge]) => ({
-            name: t.classes[name],
-            points: t.classFrom({ points: edge }),
+            className: t.classes[name],
+            classPoints: t.classFrom({ points: edge }),
           }))
         : [],
   };

@@ -6,7 +6,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { Column } from '../../access/web/columns.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
@@ -42,7 +42,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
   const rows = await unitRows(context, tools, caseload);
   const [from = '', to = from] = [months[0]?.slice(5), months.at(-1)?.slice(5)];
   const { yearField: years, madeUp } = frameOf(caseload, language);
-  return await list<UnitRow, UnitLine>(
+  return await list<UnitRow, Line>(
     context,
     {
       title: t.title,
@@ -64,7 +64,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
           ...rowWords(row, language),
           url: `/staff/postal-service/${row.unitId}?year=${year}`,
         })),
-      columns: columnsOf(language),
+      columns: columnsOf(t.unit, language),
     },
     rows,
   );
@@ -87,15 +87,16 @@ async function unitRows(
   }));
 }
 
-type UnitLine = ReturnType<typeof rowWords> & { readonly url: string };
+type Line = ReturnType<typeof rowWords> & { readonly url?: string };
 
-function columnsOf(language: PageLanguage): readonly Column<UnitLine, UnitRow>[] {
+/** @param heading of the column of names */
+function columnsOf(heading: string, language: PageLanguage): readonly Column<Line, PostalRow>[] {
   const t = postalServiceTexts[language];
   const number = { isNumber: true, isHighestFirst: true };
   return [
-    { key: 'name', heading: t.unit, url: ({ url }) => url, sort: ({ name }) => name },
+    { key: 'name', heading, url: ({ url }) => url, sort: ({ name }) => name },
     { ...number, key: 'transactions', heading: t.transactions, sort: ({ counts }) => counts.transactions },
-    ...ways.flatMap((way, index): readonly Column<UnitLine, UnitRow>[] => [
+    ...ways.flatMap((way, index): readonly Column<Line, PostalRow>[] => [
       {
         ...number,
         key: way,
@@ -191,7 +192,11 @@ async function showUnit(
       t,
       ...frameOf(caseload, language),
       unitId,
-      rows: rows.map((row) => rowWords(row, language)),
+      rows: tableRows<Line>(
+        columnsOf(t.month, language),
+        rows.map((row) => rowWords(row, language)),
+        { title: t.title, language },
+      ),
       take: downloadLinks(req, parts, language),
       told:
         whole.told > 0 && whole.told < whole.transactions

@@ -1,4 +1,5 @@
 /** Group 5 in words, for the public page and the staff page. */
+import type { Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -21,7 +22,6 @@ export function frameOf({ year, years, madeUp }: YearIndex, language: PageLangua
   const t = indexTexts[language];
   return {
     t,
-    headings: [...group5Items.map((item) => t.items[item]), t.total],
     yearField: {
       id: 'year',
       label: t.year,
@@ -30,6 +30,20 @@ export function frameOf({ year, years, madeUp }: YearIndex, language: PageLangua
     },
     madeUp,
   };
+}
+
+export type IndexLine = ReturnType<typeof rowOf>;
+
+/** The points by item, and their sum. */
+export function pointsColumns(language: PageLanguage): readonly Column<IndexLine>[] {
+  const t = indexTexts[language];
+  const headings = { ...t.items, total: t.total };
+  return ([...group5Items, 'total'] as const).map((key, at) => ({
+    key,
+    heading: headings[key],
+    value: ({ cells }) => cells[at]?.value,
+    detail: ({ cells }) => cells[at]?.detail,
+  }));
 }
 
 export function rowOf(index: YearIndex, unitId: string, language: PageLanguage) {

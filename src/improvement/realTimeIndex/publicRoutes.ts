@@ -2,11 +2,12 @@
 import { readQuery } from '../../platform/web/input.ts';
 import { yearField } from '../postalService/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
+import { tableRows } from '../../access/web/columns.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage, linkToOther } from '../../platform/web/page.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { downloadSource, frameOf, indexKey, indexTable, rowOf } from './indexPage.ts';
+import { downloadSource, frameOf, pointsColumns, indexKey, indexTable, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
@@ -31,7 +32,7 @@ async function showPublicIndex(
   const { year } = await readQuery(req, yearField);
   const index = await realTimeIndexOf(year);
   const { unitIds } = index;
-  const { title } = indexTexts[language];
+  const { title, unit } = indexTexts[language];
   const parts =
     unitIds.length > 0 ? [{ key: indexKey, title, table: indexTable(index, unitIds, language) }] : [];
   if (await sendDownload(req, res, parts, downloadSource(index, language))) return sent;
@@ -51,7 +52,11 @@ async function showPublicIndex(
     {
       ...frameOf(index, language),
       language,
-      rows: unitIds.map((unitId) => rowOf(index, unitId, language)),
+      rows: tableRows(
+        [{ key: 'name', heading: unit }, ...pointsColumns(language)],
+        unitIds.map((unitId) => rowOf(index, unitId, language)),
+        { title, language },
+      ),
       take: downloadLinks(req, parts, language),
       answersUrl: inSameLanguage('/answers', language),
     },

@@ -5,7 +5,6 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { yearField } from '../postalService/input.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
-import { group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import type { Column } from '../../access/web/columns.ts';
@@ -15,7 +14,15 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { enteredNames, type EnteredItems } from './entered.ts';
 import { indexOfYear, type YearIndex } from './indexOfYear.ts';
-import { downloadSource, frameOf, indexKey, indexTable, rowOf } from './indexPage.ts';
+import {
+  downloadSource,
+  frameOf,
+  indexKey,
+  indexTable,
+  rowOf,
+  pointsColumns,
+  type IndexLine,
+} from './indexPage.ts';
 import { itemsForm, itemsOf, namesOf, type TypedItems } from './input.ts';
 import { indexTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -77,18 +84,15 @@ function unitsToShow(caller: Caller, { unitIds }: YearIndex): readonly string[] 
   return [...new Set([...unitIds, ...living])].filter((unitId) => !seen || seen.has(unitId));
 }
 
-type UnitLine = ReturnType<typeof rowOf> & { readonly url: string };
+type UnitLine = IndexLine & { readonly url: string };
 
 function columnsOf(index: YearIndex, language: PageLanguage): readonly Column<UnitLine, UnitRow>[] {
   const t = indexTexts[language];
   return [
     { key: 'name', heading: t.unit, url: ({ url }) => url, sort: ({ name }) => name },
-    ...frameOf(index, language).headings.map((heading, at): Column<UnitLine, UnitRow> => ({
-      key: group5Items[at] ?? 'total',
-      heading,
+    ...pointsColumns(language).map((column, at): Column<UnitLine, UnitRow> => ({
+      ...column,
       isHighestFirst: true,
-      value: ({ cells }) => cells[at]?.value,
-      detail: ({ cells }) => cells[at]?.detail,
       sort: ({ unitId }) => {
         const { lines, total } = index.of(unitId);
         const points = (lines[at] ?? total)?.points;

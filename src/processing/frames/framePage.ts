@@ -1,4 +1,5 @@
 /** A frame in the words and number format of one language, for `views/processing/frames/frame.ejs`. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { lineWords } from '../results/lineWords.ts';
@@ -27,10 +28,6 @@ export function framePage(shown: ShownFrame) {
   const t = frameTexts[language];
   const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
   const { strata, index } = sampleResult(frame, measured, now);
-  const rateOf = (of: typeof strata): string => {
-    const rate = responseRate(of);
-    return rate ? percentText(rate, language) : '–';
-  };
   const weighted = weightedResponseRate(strata);
   const overfull = strata.filter(isOverfull);
   return {
@@ -46,30 +43,58 @@ export function framePage(shown: ShownFrame) {
       label: t.downloadLetters({ first: count(first), last: count(last) }),
     })),
     hasCodes: frame.strata.some(({ batchIds }) => batchIds.length > 0),
-    rows: strata.map((stratum) => {
-      const { refused, notReached, ineligible } = stratum.outcomes;
-      return {
-        name: stratumName(stratum),
-        people: count(stratum.people),
-        drawn: count(stratum.drawn),
-        batches: stratum.batchIds.map((id, number) => ({ id, label: t.batch({ number: number + 1 }) })),
-        answers: count(stratum.answers),
-        noNews: count(Math.max(0, stratum.drawn - stratum.answers - refused - notReached - ineligible)),
-        rate: isOverfull(stratum) ? '–' : rateOf([stratum]),
-        population: count(stratum.population),
-        weight:
-          stratum.answers > 0
-            ? decimalText(rounded(BigInt(stratum.population), BigInt(stratum.answers), 2), language)
-            : '–',
-      };
+    strata: strata.map((stratum) => ({
+      name: stratumName(stratum),
+      drawn: count(stratum.drawn),
+      batches: stratum.batchIds.map((id, number) => ({ id, label: t.batch({ number: number + 1 }) })),
+    })),
+    sizes: strataRows(shown, strata, {
+      title: t.stratum,
+      keys: frame.state === 'sized' ? ['people', 'drawn'] : ['people'],
+    }),
+    results: strataRows(shown, strata, {
+      title: t.result,
+      keys: ['people', 'drawn', 'answers', 'noNews', 'rate', 'population', 'weight'],
     }),
     reminders: remindersOn(shown, strata),
     overfull: overfull.map((stratum) => t.overfull({ stratum: stratumName(stratum) })),
-    rate: overfull.length > 0 ? '–' : rateOf(strata),
+    rate: overfull.length > 0 ? '–' : (rateText(strata, language) ?? '–'),
     weightedRate: weighted && overfull.length === 0 ? percentText(weighted, language) : '–',
     index: index && indexWords(index, shown),
     indexNote: isPooled(measured.plan) ? t.indexPooled : t.indexWeighed,
   };
+}
+
+function rateText(strata: SampleResult['strata'], language: PageLanguage): string | undefined {
+  const rate = responseRate(strata);
+  return rate && percentText(rate, language);
+}
+
+type NumberColumn = 'people' | 'drawn' | 'answers' | 'noNews' | 'rate' | 'population' | 'weight';
+
+function strataRows(
+  { stratumName, language }: ShownFrame,
+  strata: SampleResult['strata'],
+  { title, keys }: { readonly title: string; readonly keys: readonly NumberColumn[] },
+) {
+  const t = frameTexts[language];
+  const lines = strata.map((stratum) => {
+    const { people, drawn, answers, population, outcomes } = stratum;
+    const { refused, notReached, ineligible } = outcomes;
+    return {
+      stratum: stratumName(stratum),
+      people,
+      drawn,
+      answers,
+      noNews: Math.max(0, drawn - answers - refused - notReached - ineligible),
+      rate: isOverfull(stratum) ? undefined : rateText([stratum], language),
+      population,
+      weight:
+        answers > 0 ? decimalText(rounded(BigInt(population), BigInt(answers), 2), language) : undefined,
+    };
+  });
+  const columns = [...textColumns(t, ['stratum']), ...textColumns(t, keys, { isNumber: true })];
+  return tableRows(columns, lines, { title, language });
 }
 
 function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
@@ -82,21 +107,31 @@ function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
 
 function remindersOn({ frame, language }: ShownFrame, strata: SampleResult['strata']) {
   const t = frameTexts[language];
-  const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
   const reminders = frame.reminders ?? [];
   const answers = answersIn(strata);
   const asked = strata.reduce((sum, { drawn, outcomes }) => sum + drawn - outcomes.ineligible, 0);
+  const waves = wavesOf(reminders, { answers, asked }).map(
+    ({ reminder, answers: answersThen, rate }, index) => ({
+      wave: reminder ? t.reminder({ number: index }) : t.invitation,
+      reminderOn: reminder?.on,
+      reminderWay: reminder && t.reminderWays[reminder.way],
+      remindedPeople: reminder?.people ?? drawnIn(frame.strata),
+      refusedThen: reminder?.refused,
+      notReachedThen: reminder?.notReached,
+      answersThen,
+      rateSoFar: rate && percentText(rate, language),
+    }),
+  );
+  const columns = [
+    ...textColumns(t, ['wave']),
+    ...textColumns(t, ['reminderOn'], { isDay: true }),
+    ...textColumns(t, ['reminderWay']),
+    ...textColumns(t, ['remindedPeople', 'refusedThen', 'notReachedThen', 'answersThen', 'rateSoFar'], {
+      isNumber: true,
+    }),
+  ];
   return {
-    waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, index) => ({
-      name: reminder ? t.reminder({ number: index }) : t.invitation,
-      on: reminder ? dayText(reminder.on, language) : '–',
-      way: reminder ? t.reminderWays[reminder.way] : '–',
-      people: count(reminder?.people ?? drawnIn(frame.strata)),
-      refused: reminder ? count(reminder.refused) : '–',
-      notReached: reminder ? count(reminder.notReached) : '–',
-      answers: count(came),
-      rate: rate ? percentText(rate, language) : '–',
-    })),
+    waves: tableRows(columns, waves, { title: t.reminders, language }),
     mayAdd: reminders.length < remindersMax,
     mayRemove: reminders.length > 0,
   };

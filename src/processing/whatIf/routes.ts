@@ -3,7 +3,7 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { tableRows, type Column } from '../../access/web/columns.ts';
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -111,6 +111,7 @@ async function showMethod(
   const t = methodTexts[language];
   const key = methodKey(method);
   const errors: Readonly<Record<string, string>> = refused ? { [refused.field]: refused.error } : {};
+  const shown = methodPage(method, language);
   const rounds = await stores.rounds.list();
   const open = rounds.filter(
     ({ methodIds, unitIds }) => !methodIds.includes(key) && caller.mayOnAll('publishMethods', unitIds),
@@ -132,7 +133,11 @@ async function showMethod(
     {
       t,
       errors,
-      method: methodPage(method, language),
+      method: shown,
+      classes: tableRows(textColumns(t, ['className', 'classPoints']), shown.classes, {
+        title: t.classesTitle,
+        language,
+      }),
       mayDraft: caller.may('draftMethods', undefined),
       rounds: rounds
         .filter(({ methodIds }) => methodIds.includes(key))

@@ -67,8 +67,8 @@ describe('the list of methods', () => {
 
   test('shows the one-stop evaluation with its points and classes', async () => {
     const { text } = await manager.get('/staff/methods/one-stop-2018@1').expect(200);
-    expect(text).toMatch(/Xuất sắc<\/th><td>từ 15 điểm/);
-    expect(text).toMatch(/Yếu<\/th><td>dưới 6 điểm/);
+    expect(text).toMatch(/Xuất sắc<\/th><td data-label="Điểm">từ 15 điểm/);
+    expect(text).toMatch(/Yếu<\/th><td data-label="Điểm">dưới 6 điểm/);
   });
 
   test('says of the frame of 2023 which weights it lacks, and offers it to no round', async () => {
