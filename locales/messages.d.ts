@@ -3531,7 +3531,6 @@ export interface Messages {
       readonly lead: string;
       readonly word: string;
       readonly comments: string;
-      readonly show: string;
       readonly tooFew: string;
       readonly none: string;
     };
@@ -3643,9 +3642,8 @@ export interface Messages {
     readonly title: (values: { readonly unit: string | number; readonly year: string | number }) => string;
     readonly lead: string;
     readonly back: string;
-    readonly stage: string;
-    readonly done: string;
-    readonly doneOf: (values: { readonly done: string | number; readonly all: string | number }) => string;
+    readonly stage: (values: { readonly stage: string | number }) => string;
+    readonly done: (values: { readonly done: string | number; readonly all: string | number }) => string;
     readonly criterion: string;
     readonly pointsMax: string;
     readonly lacks: string;

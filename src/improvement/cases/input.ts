@@ -115,6 +115,5 @@ export const commentSearch = {
   topic: choice(['', ...topicIds]),
   from: heldDay(),
   to: heldDay(),
-  page: whole(1, 10_000),
 };
 export type CommentRequest = TypedOf<typeof commentSearch>;

@@ -4,7 +4,7 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
-import { page, type Reply } from '../../access/web/reply.ts';
+import type { Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
@@ -91,26 +91,38 @@ function columnsOf(view: CaseView, t: (typeof caseTexts)['vi']): readonly Column
 
 async function listWords(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { now } = tools;
   const t = caseTexts[language];
+  const usualFrom = addDays(weekOf(dayOf(tools.now())), -7 * usualWeeks);
   const sent = await readQuery(req, commentSearch);
-  const isFresh = req.query['from'] === undefined;
-  const request = isFresh ? { ...sent, from: addDays(weekOf(dayOf(now())), -7 * usualWeeks) } : sent;
+  const request = req.query['from'] === undefined ? { ...sent, from: usualFrom } : sent;
   const counter = topicWordCounter();
   for await (const one of eachFor(tools, caller, 'screened', request)) counter.add(commentText(one.text!));
   const words = counter.words();
   const { topic, from, to } = request;
-  const searchUrl = (phrase: string): string =>
-    `/staff/cases?${new URLSearchParams({ view: 'screened', q: `"${phrase}"`, topic, from, to }).toString()}`;
-  return page(
-    'improvement/cases/words',
-    { title: t.words.title },
+  return await list(
+    context,
     {
-      t,
-      fields: fieldsOf(request, language),
-      words: (words ?? []).map((one) => ({ ...one, url: searchUrl(one.words) })),
-      none: words === undefined ? t.words.tooFew : t.words.none,
+      title: t.words.title,
+      lead: t.words.lead,
+      links: [{ label: t.views.screened, url: '/staff/cases?view=screened' }],
+      filters: fieldsOf(request, language).map((field) =>
+        field.id === 'from' ? { ...field, usual: usualFrom } : field,
+      ),
+      hint: { text: t.search.hint },
+      isEmpty: false,
+      noneFound: words ? t.words.none : t.words.tooFew,
+      columns: [
+        {
+          key: 'words',
+          heading: t.words.word,
+          url: ({ words: phrase }) =>
+            `/staff/cases?${new URLSearchParams({ view: 'screened', q: `"${phrase}"`, topic, from, to }).toString()}`,
+        },
+        { key: 'comments', heading: t.words.comments, isHighestFirst: true },
+      ],
+      sortedBy: 'comments',
     },
+    words ?? [],
   );
 }
 

@@ -1,12 +1,12 @@
 /** The checklist of a unit and year: what is due on its scorecard, and which criteria lack evidence. */
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { page, type Reply } from '../../access/web/reply.ts';
+import { list } from '../../access/web/list.ts';
+import type { Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { checklistOf } from './checklist.ts';
 import { checklistTexts } from './checklistTexts.ts';
 import { fieldCode } from './criteria.ts';
-import { pointsText } from './criteriaPage.ts';
 import { evidenceCounts, evidenceOwner } from './evidenceLocation.ts';
 import { scorecardNamed } from './scorecardOf.ts';
 import { stageWords } from './scorecardPage.ts';
@@ -28,24 +28,38 @@ async function showChecklist(context: StaffContext, tools: RoutesOptions): Promi
   const lacking = lines.filter(({ wants }) => wants.length > 0);
   const url = `/staff/scorecards/${set.id}/${scorecard.unitId}`;
   const unit = inLanguage(caller.units.name(scorecard.unitId), language);
-  return page(
-    'improvement/scorecards/checklist',
-    { title: t.title({ unit, year: set.year }) },
+  return await list(
+    context,
     {
-      t,
-      url,
+      title: t.title({ unit, year: set.year }),
+      lead: t.lead,
+      links: [{ label: t.back, url }],
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
-      stage: stageWords(scorecard, set, { language, today: dayOf(now()) }),
-      isTheirTurn: isUnitsTurn(scorecard.stage),
-      done: t.doneOf({ done: lines.length - lacking.length, all: lines.length }),
-      rows: lacking.map(({ leaf, wants, evidence }) => ({
-        title: `${leaf.code}. ${inLanguage(leaf.title, language)}`,
-        url: `${url}/fields/${fieldCode(leaf.code)}`,
-        pointsMax: pointsText(leaf.pointsMax, language),
-        lacks: wants.map((want) => t.wants[want]).join(', '),
-        evidence: t.evidenceOf({ code: leaf.code, count: evidence }),
-        evidenceUrl: addressOf(evidenceOwner(scorecard, leaf.code)),
-      })),
+      hint: { text: t.stage({ stage: stageWords(scorecard, set, { language, today: dayOf(now()) }) }) },
+      count: () => t.done({ done: lines.length - lacking.length, all: lines.length }),
+      empty: isUnitsTurn(scorecard.stage) ? t.allDone : t.notYourTurn,
+      columns: [
+        {
+          key: 'criterion',
+          heading: t.criterion,
+          value: ({ leaf }) => `${leaf.code}. ${inLanguage(leaf.title, language)}`,
+          url: ({ leaf }) => `${url}/fields/${fieldCode(leaf.code)}`,
+        },
+        { key: 'pointsMax', heading: t.pointsMax, value: ({ leaf }) => leaf.pointsMax / 100, isHighestFirst: true }, // prettier-ignore
+        {
+          key: 'lacks',
+          heading: t.lacks,
+          value: ({ wants }) => wants.map((want) => t.wants[want]).join(', '),
+        },
+        {
+          key: 'evidence',
+          heading: t.evidence,
+          value: ({ leaf, evidence }) => t.evidenceOf({ code: leaf.code, count: evidence }),
+          sort: ({ evidence }) => evidence,
+          url: ({ leaf }) => addressOf(evidenceOwner(scorecard, leaf.code)),
+        },
+      ],
     },
+    lacking,
   );
 }

@@ -123,7 +123,9 @@ describe('frequent words', () => {
     expect(few.text).toContain('Chưa đủ 30 ý kiến');
     const { status, text } = await officer.get('/staff/cases/words?from=2025-01-01');
     expect(status).toBe(200);
-    expect(text).toMatch(/>giấy tờ<\/a><\/th><td class="number">60<\/td>/);
+    expect(text).toMatch(/>giấy tờ<\/a><\/th><td class="number" data-label="Số ý kiến">60<\/td>/);
+    const file = await officer.get('/staff/cases/words?from=2025-01-01&sort=words&take=words.csv');
+    expect(file.text).toMatch(/Từ.Số ý kiến\r\n[^]*giấy tờ.60\r\n/);
     expect(text).not.toMatch(/>thái độ<|>chờ lâu<|>quầy/);
     const link = /href="(\/staff\/cases\?[^"]+)">giấy tờ/.exec(text)![1]!.replaceAll('&amp;', '&');
     expect((await officer.get(link)).text.match(/Hồ sơ thiếu giấy tờ/g)).toHaveLength(50);

@@ -143,6 +143,8 @@ describe('a scorecard', () => {
     await officer!.upload('/staff/evidence', aPdf(), { owner }, 'kế hoạch.pdf').expect(303);
     expect((await officer!.get(`${path}/fields/1`)).text).toContain('Minh chứng 1.1 (1)');
     expect((await officer!.get(`${path}/checklist`)).text).toContain('1 trong 5 tiêu chí');
+    const file = (await officer!.get(`${path}/checklist?sort=-evidence&take=checklist.csv`)).text;
+    expect(file.split('\r\n')[1]).toMatch(/^1\.2\. tiêu chí 1\.2/);
     const dashboard = (await officer!.get('/staff')).text;
     expect(dashboard).toContain('4 tiêu chí chưa có minh chứng');
     expect(dashboard).toContain(`href="${path}/checklist"`);
