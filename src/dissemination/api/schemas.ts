@@ -2,6 +2,7 @@
 import { methodFileSchema } from '../../design/methods/methodFile.ts';
 import { methodSchema } from '../../design/methods/methodSchema.ts';
 import { surveySchema } from '../../design/surveys/surveySchema.ts';
+import { deliveryReportSchema } from '../../platform/messages/deliveryReport.ts';
 import type { Schema } from '../../platform/schemas/schema.ts';
 import { analysisSchemas } from './analysisSchemas.ts';
 import { answerSchemas } from './answerSchemas.ts';
@@ -25,6 +26,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
     ...methodSchema,
     description:
       'A method, as its draft is started from and its address ending in .json gives it. What is left out takes its default; whether it fits a survey is checked as well.',
+  },
+  DeliveryReport: {
+    ...deliveryReportSchema,
+    description: 'What a gateway reports of a message later: docs/messages.md.',
   },
   MethodFile: { ...methodFileSchema, description: 'A method for a file of answers: lang-nghe index.' },
 };

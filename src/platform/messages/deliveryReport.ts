@@ -1,6 +1,7 @@
 /** What a channel reports about a message later: signed by Standard Webhooks with the key of the channel. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { z } from 'zod';
+import { oneOf, type SchemaOf } from '../schemas/schema.ts';
+import { parsedJson, readBy } from '../schemas/validate.ts';
 import { signingKeyOf } from '../webhooks/signedPost.ts';
 import type { Channel } from './messaging.ts';
 
@@ -13,20 +14,29 @@ export interface DeliveryReport {
   readonly state: (typeof reportStates)[number];
 }
 
-const report = z.object({ id: z.string().max(200), state: z.enum(reportStates) });
+/** A channel may say more. */
+export const deliveryReportSchema: SchemaOf<DeliveryReport> = {
+  type: 'object',
+  required: ['id', 'state'],
+  properties: { id: { type: 'string', maxLength: 200 }, state: oneOf(...reportStates) },
+};
 
-/** @returns undefined unless the channel signed it within the last five minutes and it is a report */
+/** @returns the report, or what is wrong with it; undefined unless the channel signed it within the last five minutes */
 export function readReport(
   { secret }: Channel,
   headers: Readonly<Record<string, unknown>>,
   body: string,
-): DeliveryReport | undefined {
-  if (secret === undefined) return undefined;
+): ReturnType<typeof readBy<DeliveryReport>> | undefined {
+  if (secret === undefined || !isSigned(secret, headers as Record<string, string>, body)) return undefined;
+  return readBy(deliveryReportSchema, parsedJson(body));
+}
+
+function isSigned(secret: string, headers: Record<string, string>, body: string): boolean {
   try {
-    const sent = new Webhook(signingKeyOf(secret)).verify(body, headers as Record<string, string>);
-    return report.safeParse(sent).data;
+    new Webhook(signingKeyOf(secret)).verify(body, headers, { jsonParse: false });
+    return true;
   } catch (error) {
-    if (error instanceof WebhookVerificationError || error instanceof SyntaxError) return undefined;
+    if (error instanceof WebhookVerificationError) return false;
     throw error;
   }
 }

@@ -56,16 +56,26 @@ async function stop(context: RespondentContext, tools: MessagingTools): Promise<
   return showStop(context, token, true);
 }
 
-/** Statuses: 204; 401 unless the channel signed it. A report about a message that is not there changes nothing. */
+/**
+ * Statuses: 204; 401 unless the channel signed it; 422 with what is wrong at which place. A report about a message that
+ * is not there changes nothing.
+ */
 async function takeReport({ req, res, param }: PageContext, tools: MessagingTools): Promise<Reply> {
   const { stores, messaging } = tools;
   const channel = messaging.channels.find(({ id }) => id === param('channelId'));
-  const report = channel && readReport(channel, req.headers, typeof req.body === 'string' ? req.body : '');
-  const ofCase = report && tokenIn(report.id, messaging.keys);
-  const message = report && (await stores.messages.find(report.id));
-  if (ofCase !== undefined && report) await noteStop(ofCase, report.state, tools);
-  if (message) await note(message, report.state, tools);
-  res.status(report ? 204 : 401).end();
+  const read = channel && readReport(channel, req.headers, typeof req.body === 'string' ? req.body : '');
+  if (!read) {
+    res.status(401).end();
+  } else if ('errors' in read) {
+    res.status(422).json({ errors: read.errors.map(({ at, sentence }) => ({ at, ...sentence })) });
+  } else {
+    const { id, state } = read.value;
+    const ofCase = tokenIn(id, messaging.keys);
+    const message = await stores.messages.find(id);
+    if (ofCase !== undefined) await noteStop(ofCase, state, tools);
+    if (message) await note(message, state, tools);
+    res.status(204).end();
+  }
   return sent;
 }
 

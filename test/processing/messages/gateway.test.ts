@@ -1,6 +1,6 @@
 /** Text messages through a gateway that loses, repeats and delays, in a process of its own; its reports; and a crash. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import { Webhook } from 'standardwebhooks';
 import { openChannel } from '../../../src/platform/messages/handOver.ts';
 import type { Message } from '../../../src/processing/messages/mailing.ts';
@@ -89,12 +89,11 @@ describe('a mailing by text message', () => {
 
 describe('a report', () => {
   const webhook = new Webhook(signingKeyOf(secret));
-  const report = async (
-    body: object,
+  const answerTo = async (
+    text: string,
     { by = webhook, at = new Date(), channel = 'sms' } = {},
-  ): Promise<number> => {
-    const text = JSON.stringify(body);
-    const { status } = await request(testApp().app)
+  ): Promise<Response> =>
+    await request(testApp().app)
       .post(`/messages/reports/${channel}`)
       .set({
         'content-type': 'application/json',
@@ -103,8 +102,8 @@ describe('a report', () => {
         'webhook-signature': by.sign('r1', at, text),
       })
       .send(text);
-    return status;
-  };
+  const report = async (body: object, how?: Parameters<typeof answerTo>[1]): Promise<number> =>
+    (await answerTo(JSON.stringify(body), how)).status;
 
   test('says what became of a message, again and again', async () => {
     const { id } = await messageTo('84910000000');
@@ -132,11 +131,22 @@ describe('a report', () => {
     const late = { at: new Date(Date.now() - 600_000) };
     expect(await report({ id, state: 'bounced' }, { by: other })).toBe(401);
     expect(await report({ id, state: 'bounced' }, late)).toBe(401);
-    expect(await report({ id, state: 'read' })).toBe(401);
     expect(await report({ id, state: 'bounced' }, { channel: 'zalo' })).toBe(401);
     expect((await messageTo('84910000008')).state).toBe('handed');
     expect(await report({ id: 'of nobody', state: 'bounced' })).toBe(204);
   });
+
+  test.each([
+    ['{"id": "a", "state": "read"}', '/state', 'This has to be one of: delivered, bounced, stopped.'],
+    ['{"state": "bounced"}', '/id', 'This is missing.'],
+    ['{', '', 'This has to be a JSON object.'],
+  ])(
+    'that is signed, but has another form, is answered with the place of the error: %s',
+    async (text, at, en) => {
+      const { status, body } = await answerTo(text);
+      expect([status, body]).toEqual([422, { errors: [{ at, vi: expect.any(String), en }] }]);
+    },
+  );
 });
 
 test('a message that a process had claimed when it died goes to a gateway again and to a mail server never', async () => {
