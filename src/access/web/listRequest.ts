@@ -1,8 +1,8 @@
 /** What the address of a list asks for: order, page, number of rows, and what is chosen in the form above it. */
 import type { Request, Response } from 'express';
-import { query } from 'express-validator';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
-import { malformedRequest, readFields } from '../../platform/web/input.ts';
+import { choice, ifSent, line, maybe, whole } from '../../platform/web/fields.ts';
+import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import type { Column, Value } from './columns.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
@@ -26,27 +26,24 @@ export interface ListRequest {
   readonly size: number;
 }
 
+const listFields = {
+  sort: ifSent(line(60)),
+  page: maybe(whole(1, 10_000)),
+  size: ifSent(choice(pageSizes.map(String))),
+};
+
 /** Reads the request, and remembers the number of rows where it asks for another. @throws Problem malformed */
 export async function readListRequest(req: Request, res: Response): Promise<ListRequest> {
-  const { sort, page, size } = (await readFields(req, [
-    query('sort').optional().isString().isLength({ max: 60 }),
-    query('page').optional().isInt({ min: 1, max: 10_000 }).toInt(),
-    query('size').optional().isIn(pageSizes.map(String)).toInt(),
-  ])) as { sort?: string; page?: number; size?: number };
+  const { sort, page, size } = await readQuery(req, listFields);
   if (size !== undefined)
-    setCookie(req, res, { name: sizeCookie, value: String(size), path: '/staff', maxAgeMs: yearMs });
-  const remembered = Number(readCookie(req, sizeCookie));
-  const known = pageSizes.find((one) => one === (size ?? remembered));
-  return { sort, page: page ?? 1, size: known ?? usualSize };
+    setCookie(req, res, { name: sizeCookie, value: size, path: '/staff', maxAgeMs: yearMs });
+  const asked = size ?? readCookie(req, sizeCookie);
+  return { sort, page, size: pageSizes.find((one) => String(one) === asked) ?? usualSize };
 }
 
 /** What is chosen in fields of the form; empty where it is nothing. @throws Problem malformed */
 export async function readChosen(req: Request, ids: readonly string[]): Promise<Record<string, string>> {
-  const fields = await readFields(
-    req,
-    ids.map((id) => query(id).default('').isString().isLength({ max: 300 }).trim()),
-  );
-  return fields as Record<string, string>;
+  return await readQuery(req, Object.fromEntries(ids.map((id) => [id, line(300)])));
 }
 
 /** The address of the same list with changes: from its first page, unless they say another. */

@@ -9,15 +9,14 @@ import {
 } from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { receiptTexts } from '../submissions/receiptTexts.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
 import { isPageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { matching, needed, whole } from '../../platform/web/fields.ts';
-import { readFields, readQuery } from '../../platform/web/input.ts';
+import { ifSent, line, matching, needed, whole } from '../../platform/web/fields.ts';
+import { readQuery } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
@@ -64,24 +63,19 @@ export const routes: Routes<LedgerTools> = {
 
 export const before = { '/ledger': [noCache] };
 
+/** A receipt code to look up, and a size of the log below which checkpoints are listed. */
+const searchFields = { before: ifSent(whole(2, 2 ** 31)), code: ifSent(line(40)) };
+
 async function showLedger(
   { req, res, language }: RespondentContext,
   { stores, signers, publicUrl }: LedgerTools,
 ): Promise<Reply> {
   const { ledger } = stores;
-  const fields = await readFields(req, [
-    query('before')
-      .optional()
-      .isInt({ min: 2, max: 2 ** 31 })
-      .toInt(),
-    query('code').optional().isString().trim().isLength({ max: 40 }),
-  ]);
-  const typed = typeof fields['code'] === 'string' ? fields['code'] : undefined;
+  const { before: belowSize, code: typed } = await readQuery(req, searchFields);
   const code = typed === undefined ? undefined : readReceiptCode(typed);
   if (code !== undefined) {
     return seeOther(inSameLanguage(`/receipts/${groupedCode(code)}`, language));
   }
-  const belowSize = typeof fields['before'] === 'number' ? fields['before'] : undefined;
   const [last, checkpoints] = await Promise.all([
     ledger.findLast(),
     ledger.list({ before: belowSize, count: checkpointsOnPage }),

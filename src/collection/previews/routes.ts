@@ -1,7 +1,6 @@
 /** Previews of a survey, published or not: on a telephone, on a kiosk, on paper. Nothing can be sent. */
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { isLanguage } from '../../platform/text/catalogue.ts';
@@ -10,7 +9,8 @@ import { formLayout } from '../paper/printedForm.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { Problem } from '../../platform/problem.ts';
 import { emptyDraft, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
-import { readFields } from '../../platform/web/input.ts';
+import { line } from '../../platform/web/fields.ts';
+import { malformedRequest, readQuery } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderPart } from '../../platform/web/page.ts';
 import { shownPart } from '../../design/surveys/items.ts';
@@ -49,10 +49,9 @@ async function preview(
   survey: SurveyContent,
   backUrl: string,
 ): Promise<Reply> {
-  const { as, language: asked } = (await readFields(context.req, [
-    param('as').isIn(['phone', 'kiosk', 'paper']),
-    query('language').optional().isString().isLength({ max: 20 }),
-  ])) as { as: string; language?: string };
+  const as = context.param('as');
+  if (!['phone', 'kiosk', 'paper'].includes(as)) throw malformedRequest();
+  const { language: asked } = await readQuery(context.req, { language: line(20) });
   const language = survey.languages.find((one) => one === asked) ?? survey.languages[0] ?? 'vi';
   if (as === 'phone') return await showPhone(context, shownPart(survey), { shownIn: language, backUrl });
   if (surveyErrors(survey).length > 0) throw stillInvalid();

@@ -1,17 +1,11 @@
 /** Input of the method pages. */
 import type { Request } from 'express';
-import { param } from 'express-validator';
 import { line, matching, maybe, paragraph, type Field } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { readBody, readFields } from '../../platform/web/input.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { draftFields } from '../drafts/input.ts';
 import { plainFields, statementField, statementParts, statementRows, type PlainField } from './methodForm.ts';
 import { methodTexts } from './texts.ts';
-
-export async function readMethodKey(req: Request): Promise<string> {
-  const { methodKey } = await readFields(req, [param('methodKey').isString().isLength({ max: 80 })]);
-  return String(methodKey);
-}
 
 /** The method from which a new draft starts; empty if none was chosen. */
 export const fromField = { from: line(80) };

@@ -1,9 +1,9 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
-import { param } from 'express-validator';
+import type { StaffContext } from '../../access/web/routes.ts';
 import { choice, line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { malformedRequest, readBody, readFields } from '../../platform/web/input.ts';
+import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -35,27 +35,21 @@ export const pasteForm = form(
   },
 );
 
-export interface ItemLocation {
-  readonly kind: ItemKind;
+export interface ItemLocation<Kind = ItemKind> {
+  readonly kind: Kind;
   readonly itemId: string;
 }
 
 /** @throws Problem malformed when it is not a kind of item */
-export async function readLocation(req: Request): Promise<ItemLocation> {
-  const { kind, itemId } = await readFields(req, [
-    param('kind').isString().isLength({ max: 20 }),
-    param('itemId').isString().isLength({ max: 60 }),
-  ]);
-  const read = String(kind);
-  if (read !== 'survey' && !isListKind(read)) throw malformedRequest();
-  return { kind: read, itemId: String(itemId) };
+export function locationIn({ param }: Pick<StaffContext, 'param'>): ItemLocation {
+  const kind = param('kind');
+  if (kind !== 'survey' && !isListKind(kind)) throw malformedRequest();
+  return { kind, itemId: param('itemId') };
 }
 
 /** @throws Problem malformed for parts that exist once: they cannot be moved or removed */
-export async function readListLocation(
-  req: Request,
-): Promise<{ readonly kind: ListKind; readonly itemId: string }> {
-  const { kind, itemId } = await readLocation(req);
+export function listLocationIn(context: Pick<StaffContext, 'param'>): ItemLocation<ListKind> {
+  const { kind, itemId } = locationIn(context);
   if (kind === 'survey') throw malformedRequest();
   return { kind, itemId };
 }

@@ -14,7 +14,7 @@ import type { SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
 import { showDraft, surveyDrafts } from './draftRoutes.ts';
 import { locationOfError } from './errorLocation.ts';
-import { moveField, readAddition, readListLocation, readLocation, type ItemLocation } from './input.ts';
+import { moveField, readAddition, listLocationIn, locationIn, type ItemLocation } from './input.ts';
 import { errorsAcross, fieldsOf, withFields, wordIn } from './itemFields.ts';
 import { itemForm, type ItemFields } from './itemForm.ts';
 import { hashOf, itemPage, type ShownItem } from './itemPage.ts';
@@ -67,7 +67,7 @@ async function changePart(
   action: (content: SurveyContent, kind: ListKind, itemId: string) => SurveyContent,
 ) {
   const draft = await surveyDrafts.sameDraftOf(context, tools);
-  const { kind, itemId } = await readListLocation(context.req);
+  const { kind, itemId } = listLocationIn(context);
   if (!draft.content[kind].some(({ id }) => id === itemId)) throw notYours();
   const change = { content: action(draft.content, kind, itemId) };
   if (!(await surveyDrafts.change(context, tools, draft, change))) throw draftChanged();
@@ -103,7 +103,7 @@ function conflictWords({ changedBy, changedAt }: SurveyDraft, language: PageLang
 /** @throws Problem notFound when the draft does not (or no longer) have such a part */
 async function itemOf(context: StaffContext, tools: RoutesOptions) {
   const draft = await surveyDrafts.draftOf(context, tools);
-  const location = await readLocation(context.req);
+  const location = locationIn(context);
   const fields = fieldsOf(draft.content, location.kind, location.itemId);
   if (!fields) throw new Problem('notFound', surveyTexts.vi.gone);
   return { draft, location, fields };

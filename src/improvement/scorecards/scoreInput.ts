@@ -1,17 +1,21 @@
 /** Input of the pages of a scorecard. */
 import type { Request } from 'express';
-import { body } from 'express-validator';
-import { choice, line, matching, parsed, whole } from '../../platform/web/fields.ts';
+import { choice, ifSent, line, matching, parsed, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
-import { readBody, readFields } from '../../platform/web/input.ts';
+import { readBody } from '../../platform/web/input.ts';
 import { codePattern } from './criteria.ts';
 import type { TypedScore } from './given.ts';
 import { hundredthsOf } from './readItem.ts';
 import { scoreTexts, type ScoreTexts } from './texts.ts';
 
-/** A field name for forms: express-validator would read `1.2.3` as a path. */
-export function fieldName(part: 'value' | 'note', code: string): string {
-  return `${part}-${code.replaceAll('.', '_')}`;
+/** What is typed for a leaf. */
+const scoreFields = { value: ifSent(line(30)), note: ifSent(line(10_000)) };
+
+/** Of the names of its fields: express-validator would read `1.2.3` as a path. */
+const suffixOf = (code: string): string => `-${code.replaceAll('.', '_')}`;
+
+export function fieldName(part: keyof typeof scoreFields, code: string): string {
+  return part + suffixOf(code);
 }
 
 const reasonLengthMax = 500;
@@ -29,18 +33,12 @@ export interface SentSheet {
 /** @param codes of the leaves of the sheet */
 export async function readSentSheet(req: Request, codes: readonly string[]): Promise<SentSheet> {
   const { revision } = await readBody(req, revisionField);
-  const given = (part: 'value' | 'note', lengthMax: number) =>
-    codes.map((code) =>
-      body(fieldName(part, code)).optional().isString().isLength({ max: lengthMax }).trim(),
-    );
-  const sent = await readFields(req, [...given('value', 30), ...given('note', 10_000)]);
-  const typed = codes.flatMap((code): readonly [string, TypedScore][] => {
-    const value = sent[fieldName('value', code)] as string | undefined;
-    const note = sent[fieldName('note', code)] as string | undefined;
-    if (value === undefined && note === undefined) return [];
-    return [[code, { value: value ?? '', note: note ?? '' }]];
-  });
-  return { revision, typed: new Map(typed) };
+  const typed = new Map<string, TypedScore>();
+  for (const code of codes) {
+    const { value, note } = await readBody(req, scoreFields, suffixOf(code));
+    if (value !== undefined || note !== undefined) typed.set(code, { value: value ?? '', note: note ?? '' });
+  }
+  return { revision, typed };
 }
 
 const reason = {

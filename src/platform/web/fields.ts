@@ -287,6 +287,19 @@ export function maybe<Typed, Value, T>(field: Field<Typed, Value, T>): Field<Typ
   return { ...field, chain: (chain) => field.chain(chain.optional()) };
 }
 
+/** The same field where a request without it is another one than a request with an empty one. */
+export function ifSent<Typed, Value, T>(
+  field: Field<Typed, Value, T>,
+): Field<Typed | undefined, Value | undefined, T> {
+  return {
+    ...maybe(field),
+    read: (sent) => (sent === undefined ? undefined : field.read(sent)),
+    judge: (typed, t, language) =>
+      typed === undefined ? { value: undefined } : field.judge(typed, t, language),
+    shown: (typed, t, language) => field.shown(typed ?? field.read(undefined), t, language),
+  };
+}
+
 /** The same field where the query of an address must have it. */
 export function needed<Typed, Value, T>(field: Field<Typed, Value, T>): Field<Typed, Value, T> {
   return { ...field, chain: (chain) => field.chain(chain).optional(false) };

@@ -9,7 +9,7 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { MethodDraft } from '../../design/methods/draft.ts';
 import { giveMethod, givingErrors } from '../../design/methods/giveMethod.ts';
-import { readMethodKey, readRound } from '../../design/methods/input.ts';
+import { readRound } from '../../design/methods/input.ts';
 import { errorText, methodPage, namesFor } from '../../design/methods/methodPage.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
@@ -154,8 +154,8 @@ async function showMethod(
 }
 
 /** @throws Problem notFound */
-async function methodOf({ req }: StaffContext, { stores }: RoutesOptions): Promise<Method> {
-  const method = await stores.methods.find(await readMethodKey(req));
+async function methodOf({ param }: StaffContext, { stores }: RoutesOptions): Promise<Method> {
+  const method = await stores.methods.find(param('methodKey'));
   if (!method) throw notYours();
   return method;
 }

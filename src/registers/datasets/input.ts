@@ -1,8 +1,7 @@
 /** Input of the dataset forms. */
 import type { Request } from 'express';
-import { query } from 'express-validator';
-import { line, whole } from '../../platform/web/fields.ts';
-import { readBody, readFields } from '../../platform/web/input.ts';
+import { ifSent, line, matching, whole } from '../../platform/web/fields.ts';
+import { readBody } from '../../platform/web/input.ts';
 import type { Dataset, Cells } from './dataset.ts';
 
 /** @throws Problem malformed */
@@ -13,12 +12,5 @@ export async function readLine(req: Request, { columns }: Pick<Dataset<object>, 
 /** The number of the last batch when the changes were shown. */
 export const baseField = { base: whole() };
 
-export async function readPeriod(req: Request): Promise<string | undefined> {
-  const { period } = await readFields(req, [
-    query('period')
-      .optional()
-      .isString()
-      .matches(/^[\d-]{0,7}$/),
-  ]);
-  return period as string | undefined;
-}
+/** The period of a list: empty for all; missing for what the page shows first. */
+export const periodField = { period: ifSent(matching(/^[\d-]{0,7}$/)) };

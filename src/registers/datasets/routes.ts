@@ -12,7 +12,8 @@ import type { RoutesOptions } from '../stores.ts';
 import type { Dataset } from './dataset.ts';
 import { headingsIn, linesInView } from './datasetPage.ts';
 import { importBatchRoutes } from './importBatchRoutes.ts';
-import { readPeriod } from './input.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { periodField } from './input.ts';
 import { lineRoutes } from './lineRoutes.ts';
 import { datasetPageTexts } from './texts.ts';
 
@@ -45,7 +46,7 @@ async function listLines<Line extends object>(
   const { req, caller, language, notice } = context;
   const [t, b] = [datasetPageTexts[language], dataset.texts[language]];
   const periods = await tools.stores.importBatches.listPeriods(dataset.kind);
-  const period = (await readPeriod(req)) ?? periods[0] ?? '';
+  const { period = periods[0] ?? '' } = await readQuery(req, periodField);
   const { lines, isMadeUp } = await linesInView(dataset, period, context, tools);
   const count = new Intl.NumberFormat(language);
   const exports = (['xlsx', 'csv'] as const).map((format) => ({
@@ -115,7 +116,7 @@ async function exportLines<Line extends object>(
   context: StaffContext,
   tools: RoutesOptions,
 ): Promise<Reply> {
-  const period = await readPeriod(context.req);
+  const { period } = await readQuery(context.req, periodField);
   const { lines, isMadeUp } = await linesInView(dataset, period, context, tools);
   const name = [dataset.kind, period, isMadeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
   return await sendLines(dataset, context, name, lines);
