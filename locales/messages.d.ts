@@ -2073,6 +2073,8 @@ export interface Messages {
     readonly draftLead: string;
     readonly errorsTitle: (values: { readonly count: number }) => string;
     readonly sound: string;
+    readonly alike: (values: { readonly first: string | number; readonly second: string | number }) => string;
+    readonly alikeLead: string;
     readonly missingTitle: (values: { readonly count: number }) => string;
     readonly missingLead: string;
     readonly factors: string;

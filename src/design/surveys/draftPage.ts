@@ -10,7 +10,7 @@ import { conditionWords } from './condition.ts';
 import { locationOfError, type ErrorLocation } from './errorLocation.ts';
 import type { ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
-import { missingTranslations, surveyErrors, type SurveyError } from './soundness.ts';
+import { missingTranslations, questionsAlike, surveyErrors, type SurveyError } from './soundness.ts';
 import { questionsByFactor, type Question, type Scale, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -28,6 +28,13 @@ export function draftPage(content: SurveyContent, url: string, language: PageLan
   const added = new Set(content.about.map(({ id }) => id));
   return {
     errors: errorLines(content, url, language),
+    alike: questionsAlike(content).map(([first, second]) => ({
+      url: `${url}/questions/${second}#text`,
+      text: t.alike({
+        first: capitalised(partName(content, 'questions', first, language)),
+        second: partName(content, 'questions', second, language),
+      }),
+    })),
     missing: missing
       .slice(0, missingShown)
       .map((location) => ({ ...placed(content, { location }, url), text: location })),

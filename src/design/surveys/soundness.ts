@@ -66,6 +66,28 @@ export function missingTranslations(content: SurveyContent): readonly string[] {
   );
 }
 
+/**
+ * Questions whose text is that of an earlier question, in some language: not an error, since two factors may ask alike, but
+ * respondents would take it for one question asked twice.
+ *
+ * @returns ids, the earlier question first
+ */
+export function questionsAlike({
+  languages,
+  questions,
+}: SurveyContent): readonly (readonly [string, string])[] {
+  const firsts = languages.map(() => new Map<string, string>());
+  return questions.flatMap(({ id, text }): [string, string][] => {
+    const earlier = languages.map((language, index) => {
+      const wording = (text[language] ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+      const first = firsts[index]!.get(wording);
+      if (wording !== '' && first === undefined) firsts[index]!.set(wording, id);
+      return first;
+    });
+    return [...new Set(earlier)].flatMap((first) => (first === undefined ? [] : [[first, id]]));
+  });
+}
+
 function languageErrors(content: SurveyContent): SurveyError[] {
   const errors: SurveyError[] = content.languages.includes('vi')
     ? []

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import {
   missingTranslations,
+  questionsAlike,
   surveyErrors,
   type SurveyError,
 } from '../../../src/design/surveys/soundness.ts';
@@ -124,6 +125,20 @@ describe('an error in a survey is found, with its place', () => {
   ];
   test.each(cases)('%s', (_what, change, error) => {
     expect(surveyErrors({ ...smallSurvey, ...change })).toContainEqual(error);
+  });
+
+  test('two questions of the same wording in a language are no error but are named, the earlier first', () => {
+    expect(questionsAlike(sipas2017)).toEqual([]);
+    expect(questionsAlike(smallSurvey)).toEqual([]);
+    const again = { ...third, text: { ...third.text, vi: ` ${first.text.vi.toUpperCase()}  ` } };
+    const [vi, both] = [again, { ...again, text: first.text }].map((question) => ({
+      ...smallSurvey,
+      questions: [first, second, question],
+    }));
+    for (const survey of [vi!, both!]) expect(questionsAlike(survey)).toEqual([[first.id, third.id]]);
+    expect(surveyErrors(both!)).toEqual([]);
+    const empty = { ...smallSurvey, questions: [first, second].map((one) => ({ ...one, text: { vi: '' } })) };
+    expect(questionsAlike(empty)).toEqual([]);
   });
 
   test('a missing translation is no error but is told, since Vietnamese then appears instead', () => {
