@@ -5,6 +5,8 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { SchemaOf } from '../../platform/schemas/schema.ts';
+import { parsedJson, readBy } from '../../platform/schemas/validate.ts';
 import type { Account, Passkey } from './account.ts';
 
 /** A third of a second to load, and most visitors have no passkey. */
@@ -104,10 +106,17 @@ export async function addedPasskey(
 }
 
 /** Id of the passkey that a response claims to come from. */
-export async function claimedId(response: string): Promise<string | undefined> {
-  const claimed = await orNothing(async () => (JSON.parse(response) as { id?: unknown }).id);
-  return typeof claimed === 'string' ? claimed : undefined;
+export function claimedId(response: string): string | undefined {
+  const read = readBy(claimSchema, parsedJson(response));
+  return 'value' in read ? read.value.id : undefined;
 }
+
+/** The rest of a response is checked by the library that verifies it. */
+const claimSchema: SchemaOf<{ readonly id: string }> = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string' } },
+};
 
 /** @returns the signature counter that the passkey reports; undefined when it did not sign our challenge */
 export async function countOfUse(passkey: Passkey, answer: Answer): Promise<number | undefined> {

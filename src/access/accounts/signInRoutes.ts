@@ -113,7 +113,7 @@ async function accountOfPasskey(
 ): Promise<Account | undefined> {
   const { req } = context;
   const { stores, now, settings, challenges } = tools;
-  const id = await claimedId(response);
+  const id = claimedId(response);
   const account = id === undefined ? undefined : await stores.accounts.findByPasskey(id);
   const passkey = account?.passkeys?.find((each) => each.id === id);
   if (!account || !passkey || account.closedAt) return undefined;

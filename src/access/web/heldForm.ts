@@ -4,6 +4,8 @@
  * accepted only from the account and browser that opened it, and a form from another site is still refused.
  */
 import type { Request, Response } from 'express';
+import { listOf, objectOf, type Schema } from '../../platform/schemas/schema.ts';
+import { parsedJson, readKnown } from '../../platform/schemas/validate.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { isStaffAddress } from './staffAddress.ts';
 
@@ -34,15 +36,14 @@ export function heldFormOf(req: Request, res: Response): HeldForm | undefined {
     : undefined;
 }
 
+const text: Schema = { type: 'string' };
+const heldFormSchema = objectOf<HeldForm>(
+  { address: text, fields: listOf({ ...listOf(text, 2), minItems: 2 }) },
+  {},
+);
+
 /** @returns undefined when we did not make it */
-export function readHeldForm(text: string): HeldForm | undefined {
-  try {
-    const { address, fields } = JSON.parse(text) as HeldForm;
-    const isText = (value: unknown): boolean => typeof value === 'string';
-    const isSound =
-      isStaffAddress(address) && fields.every((pair) => pair.length === 2 && pair.every(isText));
-    return isSound ? { address, fields } : undefined;
-  } catch {
-    return undefined;
-  }
+export function readHeldForm(json: string): HeldForm | undefined {
+  const read = readKnown(heldFormSchema, parsedJson(json));
+  return 'value' in read && isStaffAddress(read.value.address) ? read.value : undefined;
 }

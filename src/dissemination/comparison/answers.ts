@@ -20,6 +20,7 @@ const sizesMax = {
   'consistency.json': 100_000,
 } as const;
 type AnswerFile = keyof typeof sizesMax;
+export const answerFiles: readonly string[] = Object.keys(sizesMax);
 
 /** An answer that was kept, or why there is none. */
 export type KeptAnswer = { readonly file: AnswerFile; readonly path: string } & (

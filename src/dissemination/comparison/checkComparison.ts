@@ -1,8 +1,10 @@
 /** Repeats a comparison from the bytes that were kept, as anybody can who has its folder. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listOf, type SchemaOf } from '../../platform/schemas/schema.ts';
+import { errorLine, parsedJson, readBy } from '../../platform/schemas/validate.ts';
 import { StartError } from '../../platform/startError.ts';
-import { comparisonOf, type Comparison } from './comparison.ts';
+import { comparisonOf } from './comparison.ts';
 import { comparisonFile, comparisonFiles } from './comparisonFiles.ts';
 import { judgeAgain, readCollected } from './collection.ts';
 import { isSignedBy } from './signComparison.ts';
@@ -26,8 +28,10 @@ export async function checkComparison(folder: string, key?: string): Promise<Che
     await readFile(join(folder, file), 'utf8').catch(() => '');
   const json = await read(comparisonFile);
   if (!collected || json === '') throw new StartError(`${folder} holds no comparison.`);
-  const signedBy = signerIn(json);
-  const errors: string[] = [];
+  const said = readBy(saidSchema, parsedJson(json));
+  const { signedBy, installations: lines } = 'value' in said ? said.value : nothingSaid;
+  const errors =
+    'errors' in said ? said.errors.map((one) => `${comparisonFile}: ${errorLine(one, 'en')}`) : [];
   if (key !== undefined && key !== signedBy) errors.push(`It is signed by ${signedBy}, not by ${key}.`);
   if (!isSignedBy(await read(noteFile), json, signedBy))
     errors.push(`${comparisonFile} is not signed by the key that it names.`);
@@ -38,31 +42,29 @@ export async function checkComparison(folder: string, key?: string): Promise<Che
   for (const [file, text] of await comparisonFiles(repeated)) {
     if (text === (await read(file))) continue;
     errors.push(`${file} does not follow from the answers that were kept.`);
-    if (file === comparisonFile) errors.push(...changedLines(json, repeated));
+    if (file === comparisonFile) errors.push(...changedLines(lines, repeated.installations));
   }
   return { signedBy, installations: installations.length, errors };
 }
 
-function signerIn(json: string): string {
-  try {
-    return (JSON.parse(json) as Partial<Comparison>).signedBy ?? 'nobody';
-  } catch {
-    return 'nobody';
-  }
-}
+type Lines = readonly { readonly name: string }[];
+
+/** What is read of the comparison itself; all of it is held against its repetition. */
+const saidSchema: SchemaOf<{ readonly signedBy: string; readonly installations: Lines }> = {
+  type: 'object',
+  required: ['signedBy', 'installations'],
+  properties: {
+    signedBy: { type: 'string' },
+    installations: listOf({ type: 'object', required: ['name'], properties: { name: { type: 'string' } } }),
+  },
+};
+const nothingSaid = { signedBy: 'nobody', installations: [] };
 
 /** The installations about which the comparison says something else than its repetition. */
-function changedLines(json: string, { installations }: Comparison): string[] {
-  let said: readonly { readonly name?: string }[] = [];
-  try {
-    said = (JSON.parse(json) as Comparison).installations;
-  } catch {
-    return ['It is not JSON.'];
-  }
-  const lineOf = (all: readonly { readonly name?: string }[], wanted: string) =>
-    JSON.stringify(all.find(({ name }) => name === wanted));
-  const names = new Set([...said, ...installations].map(({ name }) => String(name)));
+function changedLines(said: Lines, repeated: Lines): string[] {
+  const lineOf = (all: Lines, wanted: string) => JSON.stringify(all.find(({ name }) => name === wanted));
+  const names = new Set([...said, ...repeated].map(({ name }) => name));
   return [...names]
-    .filter((name) => lineOf(said, name) !== lineOf(installations, name))
+    .filter((name) => lineOf(said, name) !== lineOf(repeated, name))
     .map((name) => `${name}: what is said of it is not what was kept.`);
 }

@@ -4,9 +4,11 @@
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listOf, object, objectOf, oneOf, wholeNumber, type Schema } from '../../platform/schemas/schema.ts';
+import { errorLine, parsedJson, readBy } from '../../platform/schemas/validate.ts';
 import { StartError } from '../../platform/startError.ts';
 import type { OutgoingSettings } from '../../platform/web/outgoingRequest.ts';
-import { answerKeeper, keptReader, type KeptAnswer } from './answers.ts';
+import { answerFiles, answerKeeper, keptReader, type KeptAnswer } from './answers.ts';
 import type { JudgedInstallation } from './comparison.ts';
 import type { ListedInstallation } from './installationList.ts';
 import { judgeInstallation, type Seen, type Wanted } from './judgeInstallation.ts';
@@ -28,6 +30,38 @@ export interface Collected {
   readonly installations: readonly CollectedInstallation[];
 }
 
+const plainText: Schema = { type: 'string' };
+const verifierKey: Schema = { type: 'string', pattern: '^[^+]+\\+[0-9a-f]{8}\\+' };
+const seenSchema = object({
+  checkpoint: object({ seenAt: plainText, key: plainText, note: plainText }),
+  roundId: plainText,
+  number: wholeNumber,
+});
+
+/** Others may have written it: what names files and folders has the form that this program gives it. */
+const collectedSchema = objectOf<Collected>(
+  {
+    format: oneOf('lang-nghe collection 1'),
+    wanted: object({}, { year: plainText, label: plainText }),
+    at: { type: 'string', format: 'date-time' },
+    installations: listOf(
+      object(
+        {
+          installation: object({ name: plainText, address: plainText, key: verifierKey }),
+          answers: listOf(
+            object(
+              { file: oneOf(...answerFiles), path: plainText },
+              { sha256: plainText, etag: plainText, failure: plainText },
+            ),
+          ),
+        },
+        { seenBefore: seenSchema, seen: seenSchema },
+      ),
+    ),
+  },
+  {},
+);
+
 const collectedFile = 'collected.json';
 const atOnce = 4;
 
@@ -38,13 +72,13 @@ export async function readCollected(folder: string): Promise<Collected | undefin
     throw error;
   });
   if (names.length === 0) return undefined;
-  try {
-    const collected = JSON.parse(await readFile(join(folder, collectedFile), 'utf8')) as Collected;
-    if (collected.format === 'lang-nghe collection 1') return collected;
-  } catch {
-    // said below
-  }
-  throw new StartError(`${folder} holds something else than a collection; name an empty folder.`);
+  const text = await readFile(join(folder, collectedFile), 'utf8').catch(() => '');
+  const read = readBy(collectedSchema, parsedJson(text));
+  if ('value' in read) return read.value;
+  const [error] = read.errors.map((one) => errorLine(one, 'en'));
+  throw new StartError(
+    `${folder} holds something else than a collection; name an empty folder. ${collectedFile}: ${error}`,
+  );
 }
 
 export interface Collecting {

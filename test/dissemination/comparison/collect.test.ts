@@ -219,6 +219,13 @@ describeWith('openssl', openssl, 'lang-nghe collect', () => {
       ['comparison.csv', 'north', 'nord', 'comparison.csv does not follow'],
       ['comparison.en.html', 'north', 'nord', 'comparison.en.html does not follow'],
       ['comparison.json', '"rank": 1', '"rank": 2', changed],
+      [
+        'comparison.json',
+        '"installations"',
+        '"others"',
+        'comparison.json: “/installations”: This is missing.',
+      ],
+      ['comparison.json', '{', '', 'comparison.json: This has to be a JSON object.'],
       ['comparison.note', 'hash ', 'hash 0', 'comparison.json is not signed by the key that it names'],
       [`installations/${keyIdOf('north')}/publication.json`, '{', ' {', changed],
     ] as const) {
@@ -229,6 +236,20 @@ describeWith('openssl', openssl, 'lang-nghe collect', () => {
       writeFileSync(path, text);
     }
     expect((await checking()).code).toBe(0);
+  });
+
+  test('repeats nothing of a folder that names other files than those of a collection', async () => {
+    await collecting([listed('north')]);
+    const path = join(out(), 'collected.json');
+    for (const [from, to, at] of [
+      ['"file": "publication.json"', '"file": "../../secret"', '“/installations/0/answers/1/file”'],
+      [`+${keyIdOf('north')}+`, '+../..+', '“/installations/0/installation/key”'],
+    ] as const) {
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace(from, to));
+      await expect(checking()).rejects.toThrow(`collected.json: ${at}: `);
+      writeFileSync(path, text);
+    }
   });
 
   test('says that nothing of the period is published, and takes a round by its title', async () => {
