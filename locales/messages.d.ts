@@ -4779,6 +4779,7 @@ export interface Messages {
     readonly state: string;
     readonly counts: string;
     readonly cost: string;
+    readonly costDong: string;
     readonly dong: (values: { readonly count: number }) => string;
     readonly madeBy: string;
     readonly decidedBy: string;

@@ -1,4 +1,5 @@
 /** Mailings in words, the fields of their form, and what a message looks like before it is sent. */
+import type { Column } from '../../access/web/columns.ts';
 import { smsLength } from '../../platform/messages/smsParts.ts';
 import type { Messaging } from '../../platform/messages/messaging.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -63,6 +64,24 @@ export function mailingFields(
   };
 }
 
+export function mailingColumns(url: string, language: PageLanguage): readonly Column<MailingLine>[] {
+  const t = mailingTexts[language];
+  return [
+    { key: 'name', heading: t.name, sort: ({ number }) => number, url: ({ id }) => `${url}/${id}` },
+    { key: 'channel', heading: t.channelHeading },
+    { key: 'state', heading: t.state },
+    {
+      key: 'counts',
+      heading: t.counts,
+      sort: false,
+      value: ({ counts }) => counts.map(({ label, count }) => `${label}: ${count}`),
+    },
+    { key: 'costDong', heading: t.costDong, isHighestFirst: true },
+  ];
+}
+
+type MailingLine = ReturnType<typeof mailingLine>;
+
 export function mailingLine(
   mailing: Mailing,
   counts: Readonly<Record<string, number>>,
@@ -74,6 +93,8 @@ export function mailingLine(
   const channel = channels.find(({ id }) => id === mailing.channelId);
   return {
     id: mailing.id,
+    number: mailing.number,
+    costDong: mailing.costDong,
     name: mailing.number === 0 ? t.invitation : t.reminder({ number: mailing.number }),
     channel: channel ? inLanguage(channel.label, language) : mailing.channelId,
     state: t.states[mailing.state],

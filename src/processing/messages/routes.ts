@@ -1,6 +1,7 @@
 /** Messages to the people drawn for a round: their list, and the form that writes one. */
 import { randomUUID } from 'node:crypto';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { list } from '../../access/web/list.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -14,7 +15,7 @@ import { makeFrameCodes } from '../frames/mailingRoutes.ts';
 import { mailingErrors, mailingForm, readFrom, wordingsOf, wordsOf, type TypedMailing } from './input.ts';
 import { remindersMax, remindsFrom, type Mailing } from './mailing.ts';
 import { countsOf, entryOf, nextNumber, sampleOf, type Sample } from './mailingAccess.ts';
-import { firstWords, mailingFields, mailingLine } from './mailingPage.ts';
+import { firstWords, mailingColumns, mailingFields, mailingLine } from './mailingPage.ts';
 import type { MessagingTools } from './parameters.ts';
 import { costOf, isSent, prepare } from './prepareMailing.ts';
 import { mailingTexts } from './texts.ts';
@@ -47,47 +48,55 @@ async function openMailings(context: StaffContext, tools: MessagingTools): Promi
 }
 
 async function showMailings(
-  { req, language, notice }: StaffContext,
+  context: StaffContext,
   tools: MessagingTools,
   { round, frame }: Sample,
   shown?: Filled<TypedMailing>,
 ): Promise<Reply> {
+  const { req, language, notice } = context;
   const { stores, messaging, now } = tools;
   const t = mailingTexts[language];
   const mailings = await stores.mailings.listOfRound(round.id);
   const obstacle = await obstacleOf(frame, tools);
   const isOver = obstacle !== undefined || roundState(round, now()) === 'closed';
   const number = isOver ? undefined : nextNumber(mailings, frame, now());
-  const lines = mailings.map(async (one) =>
-    mailingLine(one, await countsOf(one, tools), messaging, language),
-  );
   const { channels } = messaging;
   const asked = shown?.typed.channel ?? req.query['channel'];
   const channel = channels.find(({ id }) => id === asked) ?? channels[0];
   const filled = shown ?? mailingForm.filled(firstWords(number ?? 0, channel, frame));
-  return page(
-    'processing/messages/mailings',
+  const url = `/staff/rounds/${round.id}/messages`;
+  return await list(
+    context,
     {
       title: `${t.title}: ${inLanguage(round.title, language)}`,
       notice: notice(t.notices),
       status: shown?.status,
+      lead: t.lead,
+      links: [{ label: t.frame, url: `/staff/rounds/${round.id}/frame` }],
+      empty: t.none,
+      columns: mailingColumns(url, language),
+      below: {
+        view: 'processing/messages/write',
+        content: {
+          t,
+          url,
+          obstacle: obstacle && t.obstacles[obstacle],
+          next: number !== undefined && (number === 0 ? t.invitation : t.reminder({ number })),
+          later: isOver ? undefined : nextReminder(mailings, frame, language),
+          channelId: channel?.id,
+          isReminder: number !== undefined && number > 0,
+          channels: channels.map(({ id, label }) => ({
+            url: `${url}?${new URLSearchParams({ channel: id }).toString()}`,
+            label: inLanguage(label, language),
+            isCurrent: id === channel?.id,
+          })),
+          ...mailingForm.onPage(language, filled, mailingFields(frame, channel, language)),
+        },
+      },
     },
-    {
-      t,
-      round,
-      mailings: await Promise.all(lines),
-      obstacle: obstacle && t.obstacles[obstacle],
-      next: number !== undefined && (number === 0 ? t.invitation : t.reminder({ number })),
-      later: isOver ? undefined : nextReminder(mailings, frame, language),
-      channelId: channel?.id,
-      isReminder: number !== undefined && number > 0,
-      channels: channels.map(({ id, label }) => ({
-        url: `/staff/rounds/${round.id}/messages?${new URLSearchParams({ channel: id }).toString()}`,
-        label: inLanguage(label, language),
-        isCurrent: id === channel?.id,
-      })),
-      ...mailingForm.onPage(language, filled, mailingFields(frame, channel, language)),
-    },
+    await Promise.all(
+      mailings.map(async (one) => mailingLine(one, await countsOf(one, tools), messaging, language)),
+    ),
   );
 }
 

@@ -181,6 +181,8 @@ describe('a mailing', () => {
     expect(new Set(to).size).toBe(to.length);
     expect(to).toHaveLength(76);
     expect((await manager.get(path)).text).toContain('đã gửi xong');
+    const file = (await manager.get(`${path}?take=messages.csv`).expect(200)).text;
+    expect(file.split('\r\n')[1]).toMatch(/^Lời mời,[^,]+,đã gửi xong,đã chuyển cho kênh: 76/);
     testApp().errors.splice(0); // what the server refused
   });
 
