@@ -52,7 +52,7 @@ export async function appendColumns(appending: Appending): Promise<void> {
 }
 
 async function appendStretch(
-  { stores, term, stretchMax = 100_000, rowsAtMost, ownMax = 5000, offThread, afterStep }: Appending,
+  { stores, term, stretchMax = 250_000, rowsAtMost, ownMax = 5000, offThread, afterStep }: Appending,
   { generation, size: from }: ColumnProgress,
   logSize: number,
 ): Promise<void> {
