@@ -1,6 +1,5 @@
 /** Input of the survey pages. */
 import type { Request } from 'express';
-import type { StaffContext } from '../../access/web/routes.ts';
 import { choice, line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
@@ -40,16 +39,20 @@ export interface ItemLocation<Kind = ItemKind> {
   readonly itemId: string;
 }
 
+interface Address {
+  readonly param: (name: string) => string;
+}
+
 /** @throws Problem malformed when it is not a kind of item */
-export function locationIn({ param }: Pick<StaffContext, 'param'>): ItemLocation {
+export function locationIn({ param }: Address): ItemLocation {
   const kind = param('kind');
   if (kind !== 'survey' && !isListKind(kind)) throw malformedRequest();
   return { kind, itemId: param('itemId') };
 }
 
 /** @throws Problem malformed for parts that exist once: they cannot be moved or removed */
-export function listLocationIn(context: Pick<StaffContext, 'param'>): ItemLocation<ListKind> {
-  const { kind, itemId } = locationIn(context);
+export function listLocationIn(address: Address): ItemLocation<ListKind> {
+  const { kind, itemId } = locationIn(address);
   if (kind === 'survey') throw malformedRequest();
   return { kind, itemId };
 }
