@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,7 @@ const project = join(import.meta.dirname, '..', '..');
 
 export default async function setUp() {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-test-'));
+  await chmod(folder, 0o711); // for tests that run a program as another user
   process.env.TMPDIR = folder; // what tests leave in it goes with it
   const compiled = await compile(join(folder, 'compiled'));
   const store = process.env.MONGODB_URI ? undefined : await startStore(compiled, join(folder, 'store'));
