@@ -15,6 +15,8 @@ export interface Cursor {
 
 const firstBatchSize = 101;
 const replySizeMax = 16 * 2 ** 20 - 16 * 1024;
+/** Of a reply whose number of documents is up to the store: building a larger one would delay others. */
+const ownReplySize = 2 ** 20;
 const idleMsMax = 10 * 60_000;
 
 export class Cursors {
@@ -51,7 +53,7 @@ export class Cursors {
       throw new StoreError('CursorNotFound', `cursor id ${id} not found`);
     cursor.usedAt = Date.now();
     this.open.delete(id);
-    const { documents, isDone } = await fill(cursor, size || Infinity);
+    const { documents, isDone } = await fill(cursor, size || Infinity, size ? replySizeMax : ownReplySize);
     if (isDone) return reply('nextBatch', namespace, 0n, documents);
     this.open.set(id, cursor);
     return reply('nextBatch', namespace, id, documents);
@@ -85,14 +87,18 @@ export class Cursors {
   }
 }
 
-async function fill(cursor: Cursor, most: number): Promise<{ documents: Value[]; isDone: boolean }> {
+async function fill(
+  cursor: Cursor,
+  most: number,
+  bytesMax = replySizeMax,
+): Promise<{ documents: Value[]; isDone: boolean }> {
   const documents: Value[] = [];
   let bytes = 0;
   for (;;) {
     for (let index = 0; index < cursor.leftover.length; index++) {
       const document = cursor.leftover[index]!;
       bytes += document.end - document.start + 16;
-      if (documents.length >= most || (bytes > replySizeMax && documents.length > 0)) {
+      if (documents.length >= most || (bytes > bytesMax && documents.length > 0)) {
         cursor.leftover = cursor.leftover.slice(index);
         return { documents, isDone: false };
       }
