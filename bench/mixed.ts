@@ -11,9 +11,10 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { longestStretchMs } from '../scripts/looks/loopWatch.ts';
-import { formsReceived, httpClient, measure, measureRate, sendPair, type Measured } from './load.ts';
+import { formsReceived, type Measured } from './load.ts';
 import { workLanes, type Work } from './mixedWork.ts';
 import { startProgram, type Program } from './program.ts';
+import { respondents } from './respondents.ts';
 
 /** Besides the 10,000 of the demo. */
 const storedMore = Number(process.argv[2] ?? 10_000);
@@ -59,7 +60,6 @@ async function measureOn(demo: Program, dataFolder: string): Promise<void> {
   const stretch = async (): Promise<number> => await longestStretchMs(metrics);
   const receivedBefore = await formsReceived(form);
   const people = respondents(form);
-  const send = async (): Promise<void> => await people.send();
   const { origin } = new URL(form);
   const lanes = await workLanes({
     origin,
@@ -68,13 +68,13 @@ async function measureOn(demo: Program, dataFolder: string): Promise<void> {
     folder,
   });
 
-  while (people.sent() < storedMore) await measure(32, 2, send); // also compiles the code
+  while (people.sent() < storedMore) await people.measure({ atOnce: 32, seconds: 2 }); // also compiles the code
   const trials = await eachOnce(lanes.flat(), stretch);
-  const alone = await measureRate(pairsPerSecond, aloneSeconds, send);
+  const alone = await people.measure({ perSecond: pairsPerSecond, seconds: aloneSeconds });
   const aloneStretchMs = await stretch();
   const work = beginAll(lanes);
   const looking = beginLooking(stretch, work.running);
-  const beside = await measureRate(pairsPerSecond, besideSeconds, send);
+  const beside = await people.measure({ perSecond: pairsPerSecond, seconds: besideSeconds });
   const stretches = await looking.stop();
   const done = await work.stop();
 
@@ -88,19 +88,6 @@ async function measureOn(demo: Program, dataFolder: string): Promise<void> {
   );
   if (stored !== people.sent()) process.exitCode = 1;
   people.close();
-}
-
-function respondents(form: string) {
-  const client = httpClient(Infinity);
-  let sent = 0;
-  return {
-    async send(): Promise<void> {
-      await sendPair(client, form);
-      sent += 1;
-    },
-    sent: () => sent,
-    close: () => client.close(),
-  };
 }
 
 async function eachOnce(
