@@ -22,6 +22,8 @@ type ShownKey<Line> = { [Key in keyof Line & string]: Line[Key] extends Value ? 
 
 interface ColumnParts<Line, Row> {
   readonly heading: string;
+  /** Names the row, instead of the first column. */
+  readonly isName?: boolean;
   /** The value is a day, month or year such as `2026-05-01`. */
   readonly isDay?: boolean;
   /** Aligned to the right; columns with numbers are anyway. */
@@ -59,6 +61,8 @@ interface Post {
   readonly action: string;
   readonly name?: string;
   readonly value?: string;
+  /** What it does, where that cannot be taken back: the button then asks first. */
+  readonly ask?: string;
 }
 
 /** Columns that show these properties, under the headings that the texts call by the same names. */
@@ -84,6 +88,8 @@ export function tableRows<Line>(
 ) {
   const lines = further ? all.slice(0, shownMax) : all;
   const left = all.length - lines.length;
+  const named = columns.findIndex(({ isName }) => isName);
+  const nameAt = Math.max(0, named);
   const values = lines.map((line) => columns.map((column) => valueOf(column, line)));
   const isNumber = columns.map(
     (column, index) => column.isNumber ?? values.some((cells) => typeof cells[index] === 'number'),
@@ -96,6 +102,8 @@ export function tableRows<Line>(
     lines: lines.map((line, row) =>
       columns.map((column, index) => ({
         ...cellOf(column, line, values[row]![index], language),
+        isName: index === nameAt,
+        label: column.isAction || (index === nameAt && !isNumber[index]) ? undefined : column.heading,
         className: [isNumber[index] ? 'number' : '', classOf(column, line)].filter(Boolean).join(' '),
       })),
     ),
@@ -117,12 +125,10 @@ function classOf<Line>({ className = '' }: Column<Line, never>, line: Line): str
 }
 
 function cellOf<Line>(column: Column<Line, never>, line: Line, value: Value, language: PageLanguage) {
-  const { heading, isAction, isButton, url, post, linkName } = column;
-  const { tag, detail, warning, isVerbatim, view, content } = column;
+  const { url, isButton, post, linkName, tag, detail, warning, isVerbatim, view, content } = column;
   const text = shownText(column, value, language);
   return {
     texts: typeof text === 'string' ? [text] : text,
-    label: isAction ? undefined : heading,
     url: url?.(line),
     post: text === '' ? undefined : post?.(line),
     linkName: linkName?.(line),

@@ -1,4 +1,5 @@
 /** A list of commendations in the words of one language. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -49,6 +50,35 @@ export function listWords(list: CommendationList, language: PageLanguage) {
       merit: meritText(one, language),
     })),
     individuals,
+  };
+}
+
+/** The two tables of a list, as annexed to a decision. */
+export function sheetRows(
+  { collectives, individuals }: ReturnType<typeof listWords>,
+  language: PageLanguage,
+) {
+  const t = commendationTexts[language];
+  const name = { isName: true, className: 'begins' };
+  return {
+    collectives: tableRows(
+      [
+        ...textColumns(t, ['order']),
+        { key: 'name', heading: t.collectivesHead, ...name },
+        { key: 'merit', heading: t.reason },
+      ],
+      collectives.map((one, at) => ({ ...one, order: at + 1 })),
+      { title: t.collectivesHead, language },
+    ),
+    individuals: tableRows(
+      [
+        ...textColumns(t, ['order']),
+        { key: 'name', heading: t.individualsHead, ...name },
+        ...textColumns(t, ['post', 'reason']),
+      ],
+      individuals.map((one, at) => ({ ...one, order: at + 1 })),
+      { title: t.individualsHead, language },
+    ),
   };
 }
 

@@ -11,7 +11,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import type { CommendationList } from './commendation.ts';
 import { listOnPage, unitsBelow } from './commendationForms.ts';
 import { also, type MaybeErrors } from '../../platform/web/form.ts';
-import { listWords, proposalWords } from './commendationPage.ts';
+import { listWords, proposalWords, sheetRows } from './commendationPage.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { commendationLayout } from './commendationSheets.ts';
 import { collectiveForm, decisionForm, individualForm, listForm } from './input.ts';
@@ -109,10 +109,16 @@ async function openList(context: StaffContext, tools: RoundsRoutesOptions): Prom
 async function showSheet(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { language } = context;
   const list = await listOf(context, tools);
+  const words = listWords(list, language);
   return page(
     'improvement/commendations/sheet',
     { title: list.title },
-    { t: commendationTexts[language], unit: unitOf(context, list), list: listWords(list, language) },
+    {
+      t: commendationTexts[language],
+      unit: unitOf(context, list),
+      list: words,
+      ...sheetRows(words, language),
+    },
   );
 }
 

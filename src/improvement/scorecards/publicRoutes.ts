@@ -17,6 +17,7 @@ import {
   partOnPage,
   rankingFrom,
   rankingDownload,
+  rankingRows,
   type GroupRow,
 } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
@@ -77,6 +78,7 @@ async function showPublicSet(context: PageContext, tools: RoundsRoutesOptions): 
     criteriaNote: criteriaNote(set, language),
     rows,
     fields,
+    ranking: rankingRows(rows, language),
     shades: fieldShades(rows, language),
     hasCharts: true,
     take: downloadLinks(req, parts, language),

@@ -1,5 +1,5 @@
 /** PAR INDEX results in the words and numbers of one language. */
-import { tableRows, textColumns } from '../../access/web/columns.ts';
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { heatScale } from '../../platform/charts/heatScale.ts';
 import { heatLegend } from '../../processing/results/heatMap.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -67,9 +67,25 @@ export function fieldShades(rows: readonly Pick<GroupRow, 'fields'>[], language:
 
 export type GroupRow = ReturnType<typeof groupRows>[number];
 
+/** A row as its page shows it, with an empty stage where that is understood. */
+type RankedRow = Omit<GroupRow, 'stage'> & { readonly stage: string; readonly url?: string | undefined };
+
+export function rankingRows(rows: readonly RankedRow[], language: PageLanguage) {
+  const r = resultsTexts[language];
+  const chief = { isNumber: true, className: 'chief' };
+  const columns: readonly Column<RankedRow>[] = [
+    { key: 'name', heading: r.unit, url: ({ url }) => url },
+    { key: 'rank', heading: r.rank, ...chief, detail: ({ rankChange }) => rankChange },
+    { key: 'value', heading: r.value, ...chief },
+    ...textColumns(r, ['change', 'appraisal', 'survey'], { isNumber: true }),
+    ...textColumns(r, rows.some(({ stage }) => stage !== '') ? ['stage'] : []),
+  ];
+  return tableRows(columns, rows, { title: r.results, language });
+}
+
 /** The rows as the page shows them, with points by field. */
 export function rankingDownload(
-  rows: readonly (Omit<GroupRow, 'stage'> & { readonly stage: string })[],
+  rows: readonly RankedRow[],
   fields: readonly string[],
   language: PageLanguage,
 ): Download {

@@ -20,7 +20,14 @@ import { itemRows } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
 import { criteriaTable } from './readCriteria.ts';
-import { criteriaNote, fieldShades, groupRows, rankingFrom, rankingDownload } from './resultsPage.ts';
+import {
+  criteriaNote,
+  fieldShades,
+  groupRows,
+  rankingFrom,
+  rankingDownload,
+  rankingRows,
+} from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { stageWords } from './scorecardPage.ts';
 import { scorecardReader } from './scorecardReader.ts';
@@ -182,6 +189,7 @@ async function showSet(
       isLocked: locked === set.unitIds.length,
       fields,
       rows,
+      ranking: rankingRows(rows, language),
       shades: fieldShades(rows, language),
       take: downloadLinks(req, parts, language),
       mayWrite,

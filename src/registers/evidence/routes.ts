@@ -135,9 +135,9 @@ function columnsOf(
     key: 'remove',
     heading: t.remove,
     isAction: true,
-    value: () => '',
-    view: 'registers/evidence/remove',
-    content: { t, accountId },
+    value: ({ by }) => (by.accountId === accountId ? t.remove : ''),
+    post: ({ id }) => ({ action: `/staff/evidence/${id}/remove`, ask: t.removeSure }),
+    linkName: ({ name }) => t.removeOf({ name }),
   };
   return [
     {

@@ -371,7 +371,7 @@ describe('a group', () => {
     await lockAt('ward-c', 1000);
     const locations = async () => {
       const { text } = await manager!.get(`/staff/scorecards/${set.id}`);
-      return [...text.matchAll(/">phường (ward-\w)<\/a><\/th\s*><td[^>]*><strong>(\d)\/3/g)].map(
+      return [...text.matchAll(/">phường (ward-\w)<\/a><\/th\s*><td[^>]*>(\d)\/3/g)].map(
         ([, unit, location]) => `${location} ${unit}`,
       );
     };
