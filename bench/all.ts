@@ -13,6 +13,7 @@ import { projectFolder } from '../src/platform/projectFolder.ts';
 
 const benches = [
   'submit',
+  'peers',
   'store',
   'ledger',
   'satisfaction',

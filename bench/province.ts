@@ -15,6 +15,7 @@ import type { Stores } from '../src/app/stores.ts';
 import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
+import type { OffThread } from '../src/processing/tallies/stretchThread.ts';
 import type { Unit } from '../src/registers/units/unit.ts';
 import { seededRandom } from '../scripts/demo/random.ts';
 
@@ -149,15 +150,15 @@ export function unstoredForms(province: Province, { size, beforeEvery }: Request
   } satisfies Partial<Stores['submissions']> as unknown as Stores['submissions'];
 }
 
-/** All tallies and columns from the submissions, concurrently, like the leader's background tasks. */
-export async function countAnew(stores: Stores, size: number): Promise<void> {
+/** All tallies and columns from the submissions, concurrently, like the leader's background tasks. @param offThread only for stored ones */
+export async function countAnew(stores: Stores, size: number, offThread?: OffThread): Promise<void> {
   const ledger = { findLast: () => Promise.resolve({ size } as unknown as KeptCheckpoint) };
   const term = { number: 1, isOver: () => false };
   await stores.tallies.request({ purpose: 'rebuild', token: 'bench' });
   await stores.columns.request({ purpose: 'rebuild', token: 'bench' });
   await Promise.all([
-    countSubmissions({ stores, term }),
-    appendColumns({ stores: { ...stores, ledger }, term }),
+    countSubmissions({ stores, term, offThread }),
+    appendColumns({ stores: { ...stores, ledger }, term, offThread }),
   ]);
 }
 

@@ -2,8 +2,8 @@
  * `npm run bench:satisfaction [-- 10000 100000 1000000]`: counting, rebuilding and reading the figures of 143 units
  * under 12 districts in two rounds, on the embedded store, at growing numbers of submissions. Prints Markdown for
  * docs/performance.md. For comparison with the figures, DuckDB computes their counts from the submissions; for
- * comparison with the rebuild, all submissions are read once and nothing is done with them. A million is not counted
- * batch by batch, but by the rebuild.
+ * comparison with the rebuild, which has a thread for tallies and one for columns, all submissions are read once and
+ * nothing is done with them. A million is not counted batch by batch, but by the rebuild.
  */
 import { loadavg } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -18,6 +18,7 @@ import { WHOLE } from '../src/statistics/estimation/scope.ts';
 import { whyOf } from '../src/processing/results/why.ts';
 import type { Stores } from '../src/app/stores.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
+import { stretchThread, type OffThread } from '../src/processing/tallies/stretchThread.ts';
 import { countAnew, fillForms, fillProvince, questions, unitIds, wards, type Province } from './province.ts';
 import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.ts';
 
@@ -47,7 +48,7 @@ const head = [
 ];
 await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], row);
 
-async function row({ stores, connection, duck }: Trial, size: number): Promise<Row> {
+async function row({ uri, stores, connection, duck }: Trial, size: number): Promise<Row> {
   const { before, current } = await fill(stores, connection, { duck, size });
   const counted = size <= countedMax ? await counting(stores, size) : ['–', '–'];
   const duckMs = Math.min(...(await timesOf(() => duck.runAndReadAll(duckQuery()))));
@@ -55,7 +56,7 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
   const reading = await timed(async () => {
     for await (const _ of stores.submissions.eachBetween('', '~'));
   });
-  const rebuilt = await rebuild(stores, size);
+  const rebuilt = await rebuild(stores, size, stretchThread({ uri, database: connection.name }));
   const shown = await figures(stores, before, current);
   return [
     size.toLocaleString('en'),
@@ -114,11 +115,12 @@ function anew(measured: MeasuredRound): MeasuredRound {
 async function rebuild(
   stores: Stores,
   size: number,
+  offThread: OffThread,
 ): Promise<{ ms: number; cpuMs: number; grownMb: number }> {
   const [memoryBefore, memory] = [anonymousMb(), { most: anonymousMb() }];
   const watch = setInterval(() => (memory.most = Math.max(memory.most, anonymousMb())), 100);
   const cpuBefore = process.cpuUsage();
-  const ms = await timed(() => countAnew(stores, size));
+  const ms = await timed(() => countAnew(stores, size, offThread));
   const { user, system } = process.cpuUsage(cpuBefore);
   clearInterval(watch);
   const { outcome: tallies } = await stores.tallies.findState();

@@ -18,14 +18,15 @@ await orExit(async () => {
   try {
     const stores = await openStores(storage.connection);
     const startedAtMs = performance.now();
-    let told = '';
+    const told = new Map<string, string>();
     const counted = await countAnew({
       stores,
+      storage,
       purpose,
       onProgress(of, done, all) {
         const line = `  ${of}: ${done} / ${all}`;
-        if (line !== told) console.log(line);
-        told = line;
+        if (line !== told.get(of)) console.log(line);
+        told.set(of, line);
       },
       logError: ({ error }) => console.error(error),
     });

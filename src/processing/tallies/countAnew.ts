@@ -4,12 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { appendColumns, columnWrites } from '../columns/appendColumns.ts';
 import type { ColumnState } from '../columns/columnState.ts';
 import { lead, type BackgroundTask, type Leading } from '../../platform/leader/lead.ts';
+import type { Storage } from '../../platform/storage/connection.ts';
 import { countSubmissions, tallyWrites } from './countSubmissions.ts';
+import { stretchThread } from './stretchThread.ts';
 import type { TallyPurpose, TallyState, TallyRequest } from './tallyState.ts';
 import type { Stores } from '../stores.ts';
 
 export interface CountAnewOptions {
   readonly stores: Stores;
+  /** Of the stores; with it, a thread counts tallies and another appends columns at the same time. */
+  readonly storage?: Pick<Storage, 'uri' | 'connection'> | undefined;
   readonly purpose: TallyPurpose;
   readonly onProgress: (of: 'tallies' | 'columns', done: number, all: number) => void;
   readonly logError: (error: { route: string; error: unknown }) => void;
@@ -22,16 +26,15 @@ const lookEveryMs = 200;
  * interrupted recount is resumed. Submissions are still received and counted.
  */
 export async function countAnew(options: CountAnewOptions): Promise<CountedAnew> {
-  const { stores, purpose, onProgress, logError } = options;
-  const leading = leadCounting(stores, logError);
+  const { stores, purpose, onProgress } = options;
+  const leading = leadCounting(options);
   try {
-    const token = await askFor(stores.tallies, purpose);
-    const tallies = await outcomeOf(stores.tallies, token, ({ done, of }) => onProgress('tallies', done, of));
-    const columnsToken = await askFor(stores.columns, purpose);
+    const tokens = [await askFor(stores.tallies, purpose), await askFor(stores.columns, purpose)] as const;
     const of = (await stores.ledger.findLast())?.size ?? 0;
-    const columns = await outcomeOf(stores.columns, columnsToken, ({ size }) =>
-      onProgress('columns', size, of),
-    );
+    const [tallies, columns] = await Promise.all([
+      outcomeOf(stores.tallies, tokens[0], (aside) => onProgress('tallies', aside.done, aside.of)),
+      outcomeOf(stores.columns, tokens[1], ({ size }) => onProgress('columns', size, of)),
+    ]);
     return { tallies, columns };
   } finally {
     await leading.stop();
@@ -80,19 +83,20 @@ async function outcomeOf<State extends Anew>(
   }
 }
 
-function leadCounting(stores: Stores, logError: CountAnewOptions['logError']): Leading {
+function leadCounting({ stores, storage, logError }: CountAnewOptions): Leading {
+  const offThread = storage && stretchThread({ uri: storage.uri, database: storage.connection.name });
   const backgroundTasks: readonly BackgroundTask[] = [
     {
       name: 'tallies',
       everyMs: lookEveryMs,
       wakesOn: tallyWrites,
-      run: (term) => countSubmissions({ stores, term }),
+      run: (term) => countSubmissions({ stores, term, offThread }),
     },
     {
       name: 'columns',
       everyMs: lookEveryMs,
       wakesOn: columnWrites,
-      run: (term) => appendColumns({ stores, term }),
+      run: (term) => appendColumns({ stores, term, offThread }),
     },
   ];
   return lead({ leases: stores.leases, writes: stores.writeSignals, backgroundTasks, logError });
