@@ -81,9 +81,9 @@ async function timed<Result>(name: string, permission: () => Promise<Result>): P
 }
 
 /** As the leader does it, without storing the result. */
-async function work(kind: JobKind, parameters: object): Promise<void> {
+async function work<Parameters>(kind: JobKind<Parameters>, parameters: Parameters): Promise<void> {
   await kind.run({
-    parameters: parameters as Record<string, unknown>,
+    parameters,
     resumeFrom: undefined,
     write: () => {},
     checkpoint: () => Promise.resolve(),

@@ -88,11 +88,11 @@ async function row(wards: number): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-async function made(kind: JobKind): Promise<{ ms: number; bytes: number; steps: number }> {
+async function made(kind: JobKind<ReportRequest>): Promise<{ ms: number; bytes: number; steps: number }> {
   let [bytes, steps] = [0, 0];
   const ms = await timed(() =>
     kind.run({
-      parameters: { ...request },
+      parameters: request,
       resumeFrom: undefined,
       write: (part) => void (bytes += part.length),
       checkpoint: async () => void (steps += 1),

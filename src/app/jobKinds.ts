@@ -6,5 +6,5 @@ import { outboxCollections, type Stores } from './stores.ts';
 /** Every kind of job that a feature declares. */
 export function jobKindsOf(stores: Stores): readonly JobKind[] {
   const tools = { stores, auditKindNames, outboxCollections };
-  return features.flatMap((feature) => ('jobs' in feature ? feature.jobs(tools) : []));
+  return features.flatMap((feature): readonly JobKind[] => ('jobs' in feature ? feature.jobs(tools) : []));
 }

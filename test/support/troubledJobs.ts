@@ -4,11 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JobKind, Work } from '../../src/access/jobs/job.ts';
 import { serveJobs } from '../../src/app/serveJobs.ts';
 
-const ways: Record<string, (work: Work) => Promise<void> | void> = {
+interface Wishes {
+  /** A file that somebody makes. */
+  readonly until?: string;
+}
+
+const ways: Record<string, (work: Work<Wishes>) => Promise<void> | void> = {
   /** Computes, and gives nobody else a turn, until a file is there. */
   busy({ parameters, write }) {
     const pause = new Int32Array(new SharedArrayBuffer(4));
-    while (!existsSync(String(parameters['until']))) Atomics.wait(pause, 0, 0, 5);
+    while (!existsSync(parameters.until!)) Atomics.wait(pause, 0, 0, 5);
     write('done');
   },
   silence: async () => await wait(2 ** 30),
@@ -26,7 +31,7 @@ const ways: Record<string, (work: Work) => Promise<void> | void> = {
   rejected: () => Promise.reject(new Error('inside of the job')),
 };
 
-const kinds = Object.entries(ways).map(([name, way]): JobKind => {
+const kinds = Object.entries(ways).map(([name, way]): JobKind<Wishes> => {
   return {
     name,
     title: { vi: name, en: name },

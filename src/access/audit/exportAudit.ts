@@ -9,7 +9,7 @@ import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
 
 /** Query of the export. Times are milliseconds, since a job stores plain values only. */
-export interface AuditExportRequest extends Omit<AuditSearch, 'from' | 'to'> {
+interface AuditExportRequest extends Omit<AuditSearch, 'from' | 'to'> {
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
   readonly language: PageLanguage;
@@ -23,13 +23,13 @@ interface Resume {
 
 const entriesPerCheckpoint = 200;
 
-export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKind {
+export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKind<AuditExportRequest> {
   return {
     name: 'auditExport',
     title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
     file: { name: 'nhat-ky.csv', mediaType: 'text/csv; charset=utf-8' },
     async run({ parameters, resumeFrom, write, checkpoint }) {
-      const { fromMs, toMs, language, ...search } = parameters as unknown as AuditExportRequest;
+      const { fromMs, toMs, language, ...search } = parameters;
       const wanted: AuditSearch = {
         ...search,
         ...(fromMs === undefined ? {} : { from: new Date(fromMs) }),

@@ -15,8 +15,8 @@ export interface Job {
   readonly id: string;
   /** Name of its kind. */
   readonly kind: string;
-  /** Parameters of the job; texts, numbers and lists of them. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** What its kind does its work with; texts, numbers and lists of them. */
+  readonly parameters: object;
   /** Only those who have this permission for all of the units see the job and its result. */
   readonly permission: Permission;
   /** None: the whole installation. */
@@ -49,8 +49,8 @@ export interface Job {
 }
 
 /** What a job receives to do its work. */
-export interface Work {
-  readonly parameters: Job['parameters'];
+export interface Work<Parameters = unknown> {
+  readonly parameters: Parameters;
   /** The last checkpoint of an earlier run; undefined at the first start. */
   readonly resumeFrom: unknown;
   /** Appends to the result. It is stored at the next checkpoint. */
@@ -68,15 +68,16 @@ export interface JobFile {
   readonly mediaType: string;
 }
 
-export interface JobKind {
+/** @typeParam Parameters what a job of this kind does its work with; `never` stands for any kind */
+export interface JobKind<Parameters = never> {
   readonly name: string;
   readonly title: Sentence;
-  readonly file: JobFile | ((parameters: Job['parameters']) => JobFile);
+  readonly file: JobFile | ((parameters: Parameters) => JobFile);
   /**
    * @returns a remark about the result, if there is one
    * @throws Problem when the work cannot be done, in words for the person who requested it
    */
-  run(work: Work): Promise<Sentence | void>;
+  readonly run: (work: Work<Parameters>) => Promise<Sentence | void>;
 }
 
 /** Not an error: the work ends here, because it was cancelled or another leader has it. */
@@ -95,8 +96,9 @@ export function titleOf({ kind, about }: Job, kinds: readonly JobKind[]): Senten
   return about === undefined ? { vi, en } : { vi: `${vi}: ${about}`, en: `${en}: ${about}` };
 }
 
+/** @param kind of the job: its parameters are those that the kind was started with */
 export function fileOf({ parameters }: Job, { file }: JobKind): JobFile {
-  return typeof file === 'function' ? file(parameters) : file;
+  return typeof file === 'function' ? file(parameters as never) : file;
 }
 
 export function isOver({ state }: Job): boolean {

@@ -113,9 +113,9 @@ function recordOf(
   };
 }
 
-function workOf(job: Job, term: Term, record: JobRecord): Work {
+function workOf(job: Job, term: Term, record: JobRecord): Work<never> {
   return {
-    parameters: job.parameters,
+    parameters: job.parameters as never, // those that its kind was started with
     resumeFrom: job.resumeFrom,
     write(part) {
       record.write(typeof part === 'string' ? Buffer.from(part) : part);

@@ -5,22 +5,28 @@ import type { Sentence } from '../../platform/problem.ts';
 import { titleOf, type Job, type JobKind } from './job.ts';
 import type { JobStore } from './store.ts';
 
+interface JobTools {
+  readonly stores: { readonly jobs: JobStore };
+  readonly now: () => Date;
+}
+
+interface JobRequest<Parameters> extends Pick<Job, 'permission' | 'unitIds' | 'about'> {
+  readonly kind: JobKind<Parameters>;
+  readonly parameters: NoInfer<Parameters>;
+}
+
 /**
  * Puts a job into the queue, from which the leader takes it.
  *
  * @throws Problem notFound when the caller does not have the permission for these units
  */
-export async function startJob(
-  jobs: JobStore,
-  request: Pick<Job, 'permission' | 'unitIds' | 'parameters' | 'about'> & {
-    kind: JobKind;
-    caller: Caller;
-    now: Date;
-  },
+export async function startJob<Parameters extends object>(
+  { caller }: { readonly caller: Caller },
+  { stores: { jobs }, now }: JobTools,
+  { kind, permission, unitIds, parameters, about }: JobRequest<Parameters>,
 ): Promise<Job> {
-  const { kind, permission, unitIds, parameters, about, caller, now } = request;
   caller.demand(permission, unitIds);
-  const by = caller.actor;
+  const at = now();
   const job: Job = {
     id: randomUUID(),
     kind: kind.name,
@@ -28,14 +34,14 @@ export async function startJob(
     permission,
     unitIds,
     ...(about === undefined ? {} : { about }),
-    startedBy: by,
-    startedAt: now,
+    startedBy: caller.actor,
+    startedAt: at,
     state: 'waiting',
     done: 0,
     pieceIds: [],
     resultBytes: 0,
   };
-  await jobs.add(job, jobEntry('job.started', job, { title: titleOf(job, [kind]), caller, now }));
+  await jobs.add(job, jobEntry('job.started', job, { title: titleOf(job, [kind]), caller, now: at }));
   return job;
 }
 

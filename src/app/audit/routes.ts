@@ -12,7 +12,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
 import { factsText } from './factWords.ts';
-import { auditExport, type AuditExportRequest } from '../../access/audit/exportAudit.ts';
+import { auditExport } from '../../access/audit/exportAudit.ts';
 import { locationText, readAuditRequest, readLocation, type AuditRequest } from '../../access/audit/input.ts';
 import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { AuditSearch } from '../../access/audit/store.ts';
@@ -143,27 +143,24 @@ function fieldsOf(
 
 async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { stores, now, auditKindNames } = tools;
+  const { stores, auditKindNames } = tools;
   const request = await readAuditRequest(req, auditKindNames);
   const search = await searchOf(tools, caller, request);
   if (!search) {
     return seeOther(addressOf(request));
   }
   const { from, to, ...rest } = search;
-  const parameters: AuditExportRequest = {
-    ...rest,
-    ...(from ? { fromMs: from.getTime() } : {}),
-    ...(to ? { toMs: to.getTime() } : {}),
-    language: language,
-  };
   const { chosenUnitId } = caller;
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind: auditExport(stores.audit, auditKindNames),
     permission: 'readAudit',
     unitIds: chosenUnitId === undefined ? caller.rootIdsFor('readAudit') : [chosenUnitId],
-    parameters: { ...parameters },
-    caller,
-    now: now(),
+    parameters: {
+      ...rest,
+      ...(from ? { fromMs: from.getTime() } : {}),
+      ...(to ? { toMs: to.getTime() } : {}),
+      language,
+    },
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }

@@ -48,13 +48,13 @@ interface Tools {
   readonly checkpoint: Work['checkpoint'];
 }
 
-export function acceptImportJob(stores: Stores): JobKind {
+export function acceptImportJob(stores: Stores): JobKind<AcceptRequest> {
   return {
     name: 'importAccept',
     title: { vi: importTexts.vi.acceptTitle, en: importTexts.en.acceptTitle },
     file: { name: 'nhap-phieu.txt', mediaType: 'text/plain; charset=utf-8' },
     async run({ parameters, checkpoint }) {
-      const request = parameters as unknown as AcceptRequest;
+      const request = parameters;
       const keys = await importKeys(stores);
       const one = await stores.imports.find(request.importId);
       if (one?.state === 'done') return;

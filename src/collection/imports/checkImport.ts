@@ -17,13 +17,13 @@ export interface CheckRequest {
 
 const errorsKept = 50;
 
-export function checkImportJob(stores: Stores): JobKind {
+export function checkImportJob(stores: Stores): JobKind<CheckRequest> {
   return {
     name: 'importCheck',
     title: { vi: importTexts.vi.checkTitle, en: importTexts.en.checkTitle },
     file: { name: 'loi-trong-tep.csv', mediaType: 'text/csv; charset=utf-8' },
     async run({ parameters, resumeFrom, write, checkpoint }) {
-      const { importId, version, language, atMs } = parameters as unknown as CheckRequest;
+      const { importId, version, language, atMs } = parameters;
       const one = await stores.imports.find(importId);
       if (one?.state !== 'staged' || one.version !== version) throw movedOn();
       const opened = await openImport(one, stores, await importKeys(stores), new Date(atMs));

@@ -17,7 +17,7 @@ import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { uploadedTable } from '../../platform/web/uploadedTable.ts';
-import { acceptImportJob, type AcceptRequest } from './acceptImport.ts';
+import { acceptImportJob } from './acceptImport.ts';
 import { movedOn } from './import.ts';
 import { permission, ownImport, roundOf, jobOf } from './importAccess.ts';
 import { importPage, shownState } from './importPage.ts';
@@ -151,32 +151,26 @@ async function showImport(
   );
 }
 
-async function acceptImport(
-  { req, caller, param }: StaffContext,
-  { stores, now }: RoutesOptions,
-): Promise<Reply> {
+async function acceptImport(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, param } = context;
+  const { stores, now } = tools;
   const one = await ownImport(caller, param('importId'), stores);
   const { version } = await readBody(req, versionField);
   const job = await jobOf(one, stores);
   if (job && !isOver(job) && job.kind === 'importAccept') return seeOther(`/staff/imports/${one.id}`);
   const isReady = (one.state === 'staged' && one.check !== undefined) || one.state === 'accepted';
   if (!isReady || version !== one.version) throw movedOn();
-  const parameters: AcceptRequest = {
-    importId: one.id,
-    version: one.version,
-    skipInvalid: (one.check?.invalid ?? 0) > 0,
-    by: caller.actor,
-    atMs: now().getTime(),
-  };
-  const kind = acceptImportJob(stores);
-  const { unitIds } = one;
-  const started = await startJob(stores.jobs, {
-    kind,
+  const started = await startJob(context, tools, {
+    kind: acceptImportJob(stores),
     permission,
-    unitIds,
-    parameters: { ...parameters },
-    caller,
-    now: now(),
+    unitIds: one.unitIds,
+    parameters: {
+      importId: one.id,
+      version,
+      skipInvalid: (one.check?.invalid ?? 0) > 0,
+      by: caller.actor,
+      atMs: now().getTime(),
+    },
   });
   await stores.imports.change(one, { jobId: started.id });
   return seeOther(`/staff/imports/${one.id}`);

@@ -4,7 +4,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { randomUUID } from 'node:crypto';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { checkImportJob, type CheckRequest } from './checkImport.ts';
+import { checkImportJob } from './checkImport.ts';
 import { valueGroups } from './guessMapping.ts';
 import { movedOn } from './import.ts';
 import { permission, stagedImport, type StagedImport } from './importAccess.ts';
@@ -102,15 +102,11 @@ async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promis
     headings,
     mapping,
   });
-  const parameters: CheckRequest = { importId: one.id, version, language, atMs: now().getTime() };
-  const kind = checkImportJob(stores);
-  const job = await startJob(stores.jobs, {
-    kind,
+  const job = await startJob(context, tools, {
+    kind: checkImportJob(stores),
     permission,
     unitIds,
-    parameters: { ...parameters },
-    caller,
-    now: now(),
+    parameters: { importId: one.id, version, language, atMs: now().getTime() },
   });
   await stores.imports.change({ ...one, version }, { jobId: job.id, checkJobId: job.id });
   return seeOther(`/staff/imports/${one.id}`);

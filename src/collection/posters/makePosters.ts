@@ -8,7 +8,7 @@ import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterPageTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface PostersRequest {
+interface PostersRequest {
   /** Units, with their subunits already included; missing: all. */
   readonly unitIds?: readonly string[] | undefined;
   readonly format: PosterFormat;
@@ -18,13 +18,13 @@ export interface PostersRequest {
   readonly atMs: number;
 }
 
-export function postersJob(stores: Stores): JobKind {
+export function postersJob(stores: Stores): JobKind<PostersRequest> {
   return {
     name: 'posters',
     title: { vi: posterPageTexts.vi.jobTitle, en: posterPageTexts.en.jobTitle },
     file: { name: 'ap-phich.pdf', mediaType: 'application/pdf' },
     async run({ parameters, write, checkpoint }) {
-      const { unitIds, format, language, isReviewed, origin, atMs } = parameters as unknown as PostersRequest;
+      const { unitIds, format, language, isReviewed, origin, atMs } = parameters;
       const now = new Date(atMs);
       const points = await pointsWithPosters(stores, unitIds && new Set(unitIds), now);
       const posters = await readPosters(stores, points, { language, isReviewed, origin, now });

@@ -13,7 +13,7 @@ import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
 import { posterFile, postersForm, postersUnit } from './input.ts';
-import { postersJob, type PostersRequest } from './makePosters.ts';
+import { postersJob } from './makePosters.ts';
 import { hasPoster, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterPageTexts, posterTexts } from './texts.ts';
@@ -87,25 +87,23 @@ async function showPosters(
   );
 }
 
-async function startPosters(context: StaffContext, { stores, now, publicUrl }: PosterTools): Promise<Reply> {
+async function startPosters(context: StaffContext, tools: PosterTools): Promise<Reply> {
   const { req, res, caller } = context;
+  const { stores, now, publicUrl } = tools;
   const { unit, format, language } = (await postersForm.read(context)).typed;
   const unitIds = unitIdsOf(caller, unit);
-  const parameters: PostersRequest = {
-    ...(unitIds ? { unitIds: [...unitIds] } : {}),
-    format,
-    language,
-    isReviewed: languageSettings(res)[language].reviewed,
-    origin: siteOrigin(req, publicUrl),
-    atMs: now().getTime(),
-  };
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind: postersJob(stores),
     permission: 'printPosters',
     unitIds: unit === '' ? caller.rootIdsFor('printPosters') : [unit],
-    parameters: { ...parameters },
-    caller,
-    now: now(),
+    parameters: {
+      ...(unitIds ? { unitIds: [...unitIds] } : {}),
+      format,
+      language,
+      isReviewed: languageSettings(res)[language].reviewed,
+      origin: siteOrigin(req, publicUrl),
+      atMs: now().getTime(),
+    },
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }

@@ -17,13 +17,13 @@ interface CommentsRequest {
 
 const casesPerCheckpoint = 200;
 
-export function commentsJob({ cases, units }: Pick<Stores, 'cases' | 'units'>): JobKind {
+export function commentsJob({ cases, units }: Pick<Stores, 'cases' | 'units'>): JobKind<CommentsRequest> {
   return {
     name: 'comments',
     title: { vi: microTexts.vi.commentsJob, en: microTexts.en.commentsJob },
     file: { name: 'y-kien-da-duyet.csv', mediaType: 'text/csv; charset=utf-8' },
     async run({ parameters, resumeFrom, write, checkpoint }) {
-      const { unitIds, language, format } = parameters as unknown as CommentsRequest;
+      const { unitIds, language, format } = parameters;
       const wanted = unitIds && new Set(unitIds);
       const named = new Map((await units.list()).map((unit) => [unit.id, unit]));
       const { columns } = plainTable(microTexts[language].commentColumns, []);

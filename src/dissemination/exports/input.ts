@@ -1,11 +1,9 @@
 /** Input of the page of exports. */
 import { pageLanguages } from '../../platform/text/localized.ts';
 import { choice, matching, needed, type TypedOf } from '../../platform/web/fields.ts';
-import { tableFormats } from '../../platform/web/sendTable.ts';
 import { layouts } from './aggregates.ts';
 import { microFormats } from './microdataJob.ts';
 import { scriptFormats } from './reproduceScript.ts';
-import { syntaxFormats } from './syntaxFiles.ts';
 
 export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'parquet', 'json'] as const;
 
@@ -29,11 +27,7 @@ export const microFields = {
 
 export const commentsFields = { format: choice(['csv', 'csvSemicolon']), heads };
 
-/** Without `take`, it is shown as a page. */
-export const bookFields = {
-  round: needed(matching(/^.{1,100}$/)),
-  take: choice(['', ...tableFormats, ...syntaxFormats, 'ddi']),
-};
+export const bookFields = { round: needed(matching(/^.{1,100}$/)) };
 
 export const scriptFields = {
   round: needed(matching(/^.{1,100}$/)),

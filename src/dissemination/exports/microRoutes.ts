@@ -3,15 +3,15 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { sendTable } from '../../platform/web/sendTable.ts';
-import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { list } from '../../access/web/list.ts';
+import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { ddiOfMicrodata } from './ddiOfMicrodata.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
 import { bookFields, commentsFields, microFields, scriptFields } from './input.ts';
-import { codebook, microNotes, type MicroFrame } from './microdata.ts';
+import { microColumns, microNotes, type MicroFrame } from './microdata.ts';
 import { reproduceScript, scriptFormats } from './reproduceScript.ts';
 import { syntaxFile } from './syntaxFiles.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
@@ -23,8 +23,10 @@ import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
 import type { RoutesOptions } from '../stores.ts';
 
+const reproduceTexts = catalogue('dissemination/reproduce');
+
 export const microRoutes: Routes<AnalysisContext> = {
-  'GET /staff/exports/codebook': may('downloadMicrodata', downloadCodebook),
+  'GET /staff/exports/codebook': may('downloadMicrodata', showCodebook),
   'GET /staff/exports/script': may('downloadMicrodata', downloadScript),
   'POST /staff/exports/microdata': may('downloadMicrodata', exportMicrodata),
   'POST /staff/exports/comments': may('downloadMicrodata', exportComments),
@@ -50,52 +52,67 @@ async function frameOf(
   return frame;
 }
 
-async function downloadCodebook(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+/** The codebook as a list, or the file about the CSV of the round that `take` names: commands or DDI. */
+async function showCodebook(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
-  const { round, take } = await readQuery(req, bookFields);
-  const t = microTexts[language];
+  const { round } = await readQuery(req, bookFields);
   const frame = await frameOf(context, tools, round, language);
-  const [table, notes] = [codebook(frame), microNotes(frame)];
-  if (take === 'sps' || take === 'R') {
-    const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
-    res.attachment(file.name.replace(/csv$/, take)).type('text/plain; charset=utf-8');
-    res.send(syntaxFile(frame, take, file.name));
-    return sent;
-  }
-  if (take === 'ddi') {
-    const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
-    res.attachment(file.name.replace(/csv$/, 'ddi.xml')).type('application/xml');
-    res.send(ddiOfMicrodata(frame, file.name, await lastPublished(tools.stores, round)));
-    return sent;
-  }
+  const take = (['sps', 'R', 'ddi'] as const).find((one) => one === req.query['take']);
   if (take) {
-    await sendTable(
-      res,
-      { name: `bang-ma-${round}`, title: t.book, table, notes },
-      { format: take, language },
-    );
+    const { name } = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
+    const isDdi = take === 'ddi';
+    res
+      .attachment(name.replace(/csv$/, isDdi ? 'ddi.xml' : take))
+      .type(isDdi ? 'application/xml' : 'text/plain; charset=utf-8')
+      .send(isDdi ? ddiOfMicrodata(frame, name, await lastPublished(tools.stores, round)) : syntaxFile(frame, take, name)); // prettier-ignore
     return sent;
   }
-  const title = t.bookOf({ round: inLanguage(frame.round.title, language) });
-  const { plan } = await tools.rounds.measure(frame.round);
-  const scripts = isPooled(plan)
-    ? topUnits(context.caller, frame.round, frame.tree).map((unit) => ({
-        name: inLanguage(frame.tree.name(unit), language),
-        urls: scriptFormats.map((format) => ({
-          format: { R: 'R', py: 'Python' }[format],
-          url: `/staff/exports/script?${new URLSearchParams({ round, unit, take: format }).toString()}`,
-        })),
-      }))
-    : [];
-  const content = {
-    t,
-    table,
-    notes,
-    round,
-    scripts,
-    tScripts: catalogue('dissemination/reproduce')[language],
-  };
-  return page('dissemination/exports/codebook', { title }, content);
+  const t = microTexts[language];
+  const url = (values: Readonly<Record<string, string>>) =>
+    `/staff/exports/codebook?${new URLSearchParams({ round, ...values }).toString()}`;
+  const notes = microNotes(frame);
+  const [name, meaning, values] = t.bookHeadings;
+  return await list(
+    context,
+    {
+      title: t.bookOf({ round: inLanguage(frame.round.title, language) }),
+      links: [{ label: t.title, url: '/staff/exports' }],
+      actions: [
+        { label: 'SPSS', url: url({ take: 'sps' }) },
+        { label: 'R', url: url({ take: 'R' }) },
+        { label: 'DDI', url: url({ take: 'ddi' }) },
+      ],
+      above: {
+        view: 'dissemination/exports/aboutMicrodata',
+        content: { notes, scripts: await scriptsFor(context, tools, frame), t: reproduceTexts[language] },
+      },
+      heading: t.book,
+      columns: [
+        { key: 'heading', heading: name, isVerbatim: true },
+        { key: 'meaning', heading: meaning },
+        { key: 'values', heading: values, value: ({ values: [...all] }) => all.join('; '), sort: false },
+      ],
+      file: { name: round, key: 'bang-ma', notes, isMadeUp: frame.round.madeUp !== undefined },
+    },
+    microColumns(frame),
+  );
+}
+
+/** The programs that recompute the results, of each unit of the caller; none where the method weights units. */
+async function scriptsFor(
+  { caller, language }: StaffContext,
+  { rounds }: AnalysisContext,
+  frame: MicroFrame,
+) {
+  const { plan } = await rounds.measure(frame.round);
+  if (!isPooled(plan)) return [];
+  return topUnits(caller, frame.round, frame.tree).map((unit) => ({
+    name: inLanguage(frame.tree.name(unit), language),
+    urls: scriptFormats.map((take) => ({
+      format: { R: 'R', py: 'Python' }[take],
+      url: `/staff/exports/script?${new URLSearchParams({ round: frame.round.id, unit, take }).toString()}`,
+    })),
+  }));
 }
 
 async function lastPublished(
@@ -138,30 +155,26 @@ async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Pro
   caller.demand('downloadMicrodata', [unitId]);
   await demandSettled(stores, frame.round, now());
   const madeUp = frame.round.madeUp !== undefined;
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind: microdataJob(stores),
     permission: 'downloadMicrodata',
     unitIds: [unitId],
     parameters: { roundId, unitId, format, language: heads, madeUp },
     about: aboutOf(frame, unitId),
-    caller,
-    now: now(),
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }
 
 async function exportComments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
-  const { stores, now } = tools;
+  const { stores } = tools;
   const { format, heads } = await readBody(req, commentsFields);
   const seen = caller.unitIdsFor('downloadMicrodata');
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind: commentsJob(stores),
     permission: 'downloadMicrodata',
     unitIds: caller.rootIdsFor('downloadMicrodata'),
     parameters: { format, language: heads, ...(seen ? { unitIds: [...seen] } : {}) },
-    caller,
-    now: now(),
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }

@@ -39,13 +39,13 @@ interface Resume {
 }
 
 /** @param rowsPerTurn rows between two checkpoints; by default as the format takes them */
-export function microdataJob(stores: Stores, rowsPerTurn?: number): JobKind {
+export function microdataJob(stores: Stores, rowsPerTurn?: number): JobKind<MicroRequest> {
   return {
     name: 'microdata',
     title: { vi: microTexts.vi.jobTitle, en: microTexts.en.jobTitle },
-    file: (parameters) => fileFor(parameters as unknown as MicroRequest),
+    file: fileFor,
     async run(work) {
-      const request = work.parameters as unknown as MicroRequest;
+      const request = work.parameters;
       const round = await stores.rounds.find(request.roundId);
       if (!round) throw gone();
       await demandSettled(stores, round, round.closesAt);

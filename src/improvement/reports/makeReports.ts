@@ -1,5 +1,5 @@
 /** Makes reports and unit sheets, in jobs. */
-import type { JobKind, Work } from '../../access/jobs/job.ts';
+import type { JobFile, JobKind, Work } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Sheet } from '../../platform/print/sheet.ts';
@@ -42,7 +42,7 @@ export function isDocument(format: ReportFormat): boolean {
 }
 
 const pdfType = 'application/pdf';
-const files: Record<ReportFormat, JobKind['file']> = {
+const files: Record<ReportFormat, JobFile> = {
   docx: {
     name: 'bao-cao-chi-so-hai-long.docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -60,13 +60,13 @@ const title = (name: 'jobTitle' | 'sheetsJobTitle'): Sentence => ({
   en: reportTexts.en[name],
 });
 
-export function reportJob(stores: Stores, format: ReportFormat): JobKind {
+export function reportJob(stores: Stores, format: ReportFormat): JobKind<ReportRequest> {
   return {
     name: `report-${format}`,
     title: title('jobTitle'),
     file: files[format],
     async run({ parameters, write, checkpoint }) {
-      const request = parameters as unknown as ReportRequest;
+      const request = parameters;
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
       const { inputOf, unit, publication } = await gathered(stores, request);
       const input = inputOf(unit);
@@ -87,13 +87,13 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind {
 }
 
 /** Makes sheets of a unit and all its subunits, each starting on a new page. */
-export function sheetsJob(stores: Stores): JobKind {
+export function sheetsJob(stores: Stores): JobKind<ReportRequest> {
   return {
     name: 'unitSheets',
     title: title('sheetsJobTitle'),
     file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: pdfType },
     async run({ parameters, write, checkpoint }) {
-      const request = parameters as unknown as ReportRequest;
+      const request = parameters;
       const { inputOf, content, unit } = await gathered(stores, request);
       const within = subtreeIds(content, unit.id);
       const units = content.units.filter(({ id }) => within.has(id));

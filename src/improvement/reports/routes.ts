@@ -131,26 +131,27 @@ async function startSheets(context: StaffContext, tools: ReportRoutesOptions): P
 }
 
 async function start(
-  { req, caller }: StaffContext,
-  { stores, now, publicUrl }: ReportRoutesOptions,
+  context: StaffContext,
+  tools: ReportRoutesOptions,
   { publication }: Reportable,
-  { sent, kind, office }: { sent: typeof sheetsForm.empty.typed; kind: JobKind; office?: Office },
+  {
+    sent,
+    kind,
+    office,
+  }: { sent: typeof sheetsForm.empty.typed; kind: JobKind<ReportRequest>; office?: Office },
 ): Promise<Reply> {
-  const parameters: ReportRequest = {
-    publicationId: publication.id,
-    unitId: sent.unit,
-    language: sent.language,
-    origin: siteOrigin(req, publicUrl),
-    atMs: now().getTime(),
-    ...(office ? { office } : {}),
-  };
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind,
     permission: 'makeReports',
     unitIds: [sent.unit],
-    parameters: { ...parameters },
-    caller,
-    now: now(),
+    parameters: {
+      publicationId: publication.id,
+      unitId: sent.unit,
+      language: sent.language,
+      origin: siteOrigin(context.req, tools.publicUrl),
+      atMs: tools.now().getTime(),
+      ...(office ? { office } : {}),
+    },
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }

@@ -201,18 +201,16 @@ async function giveToRound(context: StaffContext, tools: MethodTools): Promise<R
 
 /** Statuses: 303, to the job; 422 with why the method cannot be computed for the round. */
 async function startTrial(context: StaffContext, tools: MethodTools): Promise<Reply> {
-  const { caller, language } = context;
+  const { language } = context;
   const { stores, now } = tools;
   const { method, round, refused } = await chosen(context, tools, 'tryMethods', 'trial');
   if (refused) return await showMethod(context, tools, method, refused);
   if (roundState(round, now()) !== 'closed') throw malformedRequest();
-  const job = await startJob(stores.jobs, {
+  const job = await startJob(context, tools, {
     kind: whatIfJob(stores),
     permission: 'tryMethods',
     unitIds: round.unitIds,
     parameters: { roundId: round.id, method: methodKey(method), language },
-    caller,
-    now: now(),
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }

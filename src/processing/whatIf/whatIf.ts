@@ -29,13 +29,13 @@ interface WhatIfRequest {
 
 const formsPerCheckpoint = 1000;
 
-export function whatIfJob(stores: Stores): JobKind {
+export function whatIfJob(stores: Stores): JobKind<WhatIfRequest> {
   return {
     name: 'whatIf',
     title: { vi: 'Tính thử theo phương pháp khác', en: 'Recomputing by another method' },
     file: { name: 'tinh-thu.csv', mediaType: 'text/csv; charset=utf-8' },
     async run({ parameters, write, checkpoint }) {
-      const { roundId, method: key, language } = parameters as unknown as WhatIfRequest;
+      const { roundId, method: key, language } = parameters;
       const [round, method] = await Promise.all([stores.rounds.find(roundId), stores.methods.find(key)]);
       if (!round || !method) throw gone();
       const rounds = measuredRounds(stores, () => round.closesAt);

@@ -3,6 +3,7 @@ import { callerOf } from '../../../src/access/accounts/caller.ts';
 import { unitScopeOn } from '../../../src/access/accounts/unitScope.ts';
 import { runJobs } from '../../../src/access/jobs/runJobs.ts';
 import { jobKindsOf } from '../../../src/app/jobKinds.ts';
+import { commentsJob } from '../../../src/dissemination/exports/commentsJob.ts';
 import { resultKeptMs } from '../../../src/access/jobs/job.ts';
 import { startJob } from '../../../src/access/jobs/startJob.ts';
 import { useApp } from '../../support/app.ts';
@@ -79,12 +80,12 @@ describe('a job', () => {
 it('somebody’s own are on the list and on the desk, however many of others came since', async () => {
   const { stores } = testApp();
   const officer = await colleague(testApp(), 'researcher', 'north');
-  const kind = jobKindsOf(stores).find(({ name }) => name === 'comments')!;
-  const request = { kind, permission: 'downloadMicrodata', parameters: {} } as const;
+  const parameters = { format: 'csv', language: 'vi' } as const;
+  const request = { kind: commentsJob(stores), permission: 'downloadMicrodata', parameters } as const;
   const begin = async ({ account }: Browser, unitId: string, seconds: number) => {
     const now = new Date(duringAt.getTime() + seconds * 1000);
     const caller = callerOf(account, unitScopeOn(await stores.units.list(), '2026-01-20'));
-    return await startJob(stores.jobs, { ...request, unitIds: [unitId], caller, now });
+    return await startJob({ caller }, { stores, now: () => now }, { ...request, unitIds: [unitId] });
   };
   const own = await begin(officer, 'north', 0);
   const others = await colleague(testApp(), 'researcher', 'south');

@@ -225,7 +225,13 @@ describe('results as files', () => {
     analyst = await colleague(running(), 'analyst', 'city');
     expect((await take('round', 'csv')).equals(await take('round/1', 'csv'))).toBe(true);
     // Single forms of the new state would tell, beside the publication, of the three.
-    const parameters = { roundId: 'round', unitId: 'city', format: 'csv', language: 'vi', madeUp: false };
+    const parameters = {
+      roundId: 'round',
+      unitId: 'city',
+      format: 'csv',
+      language: 'vi',
+      madeUp: false,
+    } as const;
     const work = { parameters, resumeFrom: undefined, write: () => {}, checkpoint: async () => {} };
     await expect(microdataJob(running().stores).run(work)).rejects.toThrow(/publish a correction/);
   });

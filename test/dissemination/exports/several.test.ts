@@ -41,7 +41,9 @@ describe('several options', () => {
   });
 
   test('are in the code book, in the commands for SPSS and R, and in DDI', async () => {
-    expect(await book('csv')).toContain('q3_2,3. Nộp hồ sơ qua đâu?: Bưu điện,0 = Không chọn; 1 = Chọn');
+    expect(await book('bang-ma.csv')).toContain(
+      'q3_2,3. Nộp hồ sơ qua đâu?: Bưu điện,0 = Không chọn; 1 = Chọn',
+    );
     expect(await book('sps')).toContain("VALUE LABELS q3_2 0 'Không chọn' 1 'Chọn'.");
     expect(await book('R')).toContain('levels = c("0", "1"), labels = c("Không chọn", "Chọn")');
     const ddi = await book('ddi');
