@@ -24,6 +24,8 @@ import type { Submission } from '../src/collection/submissions/submission.ts';
 import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
+import { methodKey } from '../src/statistics/method/method.ts';
+import { sipas2017 as method } from '../src/statistics/method/presets/sipas2017.ts';
 import { httpClient, measurePairRate, quantilesOf } from './load.ts';
 import { putLeaves } from './logTiles.ts';
 import { startProgram } from './program.ts';
@@ -110,6 +112,7 @@ async function sendMeanwhile(): Promise<void> {
 /** The round of the submissions; @returns its survey version */
 async function openRound(stores: Stores): Promise<string> {
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
+  await stores.methods.add(method);
   const from = new Date(startAt);
   await stores.units.add({
     id: 'unit',
@@ -123,7 +126,7 @@ async function openRound(stores: Stores): Promise<string> {
     id: 'bench',
     title: { vi: 'Đợt đo thử' },
     surveyVersionId: survey.id,
-    methodIds: [],
+    methodIds: [methodKey(method)],
     opensAt: from,
     closesAt: new Date(startAt + 10_000 * hourMs),
     unitIds: ['unit'],
