@@ -6,7 +6,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { httpClient, measure, measureRate, sendPair, type Measured } from './load.ts';
+import { measurePairRate, measurePairs, type Measured } from './load.ts';
 
 type Order = { readonly seconds: number } & ({ readonly atOnce: number } | { readonly perSecond: number });
 
@@ -42,19 +42,14 @@ async function ended(process: ChildProcess): Promise<never> {
   throw new Error(`respondents ended with ${code}`);
 }
 
-function answerOrders(form: string): void {
-  const client = httpClient(Infinity);
-  const send = async (): Promise<void> => await sendPair(client, form);
-  process.on('message', (order: Order) => void carryOut(order, send));
-  process.on('disconnect', () => client.close());
-}
-
-async function carryOut(order: Order, send: () => Promise<void>): Promise<void> {
+async function carryOut(order: Order, form: string): Promise<void> {
+  const { seconds } = order;
   const measured =
     'atOnce' in order
-      ? await measure(order.atOnce, order.seconds, send)
-      : await measureRate(order.perSecond, order.seconds, send);
+      ? await measurePairs(order.atOnce, seconds, form)
+      : await measurePairRate(order.perSecond, seconds, form);
   process.send!(measured);
 }
 
-if (process.send !== undefined) answerOrders(process.argv[2]!);
+if (process.send !== undefined)
+  process.on('message', (order: Order) => void carryOut(order, process.argv[2]!));

@@ -53,8 +53,7 @@ export function acceptImportJob(stores: Stores): JobKind<AcceptRequest> {
     name: 'importAccept',
     title: { vi: importTexts.vi.acceptTitle, en: importTexts.en.acceptTitle },
     file: { name: 'nhap-phieu.txt', mediaType: 'text/plain; charset=utf-8' },
-    async run({ parameters, checkpoint }) {
-      const request = parameters;
+    async run({ parameters: request, checkpoint }) {
       const keys = await importKeys(stores);
       const one = await stores.imports.find(request.importId);
       if (one?.state === 'done') return;

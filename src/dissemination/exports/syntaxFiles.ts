@@ -6,7 +6,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { answerVariables, levelsInFiles } from '../../design/surveys/several.ts';
 import { microColumns, microNotes, type MicroFrame } from './microdata.ts';
 
-export type SyntaxFormat = 'sps' | 'R';
+type SyntaxFormat = 'sps' | 'R';
 
 interface Variable {
   readonly name: string;

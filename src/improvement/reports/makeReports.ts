@@ -65,8 +65,7 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind<ReportR
     name: `report-${format}`,
     title: title('jobTitle'),
     file: files[format],
-    async run({ parameters, write, checkpoint }) {
-      const request = parameters;
+    async run({ parameters: request, write, checkpoint }) {
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
       const { inputOf, unit, publication } = await gathered(stores, request);
       const input = inputOf(unit);
@@ -92,8 +91,7 @@ export function sheetsJob(stores: Stores): JobKind<ReportRequest> {
     name: 'unitSheets',
     title: title('sheetsJobTitle'),
     file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: pdfType },
-    async run({ parameters, write, checkpoint }) {
-      const request = parameters;
+    async run({ parameters: request, write, checkpoint }) {
       const { inputOf, content, unit } = await gathered(stores, request);
       const within = subtreeIds(content, unit.id);
       const units = content.units.filter(({ id }) => within.has(id));

@@ -36,7 +36,7 @@ export type Look = Generator<void, RecordCounts, void>;
 
 /** @throws EmbeddedStoreError when it is not a store, ends too early, or has an invalid page */
 export function requireWhole(path: string): RecordCounts {
-  readAhead(path);
+  readInOrder(path);
   const look = looked(path);
   for (;;) {
     const { done, value } = look.next();
@@ -50,7 +50,7 @@ const blockSize = 4 * 2 ** 20;
  * Reads the file in the order of the disk, where memory can hold it: its pages, which are then looked at in the order of
  * their keys, come from memory.
  */
-function readAhead(path: string): void {
+function readInOrder(path: string): void {
   const file = openSync(path, 'r');
   try {
     if (fstatSync(file).size > process.availableMemory()) return;
