@@ -803,7 +803,13 @@ export interface Messages {
       readonly submit: string;
       readonly makePoint: string;
       readonly noPoint: string;
-      readonly errors: { readonly point: string; readonly label: string };
+      readonly errors: {
+        readonly point: string;
+        readonly label: string;
+        readonly wrongCode: string;
+        readonly tooManyCodes: string;
+        readonly unknownKiosk: string;
+      };
       readonly madeTitle: string;
       readonly made: (values: { readonly label: string | number; readonly until: string | number }) => string;
       readonly steps: readonly [string, string, string];
@@ -960,6 +966,8 @@ export interface Messages {
     readonly outcome: { readonly added: string; readonly known: string; readonly skipped: string };
     readonly late: string;
     readonly notices: { readonly cancelled: string; readonly heading: string };
+    readonly movedOn: string;
+    readonly checkAgain: string;
   };
   readonly 'collection/interviews': {
     readonly title: string;

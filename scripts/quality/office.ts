@@ -5,7 +5,8 @@
  * differ.
  */
 import {
-  gapCounts,
+  gapIndex,
+  gapsFrom,
   scoreLocation,
   scoresFrom,
   type PointHour,
@@ -175,4 +176,15 @@ function poisson(mean: number, random: Random): number {
   let count = 0;
   for (let product = random.next(); product > limit; product *= random.next()) count += 1;
   return count;
+}
+
+/** Counts gaps by class, given in seconds in any order. */
+function gapCounts(seconds: readonly number[]): number[] {
+  const counts = gapsFrom.map(() => 0);
+  const sorted = seconds.toSorted((one, other) => one - other);
+  for (let next = 1; next < sorted.length; next++) {
+    const location = gapIndex(sorted[next]! - sorted[next - 1]!);
+    counts[location] = counts[location]! + 1;
+  }
+  return counts;
 }

@@ -12,7 +12,7 @@ import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { qualityTexts } from '../quality/texts.ts';
-import { readReceiptCode } from '../submissions/receipt.ts';
+import { findOwnSubmission } from '../submissions/ownSubmission.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
 import { firstState, mayDecide, mayRefuse, type Annulment, type Criterion } from './annulment.ts';
@@ -119,20 +119,15 @@ async function findOne(
   t: AnnulmentTexts,
   { stores }: RoutesOptions,
 ): Promise<Found> {
-  const receiptCode = readReceiptCode(receipt);
-  const submission =
-    receiptCode === undefined ? undefined : await stores.submissions.findByReceipt(receiptCode);
-  const point = submission && (await stores.accessPoints.find(submission.accessPointId));
-  const revision = point?.revisions.find(({ number }) => number === submission?.revision);
-  if (!receiptCode || !submission || !revision || !caller.may('annul', revision.unitId)) {
-    return { field: 'receipt', error: t.errors.receipt, isMissing: true };
-  }
+  const found = await findOwnSubmission(receipt, 'annul', caller, stores);
+  if (!found) return { field: 'receipt', error: t.errors.receipt, isMissing: true };
+  const { submission, unitId } = found;
   if (submission.annulled) return { field: 'receipt', error: t.errors.none };
   const position = await stores.ledger.findPosition(leafHash(submissionEntry(submission)));
   if (position === undefined) return { field: 'receipt', error: t.errors.waiting };
-  const criterion: Criterion = { kind: 'receipt', receiptCode };
+  const criterion: Criterion = { kind: 'receipt', receiptCode: submission.receiptCode };
   const label = criterionWords(criterion, undefined, 'vi');
-  return { criterion, label, unitIds: [revision.unitId], count: 1 };
+  return { criterion, label, unitIds: [unitId], count: 1 };
 }
 
 async function findAtPoint(

@@ -1,5 +1,6 @@
 /** The rules for a batch of codes, whether a page or a program requests it. */
 import type { Caller } from '../../access/accounts/caller.ts';
+import { isInRound } from '../../design/rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../../design/rounds/round.ts';
 import { codesMax, codesMin } from './code.ts';
 
@@ -29,8 +30,4 @@ export function batchErrors(
     ...(count < codesMin || count > codesMax ? (['count'] as const) : []),
     ...(isInRound(caller, round, unitId) ? [] : (['unit'] as const)),
   ];
-}
-
-export function isInRound(caller: Caller, round: Round, unitId: string): boolean {
-  return round.unitIds.some((rootId) => caller.units.isWithin(unitId, rootId));
 }

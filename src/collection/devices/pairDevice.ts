@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pairingBuckets } from '../../access/accounts/attempt.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { passFacts } from './dayPass.ts';
 import { hashOfCredential, type Device } from './device.ts';
 import { hashOfPairingCode, readPairingCode, type PairingCode } from './pairingCode.ts';
+import { fleetTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PairingRequest {
@@ -36,7 +38,7 @@ export async function pairDevice(
   { stores, keys, now }: { stores: Stores; keys: PairingKeys; now: Date },
 ): Promise<Device> {
   const buckets = pairingBuckets({ accessPointId: point.id, address }, keys.attemptKey);
-  if (await stores.attempts.begin(buckets, now)) throw tooManyCodes();
+  if (await stores.attempts.begin(buckets, now)) throw pairingProblem('tooMany', 'tooManyCodes');
 
   const credentialHash = hashOfCredential(credential);
   const typed = readPairingCode(code);
@@ -48,7 +50,7 @@ export async function pairDevice(
           credentialHash,
           now,
         });
-  if (!used) throw wrongCode();
+  if (!used) throw pairingProblem('forbidden', 'wrongCode');
   await stores.attempts.forgive(buckets);
   return await addDevice(point, used, { credentialHash, firstNumber, stores, now });
 }
@@ -105,16 +107,13 @@ export function unitIdsOf({ revisions }: AccessPoint): readonly string[] {
   return latest ? [latest.unitId] : [];
 }
 
-function wrongCode(): Problem {
-  return new Problem('forbidden', {
-    vi: 'Mã ghép không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới trên trang "Máy khảo sát".',
-    en: 'The pairing code is wrong, was used, or is too old. Please get a new one on the page “Kiosks”.',
-  });
-}
-
-function tooManyCodes(): Problem {
-  return new Problem('tooMany', {
-    vi: 'Đã thử quá nhiều mã ghép. Xin đợi 15 phút rồi thử lại.',
-    en: 'Too many pairing codes were tried. Please wait 15 minutes and try again.',
-  });
+/** What is wrong when a tablet calls. */
+export function pairingProblem(
+  kind: ProblemKind,
+  error: 'wrongCode' | 'tooManyCodes' | 'unknownKiosk',
+): Problem {
+  return new Problem(
+    kind,
+    inEveryLanguage(fleetTexts, ({ pairing }) => pairing.errors[error]),
+  );
 }

@@ -3,11 +3,9 @@ import { formPage } from '../../access/web/formPage.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import type { Caller } from '../../access/accounts/caller.ts';
 import { submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import { readReceiptCode } from '../submissions/receipt.ts';
-import type { Submission } from '../submissions/submission.ts';
+import { findOwnSubmission } from '../submissions/ownSubmission.ts';
 import { line, pick } from '../../platform/web/fields.ts';
 import { also, form } from '../../platform/web/form.ts';
 import { erasureReasons, eraseSubmission } from './eraseSubmission.ts';
@@ -40,21 +38,6 @@ function show({ language, notice }: StaffContext, shown = erasureForm.empty): Re
   );
 }
 
-/** A submission within the current account's units, and the unit that it rates. */
-async function find(
-  receipt: string,
-  caller: Caller,
-  { stores }: RoutesOptions,
-): Promise<{ submission: Submission; unitId: string } | undefined> {
-  const code = readReceiptCode(receipt);
-  const submission = code === undefined ? undefined : await stores.submissions.findByReceipt(code);
-  const point = submission && (await stores.accessPoints.find(submission.accessPointId));
-  const unitId = point?.revisions.find(({ number }) => number === submission?.revision)?.unitId;
-  return submission && unitId !== undefined && caller.may('erase', unitId)
-    ? { submission, unitId }
-    : undefined;
-}
-
 function showEmpty(context: StaffContext): Reply {
   return show(context);
 }
@@ -64,7 +47,7 @@ async function erase(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const { stores, now } = tools;
   const t = erasureTexts[language];
   const read = await erasureForm.read(context);
-  const found = await find(read.typed.receipt, caller, tools);
+  const found = await findOwnSubmission(read.typed.receipt, 'erase', caller, stores);
   const sent = found || read.typed.receipt === '' ? read : also(read, { receipt: t.errors.receipt }, 404);
   if (!sent.ok || !found) return show(context, sent);
   const { submission, unitId } = found;

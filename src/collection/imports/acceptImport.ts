@@ -14,6 +14,7 @@ import { ratedAnswers } from '../../design/surveys/survey.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { flagsOf } from '../quality/flag.ts';
 import { drawSalts } from '../submissions/acceptSubmission.ts';
 import { receiptCode } from '../submissions/receipt.ts';
@@ -110,10 +111,10 @@ async function accept(
 }
 
 function checkAgain(): Problem {
-  return new Problem('conflict', {
-    vi: 'Từ lúc kiểm tra đến nay dữ liệu đã khác (có tệp khác được nhập, đơn vị hoặc đợt thay đổi). Chưa có phiếu nào được nhập; xin kiểm tra lại tệp.',
-    en: 'Since the check the data have changed (another import, a unit or the round). No form was taken; please check the file again.',
-  });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(importTexts, (t) => t.checkAgain),
+  );
 }
 
 async function addForms(one: Import, { stores, keys, checkpoint }: Tools): Promise<void> {

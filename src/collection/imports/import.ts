@@ -3,8 +3,10 @@
  * until one change of its document accepts it. From then on everything is imported, even after a crash.
  */
 import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import type { FileRow, HeadingRows, Mapping } from './mapping.ts';
 import type { RowError } from './judgeRow.ts';
+import { importTexts } from './texts.ts';
 
 export const rowsMax = 200_000;
 export const columnsMax = 300;
@@ -83,8 +85,8 @@ export interface RowChunk {
 }
 
 export function movedOn(): Problem {
-  return new Problem('conflict', {
-    vi: 'Tệp này đã được người khác sửa, nhận hoặc hủy trong lúc đó. Xin mở lại trang để xem tình trạng.',
-    en: 'Meanwhile somebody has changed, accepted or cancelled this import. Please open its page again.',
-  });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(importTexts, (t) => t.movedOn),
+  );
 }

@@ -1,11 +1,11 @@
 /** An import with the data for judging its rows: the round, its survey, and the permitted units. */
-import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { formIds } from './identity.ts';
+import { roundOf } from './importAccess.ts';
 import { movedOn, type Import } from './import.ts';
 import { rowJudge, type ImportedForm, type Judgement, type JudgingPlan } from './judgeRow.ts';
 import type { FileRow } from './mapping.ts';
@@ -72,12 +72,9 @@ export async function openImport(
 ): Promise<OpenedImport> {
   const { mapping, mappingId, roundId, unitId, serviceId } = one;
   if (!mapping || mappingId === undefined) throw movedOn();
-  const round = await stores.rounds.find(roundId);
-  const version = round && (await stores.surveys.find(round.surveyVersionId));
-  assert(round && version, 'the round of an import and its survey are kept');
+  const { round, survey } = await roundOf({ roundId }, stores);
   const days = daysOf(round, one.accepted?.at ?? now);
   const readUnit = unitReader(await unitsOfImport(one, round, stores));
-  const survey = version.content;
   return {
     one,
     round,

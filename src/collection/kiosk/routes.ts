@@ -8,12 +8,11 @@ import compression from 'compression';
 import express, { type RequestHandler } from 'express';
 import { isAccessCode, revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { hashOfCredential, missingNumbers, type Device } from '../devices/device.ts';
-import { addDevice, pairDevice, type PairingKeys } from '../devices/pairDevice.ts';
+import { addDevice, pairDevice, pairingProblem, type PairingKeys } from '../devices/pairDevice.ts';
 import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import type { Installation } from '../../platform/installation/store.ts';
 import { receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
-import { Problem } from '../../platform/problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
 import type { SendingLimits } from '../quality/sendingLimits.ts';
 import { unitName } from '../../registers/units/unit.ts';
@@ -92,7 +91,8 @@ async function kioskPoint({ param }: PageContext, { stores, settings }: KioskToo
   const code = param('accessCode').toUpperCase();
   const point = isAccessCode(code) ? await stores.accessPoints.findByCode(code) : undefined;
   const isForInterviews = settings.offlineInterviews && point?.channel === 'interviewer';
-  if (!point || (point.channel !== 'kiosk' && !isForInterviews)) throw unknownKiosk();
+  if (!point || (point.channel !== 'kiosk' && !isForInterviews))
+    throw pairingProblem('notFound', 'unknownKiosk');
   return point;
 }
 
@@ -276,11 +276,4 @@ async function receiveStatus(context: PageContext, tools: KioskTools): Promise<R
     programVersion: kioskProgram().version,
   });
   return sent;
-}
-
-function unknownKiosk(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có máy khảo sát nào ở địa chỉ này. Xin xem lại mã trên trang "Máy khảo sát".',
-    en: 'There is no kiosk at this address. Please look the code up on the page “Kiosks”.',
-  });
 }

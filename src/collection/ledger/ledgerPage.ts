@@ -5,14 +5,14 @@ import { receiptTexts } from '../submissions/receiptTexts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { ledgerTexts } from './texts.ts';
 import type { Cosignature, KeptCheckpoint, LoggedEntry, RoundTotal } from './store.ts';
-import { countWords, hashWords, hourWords, instantWords } from './wording.ts';
+import { countWords, hashWords, instantWords } from './wording.ts';
 
 /** A checkpoint in words. */
 export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLanguage) {
   const { number, size, root, time, key } = checkpoint;
   return {
     number,
-    time: hourWords(time, language),
+    time: instantWords(time, language),
     size: countWords(size, language),
     root: hashWords(root),
     key,

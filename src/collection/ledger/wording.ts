@@ -3,12 +3,7 @@ import type { Language } from '../../platform/text/catalogue.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
 import { dayText, instantTyped } from '../../platform/calendar/clock.ts';
 
-/** A full hour in Viet Nam: "10:00 ngày 20/01/2026". */
-export function hourWords(hour: Date, language: Language): string {
-  return instantWords(hour, language);
-}
-
-/** To the minute, in Viet Nam. */
+/** To the minute, in Viet Nam: "10:00 ngày 20/01/2026". */
 export function instantWords(at: Date, language: Language): string {
   const [day = '', time] = instantTyped(at).split('T');
   return layoutTexts[language].timeOnDay({ time: time!, day: dayText(day, language) });

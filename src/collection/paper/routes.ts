@@ -1,4 +1,5 @@
 /** Batches of paper forms: the list, making one, what is missing, and closing it. */
+import { formPage } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -8,7 +9,6 @@ import { revisionAt, type AccessPoint, type Revision } from '../../design/access
 import { loadNames, locationNames } from '../../design/accessPoints/locationNames.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { languageNameIn } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { also } from '../../platform/web/form.ts';
 import { passes, sheetNumbers, type Obstacles } from './batch.ts';
@@ -95,10 +95,17 @@ async function showForm(
     const { unit, service = t.anyService, round } = locationNames(revision, names);
     return { value: point.id, label: [point.code, unit, service, round].join(' · ') };
   });
-  return page(
-    'collection/paper/new',
+  const url = '/staff/paper';
+  return formPage(
     { title: t.make, status: shown.status },
-    { t, hasPoints: points.length > 0, ...batchForm.onPage(language, shown, { point: { options } }) },
+    {
+      lead: t.lead,
+      empty: points.length === 0 && t.noPoint,
+      action: url,
+      submit: t.make,
+      back: { url, label: t.all },
+    },
+    batchForm.onPage(language, shown, { point: { options } }),
   );
 }
 
@@ -137,12 +144,13 @@ async function addBatch(context: StaffContext, tools: PaperTools): Promise<Reply
 }
 
 async function showBatch(
-  { res, caller, language, notice }: StaffContext,
+  context: StaffContext,
   { stores, now }: PaperTools,
   { batch, round }: FoundBatch,
   shown = announcedForm.filled({ announced: String(batch.announced) }),
   obstacles?: Obstacles,
 ): Promise<Reply> {
+  const { caller, language, notice } = context;
   const t = paperTexts[language];
   const line = batchLine(batch, await loadNames(stores, caller, language));
   const isLate = wouldBeLate(batch, round, now());
@@ -162,10 +170,7 @@ async function showBatch(
     {
       t,
       line,
-      forms: formsToPrint(res, `/staff/paper/${batch.id}/form`).map((form) => ({
-        ...form,
-        text: t.printForm({ language: languageNameIn(form.language, language) }),
-      })),
+      forms: formsToPrint(context, `/staff/paper/${batch.id}/form`, t.printForm),
       errors,
       deadline: isLate ? t.late : t.closes({ time: timeText(round.closesAt, language) }),
       obstacles: obstacles && obstacleWords(obstacles, t),

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint.ts';
 import { isLanguage, type Language } from '../../platform/text/catalogue.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, languageNameIn } from '../../platform/text/localized.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
@@ -80,10 +80,14 @@ function isReviewed(res: Response, language: Language): boolean {
 }
 
 /** The forms to print, one for each language that respondents are offered. */
-export function formsToPrint(res: Response, path: string) {
-  return offeredLanguages(languageSettings(res)).map((language) => ({
-    language,
-    url: `${path}?language=${language}`,
+export function formsToPrint(
+  { res, language }: StaffContext,
+  path: string,
+  textOf: (values: { readonly language: string }) => string,
+) {
+  return offeredLanguages(languageSettings(res)).map((one) => ({
+    url: `${path}?language=${one}`,
+    text: textOf({ language: languageNameIn(one, language) }),
   }));
 }
 

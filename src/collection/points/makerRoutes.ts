@@ -1,5 +1,6 @@
 /** Making access points for many units at once: the order, a preview of the result, and making them. */
 import { tableRows, textColumns } from '../../access/web/columns.ts';
+import { formPage } from '../../access/web/formPage.ts';
 import { messageFor } from '../../platform/text/catalogue.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -58,11 +59,18 @@ async function showForm(
   const t = accessPointTexts[language];
   const [rounds, services] = await Promise.all([roundsFor(caller, tools), stores.services.list()]);
   const offered = madeChannels.filter((channel) => channel !== 'code' || caller.holds('makeCodes'));
-  const content = {
-    t,
-    requestId: shown.typed.id,
-    hasRounds: rounds.length > 0,
-    ...pointsForm.onPage(language, shown, {
+  const url = '/staff/access-points';
+  return formPage(
+    { title: t.make, status: shown.status },
+    {
+      lead: t.makeLead,
+      empty: rounds.length === 0 && t.noRound,
+      action: url,
+      hidden: { id: shown.typed.id, action: 'preview' },
+      submit: t.showPreview,
+      back: rounds.length > 0 ? { url, label: t.all } : { url: '/staff/rounds', label: t.toRounds },
+    },
+    pointsForm.onPage(language, shown, {
       channel: {
         options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
       },
@@ -71,8 +79,7 @@ async function showForm(
         options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
       },
     }),
-  };
-  return page('collection/points/new', { title: t.make, status: shown.status }, content);
+  );
 }
 
 async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply> {

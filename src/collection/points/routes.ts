@@ -24,7 +24,7 @@ import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { languageSettings } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { channels, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { pointStates } from '../../design/accessPoints/input.ts';
+import { moveForm, pointStates } from '../../design/accessPoints/input.ts';
 import { loadNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import {
   pointAddress,
@@ -171,10 +171,7 @@ async function showPoint(context: StaffContext, tools: AccessPointTools): Promis
     {
       t,
       line,
-      forms: formsToPrint(res, `/staff/access-points/${point.id}/form`).map((form) => ({
-        ...form,
-        text: t.printForm({ language: languageNameIn(form.language, language) }),
-      })),
+      forms: formsToPrint(context, `/staff/access-points/${point.id}/form`, t.printForm),
       address: addressAt(siteOrigin(req, publicUrl), line),
       history: tableRows(columns, revisions, { title: t.history, language }),
       change: caller.may('makeAccessPoints', line.unitId)
@@ -203,39 +200,25 @@ async function changeOf(
 ) {
   const t = accessPointTexts[language];
   const last = point.revisions.at(-1)!;
+  const { roundId: round, unitId: unit, serviceId: service = '' } = last;
+  const current = moveForm.filled({ round, unit, service });
   const names = await loadNames(stores, caller, language);
   const theirs = caller.unitIdsFor('makeAccessPoints');
-  const rounds = [...names.rounds.values()].filter((round) => roundState(round, now()) !== 'closed');
-  const units = caller.units.outline().filter(({ unit }) => !theirs || theirs.has(unit.id));
+  const rounds = [...names.rounds.values()].filter((one) => roundState(one, now()) !== 'closed');
+  const units = caller.units.outline().filter((one) => !theirs || theirs.has(one.unit.id));
+  const services = servicesOffered([...names.services.values()], caller.units.day, last.serviceId);
   const named = (id: string, name: Localized) => ({ value: id, label: inLanguage(name, language) });
   return {
     actions: actionsIn(state).filter((action) => action !== 'move'),
     number: last.number,
     canMove: rounds.length > 0,
-    fields: [
-      {
-        id: 'round',
-        label: t.round,
-        value: last.roundId,
-        options: rounds.map(({ id, title }) => named(id, title)),
+    fields: moveForm.onPage(language, current, {
+      round: { options: rounds.map(({ id, title }) => named(id, title)) },
+      unit: {
+        options: units.map(({ unit: { id }, depth }) => ({ ...named(id, caller.units.name(id)), depth })),
       },
-      {
-        id: 'unit',
-        label: t.unit,
-        value: last.unitId,
-        options: units.map(({ unit, depth }) => ({ ...named(unit.id, caller.units.name(unit.id)), depth })),
-      },
-      {
-        id: 'service',
-        label: t.service,
-        value: last.serviceId ?? '',
-        options: serviceOptions(
-          servicesOffered([...names.services.values()], caller.units.day, last.serviceId),
-          t.anyService,
-          language,
-        ),
-      },
-    ],
+      service: { options: serviceOptions(services, t.anyService, language) },
+    }).fields,
   };
 }
 

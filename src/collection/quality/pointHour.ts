@@ -52,14 +52,3 @@ export function scoreLocation(answers: readonly ScoredAnswer[]): number | undefi
 export function gapIndex(seconds: number): number {
   return gapsFrom.findLastIndex((from) => from <= seconds);
 }
-
-/** Counts gaps by class, given in seconds in any order. */
-export function gapCounts(seconds: readonly number[]): number[] {
-  const counts = gapsFrom.map(() => 0);
-  const sorted = seconds.toSorted((one, other) => one - other);
-  for (let next = 1; next < sorted.length; next++) {
-    const location = gapIndex(sorted[next]! - sorted[next - 1]!);
-    counts[location] = counts[location]! + 1;
-  }
-  return counts;
-}

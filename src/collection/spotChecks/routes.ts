@@ -8,7 +8,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { hourWords } from '../ledger/wording.ts';
+import { instantWords } from '../ledger/wording.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AnswerMark } from '../submissions/submission.ts';
 import { noOpinionLevel } from '../../design/surveys/survey.ts';
@@ -156,7 +156,7 @@ async function showMinutes(
       t,
       spotCheck,
       orderedAt: timeText(spotCheck.orderedAt, language),
-      checkpointTime: hourWords(checkpoint.time, language),
+      checkpointTime: instantWords(checkpoint.time, language),
       drawn: { ...tableRows(columns, lines, { title: t.drawn, language }), caption: t.drawn },
       conclusion: t.conclusion({
         agreeing: drawn.filter(({ submission }) => submission).length,
@@ -178,7 +178,7 @@ function lineOf(
   const pointId = String(fields['accessPoint']);
   return {
     position,
-    hour: hourWords(new Date(String(fields['hour'])), language),
+    hour: instantWords(new Date(String(fields['hour'])), language),
     point: points.get(pointId) ?? pointId,
     answers: Object.entries({ ...submission?.answers, ...submission?.marks })
       .map(([question, answer]) => `${question}: ${answerWords(answer, t)}`)

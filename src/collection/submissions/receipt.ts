@@ -17,5 +17,3 @@ export function receiptCode(submissionId: string, key: Buffer): string {
 export function readReceiptCode(text: string): string | undefined {
   return readCheckedCode(text, lettersDrawn + 1);
 }
-
-/** As printed: `ABCD-EFGH-JKMN-PQRS`. */

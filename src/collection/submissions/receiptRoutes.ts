@@ -3,7 +3,7 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
-import { countWords, hashWords, hourWords } from '../ledger/wording.ts';
+import { countWords, hashWords, instantWords } from '../ledger/wording.ts';
 import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -68,7 +68,7 @@ export async function showReceipt(
         inclusion &&
         t.logged({
           checkpoint: inclusion.checkpoint.number,
-          time: hourWords(inclusion.checkpoint.time, language),
+          time: instantWords(inclusion.checkpoint.time, language),
         }),
       checkpointUrl:
         inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
@@ -76,7 +76,10 @@ export async function showReceipt(
       trace: hashWords(proof.leafHash),
       lastCheckpoint:
         lastCheckpoint &&
-        t.lastCheckpointAt({ number: lastCheckpoint.number, time: hourWords(lastCheckpoint.time, language) }),
+        t.lastCheckpointAt({
+          number: lastCheckpoint.number,
+          time: instantWords(lastCheckpoint.time, language),
+        }),
       qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
       fileUrl: inSameLanguage(`${path}.json`, language),
       ledgerUrl: inSameLanguage('/ledger', language),

@@ -25,6 +25,9 @@ export const pointsStart = { round: line(100), channel: choice(['', ...channels]
 const pointActions = ['pause', 'resume', 'end', 'move'] as const;
 export type PointAction = (typeof pointActions)[number];
 
+/** Where a point is moved to. */
+export const moveForm = form(accessPointTexts, { round: line(200), unit: line(200), service: line(200) });
+
 /** A change of a point; `number` of its revisions when the page was opened. */
 export const revisionFields = {
   action: choice(pointActions),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  gapCounts,
+  gapIndex,
   scoreLocation,
   scoresFrom,
   type PointHour,
@@ -77,8 +77,7 @@ describe('what is kept of an hour', () => {
     expect(scoreLocation([{ level: 0, levels: 5 }])).toBeUndefined();
   });
 
-  test('gaps are counted whatever the order of the records', () => {
-    expect(gapCounts([700, 0, 45, 30])).toEqual([1, 1, 0, 0, 0, 0, 1]);
-    expect(gapCounts([5])).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  test('the class of a gap: from its least number of seconds', () => {
+    expect([0, 15, 29, 30, 655].map(gapIndex)).toEqual([0, 0, 0, 1, 6]);
   });
 });
