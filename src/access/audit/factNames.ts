@@ -85,6 +85,7 @@ const names = {
   part: { vi: 'phần bị xóa', en: 'part erased' },
   percent: { vi: 'chỉ số CCHC', en: 'PAR INDEX' },
   people: { vi: 'số người', en: 'people' },
+  points: { vi: 'số điểm', en: 'points' },
   points51: { vi: 'điểm mục 5.1', en: 'points of item 5.1' },
   points53: { vi: 'điểm mục 5.3', en: 'points of item 5.3' },
   provider: { vi: 'nơi đăng nhập', en: 'sign-in provider' },

@@ -1,6 +1,6 @@
 /** What a unit still has to do on its scorecard before handing it in. Pure: stores nothing. */
-import { isFed, leavesOf, type CriteriaSet, type Leaf } from './criteria.ts';
-import { contested, isLeafLocked, leafScore, type Scorecard } from './scorecard.ts';
+import type { CriteriaSet, Leaf } from './criteria.ts';
+import { isLeafLocked, leafScore, leavesAt, type Scorecard } from './scorecard.ts';
 import { isUnitsTurn } from './stageActions.ts';
 
 /** - `score`: points from the unit; - `explanation`: where the appraisal differs; - `evidence`: a file, where it claims points */
@@ -26,11 +26,8 @@ export function checklistOf(
   evidence: ReadonlyMap<string, number>,
 ): readonly CheckLine[] {
   if (!isUnitsTurn(scorecard.stage)) return [];
-  const asked = new Set(contested(scorecard).map(({ code }) => code));
-  const isAsked = ({ code, rule }: Leaf): boolean =>
-    !isFed(rule) && !isLeafLocked(scorecard, code) && (scorecard.stage === 'self' || asked.has(code));
-  return leavesOf(set)
-    .filter(isAsked)
+  return leavesAt(scorecard.stage, set, scorecard)
+    .filter(({ code }) => !isLeafLocked(scorecard, code))
     .map((leaf) => {
       const files = evidence.get(leaf.code) ?? 0;
       return { leaf, wants: wantsOf(leaf, scorecard, files), evidence: files };

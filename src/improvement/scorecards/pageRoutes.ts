@@ -18,7 +18,7 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** What stands in the way of a step, or one of the small forms of the page as refused. */
-interface Shown {
+export interface Shown {
   readonly errors?: FieldErrors;
   readonly adjustment?: typeof adjustmentForm.empty;
   readonly reason?: typeof reasonForm.empty;

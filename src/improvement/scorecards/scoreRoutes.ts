@@ -4,16 +4,17 @@ import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { fieldCode, isFed, leavesOf, type Leaf } from './criteria.ts';
+import { fieldCode, type Leaf } from './criteria.ts';
 import { evidenceCounts, evidenceOwner } from './evidenceLocation.ts';
 import { feedsFor } from './feeds.ts';
 import { readAt, type ReadSheet, type TypedScore } from './given.ts';
-import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
+import { keepSheet, scorecardToWrite } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { fieldName, readSentSheet, type SentSheet } from './scoreInput.ts';
-import { contested } from './scorecard.ts';
-import { demandInTime, demandStage, mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
+import { leavesAt, type OpenStage } from './scorecard.ts';
+import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
+import { atEachStage } from './sheetRoutes.ts';
 import { sheetFields, sheetRows } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -27,18 +28,11 @@ interface Shown {
 
 export const scoreRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/scorecards/:setId/:unitId/fields/:code': may('seeScorecards', openSheet),
-  'POST /staff/scorecards/:setId/:unitId/fields/:code/self': may('scoreOwn', saveAt('self')),
-  'POST /staff/scorecards/:setId/:unitId/fields/:code/first': may('appraiseScorecards', saveAt('first')),
-  'POST /staff/scorecards/:setId/:unitId/fields/:code/explanation': may('scoreOwn', saveAt('explanation')),
-  'POST /staff/scorecards/:setId/:unitId/fields/:code/second': may('decideScorecards', saveAt('second')),
+  ...atEachStage('/staff/scorecards/:setId/:unitId/fields/:code', save),
 };
 
 async function openSheet(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   return await showSheet(context, tools, await scorecardNamed(context, tools, 'seeScorecards'));
-}
-
-function saveAt(stage: OpenStage) {
-  return async (context: StaffContext, tools: RoundsRoutesOptions) => await save(context, tools, stage);
 }
 
 /**
@@ -46,12 +40,9 @@ function saveAt(stage: OpenStage) {
  * was changed in the meantime (the form returns with the typed input); 422 with the errors to correct.
  */
 async function save(context: StaffContext, tools: RoundsRoutesOptions, stage: OpenStage): Promise<Reply> {
-  const { req, caller, language } = context;
-  const { stores, now } = tools;
-  const found = await scorecardNamed(context, tools, stageRules[stage].permission);
+  const { req, language } = context;
+  const found = await scorecardToWrite(context, tools, stage);
   const { set, scorecard } = found;
-  demandStage(scorecard, [stage]);
-  if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
   const leaves = openLeaves(found, fieldNamed(context, found), stage);
   const sent = await readSentSheet(
     req,
@@ -63,8 +54,7 @@ async function save(context: StaffContext, tools: RoundsRoutesOptions, stage: Op
     return await showSheet(context, tools, found, { typed: sent.typed, errors: said, status: 422 });
   }
   const toKeep = { stage, changed, revision: sent.revision };
-  const isKept = await keepSheet(found, toKeep, { scorecards: stores.scorecards, caller, now: now() });
-  return isKept
+  return (await keepSheet(context, tools, found, toKeep))
     ? seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=saved`)
     : await showMoved(context, tools, sent);
 }
@@ -146,11 +136,7 @@ function fieldNamed({ param }: StaffContext, { set }: Named): string {
 
 /** Leaves of a field that the stage allows to edit. */
 function openLeaves({ set, scorecard }: Named, field: string, stage: OpenStage): readonly Leaf[] {
-  const asked = new Set(contested(scorecard).map(({ code }) => code));
-  return leavesOf(set).filter(
-    ({ code, rule }) =>
-      fieldCode(code) === field && !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
-  );
+  return leavesAt(stage, set, scorecard).filter(({ code }) => fieldCode(code) === field);
 }
 
 /** An error is shown at the points, or at the note where it is about the note. */

@@ -6,6 +6,8 @@ import { isFed, isUnder, leavesOf, type CriteriaSet, type Deadlines, type Leaf }
 
 const stages = ['self', 'first', 'explanation', 'second', 'locked'] as const;
 export type Stage = (typeof stages)[number];
+/** Stages at which something is written. */
+export type OpenStage = Exclude<Stage, 'locked'>;
 /** Stages in which points are given. */
 export type ScoringStage = 'self' | 'first' | 'second';
 export const scoringStages: readonly ScoringStage[] = ['self', 'first', 'second'];
@@ -101,15 +103,18 @@ export function standing({ self, first, second }: LeafScore): Given | undefined 
 
 /** Leaves that still need points; locked ones do not. */
 export function unscored(set: CriteriaSet, scorecard: Scorecard): readonly Leaf[] {
-  return leavesOf(set).filter(
-    ({ code, rule }) =>
-      !isFed(rule) && !isLeafLocked(scorecard, code) && leafScore(scorecard, code).self === undefined,
+  return leavesAt('self', set, scorecard).filter(
+    ({ code }) => !isLeafLocked(scorecard, code) && leafScore(scorecard, code).self === undefined,
   );
 }
 
-/** Leaves where the first appraisal differs from the self-assessment. */
-export function contested({ leaves }: Pick<Scorecard, 'leaves'>): readonly LeafScore[] {
-  return leaves.filter(({ self, first }) => first !== undefined && first.points !== (self?.points ?? 0));
+/** Leaves that are written at a stage. The unit explains those where the first appraisal differs from its own. */
+export function leavesAt(stage: OpenStage, set: CriteriaSet, scorecard: Scorecard): readonly Leaf[] {
+  return leavesOf(set).filter(({ code, rule }) => {
+    const { self, first } = leafScore(scorecard, code);
+    const isContested = first !== undefined && first.points !== (self?.points ?? 0);
+    return !isFed(rule) && (stage !== 'explanation' || isContested);
+  });
 }
 
 /** @param today `YYYY-MM-DD` @returns false for a locked one */

@@ -3,14 +3,20 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import type { PageLanguage } from '../../platform/text/localized.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { changedByOthers, Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
 import { isUnitsTurn } from './stageActions.ts';
 import { scoreTexts } from './texts.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../stores.ts';
+
+/** Who asks, and for what address. */
+export interface Asking {
+  readonly caller: Caller;
+  readonly param: (name: string) => string;
+}
 
 export interface Named {
   readonly set: CriteriaSet;
@@ -25,8 +31,8 @@ const ownPermissions: readonly Permission[] = ['seeScorecards', 'scoreOwn'];
 
 /** @throws Problem notFound */
 export async function scorecardNamed(
-  { caller, param }: { readonly caller: Caller; readonly param: (name: string) => string },
-  { stores }: { readonly stores: Stores },
+  { caller, param }: Asking,
+  { stores }: Pick<RoutesOptions, 'stores'>,
   permission: Permission,
 ): Promise<Named> {
   const set = await stores.criteriaSets.find(param('setId'));
@@ -39,9 +45,10 @@ export async function scorecardNamed(
 /** @throws Problem conflict when the scorecard is at another stage */
 export function demandStage({ stage }: Scorecard, wanted: readonly Stage[]): void {
   if (wanted.includes(stage)) return;
-  const say = (language: PageLanguage): string =>
-    scoreTexts[language].outOfOrder({ stage: scoreTexts[language].stages[stage] });
-  throw new Problem('conflict', { vi: say('vi'), en: say('en') });
+  throw new Problem(
+    'conflict',
+    inEveryLanguage(scoreTexts, ({ outOfOrder, stages }) => outOfOrder({ stage: stages[stage] })),
+  );
 }
 
 /** @throws Problem conflict after the deadline of the stage, which binds the unit only */
@@ -49,9 +56,10 @@ export function demandInTime({ set, scorecard }: Named, today: string): void {
   const { stage } = scorecard;
   if (stage === 'locked' || !isOverdue(scorecard, set.deadlines, today)) return;
   const day = set.deadlines[stage];
-  const say = (language: PageLanguage): string =>
-    scoreTexts[language].tooLate({ day: dayText(day, language) });
-  throw new Problem('conflict', { vi: say('vi'), en: say('en') });
+  throw new Problem(
+    'conflict',
+    inEveryLanguage(scoreTexts, ({ tooLate }, language) => tooLate({ day: dayText(day, language) })),
+  );
 }
 
 export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Bảng điểm này', en: 'this scorecard' });

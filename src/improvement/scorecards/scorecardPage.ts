@@ -16,9 +16,9 @@ import {
   scoringStages,
   standing,
   type Given,
+  type OpenStage,
   type Scorecard,
   type ScoringStage,
-  type Stage,
 } from './scorecard.ts';
 import type { StageError } from './stageActions.ts';
 import { scoreTexts, type ScoreTexts } from './texts.ts';
@@ -117,7 +117,7 @@ function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
 interface SheetForm {
   readonly leaves: readonly Leaf[];
   readonly scorecard: Scorecard;
-  readonly stage: Exclude<Stage, 'locked'>;
+  readonly stage: OpenStage;
   /** Refused input. */
   readonly typed?: ReadonlyMap<string, TypedScore> | undefined;
   readonly errors: FieldErrors;
@@ -140,7 +140,7 @@ export function sheetFields({ leaves, scorecard, stage, typed, errors, language 
   });
 }
 
-function keptAt({ code }: Leaf, scorecard: Scorecard, stage: Exclude<Stage, 'locked'>): TypedScore {
+function keptAt({ code }: Leaf, scorecard: Scorecard, stage: OpenStage): TypedScore {
   const given = leafScore(scorecard, code);
   return stage === 'explanation' ? { value: '', note: given.explanation ?? '' } : typedScore(given[stage]);
 }
@@ -176,12 +176,7 @@ function valueField(
   };
 }
 
-function noteField(
-  { code }: Leaf,
-  sent: TypedScore,
-  stage: Exclude<Stage, 'locked'>,
-  language: PageLanguage,
-) {
+function noteField({ code }: Leaf, sent: TypedScore, stage: OpenStage, language: PageLanguage) {
   const t = scoreTexts[language];
   const label = stage === 'explanation' ? t.explain : t.note[stage];
   return { id: fieldName('note', code), label, value: sent.note, rows: 2, optional: true };
@@ -224,11 +219,7 @@ export function stageErrorText(error: StageError, t: ScoreTexts): string {
 }
 
 /** For the audit, which keeps texts only: "1.1: 15,00 (19/20) lý do; 1.2: –". */
-export function auditText(
-  codes: readonly string[],
-  scorecard: Scorecard,
-  stage: Exclude<Stage, 'locked'>,
-): string {
+export function auditText(codes: readonly string[], scorecard: Scorecard, stage: OpenStage): string {
   return codes
     .map((code) => {
       const score = leafScore(scorecard, code);

@@ -11,11 +11,10 @@ import type { Table, TableCell } from '../../platform/tables/table.ts';
 import { leavesOf, pointsMaxOf, type CriteriaSet } from './criteria.ts';
 import { ruleText } from './criteriaPage.ts';
 import type { TypedScore } from './given.ts';
-import type { OpenStage } from './keepSheet.ts';
 import type { Score } from './points.ts';
 import { codeOf } from './readCriteria.ts';
 import { hundredthsOf } from './readItem.ts';
-import { leafScore, scorecardId, type Given, type Scorecard } from './scorecard.ts';
+import { leafScore, scorecardId, type Given, type OpenStage, type Scorecard } from './scorecard.ts';
 
 type Key =
   | 'code'

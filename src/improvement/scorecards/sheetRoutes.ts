@@ -1,8 +1,8 @@
 /** A scorecard as a file: downloaded by those who may see it, and uploaded again by those who may edit it at its stage. */
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
 import type { Fault } from '../../platform/tables/fault.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { faultsOnPage } from '../../access/web/faults.ts';
 import { formPage } from '../../access/web/formPage.ts';
@@ -11,18 +11,16 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { tableFile } from '../../platform/web/fileFields.ts';
 import { form } from '../../platform/web/form.ts';
 import { uploadedTable } from '../../platform/web/uploadedTable.ts';
-import { isFed, leavesOf } from './criteria.ts';
 import { feedsFor } from './feeds.ts';
-import { readAt, type GivenError } from './given.ts';
-import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
+import { readAt } from './given.ts';
+import { keepSheet, scorecardToWrite, stageRules } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { revisionField } from './scoreInput.ts';
-import { contested } from './scorecard.ts';
-import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
+import { leavesAt, type OpenStage } from './scorecard.ts';
+import { changedMeanwhile, scorecardNamed, type Named } from './scorecardOf.ts';
 import { readSheetFile, sheetColumns, sheetTable } from './sheetFile.ts';
 import { scoreTexts } from './texts.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 const limits = { rowsMax: 2000, columnsMax: 60 };
@@ -30,11 +28,21 @@ const sheetForm = form(scoreTexts, { file: tableFile() });
 
 export const scorecardSheetRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/scorecards/:setId/:unitId/sheet': may('seeScorecards', downloadSheet),
-  'POST /staff/scorecards/:setId/:unitId/sheet/self': may('scoreOwn', uploadAt('self')),
-  'POST /staff/scorecards/:setId/:unitId/sheet/first': may('appraiseScorecards', uploadAt('first')),
-  'POST /staff/scorecards/:setId/:unitId/sheet/explanation': may('scoreOwn', uploadAt('explanation')),
-  'POST /staff/scorecards/:setId/:unitId/sheet/second': may('decideScorecards', uploadAt('second')),
+  ...atEachStage('/staff/scorecards/:setId/:unitId/sheet', take),
 };
+
+/** A route for each stage at which something is written, for those who may. */
+export function atEachStage(
+  address: `/${string}`,
+  write: (context: StaffContext, tools: RoundsRoutesOptions, stage: OpenStage) => Promise<Reply>,
+): Routes<RoundsRoutesOptions> {
+  return Object.fromEntries(
+    (Object.keys(stageRules) as OpenStage[]).map((stage) => [
+      `POST ${address}/${stage}`,
+      may(stageRules[stage].permission, async (context, tools) => await write(context, tools, stage)),
+    ]),
+  );
+}
 
 async function downloadSheet(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { res, caller, language } = context;
@@ -53,27 +61,18 @@ async function downloadSheet(context: StaffContext, tools: RoundsRoutesOptions):
   return sent;
 }
 
-function uploadAt(stage: OpenStage) {
-  return async (context: StaffContext, tools: RoundsRoutesOptions) => await take(context, tools, stage);
-}
-
 /**
  * Imports a file whole or not at all. Statuses: 303; 404 where it is not the caller's; 409 at another stage, after
  * the last day, or when the scorecard was changed in the meantime; 422 with each error and its row.
  */
 async function take(context: StaffContext, tools: RoundsRoutesOptions, stage: OpenStage): Promise<Reply> {
-  const { req, caller, language } = context;
-  const { stores, now } = tools;
-  const found = await scorecardNamed(context, tools, stageRules[stage].permission);
+  const { req, language } = context;
+  const found = await scorecardToWrite(context, tools, stage);
   const { set, scorecard } = found;
   const { revision } = await readBody(req, revisionField);
-  demandStage(scorecard, [stage]);
-  if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
   const read = await uploadedTable(req, async ({ path }) => await changesIn(path, found, stage));
   if ('faults' in read) return showForm(found, revision, read.faults, language);
-  const { scorecards } = stores;
-  if (!(await keepSheet(found, { stage, revision, ...read }, { scorecards, caller, now: now() })))
-    throw changedMeanwhile();
+  if (!(await keepSheet(context, tools, found, { stage, revision, ...read }))) throw changedMeanwhile();
   return seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=saved`);
 }
 
@@ -82,21 +81,15 @@ async function changesIn(path: string, found: Named, stage: OpenStage) {
   for await (const row of tableRows(path, limits)) rows.push(row);
   const { lines, faults } = readSheetFile(rows, found, stage);
   if (faults.length > 0) return { faults };
-  const asked = new Set(contested(found.scorecard).map(({ code }) => code));
-  const leaves = leavesOf(found.set).filter(
-    ({ code, rule }) => !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
-  );
+  const leaves = leavesAt(stage, found.set, found.scorecard);
   const typed = new Map(lines.map(({ line }) => [line.code, line]));
   const { changed, errors } = readAt(stage, leaves, found.scorecard, typed);
   const wrong = lines.flatMap(({ row, line }) => {
     const error = errors.get(line.code);
-    return error ? [{ rows: [row], sentence: sentenceOf(error) }] : [];
+    const sentence = error && inEveryLanguage(scoreTexts, ({ givenErrors }) => givenErrors[error]);
+    return sentence ? [{ rows: [row], sentence }] : [];
   });
   return wrong.length > 0 ? { faults: wrong } : { changed };
-}
-
-function sentenceOf(error: GivenError): Sentence {
-  return { vi: scoreTexts.vi.givenErrors[error], en: scoreTexts.en.givenErrors[error] };
 }
 
 /** To be sent again, with what is wrong with the file. */

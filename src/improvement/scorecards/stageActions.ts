@@ -78,7 +78,7 @@ export function withSurvey({ noSurvey: _before, ...scorecard }: Scorecard, reaso
 }
 
 /** Stages in which the unit may edit. */
-export function isUnitsTurn(stage: Stage): boolean {
+export function isUnitsTurn(stage: Stage): stage is 'self' | 'explanation' {
   return stage === 'self' || stage === 'explanation';
 }
 
