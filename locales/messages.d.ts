@@ -3514,6 +3514,7 @@ export interface Messages {
     };
     readonly ended: string;
     readonly notices: { readonly made: string; readonly ended: string };
+    readonly changed: string;
   };
   readonly 'improvement/cases': {
     readonly title: string;
@@ -3646,6 +3647,15 @@ export interface Messages {
       readonly answer: string;
       readonly publish: string;
       readonly withdraw: string;
+    };
+    readonly actErrors: {
+      readonly notWaiting: string;
+      readonly notWithUnit: string;
+      readonly closed: string;
+      readonly nobodyToAsk: string;
+      readonly published: string;
+      readonly notPublished: string;
+      readonly unitEnded: string;
     };
   };
   readonly 'improvement/checklists': {
@@ -3782,6 +3792,7 @@ export interface Messages {
       readonly empty: string;
       readonly full: string;
     };
+    readonly movedOn: string;
   };
   readonly 'improvement/criteria': {
     readonly title: string;
@@ -3881,6 +3892,38 @@ export interface Messages {
       readonly notAHundred: (values: { readonly points: string | number }) => string;
       readonly deadlinesOutOfOrder: string;
     };
+    readonly rules: {
+      readonly free: string;
+      readonly passFail: string;
+      readonly steps: string;
+      readonly rate: string;
+      readonly satisfaction: string;
+      readonly onTime: string;
+      readonly online: string;
+      readonly postReceived: string;
+      readonly postReturned: string;
+    };
+    readonly rateRule: (values: {
+      readonly name: string | number;
+      readonly full: string | number;
+      readonly zero: string | number | boolean;
+    }) => string;
+    readonly itemErrors: {
+      readonly code: string;
+      readonly title: string;
+      readonly pointsMax: string;
+      readonly rule: string;
+      readonly steps: string;
+      readonly rate: string;
+      readonly noDetail: string;
+      readonly factor: string;
+    };
+    readonly notTheSum: (values: {
+      readonly code: string | number;
+      readonly typed: string | number;
+      readonly sum: number;
+    }) => string;
+    readonly yearIsTaken: string;
   };
   readonly 'improvement/events': {
     readonly title: string;
@@ -4141,6 +4184,7 @@ export interface Messages {
       readonly rankChange: string | number | boolean;
     }) => string;
     readonly openData: string;
+    readonly notPublic: string;
   };
   readonly 'improvement/postalService': {
     readonly title: string;
@@ -4469,6 +4513,7 @@ export interface Messages {
     readonly makeSheets: string;
     readonly jobTitle: string;
     readonly sheetsJobTitle: string;
+    readonly gone: string;
   };
   readonly 'improvement/scorecards': {
     readonly scorecard: string;
@@ -4607,6 +4652,11 @@ export interface Messages {
     readonly unscored: (values: { readonly code: string | number }) => string;
     readonly outOfOrder: (values: { readonly stage: string | number }) => string;
     readonly tooLate: (values: { readonly day: string | number }) => string;
+    readonly fileErrors: {
+      readonly another: string;
+      readonly unknown: string;
+      readonly otherMaximum: string;
+    };
   };
   readonly 'platform/fields': {
     readonly choose: string;

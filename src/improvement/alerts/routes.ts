@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
@@ -239,9 +240,8 @@ function say(words: (t: (typeof alertTexts)['vi']['labels'], language: PageLangu
 }
 
 function notEnded({ endedAt }: Alert): Problem {
-  if (endedAt) return new Problem('conflict', { vi: alertTexts.vi.ended, en: alertTexts.en.ended });
-  return new Problem('conflict', {
-    vi: 'Cảnh báo này vừa được xem lại. Chưa có gì được lưu; xin thử lại.',
-    en: 'This alert has just been looked at. Nothing was stored; please try again.',
-  });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(alertTexts, ({ ended, changed }) => (endedAt ? ended : changed)),
+  );
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import {
   caseAfter,
   caseNumber,
@@ -9,8 +10,9 @@ import {
   type CaseAction,
   type CaseError,
 } from './case.ts';
+import { citizenTexts } from './citizenTexts.ts';
 import type { CaseStore } from './store.ts';
-import { errorSentences, toCitizens } from './errorSentences.ts';
+import { caseTexts } from './texts.ts';
 
 export interface ActionOptions {
   readonly cases: CaseStore;
@@ -36,12 +38,21 @@ export async function actionOnCase(before: Case, action: CaseAction, options: Ac
   return after;
 }
 
-function errorOfCase(error: CaseError): Problem {
-  return new Problem('conflict', errorSentences[error]);
+type CitizenError = keyof (typeof citizenTexts)['vi']['follow']['refused'];
+
+/** What citizens meet is in every language. */
+function errorOfCase(error: CaseError | CitizenError): Problem {
+  const sentence = isOfCitizens(error)
+    ? inEveryLanguage(citizenTexts, ({ follow }) => follow.refused[error])
+    : inEveryLanguage(caseTexts, ({ actErrors }) => actErrors[error]);
+  return new Problem('conflict', sentence);
 }
 
-/** Citizens meet it too, so it is in every language. */
-export const changedMeanwhile = (): Problem => new Problem('conflict', toCitizens('changed'));
+function isOfCitizens(error: string): error is CitizenError {
+  return Object.hasOwn(citizenTexts.vi.follow.refused, error);
+}
+
+export const changedMeanwhile = (): Problem => errorOfCase('changed');
 
 /** The case's name in the audit, without any of its text. */
 export function subjectOf(one: Case): { id: string; label: string } {

@@ -3,12 +3,14 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
 import { evidenceEntry } from '../../registers/evidence/keepFile.ts';
 import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { isPublished, type Publication } from '../../processing/published/publication.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import { candidatesOf, type CandidateGroup } from './candidates.ts';
 import type { Basis, CommendationList, Individual } from './commendation.ts';
 import { scoreCandidates } from './scoreCandidates.ts';
 import type { ListChange } from './store.ts';
+import { commendationTexts } from './texts.ts';
 import type { RoundsRoutesOptions, RoutesOptions, Stores } from '../stores.ts';
 
 const publicationsRead = 200;
@@ -160,8 +162,8 @@ export function countsOf({
 }
 
 export function movedOn(): Problem {
-  return new Problem('conflict', {
-    vi: 'Danh sách này vừa được người khác sửa, hoặc đã ghi quyết định. Xin mở lại trang rồi làm lại.',
-    en: 'Somebody else has just changed this list, or its decision is recorded. Please open the page again.',
-  });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(commendationTexts, (t) => t.movedOn),
+  );
 }

@@ -4,6 +4,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Sheet } from '../../platform/print/sheet.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { reportReader, subtreeIds } from './gatherReport.ts';
 import type { Office } from './office.ts';
@@ -55,15 +56,13 @@ const files: Record<ReportFormat, JobFile> = {
   page: { name: 'mot-trang-chi-so-hai-long.pdf', mediaType: pdfType },
 };
 
-const title = (name: 'jobTitle' | 'sheetsJobTitle'): Sentence => ({
-  vi: reportTexts.vi[name],
-  en: reportTexts.en[name],
-});
+const say = (name: 'jobTitle' | 'sheetsJobTitle' | 'gone'): Sentence =>
+  inEveryLanguage(reportTexts, (t) => t[name]);
 
 export function reportJob(stores: Stores, format: ReportFormat): JobKind<ReportRequest> {
   return {
     name: `report-${format}`,
-    title: title('jobTitle'),
+    title: say('jobTitle'),
     file: files[format],
     async run({ parameters: request, write, checkpoint }) {
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
@@ -89,7 +88,7 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind<ReportR
 export function sheetsJob(stores: Stores): JobKind<ReportRequest> {
   return {
     name: 'unitSheets',
-    title: title('sheetsJobTitle'),
+    title: say('sheetsJobTitle'),
     file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: pdfType },
     async run({ parameters: request, write, checkpoint }) {
       const { inputOf, content, unit } = await gathered(stores, request);
@@ -122,13 +121,13 @@ export function sheetPages(input: ReportInput): Sheet[] {
 
 async function gathered(stores: Stores, { publicationId, unitId, language, origin, atMs }: ReportRequest) {
   const publication = await stores.publications.find(publicationId);
-  if (!publication) throw gone();
+  if (!publication) throw new Problem('notFound', say('gone'));
   const now = new Date(atMs);
   const rounds = measuredRounds(stores, () => now);
   const inputOf = await reportReader({ stores, rounds, publication, language, origin, now });
   const content = await stores.publications.content(publication);
   const unit = content.units.find(({ id }) => id === unitId);
-  if (!unit) throw gone();
+  if (!unit) throw new Problem('notFound', say('gone'));
   return { inputOf, content, unit, publication };
 }
 
@@ -157,11 +156,4 @@ async function pdfOfPages(
   onSheet?: () => Promise<void>,
 ): Promise<Buffer> {
   return await pdfOf(sheets, { title: subject, language, madeAt: new Date(atMs) }, onSheet);
-}
-
-function gone(): Problem {
-  return new Problem('notFound', {
-    vi: 'Bản công bố hoặc đơn vị của báo cáo này không còn nữa.',
-    en: 'The publication or the unit of this report is not there any more.',
-  });
 }

@@ -8,7 +8,6 @@ import { ruleKinds, type CriteriaSet } from './criteria.ts';
 import { frameForm, itemForm, startForm } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaPreset } from './presets/presets.ts';
-import { ruleNames } from './readItem.ts';
 
 interface StartForm {
   readonly caller: Caller;
@@ -52,7 +51,7 @@ export function itemOnPage(shown: typeof itemForm.empty, language: PageLanguage)
     rule: {
       options: [
         { value: '', label: t.noRule },
-        ...ruleKinds.map((kind) => ({ value: kind, label: ruleNames[kind][language] })),
+        ...ruleKinds.map((kind) => ({ value: kind, label: t.rules[kind] })),
       ],
     },
     confirmed: {

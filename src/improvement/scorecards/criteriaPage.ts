@@ -12,7 +12,6 @@ import {
 } from './criteria.ts';
 import type { CriteriaError } from './criteriaErrors.ts';
 import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
-import { ruleNames } from './readItem.ts';
 
 export function pointsText(hundredths: number, language: PageLanguage): string {
   return decimalText({ units: hundredths, decimals: 2 }, language);
@@ -20,18 +19,15 @@ export function pointsText(hundredths: number, language: PageLanguage): string {
 
 /** "Theo tỷ lệ (đủ điểm từ 95,00%, không điểm dưới 50,00%)" */
 export function ruleText(rule: Rule, language: PageLanguage): string {
-  const name = ruleNames[rule.kind][language];
+  const t = criteriaTexts[language];
+  const name = t.rules[rule.kind];
   if (rule.kind === 'steps') {
-    return `${name}: ${rule.steps.map((revision) => pointsText(revision, language)).join('; ')}`;
+    return `${name}: ${rule.steps.map((points) => pointsText(points, language)).join('; ')}`;
   }
   if (rule.kind === 'satisfaction') return rule.factorId === undefined ? name : `${name}: ${rule.factorId}`;
   if (!('fullAt' in rule)) return name;
-  const [full, zero] = [rule.fullAt, rule.zeroBelow].map((rate) => pointsText(rate, language));
-  const edges =
-    language === 'vi'
-      ? [`đủ điểm từ ${full}%`, ...(rule.zeroBelow > 0 ? [`không điểm dưới ${zero}%`] : [])]
-      : [`all from ${full}%`, ...(rule.zeroBelow > 0 ? [`none below ${zero}%`] : [])];
-  return `${name} (${edges.join(', ')})`;
+  const full = pointsText(rule.fullAt, language);
+  return t.rateRule({ name, full, zero: rule.zeroBelow > 0 ? pointsText(rule.zeroBelow, language) : 'none' });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** PAR INDEX results that were made public, computed from the leaves of locked scorecards on every request. */
 import type { RequestHandler } from 'express';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { unitName } from '../../registers/units/unit.ts';
@@ -158,8 +159,8 @@ function openData(
 }
 
 function unknown(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có kết quả nào được công khai ở địa chỉ này.',
-    en: 'No results are public at this address.',
-  });
+  return new Problem(
+    'notFound',
+    inEveryLanguage(resultsTexts, ({ notPublic }) => notPublic),
+  );
 }

@@ -2,8 +2,10 @@
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { DraftStore } from '../../design/drafts/store.ts';
 import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { CriteriaContent, CriteriaSet } from './criteria.ts';
+import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaDraft } from './draft.ts';
 import type { CriteriaSetStore } from './store.ts';
 
@@ -54,13 +56,10 @@ export async function publishCriteria(
     { content, by, at: now },
     async () => await criteriaSets.add(set, entry),
   );
-  if (!isMade) throw yearIsTaken();
+  if (!isMade)
+    throw new Problem(
+      'conflict',
+      inEveryLanguage(criteriaTexts, ({ yearIsTaken }) => yearIsTaken),
+    );
   return set;
-}
-
-function yearIsTaken(): Problem {
-  return new Problem('conflict', {
-    vi: 'Đã có bộ tiêu chí của năm này cho nhóm đơn vị này. Mỗi năm mỗi nhóm chỉ có một bộ.',
-    en: 'There is already a set of criteria of this year for these units. There is one a year.',
-  });
 }

@@ -1,6 +1,6 @@
 /** A set of criteria as a table: one sheet, a row for each item, as offices keep it; the headings may be in any row. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import type { Fault } from '../../platform/tables/fault.ts';
 import type { TableRow } from '../../platform/tables/openTable.ts';
@@ -14,7 +14,8 @@ import {
   type CriteriaContent,
   type CriteriaItem,
 } from './criteria.ts';
-import { hundredthsOf, readItem, ruleNames, typedItem, type TypedItem } from './readItem.ts';
+import { criteriaTexts } from './criteriaTexts.ts';
+import { hundredthsOf, readItem, typedItem, type TypedItem } from './readItem.ts';
 
 export const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
   { key: 'code', headings: ['STT', 'Code', 'TT', 'Mã', 'No.'] },
@@ -37,7 +38,7 @@ export function criteriaTable(content: Pick<CriteriaContent, 'items'>, language:
   }));
   const rows = content.items.map((item) => {
     const typed = typedItem(item);
-    const cells = { ...typed, rule: item.rule ? ruleNames[item.rule.kind][language] : '' };
+    const cells = { ...typed, rule: item.rule ? criteriaTexts[language].rules[item.rule.kind] : '' };
     return criteriaColumns.map(({ key }) =>
       key === 'pointsMax' ? pointsMaxOf(content, item.code) / 100 : cells[key],
     );
@@ -84,19 +85,13 @@ function sumFaults(lines: ReadLines<ReadItem>['lines'], items: readonly Criteria
     if (leaves.has(item.code) || pointsMax === '') return [];
     const sum = pointsMaxOf({ items }, item.code);
     if (hundredthsOf(pointsMax) === sum) return [];
-    return [{ rows: [row], column: 'pointsMax', sentence: notTheSum(item.code, pointsMax, sum) }];
+    const values = { code: item.code, typed: pointsMax, sum: sum / 100 };
+    const sentence = inEveryLanguage(criteriaTexts, ({ notTheSum }) => notTheSum(values));
+    return [{ rows: [row], column: 'pointsMax', sentence }];
   });
 }
 
 /** Without the full stop that sheets have behind a number. */
 export function codeOf(cell: string): string {
   return cell.replace(/\.$/, '');
-}
-
-function notTheSum(code: string, typed: string, sum: number): Sentence {
-  const shown = sum / 100;
-  return {
-    vi: `Điểm tối đa của ${code} ghi ${typed}, nhưng cộng các tiêu chí bên dưới được ${String(shown).replace('.', ',')}.`,
-    en: `The maximum of ${code} says ${typed}, but what is below it makes ${shown}.`,
-  };
 }

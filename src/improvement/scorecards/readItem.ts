@@ -1,6 +1,8 @@
 /** One criterion as typed, in a form or in a row of a table. */
 import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { codePattern, ruleKinds, type CriteriaItem, type Rule, type RuleKind } from './criteria.ts';
+import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
 
 /** As typed; a rule's kind by its key or by its name in either language. */
 export interface TypedItem {
@@ -17,56 +19,19 @@ export interface TypedItem {
 
 export type ItemErrors = Partial<Record<keyof TypedItem, Sentence>>;
 
-export const ruleNames: Record<RuleKind, Sentence> = {
-  free: { vi: 'Chấm tự do', en: 'Free points' },
-  passFail: { vi: 'Đạt / không đạt', en: 'Pass or fail' },
-  steps: { vi: 'Theo mức', en: 'Steps' },
-  rate: { vi: 'Theo tỷ lệ', en: 'Rate' },
-  satisfaction: { vi: 'Chỉ số hài lòng', en: 'Satisfaction index' },
-  onTime: { vi: 'Tỷ lệ hồ sơ đúng hạn', en: 'Share of files on time' },
-  online: { vi: 'Tỷ lệ hồ sơ trực tuyến', en: 'Share of files online' },
-  postReceived: { vi: 'Tỷ lệ nhận qua bưu chính', en: 'Share received by post' },
-  postReturned: { vi: 'Tỷ lệ trả qua bưu chính', en: 'Share returned by post' },
-};
-
-const say = {
-  code: {
-    vi: 'Số thứ tự phải như 1, 1.2 hoặc 1.2.3 (lĩnh vực, tiêu chí, tiêu chí thành phần).',
-    en: 'The number has to be like 1, 1.2 or 1.2.3 (field, criterion, component).',
-  },
-  title: { vi: 'Xin ghi tên, nhiều nhất 500 ký tự.', en: 'Please give a name, at most 500 characters.' },
-  pointsMax: {
-    vi: 'Điểm tối đa phải là số lớn hơn 0, nhiều nhất 100, tối đa hai chữ số thập phân.',
-    en: 'The maximum has to be above 0, at most 100, with at most two decimals.',
-  },
-  rule: {
-    vi: 'Không có cách chấm này. Xin chọn một trong các cách của biểu mẫu.',
-    en: 'There is no such rule. Please choose one of those of the template.',
-  },
-  steps: {
-    vi: 'Xin ghi các mức điểm cách nhau bằng dấu chấm phẩy, ví dụ: 0; 0,5; 1.',
-    en: 'Please give the steps with semicolons between them, for example: 0; 0.5; 1.',
-  },
-  rate: {
-    vi: 'Xin ghi tỷ lệ đạt đủ điểm và tỷ lệ không có điểm, ví dụ: 95; 50. Số sau phải nhỏ hơn số trước.',
-    en: 'Please give the rate of all points and that of none, for example: 95; 50. The second has to be smaller.',
-  },
-  noDetail: { vi: 'Cách chấm này không có chi tiết.', en: 'This rule has no details.' },
-  factor: {
-    vi: 'Xin ghi mã một yếu tố của phiếu khảo sát, hoặc để trống để lấy chỉ số chung.',
-    en: 'Please give the id of a factor of the survey, or leave it empty for the whole index.',
-  },
-} as const satisfies Record<string, Sentence>;
+function say(error: keyof CriteriaTexts['itemErrors']): Sentence {
+  return inEveryLanguage(criteriaTexts, ({ itemErrors }) => itemErrors[error]);
+}
 
 /** @returns the item, or the errors by field */
 export function readItem(typed: TypedItem): CriteriaItem | { readonly errors: ItemErrors } {
   const errors: { -readonly [Key in keyof TypedItem]?: Sentence } = {};
   const pointsMax = typed.pointsMax === '' ? undefined : hundredthsOf(typed.pointsMax);
-  if (!codePattern.test(typed.code)) errors.code = say.code;
-  if (typed.title === '' || typed.title.length > 500) errors.title = say.title;
-  if (typed.pointsMax !== '' && (!pointsMax || pointsMax > 10_000)) errors.pointsMax = say.pointsMax;
+  if (!codePattern.test(typed.code)) errors.code = say('code');
+  if (typed.title === '' || typed.title.length > 500) errors.title = say('title');
+  if (typed.pointsMax !== '' && (!pointsMax || pointsMax > 10_000)) errors.pointsMax = say('pointsMax');
   const kind = kindOf(typed.rule);
-  if (typed.rule !== '' && kind === undefined) errors.rule = say.rule;
+  if (typed.rule !== '' && kind === undefined) errors.rule = say('rule');
   const rule = kind && ruleOf(kind, typed.detail);
   if (rule && 'error' in rule) errors.detail = rule.error;
   if (Object.keys(errors).length > 0) return { errors };
@@ -115,24 +80,26 @@ function detailOf(rule: Rule): string {
 function kindOf(text: string): RuleKind | undefined {
   const plain = (one: string): string => one.normalize('NFC').toLowerCase().replaceAll(/\s+/g, '');
   return ruleKinds.find((kind) =>
-    [kind, ruleNames[kind].vi, ruleNames[kind].en].some((name) => plain(name) === plain(text)),
+    [kind, criteriaTexts.vi.rules[kind], criteriaTexts.en.rules[kind]].some(
+      (name) => plain(name) === plain(text),
+    ),
   );
 }
 
 function ruleOf(kind: RuleKind, detail: string): Rule | { readonly error: Sentence } {
-  if (kind === 'free' || kind === 'passFail') return detail === '' ? { kind } : { error: say.noDetail };
+  if (kind === 'free' || kind === 'passFail') return detail === '' ? { kind } : { error: say('noDetail') };
   if (kind === 'satisfaction') {
-    if (!/^[\w-]{0,60}$/.test(detail)) return { error: say.factor };
+    if (!/^[\w-]{0,60}$/.test(detail)) return { error: say('factor') };
     return detail === '' ? { kind } : { kind, factorId: detail };
   }
   const numbers = detail === '' ? [] : detail.split(';').map((part) => hundredthsOf(part.trim()));
-  if (numbers.includes(undefined)) return { error: kind === 'steps' ? say.steps : say.rate };
+  if (numbers.includes(undefined)) return { error: kind === 'steps' ? say('steps') : say('rate') };
   const known = numbers as number[];
   if (kind === 'steps') {
     const steps = [...new Set(known)].toSorted((one, other) => one - other);
-    return steps.length < 2 ? { error: say.steps } : { kind, steps };
+    return steps.length < 2 ? { error: say('steps') } : { kind, steps };
   }
   const [fullAt = 10_000, zeroBelow = 0, ...more] = known;
   const isSound = more.length === 0 && fullAt > zeroBelow && fullAt <= 10_000;
-  return isSound ? { kind, fullAt, zeroBelow } : { error: say.rate };
+  return isSound ? { kind, fullAt, zeroBelow } : { error: say('rate') };
 }

@@ -2,6 +2,7 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { listPublished } from '../../processing/published/standing.ts';
@@ -244,5 +245,8 @@ function unitsInView(caller: Caller, { unitIds }: CriteriaSet): readonly string[
 }
 
 function conflict(why: 'notAllLocked' | 'indexNotPublic'): Problem {
-  return new Problem('conflict', { vi: resultsTexts.vi[why], en: resultsTexts.en[why] });
+  return new Problem(
+    'conflict',
+    inEveryLanguage(resultsTexts, (t) => t[why]),
+  );
 }

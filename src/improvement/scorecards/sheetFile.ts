@@ -2,6 +2,7 @@
  * A scorecard as the one sheet that offices circulate: a row for each item, the columns of all stages side by side, the
  * sum below. When it is read again, only the columns of the current stage count.
  */
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
@@ -10,11 +11,13 @@ import { lineUnless, readLines, rowsBelow, type ReadLines } from '../../platform
 import type { Table, TableCell } from '../../platform/tables/table.ts';
 import { leavesOf, pointsMaxOf, type CriteriaSet } from './criteria.ts';
 import { ruleText } from './criteriaPage.ts';
+import { criteriaTexts } from './criteriaTexts.ts';
 import type { TypedScore } from './given.ts';
 import type { Score } from './points.ts';
 import { codeOf } from './readCriteria.ts';
 import { hundredthsOf } from './readItem.ts';
 import { leafScore, scorecardId, type Given, type OpenStage, type Scorecard } from './scorecard.ts';
+import { scoreTexts, type ScoreTexts } from './texts.ts';
 
 type Key =
   | 'code'
@@ -68,13 +71,12 @@ export function sheetTable(
     ...(isPoints ? { decimals: 2 } : {}),
   }));
   const rows = set.items.map((item) => itemRow(item.code, { set, scorecard, score }, language));
-  const total = language === 'vi' ? 'Tổng cộng' : 'In all';
   const empty = sheetColumns.slice(3, -1).map(() => '');
   return {
     columns,
     rows: [
       ...rows,
-      ['', total, score.pointsMax / 100, ...empty, score.points / 100],
+      ['', criteriaTexts[language].inAll, score.pointsMax / 100, ...empty, score.points / 100],
       ['', about],
       ['', `${idName} ${scorecard.id}`],
     ],
@@ -126,7 +128,7 @@ export function readSheetFile(
   stage: OpenStage,
 ): ReadLines<TypedLeaf> {
   const other = rows.find(({ cells }) => cells.some((cell) => isOfAnother(cell, scorecard)));
-  if (other) return { lines: [], faults: [{ rows: [other.row], sentence: say.another }] };
+  if (other) return { lines: [], faults: [{ rows: [other.row], sentence: say('another') }] };
   const leaves = new Map(leavesOf(set).map((leaf) => [leaf.code, leaf]));
   const parents = new Set(set.items.map(({ code }) => code).filter((code) => !leaves.has(code)));
   const below = rowsBelow(rows, sheetColumns, 'code');
@@ -137,7 +139,7 @@ export function readSheetFile(
       const code = codeOf(cells.code);
       const leaf = leaves.get(code);
       const isOther = leaf && hundredthsOf(cells.pointsMax) !== leaf.pointsMax;
-      const errors = { code: !leaf && say.unknown, pointsMax: isOther && say.otherMaximum };
+      const errors = { code: !leaf && say('unknown'), pointsMax: isOther && say('otherMaximum') };
       return lineUnless(errors, { code, ...typedAt(stage, cells) });
     },
     ({ code }) => code,
@@ -153,17 +155,6 @@ function isOfAnother(cell: string, { setId, unitId }: Scorecard): boolean {
   return cell.startsWith(idName) && cell !== `${idName} ${scorecardId(setId, unitId)}`;
 }
 
-const say = {
-  another: {
-    vi: 'Tệp này là bảng chấm điểm của đơn vị khác hoặc năm khác.',
-    en: 'This file is the scorecard of another unit or year.',
-  },
-  unknown: {
-    vi: 'Bộ tiêu chí không có số thứ tự này.',
-    en: 'The set of criteria has no such number.',
-  },
-  otherMaximum: {
-    vi: 'Điểm tối đa khác với bộ tiêu chí. Xin tải lại bảng rồi điền.',
-    en: 'The maximum is not that of the set. Please download the sheet again and fill it in.',
-  },
-} as const satisfies Record<string, Sentence>;
+function say(error: keyof ScoreTexts['fileErrors']): Sentence {
+  return inEveryLanguage(scoreTexts, ({ fileErrors }) => fileErrors[error]);
+}
