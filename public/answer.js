@@ -67,8 +67,10 @@
     const isMeant = (name) =>
       /^(answer|about|comment)-|^comment$|^wantsAnswer$/.test(name) ||
       (isSent && identity.indexOf(name) >= 0);
+    const fields = fieldsThat(isMeant).filter(([, value]) => value);
     try {
-      localStorage.setItem(keptAs, JSON.stringify({ atMs: Date.now(), fields: fieldsThat(isMeant) }));
+      if (fields.length === 0) localStorage.removeItem(keptAs);
+      else localStorage.setItem(keptAs, JSON.stringify({ atMs: Date.now(), fields }));
     } catch (error) {
       isKept = false;
       console.warn(error); // no room, which is no reason not to send

@@ -97,6 +97,16 @@ describeInBrowser('the form with JavaScript', () => {
     expect(await isChosen(page, 'q1', 4)).toBe(false);
   });
 
+  test('does not speak of earlier answers to somebody who gave none', async () => {
+    const page = await openForm();
+    await page.reload();
+    await page.getByLabel('Giữ câu trả lời trên máy này').waitFor();
+    expect(await page.locator('.restored').isVisible()).toBe(false);
+    await choose(page, 'q1', 4);
+    await page.reload();
+    await page.locator('.restored').waitFor();
+  });
+
   test('forgets at once, and from then on, for somebody who shares the device', async () => {
     const page = await openForm();
     await choose(page, 'q1', 4);
