@@ -177,7 +177,10 @@ async function contentOf(
   { stores }: RoutesOptions,
 ): Promise<{ readonly value: SurveyContent } | { readonly errors: readonly FieldError[] }> {
   if (json !== '') return readBy(surveySchema, parsedJson(json));
-  if (from === 'blank') return { value: blankSurvey(await stores.surveys.list()) };
+  if (from === 'blank') {
+    const others = [...(await stores.surveys.list()), ...(await stores.surveyDrafts.list())];
+    return { value: blankSurvey(others.map(({ content }) => content)) };
+  }
   const preset = surveyPresets.find(({ surveyId }) => from === `preset:${surveyId}`);
   const found = preset ?? (await stores.surveys.find(from))?.content;
   if (!found) throw malformedRequest();

@@ -312,6 +312,21 @@ describe('a survey of one’s own', () => {
     expect((await action(url, '/publish')).status).toBe(303);
   });
 
+  test('has a code that no other draft has, so that neither becomes a version of the other', async () => {
+    const codes = [];
+    for (const paste of [await draftFrom('blank'), await draftFrom('blank')])
+      codes.push((await contentAt(paste.replace('/paste', ''))).surveyId);
+    expect(new Set(codes).size).toBe(2);
+  });
+
+  test('lists a text that is missing in Vietnamese as an error, and not as a translation to come', async () => {
+    const url = (await draftFrom('blank')).replace('/paste', '');
+    await action(url, '/add', { add: 'factors' });
+    const { text } = await manager.get(url);
+    expect(text).toContain('thiếu câu chữ tiếng Việt');
+    expect(text).not.toContain('chưa dịch');
+  });
+
   test('keeps a list that has no question or more columns than languages, and says so beside it', async () => {
     const paste = await draftFrom('blank');
     for (const [text, said] of [

@@ -1,13 +1,13 @@
-import type { SurveyContent, SurveyVersion } from '../survey.ts';
+import type { SurveyContent } from '../survey.ts';
 import { sipas2017 } from './sipas2017.ts';
 
 /**
  * A survey without a question, in Vietnamese, with the notice, the scale and the invitation to comment that most begin with.
  *
- * @param others published so far: it is a version of none of them
+ * @param others published so far, and drafts: it is to become a version of none of them
  */
-export function blankSurvey(others: readonly SurveyVersion[]): SurveyContent {
-  const taken = new Set(others.map(({ content }) => content.surveyId));
+export function blankSurvey(others: readonly Pick<SurveyContent, 'surveyId'>[]): SurveyContent {
+  const taken = new Set(others.map(({ surveyId }) => surveyId));
   let number = 1;
   while (taken.has(`survey-${number}`)) number += 1;
   return {
