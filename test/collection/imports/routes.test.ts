@@ -196,6 +196,14 @@ describe('what is no table, or no longer as it was', () => {
     expect(await readPage(elsewhere, '/staff/imports/new')).toContain('Không có đợt đo lường nào đã mở');
   });
 
+  it('is neither offered nor taken for a round that takes answers in other ways alone', async () => {
+    const { rounds } = testApp().stores;
+    const coded = { id: 'coded', title: { vi: 'Đợt rút thăm' }, channels: ['code' as const] };
+    await rounds.add({ ...(await rounds.find('round'))!, ...coded });
+    expect(await said('/staff/imports/new')).not.toContain('Đợt rút thăm');
+    expect((await upload(testApp(), manager, { ...google(2), round: 'coded' })).status).toBe(400);
+  });
+
   it('cannot be accepted when another import came between', async () => {
     const [first, second] = [
       await check(testApp(), manager, google(40)),
