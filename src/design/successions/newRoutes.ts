@@ -5,6 +5,7 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
 import {
   linesMax,
   successionForm,
@@ -62,10 +63,17 @@ function showForm({ language }: StaffContext, { typed, errors, preview }: Shown)
     errors: sentences,
   });
   const mayAddLines = lines.length + linesMore <= linesMax;
+  const inLines = lines.flatMap(({ title, fields }) =>
+    fields.map(({ id, label }) => ({ id, label: `${title}: ${label}` })),
+  );
+  const facts = head.map(({ id, label, value }) => ({
+    label,
+    value: id === 'on' && isCalendarDay(on) ? dayText(on, language) : value,
+  }));
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
     { title: preview ? t.previewTitle : t.make, status: errors && 422 },
-    { t, errors: sentences, head, lines, preview, mayAddLines },
+    { t, errors: sentences, fields: [...head, ...inLines], facts, head, lines, preview, mayAddLines },
   );
 }
 

@@ -132,6 +132,17 @@ describe('a succession', () => {
     expect(await testApp().stores.units.listChanges()).toEqual([]);
   });
 
+  it('names the field of each error above the form, and shows its day as readers write days', async () => {
+    const lines = [{ from: '29954\n29989', to: '' }];
+    const refused = await manager.post('/staff/successions', typed(lines, { issuedBy: '' })).expect(422);
+    expect(refused.text).toContain('<a href="#issuedBy">Cơ quan ban hành: Cần ghi mục này.');
+    expect(refused.text).toContain('<a href="#to-1">Việc 1: Thành đơn vị: ');
+    const preview = typed(reorganisation, { wanted: 'preview' });
+    expect((await manager.post('/staff/successions', preview).expect(200)).text).toContain(
+      '<dd>01/07/2025</dd>',
+    );
+  });
+
   it('is kept as one act, seen at once, and undone by another', async () => {
     const { stores } = testApp();
     const kept = await manager.post('/staff/successions', typed(reorganisation)).expect(303);
