@@ -146,7 +146,7 @@ function networkLine(t) {
     {
       id: 'network',
       class: tablet.isOnline ? 'online' : 'offline',
-      hidden: tablet.settings.credential === undefined,
+      hidden: tablet.settings.credential === undefined || tablet.settings.isRevoked === true,
     },
     tablet.isOnline ? t.online : t.offline,
   );

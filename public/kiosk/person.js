@@ -192,9 +192,10 @@ export function showReceipt(number, receipt) {
   stay(Math.max(0, receiptSeconds - visit.screen.secondsLeft));
 }
 
-/** There will be no receipt as long as the network is away. */
+/** There will be no receipt as long as the network is away, or the tablet revoked. */
 export function showOffline() {
-  if (visit.screen.kind === 'thanks' && visit.screen.state === 'sending') showProof('offline');
+  if (visit.screen.kind !== 'thanks' || visit.screen.state !== 'sending') return;
+  showProof(tablet.settings.isRevoked ? 'revoked' : 'offline');
 }
 
 function showProof(state) {

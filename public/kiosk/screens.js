@@ -280,10 +280,11 @@ export function noStorageScreen({ t }) {
   return [title(t.noStorage), element('p', { class: 'error', role: 'alert' }, t.noStorageHint)];
 }
 
-/** @param state 'sending', 'offline', or a receipt */
+/** @param state 'sending', 'offline', 'revoked', or a receipt */
 export function proof({ t, state }) {
   if (typeof state === 'string') {
-    return element('p', { class: 'hint' }, state === 'offline' ? t.noReceipt : t.sending);
+    const sentences = { sending: t.sending, offline: t.noReceipt, revoked: t.notPaired };
+    return element('p', { class: 'hint' }, sentences[state]);
   }
   return element(
     'div',

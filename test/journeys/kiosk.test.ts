@@ -551,6 +551,8 @@ describeInBrowser('a kiosk at a counter', () => {
     await manager.post(`/staff/kiosks/${device.id}/revoke`).expect(303);
     await press(page, 3);
     await page.getByText('Máy này đã bị thu hồi').waitFor();
+    expect(await page.getByText('khi có mạng').count()).toBe(0);
+    expect(await page.locator('#network').isVisible()).toBe(false);
     expect(await countOf('faces')).toBe(before);
 
     const point = await running().stores.accessPoints.findByCode('KSK2AA');
