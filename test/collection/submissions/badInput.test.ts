@@ -125,7 +125,7 @@ describe('bad input to a form', () => {
     clock.now = new Date(closingAt.getTime() + 3_600_000);
     const opened = await request(app).get('/s/WARD22');
     expect(opened.status).toBe(410);
-    expect(opened.text).toContain('Đợt thử&#34; đã kết thúc.');
+    expect(opened.text).toContain('“Đợt thử” đã kết thúc.');
     await expectRefused(encoded(form), 410, 'đã kết thúc');
   });
 
