@@ -216,3 +216,13 @@ test('whoever does not administer the installation cannot set the languages', as
   const manager = await colleague(running(), 'manager');
   expect((await manager.get('/staff/languages')).status).toBe(403);
 });
+
+test.each(['/assets', kioskProgram().base])('devices without a Khmer font load one from %s', async (base) => {
+  const style = await get(`${base}/${base === '/assets' ? 'pages' : 'kiosk'}.css`);
+  expect(style.text).toContain("url('khmer.woff2')");
+  const font = await get(`${base}/khmer.woff2`);
+  expect(font.headers['content-type']).toBe('font/woff2');
+  expect(font.headers['cache-control']).toContain('immutable');
+  const page = await get('/');
+  expect(page.headers['content-security-policy']).toContain("font-src 'self'");
+});

@@ -10,14 +10,15 @@ import { fileURLToPath } from 'node:url';
 import { submissionTexts } from '../submissions/texts.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
 import { once } from '../../platform/once.ts';
+import { khmerOnScreens } from '../../platform/print/letters.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
 import { languages, writtenMessages, type Language } from '../../platform/text/catalogue.ts';
 
 interface KioskProgram {
   readonly version: string;
   readonly folder: string;
-  /** Paths of files outside the folder, by name: modules of packages, each of which is one file that browsers load. */
-  readonly modules: Readonly<Record<string, string>>;
+  /** Paths of files outside the folder, by name: modules of packages, each of them one file, and the Khmer font. */
+  readonly elsewhere: Readonly<Record<string, string>>;
   /** Source of `messages.js`: what the kiosk says, by language. */
   readonly messages: string;
   /** Base address of the files. */
@@ -41,22 +42,22 @@ function readProgram(): KioskProgram {
   // Next to src/ as written; next to dist/src/ as the build has compiled it for old browsers.
   const folder = fileURLToPath(new URL('../../../public/kiosk', import.meta.url));
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
-  const modules = packageModules(folder);
+  const elsewhere = { ...packageModules(folder), 'khmer.woff2': khmerOnScreens };
   const messages = `export const messages = ${JSON.stringify(messagesByLanguage())};\n`;
   const hash = createHash('sha256').update(messages);
-  for (const path of Object.values(modules)) hash.update(readFileSync(path));
+  for (const path of Object.values(elsewhere)) hash.update(readFileSync(path));
   const files = readdirSync(folder).sort();
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
   const version = hash.digest('hex').slice(0, 12);
   const base = `${filesPath}/${version}`;
-  const names = [...files.filter((file) => file !== workerFile), ...Object.keys(modules), 'messages.js'];
+  const names = [...files.filter((file) => file !== workerFile), ...Object.keys(elsewhere), 'messages.js'];
   const kept = [shellPath, ...names.map((name) => `${base}/${name}`)];
   const source = readFileSync(join(folder, workerFile), 'utf8');
   return {
     version,
     folder,
-    modules,
+    elsewhere,
     messages,
     base,
     serviceWorker: `const version = ${JSON.stringify(version)};\nconst shell = ${JSON.stringify(shellPath)};\nconst files = ${JSON.stringify(kept)};\n${source}`,

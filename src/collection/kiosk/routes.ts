@@ -18,6 +18,7 @@ import type { SendingLimits } from '../quality/sendingLimits.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { once } from '../../platform/once.ts';
 import { allowKiosk } from '../../platform/web/ownScripts.ts';
+import { sendForGood } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
@@ -65,8 +66,6 @@ export const routes: Routes<KioskTools> = {
   'POST /kiosk/:accessCode/status': byDevice(receiveStatus),
 };
 
-const forGood = { immutable: true, maxAge: '365d' };
-
 /** The static files come first: they may be stored, and nothing else may. */
 export const before: Readonly<Record<string, readonly RequestHandler[]>> = {
   [filesPath]: [compression(), (req, res, next) => programFiles()(req, res, next)],
@@ -75,15 +74,15 @@ export const before: Readonly<Record<string, readonly RequestHandler[]>> = {
 
 /** Answers the files of this version only. */
 const programFiles = once((): RequestHandler => {
-  const { version, folder, modules, messages } = kioskProgram();
+  const { version, folder, elsewhere, messages } = kioskProgram();
   const router = express.Router();
-  for (const [name, path] of Object.entries(modules))
-    router.get(`/${version}/${name}`, (_req, res) => res.sendFile(path, forGood));
+  for (const [name, path] of Object.entries(elsewhere))
+    router.get(`/${version}/${name}`, (_req, res) => sendForGood(res, path));
   return router
     .get(`/${version}/messages.js`, (_req, res) => {
       res.type('text/javascript').set('Cache-Control', 'public, max-age=31536000, immutable').send(messages);
     })
-    .use(`/${version}`, express.static(folder, { ...forGood, index: false }));
+    .use(`/${version}`, express.static(folder, { immutable: true, maxAge: '365d', index: false }));
 });
 
 /** @throws Problem notFound */

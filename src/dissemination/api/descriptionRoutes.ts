@@ -6,6 +6,7 @@ import { open, type PageContext, type Routes } from '../../access/web/routes.ts'
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, parametersOf } from './apiRouter.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { sendForGood } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { descriptionPage } from './descriptionPage.ts';
 import { findExamples } from './findExamples.ts';
@@ -69,6 +70,6 @@ function openViewer({ res, language }: PageContext): Reply {
 function sendViewerFile({ req, res }: PageContext): Reply {
   const file = viewerFiles().get(req.path);
   if (file === undefined) throw notThere();
-  res.sendFile(file, { immutable: true, maxAge: '365d' });
+  sendForGood(res, file);
   return sent;
 }

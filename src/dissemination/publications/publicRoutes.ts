@@ -93,7 +93,7 @@ async function listRounds(context: PageContext, tools: PublicRoutesOptions): Pro
 
 function downloadRecompute(context: PageContext): Reply {
   const { res } = context;
-  res.type('text/javascript').sendFile(join(projectFolder(), 'docs', 'recompute.mjs'));
+  res.type('text/javascript').sendFile('recompute.mjs', { root: join(projectFolder(), 'docs') });
   return sent;
 }
 

@@ -18,15 +18,17 @@ export const fontFiles: Record<Weight, string> = {
   serifBoldItalic: fontFile('DejaVuSerifCondensed-BoldItalic.ttf'),
 };
 
-const khmerFiles = { regular: khmerFile(400), bold: khmerFile(700) };
+const khmerFiles = { regular: khmerFile('400-normal.woff'), bold: khmerFile('700-normal.woff') };
+
+/** Path of the font for browsers on devices that have no Khmer font. */
+export const khmerOnScreens = khmerFile('400-normal.woff2');
 
 function fontFile(name: string): string {
   return join(projectFolder(), 'node_modules', 'dejavu-fonts-ttf', 'ttf', name);
 }
 
-function khmerFile(weight: number): string {
-  const name = `battambang-khmer-${weight}-normal.woff`;
-  return join(projectFolder(), 'node_modules', '@fontsource', 'battambang', 'files', name);
+function khmerFile(name: string): string {
+  return join(projectFolder(), 'node_modules/@fontsource/battambang/files', `battambang-khmer-${name}`);
 }
 
 const khmer = /([\u1780-\u17FF\u19E0-\u19FF]+)/;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import ejs from 'ejs';
@@ -12,6 +12,7 @@ import { usualBrand } from '../brand/brand.ts';
 import { shownBrand, type ShownBrand } from '../brand/brandStyle.ts';
 import { usualLanguages, type LanguageSettings } from '../text/languageSettings.ts';
 import { inLanguage, languageNames, type PageLanguage } from '../text/localized.ts';
+import { khmerOnScreens } from '../print/letters.ts';
 import { projectFolder } from '../projectFolder.ts';
 import { layoutTexts } from './texts.ts';
 
@@ -53,11 +54,17 @@ export function usePages(app: Express): void {
     ['/api/v1/openapi.json', '/api/v1/schemas', '/api/v1/publications', '/api/v1/ledger'],
     compression(encodings),
   );
+  app.use('/assets/khmer.woff2', (_req, res) => sendForGood(res, khmerOnScreens));
   app.use('/assets/pages.css', pagesInBrand(join(folder, 'public', 'pages.css')));
   app.use(
     '/assets',
     express.static(join(folder, 'public'), { immutable: true, maxAge: '365d', index: false }),
   );
+}
+
+/** Sends a file that browsers may keep for a year. Without a root, files under a folder such as `.local` would be 404. */
+export function sendForGood(res: Response, path: string): void {
+  res.sendFile(basename(path), { root: dirname(path), immutable: true, maxAge: '365d' });
 }
 
 /** The style sheet of all pages with that of the office. A process that does not know the asked brand yet lets nobody keep its answer. */

@@ -14,7 +14,7 @@ test.each(languages)('in %s none is missing, and what respondents meet is in the
   expect(Object.keys(messages[language]!).toSorted()).toEqual(Object.keys(messages['vi']!).toSorted());
 });
 
-test('tablets keep them, and the library that formats them, for days without a network', () => {
-  for (const name of ['messages.js', 'messageFormat.js'])
+test('tablets keep them, the library that formats them, and a Khmer font, for days without a network', () => {
+  for (const name of ['messages.js', 'messageFormat.js', 'khmer.woff2'])
     expect(serviceWorker).toContain(`"/kiosk/files/${version}/${name}"`);
 });
