@@ -4,7 +4,6 @@
  */
 import type { RequestHandler } from 'express';
 import type { BackgroundTask } from '../platform/leader/lead.ts';
-import type { Sentence } from '../platform/problem.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import type { StaffSettings } from './accounts/staffSettings.ts';
 import type { JobKind } from './jobs/job.ts';
@@ -21,8 +20,6 @@ export interface Pages {
 }
 
 export interface Feature extends StoredFeature {
-  /** The kinds of actions that it writes to the audit log, in words. */
-  readonly auditKinds?: Readonly<Record<string, Sentence>>;
   /** Whether the settings ask for it; its addresses do not exist otherwise. Missing: always. */
   readonly isOn?: (settings: StaffSettings) => boolean;
   /** What it answers, imported by a process that serves pages and by no other. */

@@ -8,7 +8,6 @@ import type { SignedPost } from '../platform/webhooks/signedPost.ts';
 import type { Outgoing } from '../processing/messages/feature.ts';
 import type { OffThread } from '../processing/tallies/stretchThread.ts';
 import type { Feature } from '../access/feature.ts';
-import { auditKindNames } from './auditKindNames.ts';
 import { features } from './features.ts';
 import { outboxCollections, type Stores } from './stores.ts';
 
@@ -39,7 +38,7 @@ export function backgroundTasksOf({
   witnesses = [],
   ...options
 }: BackgroundTasksOptions): readonly BackgroundTask[] {
-  const tools = { ...options, witnesses, outboxCollections, auditKindNames };
+  const tools = { ...options, witnesses, outboxCollections };
   const declared: readonly Feature[] = features;
   return declared
     .filter(({ isOn }) => isOn?.(options.settings) ?? true)

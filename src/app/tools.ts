@@ -1,7 +1,6 @@
 /** What handlers are given: the stores, and what is opened or computed once for all pages. */
 import { accountRoutesOptions, type AccountRoutesOptions } from '../access/accounts/accountRoutesOptions.ts';
 import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
-import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
 import { usualBrand } from '../platform/brand/brand.ts';
 import { shownBrand, type ShownBrand } from '../platform/brand/brandStyle.ts';
@@ -32,7 +31,6 @@ import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import type { AppOptions } from './app.ts';
 import { homeNewsReader } from './home/homeNews.ts';
-import { auditKindNames } from './auditKindNames.ts';
 import { evidenceOwnersOf } from './evidenceOwners.ts';
 import { jobKindsOf } from './jobKinds.ts';
 import type { Stores } from './stores.ts';
@@ -71,7 +69,6 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly pairingKeys: PairingKeys;
   readonly owners: EvidenceOwners;
   readonly kinds: readonly JobKind[];
-  readonly auditKindNames: AuditKindNames;
   /** Whether the program can send mail. */
   readonly hasMail: boolean;
   /** Whether events may be sent to private networks. */
@@ -144,7 +141,6 @@ export function toolsOf(options: AppOptions): Tools {
     ...keys,
     owners: evidenceOwnersOf({ stores, now }),
     kinds: jobKindsOf(stores),
-    auditKindNames,
     hasMail: settings.sendMail !== undefined,
     allowPrivate: options.privateWebhooks ?? false,
     messaging: settings.messaging,

@@ -1,5 +1,6 @@
 /** The worked example of CONTRIBUTING.md, taken from there and tried on a copy of the program. */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,11 +17,17 @@ const [linesMax, minutesMax] = [80, 10];
 async function exampleFiles(): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(join(project, 'CONTRIBUTING.md'), 'utf8');
   const [, example = ''] = /\n### A feature, file by file\n([^]*?)\n### /.exec(text) ?? [];
-  const names = [...example.matchAll(/`((?:src|test|locales)\/\S*notes\S*\.\w+)`/g)].map(([, name]) => name!);
+  const names = [...example.matchAll(/`((?:src|test)\/\S*notes\S*\.ts|locales\/\S+\.json)`/g)].map(
+    ([, name]) => name!,
+  );
   const blocks = [...example.matchAll(/```\w+\n([^]*?)```/g)].map(([, block]) => block!);
   expect(names).toHaveLength(blocks.length);
   return new Map(names.map((name, at) => [name, blocks[at]!]));
 }
+
+/** A file of messages with those of another added. */
+const withMessages = (known: string, added: string): string =>
+  `${JSON.stringify({ ...(JSON.parse(known) as object), ...(JSON.parse(added) as object) }, undefined, 2)}\n`;
 
 const linesOf = (text: string): number => text.split('\n').filter((line) => line.trim() !== '').length;
 
@@ -34,8 +41,10 @@ test(
 
     const files = await exampleFiles();
     for (const [name, text] of files) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), text);
+      const path = join(folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      const known = existsSync(path) ? await readFile(path, 'utf8') : undefined;
+      await writeFile(path, known === undefined ? text : withMessages(known, text));
     }
     const list = join(folder, 'src', 'app', 'features.ts');
     const before = await readFile(list, 'utf8');

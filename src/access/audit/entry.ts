@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { FactName } from './factNames.ts';
+import type { Messages } from '../../platform/text/catalogue.ts';
+import type { RetentionKind } from '../retention/retention.ts';
 import type { AuditKind } from './kinds.ts';
+
+/** What is recorded about an action, by its name on the page; a fact without one does not compile. */
+export type FactName = keyof Messages['access/factNames'] | RetentionKind;
 
 /** Facts before or after an action. Texts only, so that an entry has one canonical form; never a secret. */
 export type Facts = Readonly<Partial<Record<FactName, string>>>;

@@ -3,7 +3,7 @@ import { csvLines, csvStart } from '../../platform/tables/csv.ts';
 import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AuditEntry } from './entry.ts';
-import type { AuditKindNames } from './kinds.ts';
+import { auditKindNames } from './kinds.ts';
 import type { AuditCursor, AuditSearch, AuditStore } from './store.ts';
 import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
@@ -23,7 +23,7 @@ interface Resume {
 
 const entriesPerCheckpoint = 200;
 
-export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKind<AuditExportRequest> {
+export function auditExport(audit: AuditStore): JobKind<AuditExportRequest> {
   return {
     name: 'auditExport',
     title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
@@ -41,7 +41,7 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
       let location: AuditCursor | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
       if (!resume) write(csvStart(auditTexts[language].columns));
       for await (const entry of audit.each(wanted, location)) {
-        write(csvLines([columnsOf(entry, kindNames, language)]));
+        write(csvLines([columnsOf(entry, language)]));
         location = { at: entry.at, id: entry.id };
         done++;
         if (done % entriesPerCheckpoint === 0) {
@@ -61,12 +61,12 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
   };
 }
 
-function columnsOf(entry: AuditEntry, kindNames: AuditKindNames, language: PageLanguage): readonly string[] {
+function columnsOf(entry: AuditEntry, language: PageLanguage): readonly string[] {
   const { at, by, kind, subject, unitIds, before, after } = entry;
   return [
     at.toISOString(),
     by?.name ?? auditTexts[language].program,
-    kindNames[kind][language],
+    auditKindNames[language][kind],
     subject.id,
     subjectText(entry, language),
     unitIds.join(' '),

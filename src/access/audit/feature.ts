@@ -1,7 +1,6 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { Stores } from '../stores.ts';
 import { auditExport } from './exportAudit.ts';
-import type { AuditKindNames } from './kinds.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
 import { auditCollection, auditStore } from './store.ts';
@@ -10,7 +9,6 @@ interface AuditTools {
   readonly stores: Pick<Stores, 'audit'>;
   /** Names of the collections whose documents have an outbox. */
   readonly outboxCollections: readonly string[];
-  readonly auditKindNames: AuditKindNames;
 }
 
 export const auditFeature = {
@@ -24,5 +22,5 @@ export const auditFeature = {
       run: (term: Term) => audit.drain(outboxCollections, () => term.isOver()),
     },
   ],
-  jobs: ({ stores, auditKindNames }: AuditTools) => [auditExport(stores.audit, auditKindNames)],
+  jobs: ({ stores }: Pick<AuditTools, 'stores'>) => [auditExport(stores.audit)],
 } satisfies Feature;

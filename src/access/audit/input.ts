@@ -2,22 +2,21 @@ import type { Request } from 'express';
 import { choice, heldDay, line, matching, maybe, type TypedOf } from '../../platform/web/fields.ts';
 import { readBody, readQuery } from '../../platform/web/input.ts';
 import type { AuditCursor } from './store.ts';
-import type { AuditKind, AuditKindNames } from './kinds.ts';
+import { auditKindNames, type AuditKind } from './kinds.ts';
 
 /** The search: account name, kind of entry, id of what it is about, days with the last one included. */
-const searchFields = (kindNames: AuditKindNames) => ({
+const searchFields = () => ({
   who: maybe(line(100)),
-  kind: maybe(choice(['', ...(Object.keys(kindNames) as AuditKind[])])),
+  kind: maybe(choice(['', ...(Object.keys(auditKindNames.vi) as AuditKind[])])),
   subject: maybe(line(100)),
   from: maybe(heldDay()),
   to: maybe(heldDay()),
 });
 export type AuditRequest = TypedOf<ReturnType<typeof searchFields>>;
 
-/** @param kindNames the kinds that may be asked for */
-export async function readAuditRequest(req: Request, kindNames: AuditKindNames): Promise<AuditRequest> {
+export async function readAuditRequest(req: Request): Promise<AuditRequest> {
   const read = req.method === 'GET' ? readQuery : readBody;
-  const typed = await read(req, searchFields(kindNames));
+  const typed = await read(req, searchFields());
   return { ...typed, who: typed.who.toLowerCase() };
 }
 

@@ -1,10 +1,7 @@
-import type { Sentence } from '../../platform/problem.ts';
+import { catalogue, type Messages } from '../../platform/text/catalogue.ts';
 
-/** Every kind of action that the audit log records. Each feature adds those that it declares. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features merge their kinds into it
-export interface AuditKinds {}
+/** Every kind of action that the audit log records: what has no name is no kind. */
+export type AuditKind = keyof Messages['access/auditKinds'];
 
-export type AuditKind = keyof AuditKinds;
-
-/** The kinds in words, collected from the features. */
-export type AuditKindNames = Readonly<Record<AuditKind, Sentence>>;
+/** The kinds in words, in the order of the features. */
+export const auditKindNames = catalogue('access/auditKinds');

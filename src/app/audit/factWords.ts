@@ -9,7 +9,7 @@ import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { eventTexts } from '../../improvement/events/texts.ts';
 import { caseTexts } from '../../improvement/cases/texts.ts';
 import { erasureTexts } from '../../collection/erasures/texts.ts';
-import { languages } from '../../platform/text/catalogue.ts';
+import { catalogue, languages, messageFor } from '../../platform/text/catalogue.ts';
 import { languageNameIn, type PageLanguage } from '../../platform/text/localized.ts';
 import { improvementActionTexts } from '../../improvement/improvementActions/texts.ts';
 import { holidayTexts } from '../../registers/holidays/texts.ts';
@@ -18,9 +18,10 @@ import { roundTexts } from '../../design/rounds/texts.ts';
 import { samplePlanTexts } from '../../processing/samplePlans/texts.ts';
 import { scoreTexts } from '../../improvement/scorecards/texts.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
-import type { Facts } from '../../access/audit/entry.ts';
-import { factNames, type FactName } from '../../access/audit/factNames.ts';
+import type { FactName, Facts } from '../../access/audit/entry.ts';
 import { auditTexts } from '../../access/audit/texts.ts';
+
+const factNames = catalogue('access/factNames');
 
 export function factsText(facts: Facts, caller: Caller, language: PageLanguage): string {
   return Object.entries(facts)
@@ -30,7 +31,7 @@ export function factsText(facts: Facts, caller: Caller, language: PageLanguage):
 
 function nameOf(name: string, language: PageLanguage): string {
   const kinds: Readonly<Record<string, { readonly what: string }>> = retentionTexts[language].kinds;
-  return factNames[name]?.[language] ?? kinds[name]?.what ?? name;
+  return messageFor(factNames[language], name) ?? kinds[name]?.what ?? name;
 }
 
 function valueOf(name: string, value: string, caller: Caller, language: PageLanguage): string {

@@ -14,24 +14,20 @@ import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
 import { factsText } from './factWords.ts';
 import { auditExport } from '../../access/audit/exportAudit.ts';
 import { locationText, readAuditRequest, readLocation, type AuditRequest } from '../../access/audit/input.ts';
-import type { AuditKindNames } from '../../access/audit/kinds.ts';
+import { auditKindNames } from '../../access/audit/kinds.ts';
 import type { AuditSearch } from '../../access/audit/store.ts';
 import { subjectText } from '../../access/audit/subjectText.ts';
 import { auditTexts } from '../../access/audit/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-interface AuditRoutesOptions extends RoutesOptions {
-  readonly auditKindNames: AuditKindNames;
-}
-
-export const routes: Routes<AuditRoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', 'Nhật ký', 'Audit log')),
   'POST /staff/audit/export': may('readAudit', exportEntries),
 };
 
 /** @returns undefined when the account in the search does not exist */
 async function searchOf(
-  tools: AuditRoutesOptions,
+  tools: RoutesOptions,
   caller: Caller,
   request: AuditRequest,
 ): Promise<AuditSearch | undefined> {
@@ -49,15 +45,11 @@ async function searchOf(
   };
 }
 
-function columnsOf(
-  { auditKindNames }: AuditRoutesOptions,
-  caller: Caller,
-  language: PageLanguage,
-): readonly Column<AuditEntry>[] {
+function columnsOf(caller: Caller, language: PageLanguage): readonly Column<AuditEntry>[] {
   const t = auditTexts[language];
   const say = (facts: Facts | undefined) => facts && factsText(facts, caller, language);
   return [
-    { key: 'kind', heading: t.kind, value: ({ kind }) => auditKindNames[kind][language] },
+    { key: 'kind', heading: t.kind, value: ({ kind }) => auditKindNames[language][kind] },
     { key: 'at', heading: t.at, isHighestFirst: true },
     { key: 'by', heading: t.by, value: ({ by }) => by?.name ?? t.program },
     {
@@ -77,11 +69,11 @@ function columnsOf(
   ];
 }
 
-async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Promise<Reply> {
+async function listEntries(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { stores, auditKindNames } = tools;
+  const { stores } = tools;
   const t = auditTexts[language];
-  const request = await readAuditRequest(req, auditKindNames);
+  const request = await readAuditRequest(req);
   const search = await searchOf(tools, caller, request);
   const after = await readLocation(req);
   const { subject } = request;
@@ -92,13 +84,13 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
     {
       title: t.title,
       lead: t.lead,
-      filters: fieldsOf(tools, request, search === undefined, language),
+      filters: fieldsOf(request, search === undefined, language),
       kept: subject === '' ? {} : { subject },
       hint:
         subject === ''
           ? undefined
           : { text: t.about({ label }), link: { label: t.all, url: '/staff/audit' } },
-      columns: columnsOf(tools, caller, language),
+      columns: columnsOf(caller, language),
       sortedBy: 'at',
       empty: t.empty,
       noneFound: t.empty,
@@ -114,15 +106,9 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
   );
 }
 
-function fieldsOf(
-  tools: AuditRoutesOptions,
-  request: AuditRequest,
-  isUnknown: boolean,
-  language: PageLanguage,
-) {
-  const { auditKindNames } = tools;
+function fieldsOf(request: AuditRequest, isUnknown: boolean, language: PageLanguage) {
   const t = auditTexts[language];
-  const kinds = Object.entries(auditKindNames).map(([value, name]) => ({ value, label: name[language] }));
+  const kinds = Object.entries(auditKindNames[language]).map(([value, label]) => ({ value, label }));
   return [
     {
       id: 'who',
@@ -141,10 +127,10 @@ function fieldsOf(
   ];
 }
 
-async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): Promise<Reply> {
+async function exportEntries(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { stores, auditKindNames } = tools;
-  const request = await readAuditRequest(req, auditKindNames);
+  const { stores } = tools;
+  const request = await readAuditRequest(req);
   const search = await searchOf(tools, caller, request);
   if (!search) {
     return seeOther(addressOf(request));
@@ -152,7 +138,7 @@ async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): 
   const { from, to, ...rest } = search;
   const { chosenUnitId } = caller;
   const job = await startJob(context, tools, {
-    kind: auditExport(stores.audit, auditKindNames),
+    kind: auditExport(stores.audit),
     permission: 'readAudit',
     unitIds: chosenUnitId === undefined ? caller.rootIdsFor('readAudit') : [chosenUnitId],
     parameters: {

@@ -1,5 +1,4 @@
 import type { JobKind } from '../../access/jobs/job.ts';
-import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
 import type { Stores } from '../stores.ts';
 
@@ -22,7 +21,6 @@ interface CardLine {
 }
 
 export interface DashboardOptions {
-  readonly auditKindNames: AuditKindNames;
   readonly kinds: readonly JobKind[];
   readonly stores: Stores;
   readonly now: Date;

@@ -5,6 +5,7 @@
  */
 import { grantsOn, type Account } from '../../access/accounts/account.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
+import { auditKindNames } from '../../access/audit/kinds.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { isWaiting } from '../../improvement/cases/case.ts';
 import { isCaseFor } from '../../improvement/cases/caseViews.ts';
@@ -134,10 +135,7 @@ async function paperCard(caller: Caller, { stores }: DashboardOptions): Promise<
   return { title: t.title, lines, empty: t.empty, isMine: true };
 }
 
-async function auditCard(
-  caller: Caller,
-  { stores, auditKindNames }: DashboardOptions,
-): Promise<Card | undefined> {
+async function auditCard(caller: Caller, { stores }: DashboardOptions): Promise<Card | undefined> {
   if (!caller.holds('readAudit')) return undefined;
   const { language } = caller.account;
   const t = dashboardTexts[language].audit;
@@ -146,7 +144,7 @@ async function auditCard(
   return {
     title: t.title,
     lines: newest.map(({ at, by, kind, subject }) => ({
-      text: `${auditKindNames[kind][language]}: ${subject.label}`,
+      text: `${auditKindNames[language][kind]}: ${subject.label}`,
       detail: [timeText(at, language), by?.name].filter(Boolean).join(' · '),
       url: `/staff/audit?subject=${subject.id}`,
     })),

@@ -24,7 +24,7 @@ const unitsShown = 100;
 interface DashboardRoutesOptions
   extends
     RoutesOptions,
-    Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'>,
+    Pick<DashboardOptions, 'behind' | 'kinds'>,
     Pick<GlanceOptions, 'rounds' | 'tallies' | 'columns'> {}
 
 export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
@@ -35,12 +35,12 @@ export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
 
 async function openDashboard(context: StaffContext, tools: DashboardRoutesOptions): Promise<Reply> {
   const { req, res, caller, language } = context;
-  const { stores, behind, auditKindNames, kinds, now } = tools;
+  const { stores, behind, kinds, now } = tools;
   const t = dashboardTexts[language];
   const { rounds, tallies, columns } = tools;
   const glancing = { stores, now: now(), rounds, tallies, columns };
   const [cards, index, robust, days] = await Promise.all([
-    dashboardOf(caller, { stores, now: now(), behind, auditKindNames, kinds }),
+    dashboardOf(caller, { stores, now: now(), behind, kinds }),
     indexGlance(caller, glancing),
     robustGlance(caller, glancing),
     dayGlances(caller, glancing),

@@ -5,23 +5,11 @@ import { acceptImportJob } from './acceptImport.ts';
 import { checkImportJob } from './checkImport.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import { importMappingsCollection, importRowsCollection, importStore, importsCollection } from './store.ts';
-
-const auditKinds = {
-  'import.uploaded': { vi: 'Gửi tệp câu trả lời lên', en: 'File of answers uploaded' },
-  'import.accepted': { vi: 'Nhập câu trả lời từ tệp', en: 'Answers imported from a file' },
-  'import.cancelled': { vi: 'Hủy tệp câu trả lời', en: 'Import cancelled' },
-} as const satisfies Record<string, Sentence>;
-
-declare module '../../access/audit/kinds.ts' {
-  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
-}
 
 export const importsFeature = {
   collections: [importsCollection, importRowsCollection, importMappingsCollection],
   stores: (connection: Connection) => ({ imports: importStore(connection) }),
-  auditKinds,
   tasks: ({ stores: { imports, retention, audit }, now }: RoutesOptions) => [
     {
       name: 'expired imports',

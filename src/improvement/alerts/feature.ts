@@ -4,17 +4,7 @@ import { watchAlerts, type AlertOptions } from './watchAlerts.ts';
 import type { Connection } from 'mongoose';
 import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import type { Feature } from '../../access/feature.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import { alertStore, alertsCollection } from './store.ts';
-
-const auditKinds = {
-  'alert.made': { vi: 'Đặt cảnh báo', en: 'Alert set' },
-  'alert.ended': { vi: 'Ngừng cảnh báo', en: 'Alert ended' },
-} as const satisfies Record<string, Sentence>;
-
-declare module '../../access/audit/kinds.ts' {
-  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
-}
 
 interface AlertTools extends RoutesOptions, Pick<AlertOptions, 'publicUrl' | 'logError'> {
   readonly settings: Pick<StaffSettings, 'sendMail'>;
@@ -23,7 +13,6 @@ interface AlertTools extends RoutesOptions, Pick<AlertOptions, 'publicUrl' | 'lo
 export const alertsFeature = {
   collections: [alertsCollection],
   stores: (connection: Connection) => ({ alerts: alertStore(connection) }),
-  auditKinds,
   tasks: ({ stores, settings: { sendMail }, publicUrl, logError, now }: AlertTools) => [
     {
       name: 'alerts',

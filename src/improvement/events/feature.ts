@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
 import { publicationsPlan } from '../../processing/published/store.ts';
 import { roundsCollection } from '../../design/rounds/store.ts';
@@ -18,17 +17,6 @@ import {
   subscriptionStore,
 } from './store.ts';
 
-const auditKinds = {
-  'subscription.made': { vi: 'Đăng ký nhận sự kiện', en: 'Event subscription created' },
-  'subscription.ended': { vi: 'Ngừng đăng ký nhận sự kiện', en: 'Event subscription ended' },
-  'subscription.paused': { vi: 'Tạm dừng gửi sự kiện', en: 'Event subscription paused' },
-  'subscription.resumed': { vi: 'Gửi sự kiện trở lại', en: 'Event subscription resumed' },
-} as const satisfies Record<string, Sentence>;
-
-declare module '../../access/audit/kinds.ts' {
-  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
-}
-
 export interface EventTools extends RoutesOptions, Pick<SendOptions, 'post' | 'logError'> {
   readonly kioskKey: Pick<KioskKey, 'derived'>;
   /** Beginning of the addresses in messages. */
@@ -41,7 +29,6 @@ export const eventsFeature = {
     subscriptions: subscriptionStore(connection),
     eventMessages: eventMessageStore(connection),
   }),
-  auditKinds,
   isOn: ({ events }) => events,
   tasks: ({ stores, now, post, logError, kioskKey, publicUrl }: EventTools) => [
     {
