@@ -8,7 +8,7 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { line } from '../../platform/web/fields.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
-import { columnErrors, columnLines, offeredUses, offeredValues } from './columnsPage.ts';
+import { columnErrors, columnTable, offeredUses, offeredValues } from './columnsPage.ts';
 import { dayOrderOf, guessValues, valueGroups } from './guessMapping.ts';
 import { guessUses } from './guessUses.ts';
 import { headingRowsMax } from './headings.ts';
@@ -71,8 +71,11 @@ async function showColumns(
       one,
       errors,
       headingFields: fields.slice(0, 2),
-      lines: columnLines(one.headings, uses, profile),
-      useGroups: offeredUses(survey, language),
+      ...columnTable(
+        one.headings,
+        { uses, profile, groups: offeredUses(survey, language), errors },
+        language,
+      ),
       saved: saved.find(({ id }) => id === shown.typed.saved),
       others: saved.filter(({ id }) => id !== shown.typed.saved),
       fields: fields.slice(2),

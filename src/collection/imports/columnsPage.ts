@@ -1,5 +1,5 @@
 /** The page for mapping columns: its selects, and the errors in the choices. */
-import { tableRows, textColumns } from '../../access/web/columns.ts';
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -50,27 +50,54 @@ export function offeredValues(groups: readonly UseGroup[]): readonly ColumnUse[]
   return ['', ...groups.flatMap(({ options }) => options.map(({ value }) => value))];
 }
 
-export interface ColumnLine {
-  readonly letters: string;
-  readonly heading: string;
-  readonly samples: string;
-  readonly use: ColumnUse;
-}
-
-export function columnLines(
+/** The columns of the file with what each is used for, and those that are not used. */
+export function columnTable(
   headings: readonly string[],
-  uses: readonly ColumnUse[],
-  profile: readonly ColumnTexts[],
-): readonly ColumnLine[] {
-  return headings.map((heading, column) => ({
-    letters: columnLetters(column),
-    heading,
-    samples: (profile[column]?.texts ?? [])
+  {
+    uses,
+    profile,
+    groups,
+    errors,
+  }: {
+    readonly uses: readonly ColumnUse[];
+    readonly profile: readonly ColumnTexts[];
+    readonly groups: readonly UseGroup[];
+    readonly errors: FieldErrors;
+  },
+  language: PageLanguage,
+) {
+  const t = importTexts[language];
+  const offered = [{ options: [{ value: '', label: t.uses.none }] }, ...groups];
+  const lines = headings.map((heading, column) => {
+    const letters = columnLetters(column);
+    const [id, value] = [`use-${column}`, uses[column] ?? ''];
+    const label = `${t.use} ${letters} ${heading}`;
+    const samples = (profile[column]?.texts ?? [])
       .slice(0, 3)
       .map((text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text))
-      .join(' · '),
-    use: uses[column] ?? '',
-  }));
+      .join(' · ');
+    return {
+      letters,
+      heading,
+      samples: samples && `${t.samples} ${samples}`,
+      select: { id, label, value, groups: offered, error: errors[id] },
+    };
+  });
+  const columns: readonly Column<(typeof lines)[number]>[] = [
+    { key: 'letters', heading: t.column, className: ({ select }) => (select.value === '' ? 'unused' : '') },
+    { key: 'heading', heading: t.heading, isName: true, detail: ({ samples }) => samples },
+    {
+      key: 'use',
+      heading: t.use,
+      value: () => undefined,
+      view: 'access/web/select',
+      className: ({ select }) => (select.error ? 'wrong' : ''),
+    },
+  ];
+  return {
+    rows: tableRows(columns, lines, { title: t.columnsTitle, language }),
+    unused: lines.filter(({ heading, select }) => heading !== '' && select.value === ''),
+  };
 }
 
 /** Errors of one kind in one row share a line: a row of totals lacks every answer. */

@@ -11,7 +11,7 @@ import { permission, stagedImport, type StagedImport } from './importAccess.ts';
 import { readMeanings, valuesForm } from './input.ts';
 import { daysOf, mappingIdOf } from './openImport.ts';
 import { importTexts } from './texts.ts';
-import { meaningGroups } from './valuesPage.ts';
+import { meaningGroups, meaningTables } from './valuesPage.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export const valueRoutes: Routes<RoutesOptions> = {
@@ -34,7 +34,7 @@ async function showValues(
   const t = importTexts[language];
   const { one, round, survey } = staged;
   const { mapping, groups } = await valuesOf(staged, tools);
-  const { errors, fields } = valuesForm.onPage(language, shown);
+  const { dayOrder } = mapping;
   const hasDays = mapping.uses.includes('givenOn');
   return page(
     'collection/imports/values',
@@ -42,12 +42,10 @@ async function showValues(
     {
       t,
       one,
-      errors,
-      groups: meaningGroups(groups, mapping.values, { survey, language }),
+      ...valuesForm.onPage(language, shown, { dayOrder: hasDays && { value: dayOrder } }),
+      groups: meaningTables(meaningGroups(groups, mapping.values, { survey, language }), language),
       noDay: hasDays ? undefined : t.noDay({ day: dayText(daysOf(round, tools.now()).last, language) }),
-      dayOrder: mapping.dayOrder,
-      dayField: { ...fields[0], value: mapping.dayOrder },
-      nameField: fields[1],
+      dayOrder,
     },
   );
 }
@@ -66,16 +64,16 @@ async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promis
   const staged = await stagedImport(caller, param('importId'), stores);
   const { one, round, survey } = staged;
   const { mapping: before, groups } = await valuesOf(staged, tools);
-  const selects = meaningGroups(groups, before.values, { survey, language }).flatMap(
-    (group) => group.selects,
+  const asked = meaningGroups(groups, before.values, { survey, language }).flatMap(({ options, lines }) =>
+    lines.map((each) => ({ ...each, offered: options.map(({ value }) => value) })),
   );
   const sent = await valuesForm.read(context);
   const meanings = await readMeanings(
     req,
-    selects.map(({ options }) => options.map(({ value }) => value)),
+    asked.map(({ offered }) => offered),
   );
   if (sent.typed.version !== one.version) throw movedOn();
-  const values = selects.map(({ of, plain: text }, at) => ({ of, text, meaning: meanings[at]! }));
+  const values = asked.map(({ of, plain: text }, at) => ({ of, text, meaning: meanings[at]! }));
   // Meanings of a saved mapping for texts not in this file are kept for the next one.
   const isHere = new Set(values.map(({ of, text }) => `${of} ${text}`));
   const known = before.values.filter(({ of, text }) => !isHere.has(`${of} ${text}`));

@@ -1,22 +1,21 @@
 /** The page for choosing the meanings of texts in cells. */
+import { tableRows, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { ValueGroup } from './guessMapping.ts';
 import { blankMeaning, type ValueMeaning } from './mapping.ts';
 import { importTexts } from './texts.ts';
 
-interface MeaningSelect {
-  readonly of: string;
-  /** As written in the file. */
-  readonly text: string;
-  readonly plain: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly value: string;
-}
-
 export interface MeaningGroup {
   readonly title: string;
-  readonly selects: readonly MeaningSelect[];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly lines: readonly {
+    readonly of: string;
+    /** As written in the file. */
+    readonly text: string;
+    readonly plain: string;
+    readonly meaning: string;
+  }[];
 }
 
 export function meaningGroups(
@@ -28,15 +27,28 @@ export function meaningGroups(
   const meanings = new Map(values.map(({ of, text, meaning }) => [`${of} ${text}`, meaning]));
   return groups.map(({ of, texts }) => {
     const { title, options } = meaningsOf(of, survey, language);
-    const offered = [...options, { value: blankMeaning, label: t.isBlank }, { value: '', label: t.isError }];
-    const selects = texts.map(({ text, plain }): MeaningSelect => ({
-      of,
+    return {
+      title,
+      options: [...options, { value: blankMeaning, label: t.isBlank }, { value: '', label: t.isError }],
+      lines: texts.map((one) => ({ ...one, of, meaning: meanings.get(`${of} ${one.plain}`) ?? '' })),
+    };
+  });
+}
+
+/** A table for each group; the lists to choose from are numbered through all of them. */
+export function meaningTables(groups: readonly MeaningGroup[], language: PageLanguage) {
+  const t = importTexts[language];
+  let at = 0;
+  return groups.map(({ title, options, lines }) => {
+    const shown = lines.map(({ text, meaning }) => ({
       text,
-      plain,
-      options: offered,
-      value: meanings.get(`${of} ${plain}`) ?? '',
+      select: { id: `meaning-${at++}`, label: `${title}: ${text}`, value: meaning, options },
     }));
-    return { title, selects };
+    const columns: readonly Column<(typeof shown)[number]>[] = [
+      { key: 'text', heading: t.written },
+      { key: 'means', heading: t.means, value: () => undefined, view: 'access/web/select' },
+    ];
+    return tableRows(columns, shown, { title, language });
   });
 }
 

@@ -1,4 +1,5 @@
 /** View data of the ledger's pages. */
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { receiptTexts } from '../submissions/receiptTexts.ts';
@@ -16,7 +17,7 @@ export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLangua
     size: countWords(size, language),
     root: hashWords(root),
     key,
-    url: inSameLanguage(`/ledger/checkpoints/${number}`, language),
+    url: checkpointUrl(number, language),
   };
 }
 
@@ -44,11 +45,8 @@ export function ledgerPage({ language, checkpoints, last, rounds, key, origin, w
     languageField: language === 'vi' ? undefined : language,
     last: last && checkpointWords(last, language),
     key,
-    totals: (last?.totals ?? []).map((total) => totalWords(total, rounds, language)),
-    checkpoints: checkpoints.map((checkpoint) => ({
-      ...checkpointWords(checkpoint, language),
-      added: countWords(checkpoint.size - checkpoint.fromSize, language),
-    })),
+    totals: totalsTable(last?.totals ?? [], rounds, language),
+    checkpoints: checkpointsTable(checkpoints, language),
     olderUrl: oldest && oldest.number > 1 ? pageUrl(`before=${oldest.number}`, language) : undefined,
     newestUrl:
       checkpoints[0] !== undefined && last && checkpoints[0].number < last.number
@@ -66,19 +64,39 @@ function pageUrl(query: string, language: PageLanguage): string {
   return fields.length === 0 ? '/ledger' : `/ledger?${fields.join('&')}`;
 }
 
-function totalWords(
-  { round: roundId, submissions, late, annulled }: RoundTotal,
+function totalsTable(
+  totals: readonly RoundTotal[],
   rounds: ReadonlyMap<string, Round>,
   language: PageLanguage,
 ) {
-  const round = rounds.get(roundId);
-  return {
-    round: round ? inLanguage(round.title, language) : roundId,
-    received: countWords(submissions, language),
-    late: countWords(late, language),
-    annulled: countWords(annulled, language),
-    left: countWords(submissions - annulled, language),
-  };
+  const t = ledgerTexts[language];
+  const lines = totals.map(({ round: roundId, submissions, late, annulled }) => {
+    const title = rounds.get(roundId)?.title;
+    const round = title ? inLanguage(title, language) : roundId;
+    return { round, received: submissions, late, annulled, left: submissions - annulled };
+  });
+  const columns = textColumns(t, ['round', 'received', 'late', 'annulled', 'left']);
+  return tableRows(columns, lines, { title: t.roundsTitle, language });
+}
+
+function checkpointsTable(checkpoints: readonly KeptCheckpoint[], language: PageLanguage) {
+  const t = ledgerTexts[language];
+  const columns: readonly Column<KeptCheckpoint>[] = [
+    {
+      key: 'number',
+      heading: t.number,
+      isNumber: false,
+      url: ({ number }) => checkpointUrl(number, language),
+    },
+    { key: 'time', heading: t.time, value: ({ time }) => instantWords(time, language) },
+    { key: 'added', heading: t.added, value: ({ size, fromSize }) => size - fromSize },
+    { key: 'size', heading: t.entries },
+  ];
+  return tableRows(columns, checkpoints, { title: t.checkpointsTitle, language });
+}
+
+function checkpointUrl(number: number, language: PageLanguage): string {
+  return inSameLanguage(`/ledger/checkpoints/${number}`, language);
 }
 
 /** Locals of `views/collection/ledger/witnesses.ejs`. */
@@ -95,19 +113,24 @@ export function witnessesPage(
   },
 ) {
   const t = ledgerTexts[language];
+  const columns: readonly Column<Cosignature>[] = [
+    { key: 'witness', heading: t.witness, value: ({ witness }) => witness.split('+')[0]! },
+    {
+      key: 'number',
+      heading: t.cosignedLast,
+      isNumber: false,
+      url: ({ number }) => checkpointUrl(number, language),
+      detail: ({ number }) => {
+        const behind = (last?.number ?? number) - number;
+        return behind > 0 ? t.behind({ checkpoints: countWords(behind, language) }) : undefined;
+      },
+    },
+    { key: 'at', heading: t.cosignedAt, value: ({ at }) => instantWords(at, language) },
+    { key: 'key', heading: t.witnessKey, value: ({ witness }) => witness, className: 'trace' },
+  ];
   return {
     t,
-    witnesses: cosignatures.map(({ witness, number, at }) => {
-      const behind = (last?.number ?? number) - number;
-      return {
-        name: witness.split('+')[0]!,
-        key: witness,
-        number,
-        url: inSameLanguage(`/ledger/checkpoints/${number}`, language),
-        behind: behind > 0 ? t.behind({ checkpoints: countWords(behind, language) }) : undefined,
-        at: instantWords(at, language),
-      };
-    }),
+    witnesses: tableRows(columns, cosignatures, { title: t.witnessesTitle, language }),
     command: [
       `node verify.mjs ${origin} --witness KEY`,
       'node witness.mjs key witness.example/w1 witness',
@@ -136,14 +159,22 @@ export function checkpointPage(
       submissions: countWords(size - fromSize - logEntryCount, language),
       logEntries: countWords(logEntryCount, language),
     }),
-    logEntries: logEntries.map(({ position, kind, text }) => ({
-      position: countWords(position, language),
-      kind: kind === 'submission' ? '' : t.logEntryKinds[kind],
-      text,
-    })),
+    logEntries: tableRows(
+      [
+        { key: 'position', heading: t.position },
+        {
+          key: 'kind',
+          heading: t.kind,
+          value: ({ kind }) => (kind === 'submission' ? '' : t.logEntryKinds[kind]),
+        },
+        { key: 'text', heading: t.content, className: 'trace' },
+      ],
+      logEntries,
+      { title: t.logEntriesTitle, language },
+    ),
     hasMoreLogEntries: logEntryCount > logEntries.length,
-    previousUrl: number > 1 ? inSameLanguage(`/ledger/checkpoints/${number - 1}`, language) : undefined,
-    nextUrl: isLast ? undefined : inSameLanguage(`/ledger/checkpoints/${number + 1}`, language),
+    previousUrl: number > 1 ? checkpointUrl(number - 1, language) : undefined,
+    nextUrl: isLast ? undefined : checkpointUrl(number + 1, language),
     consistencyUrl: fromSize > 0 ? `/ledger/consistency.json?from=${fromSize}&to=${size}` : undefined,
     backUrl: inSameLanguage('/ledger', language),
   };

@@ -1,4 +1,5 @@
 /** The differences between two passes over a sheet, with what may be on it to choose from. */
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { scaleOf, type Question, type SurveyContent } from '../../design/surveys/survey.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
@@ -7,35 +8,46 @@ import { aboutOptions, blank, marksOf, questionOptions } from './keys.ts';
 import { paperTexts } from './texts.ts';
 import { questionNames } from '../../design/surveys/questionNames.ts';
 
-export function positionsOf(
+/** @param chosen so far, by the names of the fields */
+export function differencesTable(
   batch: PaperBatch,
   number: number,
   survey: SurveyContent,
   chosen: Readonly<Record<string, string>>,
   language: PageLanguage,
 ) {
-  const t = paperTexts[language];
+  const { sheet, differences: d } = paperTexts[language];
   const { first, second } = batch.sheets[number] ?? {};
-  if (!first || !second) return [];
   const names = questionNames(survey.questions, language);
-  return differences(first, second, survey).map((location) => {
-    const question = survey.questions.find(({ id }) => id === location);
-    const about = survey.about.find(({ id }) => id === location);
+  const found = first && second ? differences(first, second, survey) : [];
+  const lines = found.map((id) => {
+    const question = survey.questions.find((one) => one.id === id);
+    const about = survey.about.find((one) => one.id === id);
+    const passesRead = [first!, second!];
     const options = question
-      ? questionReadings(survey, question, [first, second], language)
-      : [...(about ? aboutOptions(about, language) : []), { value: blank, label: t.differences.notSaid }];
-    const labelOf = (value: string | undefined): string =>
-      options.find((option) => option.value === (value ?? blank))?.label ?? '';
-    const field = question ? answerField(location) : aboutField(location);
+      ? questionReadings(survey, question, passesRead, language)
+      : [...(about ? aboutOptions(about, language) : []), { value: blank, label: d.notSaid }];
+    const [one = '', other = ''] = passesRead
+      .map((reading) => (question ? readOn(reading, id) : reading.about[id]) ?? blank)
+      .map((read) => options.find(({ value }) => value === read)?.label);
+    const name = question ? answerField(id) : aboutField(id);
+    const location = names.get(id) ?? inLanguage(about?.text ?? { vi: '' }, language);
     return {
-      field: `${field}-${number}`,
-      name: field,
-      label: names.get(location) ?? inLanguage(about?.text ?? { vi: '' }, language),
-      first: labelOf(question ? readOn(first, location) : first.about[location]),
-      second: labelOf(question ? readOn(second, location) : second.about[location]),
-      options: options.map(({ value, label }) => ({ value, label, isChosen: chosen[field] === value })),
+      location,
+      first: one,
+      second: other,
+      select: {
+        id: `${name}-${number}`,
+        name,
+        label: `${d.onSheet}: ${location}`,
+        value: chosen[name] ?? '',
+        options: [{ value: '', label: d.choose }, ...options],
+      },
     };
   });
+  const onSheet = { key: 'onSheet', heading: d.onSheet, value: () => undefined, view: 'access/web/select' };
+  const columns = [...textColumns(d, ['location', 'first', 'second']), onSheet];
+  return tableRows(columns, lines, { title: `${sheet} ${number}`, language });
 }
 
 /** What may be on a sheet: each level, or of several ticked boxes what the passes read; or a mark. */

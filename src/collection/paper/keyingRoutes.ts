@@ -14,7 +14,7 @@ import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { differences, disputedNumbers, numbersToKey, passes, type PaperBatch, type Pass } from './batch.ts';
 import { changedMeanwhile } from './closeBatch.ts';
 import { entryRows, type ShownSheet } from './entryPage.ts';
-import { positionsOf } from './differencesPage.ts';
+import { differencesTable } from './differencesPage.ts';
 import { fieldsOf, fieldsOfQuestion, readAgreement, readSheet, type KeyedSheet } from './input.ts';
 import { findBatch, type FoundBatch } from './findBatch.ts';
 import type { Kept } from './store.ts';
@@ -196,7 +196,7 @@ function showDifferences(
   const sheets = disputedNumbers(batch, survey.content).map((number) => ({
     number,
     isInvalid: unfinished?.number === number,
-    locations: positionsOf(
+    rows: differencesTable(
       batch,
       number,
       survey.content,
