@@ -163,7 +163,7 @@ describe('a witness of the ledger', () => {
       expect((await verified()).warnings).toEqual([
         'witness.example/w1 has not cosigned since checkpoint 3: of the entries from 93 on, others may be shown others',
       ]);
-      expect(await get('/ledger/witnesses?lang=en')).toContain('(1 behind)');
+      expect(await get('/ledger/witnesses?lang=en')).toContain('1 behind');
       await gatherCosignatures(stores.ledger, [asked]);
       expect((await verified()).warnings).toEqual([]);
     });

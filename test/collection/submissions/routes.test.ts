@@ -127,7 +127,7 @@ describe('answering a form', () => {
       'content-length': String(Buffer.byteLength(opened.text)),
       'cache-control': 'no-store',
       'content-security-policy':
-        "default-src 'none';style-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none';script-src 'self';connect-src 'self';media-src 'self'",
+        "default-src 'none';style-src 'self';img-src 'self' data:;font-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';script-src 'self';connect-src 'self';media-src 'self'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
