@@ -173,20 +173,21 @@ function formSaver<Content, Tools extends DraftTools>(
   async function save(context: StaffContext, tools: Tools, saving: Saving<Content>): Promise<Reply> {
     const { draft, hidden, read, part: form, showAgain } = saving;
     const isAutosave = hidden.wanted === 'autosave';
+    const showTheirs = async (): Promise<Reply> => {
+      const theirs = await draftOf(context, tools);
+      return isAutosave
+        ? sayTo(context, { sentences: [conflictSentence(theirs, context.language)] })
+        : await showAgain(409, theirs);
+    };
+    // Before the errors: their page has the revision of now, and would overwrite what its reader never saw.
+    if (hidden.revision !== draft.revision) return await showTheirs();
     if ('errors' in read)
       return isAutosave
         ? sayTo(context, { sentences: Object.values(read.errors) })
         : await showAgain(422, draft);
     const { content } = read;
-    const isSaved =
-      hidden.revision === draft.revision &&
-      (await change(context, tools, draft, { content, part: `opened at ${hidden.opened}` }));
-    if (!isSaved) {
-      const theirs = await draftOf(context, tools);
-      return isAutosave
-        ? sayTo(context, { sentences: [conflictSentence(theirs, context.language)] })
-        : await showAgain(409, theirs);
-    }
+    const isSaved = await change(context, tools, draft, { content, part: `opened at ${hidden.opened}` });
+    if (!isSaved) return await showTheirs();
     if (!isAutosave) return seeOther(`${urlOf(draft)}?done=saved`);
     const revision = draft.revision + 1;
     const sentences = form?.faults ?? (await kind.faults(context, tools, { ...draft, content, revision }));

@@ -78,6 +78,17 @@ describe('a set of criteria', () => {
     expect(published.map(({ after }) => after?.['units'])).toEqual(['2']);
   });
 
+  it('shows what somebody else saved meanwhile to one who sends something wrong from the page before', async () => {
+    const draft = await draftOf({ ...start, year: '2021' });
+    await manager.post(draft, { revision: '1', ...frame }).expect(303);
+    const late = { revision: '1', ...frame, source: 'Của người sau', bonusMax: 'hai' };
+    const { status, text } = await manager.post(draft, late);
+    expect([status, text]).toEqual([409, expect.stringContaining('Quyết định thử')]);
+    expect(text).toContain('value="Của người sau"');
+    const item = { revision: '1', code: '', title: '', titleEn: '', pointsMax: 'x', rule: 'rate', note: '' };
+    await manager.post(`${draft}/items/new`, { ...item, detail: '', confirmed: '' }).expect(409);
+  });
+
   it('gives back an item that was removed, and removes it again, each as the draft stands', async () => {
     const draft = await draftOf({ ...start, year: '2022' });
     expect((await manager.get(draft)).text).not.toContain('Hoàn tác');
