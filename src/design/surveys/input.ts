@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { choice, line, maybe, paragraph } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
+import { revisionField } from '../drafts/input.ts';
 import { isListKind, type ItemKind, type ListKind } from './items.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -28,7 +29,7 @@ export const pasteForm = form(
     scaleId: line(60),
   },
   {
-    hidden: { wanted: maybe(choice(['look', 'add'])) },
+    hidden: { ...revisionField, wanted: maybe(choice(['look', 'add'])) },
     labels: (t) => ({ ...t.fields, list: t.paste.list }),
     hints: (t) => ({ ...t.hints, list: t.paste.hint }),
   },

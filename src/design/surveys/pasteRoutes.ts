@@ -4,6 +4,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { inLanguage } from '../../platform/text/localized.ts';
 import { also } from '../../platform/web/form.ts';
 import type { RoutesOptions } from '../stores.ts';
+import { draftChanged } from '../drafts/draft.ts';
 import type { SurveyDraft } from './draft.ts';
 import { surveyDrafts } from './draftRoutes.ts';
 import { pasteForm } from './input.ts';
@@ -34,6 +35,7 @@ function showPaste(
     {
       t,
       url: surveyDrafts.urlOf(draft),
+      revision: draft.revision,
       ...pasteForm.onPage(language, shown, further),
       count: countOf(understood ?? []),
       factors: understood?.map(({ title, questions }) => ({
@@ -48,7 +50,7 @@ async function openPaste(context: StaffContext, tools: RoutesOptions): Promise<R
   return showPaste(context, await surveyDrafts.draftOf(context, tools), pasteForm.empty);
 }
 
-/** Statuses: 303 when they are added; 200 with what was understood; 422 with what is wrong with the list. */
+/** Statuses: 303 when they are added; 200 with what was understood; 422 with what is wrong with the list, or when the draft has changed since the page. */
 async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const t = surveyTexts[context.language];
   const draft = await surveyDrafts.draftOf(context, tools);
@@ -57,7 +59,9 @@ async function paste(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const factors = pastedQuestions(read.typed.list, languages);
   const wide = findTooWide(read.typed.list, languages.length);
   const tooMany = wide && t.paste.columns({ ...wide, languages: languages.length });
-  const sent = also(read, { list: tooMany || (factors.length === 0 && t.paste.noQuestion) });
+  const isOutdated = read.typed.wanted === 'add' && read.typed.revision !== draft.revision;
+  const outdated = isOutdated && draftChanged().sentence[context.language];
+  const sent = also(read, { list: tooMany || (factors.length === 0 && t.paste.noQuestion) || outdated });
   if (!sent.ok) return showPaste(context, draft, sent);
   if (sent.values.wanted !== 'add') return showPaste(context, draft, sent, factors);
   const untitled = { vi: surveyTexts.vi.paste.untitled, en: surveyTexts.en.paste.untitled };

@@ -1115,7 +1115,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/remove': () => surveyDraftPath('/questions/q1/remove'),
   'GET /staff/surveys/drafts/:draftId/paste': () => surveyDraftPath('/paste'),
   'POST /staff/surveys/drafts/:draftId/paste': () =>
-    surveyDraftPath('/paste', { list: 'Ghế chờ', scaleId: 'satisfaction-5', wanted: 'add' }),
+    surveyDraftPath('/paste', { list: 'Ghế chờ', scaleId: 'satisfaction-5', wanted: 'add', revision: '1' }),
   'POST /staff/surveys/drafts/:draftId/undo': () => surveyDraftPath('/undo'),
   'POST /staff/surveys/drafts/:draftId/add': () => surveyDraftPath('/add', { add: 'factors' }),
   'POST /staff/surveys/drafts/:draftId/publish': () => surveyDraftPath('/publish'),

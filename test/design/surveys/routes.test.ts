@@ -295,10 +295,13 @@ describe('a survey of one’s own', () => {
       .expect(303);
     const [paste = ''] = String(headers['location']).split('?');
     const url = paste.replace('/paste', '');
-    const shown = await manager.post(paste, { list, scaleId: 'satisfaction-5', wanted: 'look' }).expect(200);
+    const sent = { list, scaleId: 'satisfaction-5', revision: '1' };
+    const shown = await manager.post(paste, { ...sent, wanted: 'look' }).expect(200);
     expect(shown.text).toContain('3 câu hỏi, 2 yếu tố');
     expect((await contentAt(url)).questions).toEqual([]);
-    await manager.post(paste, { list, scaleId: 'satisfaction-5', wanted: 'add' }).expect(303);
+    await manager.post(paste, { ...sent, wanted: 'add' }).expect(303);
+    const again = await manager.post(paste, { ...sent, wanted: 'add' }).expect(422);
+    expect(again.text).toContain('id="list-error"');
     const { title, factors, questions } = await contentAt(url);
     expect([title, factors.map((factor) => factor.title.vi)]).toEqual([
       { vi: 'Phiếu của phường' },
@@ -335,7 +338,12 @@ describe('a survey of one’s own', () => {
       ['Ghế\nBiển | Signs', 'Dòng 2 có 2 cột câu chữ, mà phiếu chỉ có 1 ngôn ngữ'],
       ['Câu\n'.repeat(301), 'nhiều nhất 300 dòng'],
     ] as const) {
-      const refused = await manager.post(paste, { list: text, scaleId: 'satisfaction-5', wanted: 'add' });
+      const refused = await manager.post(paste, {
+        list: text,
+        scaleId: 'satisfaction-5',
+        wanted: 'add',
+        revision: '1',
+      });
       expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(said)]);
       expect(refused.text).toContain(`>${text.trim()}</textarea>`);
     }
