@@ -1,8 +1,7 @@
 /** Signing in at a provider and coming back; sign-out that begins there; unlinking an account. */
-import { Problem } from '../../platform/problem.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { unitIdsOf, type Account } from '../accounts/account.ts';
@@ -38,10 +37,7 @@ export const routes: Routes<AccountRoutesOptions> = {
 function providerOf({ param }: PageContext, { providers }: AccountRoutesOptions): ProviderSettings {
   const provider = providers.find(param('providerId'));
   if (provider) return provider;
-  throw new Problem(
-    'notFound',
-    inEveryLanguage(layoutTexts, ({ pageMissing }) => pageMissing),
-  );
+  throw problemOf('notFound', layoutTexts, ({ pageMissing }) => pageMissing);
 }
 
 async function begin(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {

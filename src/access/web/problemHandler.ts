@@ -8,6 +8,7 @@ import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from './language.ts';
 import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { offeredLanguages } from '../../platform/text/languageSettings.ts';
 import { pageLanguageOf } from '../../platform/text/localized.ts';
 import { languageSettings, linksToOthers, renderPage } from '../../platform/web/page.ts';
@@ -25,10 +26,7 @@ const statusOf: Record<ProblemKind, number> = {
 };
 
 export const pageMissing: RequestHandler = () => {
-  throw new Problem(
-    'notFound',
-    inEveryLanguage(layoutTexts, (texts) => texts.pageMissing),
-  );
+  throw problemOf('notFound', layoutTexts, (texts) => texts.pageMissing);
 };
 
 export type LogError = (error: { route: string; error: unknown; requestId?: string }) => void;

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pairingBuckets } from '../../access/accounts/attempt.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem, type ProblemKind } from '../../platform/problem.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import type { Problem, ProblemKind } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { passFacts } from './dayPass.ts';
 import { hashOfCredential, type Device } from './device.ts';
 import { hashOfPairingCode, readPairingCode, type PairingCode } from './pairingCode.ts';
@@ -112,8 +112,5 @@ export function pairingProblem(
   kind: ProblemKind,
   error: 'wrongCode' | 'tooManyCodes' | 'unknownKiosk',
 ): Problem {
-  return new Problem(
-    kind,
-    inEveryLanguage(fleetTexts, ({ pairing }) => pairing.errors[error]),
-  );
+  return problemOf(kind, fleetTexts, ({ pairing }) => pairing.errors[error]);
 }

@@ -13,8 +13,8 @@ import { addPoint } from '../../design/accessPoints/addPoint.ts';
 import { ratedAnswers } from '../../design/surveys/survey.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
-import { Problem } from '../../platform/problem.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { flagsOf } from '../quality/flag.ts';
 import { drawSalts } from '../submissions/acceptSubmission.ts';
 import { receiptCode } from '../submissions/receipt.ts';
@@ -111,10 +111,7 @@ async function accept(
 }
 
 function checkAgain(): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(importTexts, (t) => t.checkAgain),
-  );
+  return problemOf('conflict', importTexts, (t) => t.checkAgain);
 }
 
 async function addForms(one: Import, { stores, keys, checkpoint }: Tools): Promise<void> {

@@ -2,8 +2,8 @@
  * An import is a file of answers being brought in. Its rows are staged separately, and nothing of it exists elsewhere
  * until one change of its document accepts it. From then on everything is imported, even after a crash.
  */
-import { Problem } from '../../platform/problem.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { FileRow, HeadingRows, Mapping } from './mapping.ts';
 import type { RowError } from './judgeRow.ts';
 import { importTexts } from './texts.ts';
@@ -85,8 +85,5 @@ export interface RowChunk {
 }
 
 export function movedOn(): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(importTexts, (t) => t.movedOn),
-  );
+  return problemOf('conflict', importTexts, (t) => t.movedOn);
 }

@@ -3,7 +3,7 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { Problem } from '../../platform/problem.ts';
 import { aboutField, commentField } from '../submissions/input.ts';
 import { answerErrors } from '../submissions/submission.ts';
@@ -229,10 +229,7 @@ function sheetError(keyed: KeyedSheet, { batch, survey }: FoundBatch, t: PaperTe
 }
 
 function notKept(why: Exclude<Kept, 'kept'>): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(paperTexts, (texts) => texts.notKept[why]),
-  );
+  return problemOf('conflict', paperTexts, (texts) => texts.notKept[why]);
 }
 
 /** Values of the survey's fields, to show the form again. */

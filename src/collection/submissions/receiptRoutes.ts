@@ -4,9 +4,9 @@ import { forRespondents, type RespondentContext, type Routes } from '../../acces
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
 import { countWords, hashWords, instantWords } from '../ledger/wording.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -91,15 +91,9 @@ export async function showReceipt(
 }
 
 function alteredRecord(): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(receiptTexts, ({ problems }) => problems.altered),
-  );
+  return problemOf('conflict', receiptTexts, ({ problems }) => problems.altered);
 }
 
 function unknownReceipt(): Problem {
-  return new Problem(
-    'notFound',
-    inEveryLanguage(receiptTexts, ({ problems }) => problems.unknown),
-  );
+  return problemOf('notFound', receiptTexts, ({ problems }) => problems.unknown);
 }

@@ -1,5 +1,6 @@
-import { Problem, type ProblemKind } from '../../platform/problem.ts';
-import { catalogue, inEveryLanguage, type Language, type Messages } from '../../platform/text/catalogue.ts';
+import type { Problem, ProblemKind } from '../../platform/problem.ts';
+import { catalogue, type Language, type Messages } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 
 export const submissionTexts = catalogue('respondents/submissions');
 export type SubmissionTexts = Messages['respondents/submissions'];
@@ -9,8 +10,5 @@ export function submissionProblem(
   kind: ProblemKind,
   sentenceOf: (problems: SubmissionTexts['problems'], language: Language) => string,
 ): Problem {
-  return new Problem(
-    kind,
-    inEveryLanguage(submissionTexts, ({ problems }, language) => sentenceOf(problems, language)),
-  );
+  return problemOf(kind, submissionTexts, ({ problems }, language) => sentenceOf(problems, language));
 }

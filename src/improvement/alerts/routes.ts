@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -240,8 +240,5 @@ function say(words: (t: (typeof alertTexts)['vi']['labels'], language: PageLangu
 }
 
 function notEnded({ endedAt }: Alert): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(alertTexts, ({ ended, changed }) => (endedAt ? ended : changed)),
-  );
+  return problemOf('conflict', alertTexts, ({ ended, changed }) => (endedAt ? ended : changed));
 }

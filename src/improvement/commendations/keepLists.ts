@@ -2,8 +2,8 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
 import { evidenceEntry } from '../../registers/evidence/keepFile.ts';
-import { Problem } from '../../platform/problem.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { isPublished, type Publication } from '../../processing/published/publication.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import { candidatesOf, type CandidateGroup } from './candidates.ts';
@@ -162,8 +162,5 @@ export function countsOf({
 }
 
 export function movedOn(): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(commendationTexts, (t) => t.movedOn),
-  );
+  return problemOf('conflict', commendationTexts, (t) => t.movedOn);
 }

@@ -1,8 +1,8 @@
 /** PAR INDEX results that were made public, computed from the leaves of locked scorecards on every request. */
 import type { RequestHandler } from 'express';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
@@ -159,8 +159,5 @@ function openData(
 }
 
 function unknown(): Problem {
-  return new Problem(
-    'notFound',
-    inEveryLanguage(resultsTexts, ({ notPublic }) => notPublic),
-  );
+  return problemOf('notFound', resultsTexts, ({ notPublic }) => notPublic);
 }

@@ -1,8 +1,7 @@
 /** From a draft to a set that units are scored by. */
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { DraftStore } from '../../design/drafts/store.ts';
-import { Problem } from '../../platform/problem.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { CriteriaContent, CriteriaSet } from './criteria.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
@@ -56,10 +55,6 @@ export async function publishCriteria(
     { content, by, at: now },
     async () => await criteriaSets.add(set, entry),
   );
-  if (!isMade)
-    throw new Problem(
-      'conflict',
-      inEveryLanguage(criteriaTexts, ({ yearIsTaken }) => yearIsTaken),
-    );
+  if (!isMade) throw problemOf('conflict', criteriaTexts, ({ yearIsTaken }) => yearIsTaken);
   return set;
 }

@@ -2,9 +2,9 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -245,8 +245,5 @@ function unitsInView(caller: Caller, { unitIds }: CriteriaSet): readonly string[
 }
 
 function conflict(why: 'notAllLocked' | 'indexNotPublic'): Problem {
-  return new Problem(
-    'conflict',
-    inEveryLanguage(resultsTexts, (t) => t[why]),
-  );
+  return problemOf('conflict', resultsTexts, (t) => t[why]);
 }

@@ -3,8 +3,8 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
-import { changedByOthers, Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
+import { changedByOthers, type Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
@@ -45,10 +45,7 @@ export async function scorecardNamed(
 /** @throws Problem conflict when the scorecard is at another stage */
 export function demandStage({ stage }: Scorecard, wanted: readonly Stage[]): void {
   if (wanted.includes(stage)) return;
-  throw new Problem(
-    'conflict',
-    inEveryLanguage(scoreTexts, ({ outOfOrder, stages }) => outOfOrder({ stage: stages[stage] })),
-  );
+  throw problemOf('conflict', scoreTexts, ({ outOfOrder, stages }) => outOfOrder({ stage: stages[stage] }));
 }
 
 /** @throws Problem conflict after the deadline of the stage, which binds the unit only */
@@ -56,9 +53,8 @@ export function demandInTime({ set, scorecard }: Named, today: string): void {
   const { stage } = scorecard;
   if (stage === 'locked' || !isOverdue(scorecard, set.deadlines, today)) return;
   const day = set.deadlines[stage];
-  throw new Problem(
-    'conflict',
-    inEveryLanguage(scoreTexts, ({ tooLate }, language) => tooLate({ day: dayText(day, language) })),
+  throw problemOf('conflict', scoreTexts, ({ tooLate }, language) =>
+    tooLate({ day: dayText(day, language) }),
   );
 }
 

@@ -8,7 +8,6 @@ import {
   type RespondentContext,
   type Routes,
 } from '../../access/web/routes.ts';
-import { Problem } from '../../platform/problem.ts';
 import { readReport, type DeliveryReport } from '../../platform/messages/deliveryReport.ts';
 import { peopleOf } from '../frames/frameAccess.ts';
 import { tokenIn } from './caseMessages.ts';
@@ -16,7 +15,7 @@ import type { Message } from './mailing.ts';
 import type { MessagingTools } from './parameters.ts';
 import { recipientsOf } from './recipients.ts';
 import { stopTexts } from './texts.ts';
-import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 
 type ReportState = DeliveryReport['state'];
@@ -31,10 +30,7 @@ export const publicRoutes: Routes<MessagingTools> = {
 function tokenOf({ param }: RespondentContext, { messaging }: MessagingTools): string {
   const token = param('token');
   if (!messaging.keys.isStopToken(token)) {
-    throw new Problem(
-      'notFound',
-      inEveryLanguage(stopTexts, ({ unknown }) => unknown),
-    );
+    throw problemOf('notFound', stopTexts, ({ unknown }) => unknown);
   }
   return token;
 }
