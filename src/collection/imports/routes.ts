@@ -12,6 +12,7 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import { isOver } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { hasAnyOf } from '../../design/rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../../design/rounds/round.ts';
 import { also } from '../../platform/web/form.ts';
 import { malformedRequest, readBody } from '../../platform/web/input.ts';
@@ -39,10 +40,11 @@ export const importRoutes: Routes<RoutesOptions> = {
 /** Rounds that have opened, take imported answers and include units of the current account. */
 async function roundsFor(caller: Caller, { stores, now }: RoutesOptions): Promise<readonly Round[]> {
   const own = caller.unitIdsFor(permission);
-  const concerns = ({ unitIds }: Round): boolean =>
-    !own || [...own].some((unitId) => unitIds.some((rootId) => caller.units.isWithin(unitId, rootId)));
   return (await stores.rounds.list()).filter(
-    (round) => roundState(round, now()) !== 'notYetOpen' && takesChannel(round, 'import') && concerns(round),
+    (round) =>
+      roundState(round, now()) !== 'notYetOpen' &&
+      takesChannel(round, 'import') &&
+      hasAnyOf(caller, round, own),
   );
 }
 

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { isInRound } from '../../design/rounds/concerns.ts';
+import { hasAnyOf, isInRound } from '../../design/rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
@@ -44,9 +44,7 @@ export const accessPointMakerRoutes: Routes<MakerTools> = {
 async function roundsFor(caller: Caller, { stores, now }: MakerTools): Promise<readonly Round[]> {
   const unitIds = caller.unitIdsFor('makeAccessPoints');
   return (await stores.rounds.list()).filter(
-    (round) =>
-      roundState(round, now()) !== 'closed' &&
-      (!unitIds || [...unitIds].some((unitId) => isInRound(caller, round, unitId))),
+    (round) => roundState(round, now()) !== 'closed' && hasAnyOf(caller, round, unitIds),
   );
 }
 

@@ -3,6 +3,7 @@
  * again.
  */
 import type { Caller } from '../../access/accounts/caller.ts';
+import { hasAnyOf } from '../../design/rounds/concerns.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
@@ -48,9 +49,7 @@ export async function judgePromise(
 /** Closed rounds with results of the caller's units. */
 export async function endedRounds({ stores, now }: RoutesOptions, caller: Caller): Promise<readonly Round[]> {
   const unitIds = caller.unitIdsFor('keepImprovementActions');
-  const concerns = ({ unitIds: rootIds }: Round): boolean =>
-    !unitIds || rootIds.some((rootId) => [...unitIds].some((id) => caller.units.isWithin(id, rootId)));
   return (await stores.rounds.list()).filter(
-    (round) => roundState(round, now()) === 'closed' && concerns(round),
+    (round) => roundState(round, now()) === 'closed' && hasAnyOf(caller, round, unitIds),
   );
 }
