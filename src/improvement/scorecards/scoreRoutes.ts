@@ -48,6 +48,8 @@ async function save(context: StaffContext, tools: RoundsRoutesOptions, stage: Op
     req,
     leaves.map(({ code }) => code),
   );
+  // Before the errors: their page has the revision of now, and would overwrite what its reader never saw.
+  if (sent.revision !== scorecard.revision) return await showMoved(context, tools, sent);
   const { changed, errors } = readAt(stage, leaves, scorecard, sent.typed);
   if (errors.size > 0) {
     const said = errorsByField(errors, leaves, language);

@@ -200,6 +200,8 @@ describe('a scorecard', () => {
     expect([status, text]).toEqual([409, expect.stringContaining('vừa sửa bảng điểm này')]);
     expect(text).toContain('value="3"');
     expect(text).toMatch(/id="value-1_4"[^>]* value="19\/20"/); // what the other one wrote, where this one wrote nothing
+    const wrong = await officer!.post(`${path}/fields/1/self`, { ...stale, 'value-1_1': 'ba' });
+    expect([wrong.status, wrong.text]).toEqual([409, expect.stringContaining('value="ba"')]);
     expect((await officer!.post(`${path}/hand-in`, { revision: '1' })).status).toBe(409);
   });
 
