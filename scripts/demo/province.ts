@@ -137,7 +137,7 @@ export const roundIds = { before: '2020', report: '2021', open: 'thuong-xuyen' }
 
 const madeUp = {
   vi: 'Chỉ có chỉ số, mức giảm và thứ hạng năm 2021 của thành phố Hồng Ngự là theo báo cáo năm 2022; từng phiếu trả lời và số liệu của mọi đơn vị khác là tự tạo để minh họa.',
-  en: 'Only the index, the fall and the place of Hồng Ngự city in 2021 follow its report of 2022; the single forms and the figures of all other units are made up.',
+  en: 'Only the index, the fall and the rank of Hồng Ngự city in 2021 follow its report of 2022; the individual responses and the figures of all other units are made up.',
 };
 
 /** @param filledAt when the demo is made: its open round closes ten years later */

@@ -24,18 +24,20 @@ import { chart, heading, inColour, items, note, paragraphs, type Block } from '.
 
 const itemsMost = 4;
 
-/** As much of what to do, and of the units, as fits on the page. */
+/** As much of what to do as fits on the page; the units give way to it. */
 export function onePage(input: ReportInput): Sheet[] {
-  for (let most = itemsMost; most > 0; most -= 1) {
-    const pages = flowed(stripsOf(input, most), margins, () => []);
-    if (pages.length === 1) return pages;
+  for (const units of [unitBlocks(input), []]) {
+    for (let most = itemsMost; most > 0; most -= 1) {
+      const pages = flowed(stripsOf(input, [...units, ...firstBlocks(input, most)]), margins, () => []);
+      if (pages.length === 1) return pages;
+    }
   }
-  return flowed(stripsOf(input, 0), margins, () => []).slice(0, 1);
+  return flowed(stripsOf(input, []), margins, () => []).slice(0, 1);
 }
 
-function stripsOf(input: ReportInput, most: number): Strip[] {
+function stripsOf(input: ReportInput, fitted: readonly Block[]): Strip[] {
   const { letterhead } = input;
-  const blocks = inColour([...factorBlocks(input), ...unitBlocks(input), ...firstBlocks(input, most), ...sourceBlocks(input)], letterhead.colour); // prettier-ignore
+  const blocks = inColour([...factorBlocks(input), ...fitted, ...sourceBlocks(input)], letterhead.colour);
   return [
     ...letterheadStrips(letterhead, titleOf(input)),
     ...(madeUpText(input) === '' ? [] : blockStrips(note(madeUpText(input)), 'H2')),

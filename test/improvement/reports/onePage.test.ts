@@ -44,3 +44,14 @@ test('stays one page, and keeps its source, however long the texts are', async (
   const said = printed({ ...input, proposed: Array.from({ length: 9 }, () => own[0]!) });
   expect(said).toContain('https://langnghe.example.vn/publications/');
 });
+
+test('where a text is long, it leaves out the units first, and never has a heading above nothing', async () => {
+  const input = await aReport('vi');
+  const withAction = (what: string) =>
+    printed({ ...input, proposed: [{ ...input.proposed[0]!, unitId: input.unit.id, what }] });
+  const sentence = 'Niêm yết phí và lệ phí ở từng quầy. ';
+  const [long, tooLong] = [withAction(sentence.repeat(30)), withAction(sentence.repeat(90))];
+  expect(long).not.toContain('Có thể đứng đầu');
+  expect(long).toContain(sentence.trim());
+  expect(tooLong).not.toContain('Nên làm gì trước');
+});
