@@ -74,7 +74,7 @@ const groups: readonly Group[] = [
     targets: districts,
     fact: {
       vi: 'Chỉ có chỉ số 86,02%, mức tăng 4,32 điểm và hạng 2/12, tăng 1 bậc, của thành phố Hồng Ngự là theo báo cáo năm 2022',
-      en: 'Only the index of 86.02%, up 4.32 points, and place 2 of 12, up one, of Hồng Ngự city follow its report of 2022',
+      en: 'Only the index of 86.02%, up 4.32 points, and rank 2 of 12, up one, of Hồng Ngự city follow its report of 2022',
     },
   },
   {
