@@ -6,12 +6,19 @@ import type { Comparison } from './signedCopy.ts';
 /** A number with a percent sign, or with decimals. */
 const numbers = /(?<![\d.,])\d{1,3}(?:[.,]\d{1,4})?\s?%|(?<![\d.,])\d{1,3}[.,]\d{1,4}(?![\d.,%])/g;
 
+/** What reports write next to a unit that is no index: a share with its base, and what an action is to change, with an arrow. */
+const otherPercents = /\d[\d.,]*\s?%(?=\s?\(n = )|(?:\d[\d.,]*\s?%\s?)?→(?:\s?\d[\d.,]*\s?%)?/g;
+/** A narrow cell, whose target is on the next line. */
+const brokenAtArrow = /→(?!\s?\d)/;
+
 /** Numbers next to the name of a unit, wherever it is named. */
 interface Beside {
   /** Behind it, up to the next name or the end of the line. */
   readonly same: readonly string[];
   /** On the next line, where there are none behind it. */
   readonly next: readonly string[];
+  /** Those behind it that may be its index. */
+  readonly indexes: readonly string[];
 }
 
 /**
@@ -24,12 +31,12 @@ interface Beside {
 export function compareFigures(lines: readonly string[], units: readonly PublishedUnit[]): Comparison {
   const beside = numbersBeside(lines, units);
   const judged = units.map(({ id, name, whole: { figure } }) => {
-    const { same, next } = beside.get(id) ?? { same: [], next: [] };
-    const percents = [...new Set(same.filter((text) => text.endsWith('%')))];
-    if (figure.state !== 'shown') return { name: name.vi, agrees: false, percents };
+    const { same, next, indexes } = beside.get(id) ?? { same: [], next: [], indexes: [] };
+    const percentsOf = (texts: readonly string[]) => [...new Set(texts.filter((text) => text.endsWith('%')))];
+    if (figure.state !== 'shown') return { name: name.vi, agrees: false, percents: percentsOf(same) };
     const { units: digits, decimals } = figure.value;
     const agrees = [...same, ...next].some((text) => valueOf(text) === digits / 10 ** decimals);
-    return { name: name.vi, agrees, percents, index: percentText(figure.value, 'vi') };
+    return { name: name.vi, agrees, percents: percentsOf(indexes), index: percentText(figure.value, 'vi') };
   });
   return {
     agreeing: judged.filter(({ agrees }) => agrees).length,
@@ -59,6 +66,7 @@ function numbersBeside(
   const beside = new Map<string, Beside>();
   lines.map(plain).forEach((line, index, all) => {
     const matches = [...line.matchAll(anyName)];
+    const isTarget = brokenAtArrow.test(all[index - 1] ?? '');
     matches.forEach((match, at) => {
       const rest = line.slice(match.index + match[0].length, matches[at + 1]?.index);
       const same = rest.match(numbers) ?? [];
@@ -66,8 +74,13 @@ function numbersBeside(
       const next = below.search(anyName) < 0 ? (below.match(numbers) ?? []) : [];
       const [id = '', namesake] = idsOf.get(match[0])!;
       if (namesake !== undefined) return; // ambiguous: either of the two may be meant
-      const before = beside.get(id) ?? { same: [], next: [] };
-      beside.set(id, { same: [...before.same, ...same], next: [...before.next, ...next] });
+      const before = beside.get(id) ?? { same: [], next: [], indexes: [] };
+      const indexes = isTarget ? [] : (rest.replaceAll(otherPercents, '').match(numbers) ?? []);
+      beside.set(id, {
+        same: [...before.same, ...same],
+        next: [...before.next, ...next],
+        indexes: [...before.indexes, ...indexes],
+      });
     });
   });
   return beside;

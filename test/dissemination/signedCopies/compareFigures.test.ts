@@ -40,6 +40,17 @@ describe('a file agrees with the publication', () => {
     expect(comparison).toMatchObject({ agreeing: 1, differing: [], hasWhole: true });
   });
 
+  test('where a report has shares of cases and targets of actions next to a unit', () => {
+    const comparison = compared(
+      'thành phố Mới 72,50%',
+      'phường Tân An  81,8% (n = 11)  80,1% (n = 10)',
+      'phường Tân An Đông: Kết quả  Niêm yết phí  91,00% → 93,00%',
+      'phường Tân An Đông: Kết quả  Niêm yết phí  91,00% →  đang làm,',
+      'giải quyết  UBND phường Tân An Đông  93,00%  quá hạn',
+    );
+    expect(comparison).toMatchObject({ differing: [], agreeing: 1 });
+  });
+
   test('where names have signs that patterns are made of', () => {
     const odd = [aUnit('odd', 'phường 1-2 (A+B) [mới].', 5000)];
     expect(compareFigures(['Phường 1-2 (A+B) [mới]. 50,00%'], odd)).toMatchObject({ agreeing: 1 });
@@ -77,9 +88,11 @@ describe('a file is not kept', () => {
   });
 
   test('where a percentage stands next to a unit whose index is suppressed', () => {
-    const comparison = compared('thành phố Mới 72,50%', 'phường Nhỏ 33,33%');
-    expect(comparison.disclosed).toEqual(['phường Nhỏ']);
-    expect(mayBeKept(comparison)).toBe(false);
+    for (const line of ['phường Nhỏ 33,33%', 'phường Nhỏ 33,33% (n = 9)']) {
+      const comparison = compared('thành phố Mới 72,50%', line);
+      expect(comparison.disclosed).toEqual(['phường Nhỏ']);
+      expect(mayBeKept(comparison)).toBe(false);
+    }
   });
 
   test('where the index of the whole is nowhere, as in a scanned file', () => {
