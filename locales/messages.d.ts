@@ -190,6 +190,7 @@ export interface Messages {
       readonly unitEnded: string;
       readonly from: (values: { readonly day: string | number }) => string;
       readonly fromTo: (values: { readonly from: string | number; readonly to: string | number }) => string;
+      readonly endedOn: (values: { readonly from: string | number; readonly on: string | number }) => string;
       readonly end: string;
       readonly endOf: (values: { readonly role: string | number; readonly unit: string | number }) => string;
       readonly give: string;

@@ -20,13 +20,11 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
     const { id, role, unitId, from, to, group } = grant;
     const isOver = to !== undefined && to <= units.day;
     const hasUnit = unitId === undefined || units.lives(unitId);
-    const until = to === undefined ? undefined : dayText(addDays(to, -1), language);
-    const begins = dayText(from, language);
     return {
       id,
       role: roleNames[role][language],
       unit: unitText(unitId, units, language),
-      time: until === undefined ? t.from({ day: begins }) : t.fromTo({ from: begins, to: until }),
+      time: periodText({ from, to }, language),
       state: [
         isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
         ...(group === undefined ? [] : [t.byGroup({ group })]),
@@ -35,6 +33,15 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
       unitId,
     };
   });
+}
+
+function periodText({ from, to }: Pick<Grant, 'from' | 'to'>, language: PageLanguage): string {
+  const t = accountTexts[language].account;
+  const begins = dayText(from, language);
+  if (to === undefined) return t.from({ day: begins });
+  // Ended on its first day, or before it.
+  if (to <= from) return t.endedOn({ from: begins, on: dayText(to, language) });
+  return t.fromTo({ from: begins, to: dayText(addDays(to, -1), language) });
 }
 
 export type GrantLine = ReturnType<typeof grantLines>[number];

@@ -74,6 +74,17 @@ describe('a role is given', () => {
   });
 });
 
+test('a role that ends on its first day is shown with that day, and not as one of a day before', async () => {
+  const administrator = await colleague(testApp(), 'administrator', 'north');
+  const today = dayOf(testApp().clock.now);
+  const grant = aGrant('clerk', 'north-a', { from: today });
+  const account = await addAccount(testApp(), [grant, aGrant('officer', 'north-a')]);
+  await administrator.post(`/staff/accounts/${account.id}/roles/${grant.id}/end`).expect(303);
+  const { text } = await administrator.get(`/staff/accounts/${account.id}`).expect(200);
+  expect(text).toMatch(/từ (\d\d\/\d\d\/\d{4}), kết thúc ngày \1/);
+  expect(text).not.toContain('Mật khẩu hiện tại vẫn dùng được'); // there is none
+});
+
 test('nobody, not even who administers everything, gives a role for a unit that does not exist', async () => {
   const administrator = await colleague(testApp(), 'administrator');
   const account = await addAccount(testApp(), [aGrant('clerk', 'north-a')]);
