@@ -114,7 +114,12 @@ export function witnessesPage(
 ) {
   const t = ledgerTexts[language];
   const columns: readonly Column<Cosignature>[] = [
-    { key: 'witness', heading: t.witness, value: ({ witness }) => witness.split('+')[0]! },
+    {
+      key: 'witness',
+      heading: t.witness,
+      value: ({ witness }) => witness.split('+')[0]!,
+      isVerbatim: true,
+    },
     {
       key: 'number',
       heading: t.cosignedLast,
@@ -126,7 +131,13 @@ export function witnessesPage(
       },
     },
     { key: 'at', heading: t.cosignedAt, value: ({ at }) => instantWords(at, language) },
-    { key: 'key', heading: t.witnessKey, value: ({ witness }) => witness, className: 'trace' },
+    {
+      key: 'key',
+      heading: t.witnessKey,
+      value: ({ witness }) => witness,
+      className: 'trace',
+      isVerbatim: true,
+    },
   ];
   return {
     t,
