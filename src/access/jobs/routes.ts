@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { notYours } from '../accounts/caller.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, sizeText } from '../../platform/text/numbers.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
@@ -52,7 +53,6 @@ function entryOf(
 function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
   const { kinds } = tools;
   const t = jobTexts[language];
-  const count = new Intl.NumberFormat(language);
   const isCancelling = job.cancelAskedAt !== undefined && !isOver(job);
   return {
     id: job.id,
@@ -66,11 +66,11 @@ function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
     of: job.of,
     progress:
       job.of === undefined
-        ? t.progressSoFar({ done: count.format(job.done) })
-        : t.progressOf({ done: count.format(job.done), of: count.format(job.of) }),
+        ? t.progressSoFar({ done: countText(job.done, language) })
+        : t.progressOf({ done: countText(job.done, language), of: countText(job.of, language) }),
     error: job.error?.[language],
     remark: job.remark?.[language],
-    size: job.resultBytes > 0 ? bytesText(job.resultBytes, language) : undefined,
+    size: job.resultBytes > 0 ? sizeText(job.resultBytes, language) : undefined,
   };
 }
 
@@ -156,10 +156,4 @@ async function cancelJob(context: StaffContext, tools: JobRoutesOptions): Promis
   const job = await jobOf(context, tools);
   await jobs.askToCancel(job.id, now(), entryOf(context, tools, 'job.cancelled', job));
   return seeOther(`/staff/jobs/${job.id}?done=cancelled`);
-}
-
-/** For example 12,3 MB; the smallest amount shown is one kilobyte. */
-function bytesText(bytes: number, language: PageLanguage): string {
-  const [size, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kB'] : [bytes / 1e6, 'MB'];
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(size)} ${unit}`;
 }

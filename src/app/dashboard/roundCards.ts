@@ -1,6 +1,7 @@
 /** Rounds that are open, are about to open or close, or are being drafted, and units that lag behind in them. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -58,7 +59,6 @@ export async function laggingCard(
   if (!caller.holds('followRounds')) return undefined;
   const { language } = caller.account;
   const t = dashboardTexts[language].lagging;
-  const count = new Intl.NumberFormat(language);
   const inView = caller.unitIdsInView('followRounds');
   const open = (await stores.rounds.list()).filter((round) => roundState(round, now) === 'open');
   const found = await Promise.all(
@@ -70,8 +70,8 @@ export async function laggingCard(
   const lines = all.slice(0, linesShown).map(({ unitId, received, planned, round }) => ({
     text: inLanguage(caller.units.name(unitId), language),
     detail: t.line({
-      received: count.format(received),
-      planned: count.format(planned),
+      received: countText(received, language),
+      planned: countText(planned, language),
       round: inLanguage(round.title, language),
     }),
     url: `/staff/rounds/${round.id}/progress`,

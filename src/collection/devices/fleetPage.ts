@@ -1,6 +1,7 @@
 /** A device as shown on the pages for staff. */
 import { said } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { deviceWarnings, lostNumbers, type Device } from './device.ts';
 import { countOf, rangesText, type NumberRange } from './numberRanges.ts';
@@ -18,7 +19,6 @@ export function deviceLines(
   { language, now, programVersion }: { language: PageLanguage; now: Date; programVersion: string },
 ) {
   const t = fleetTexts[language];
-  const count = new Intl.NumberFormat(language);
   const { report, revokedAt } = device;
   const lost = lostNumbers(device, arrived);
   const queued = countOf(report?.queued ?? []);
@@ -39,22 +39,22 @@ export function deviceLines(
     lastContactAt: report?.at,
     lastContact: report ? timeText(report.at, language) : t.neverCalled,
     queuedCount: queued,
-    queued: count.format(queued),
+    queued: countText(queued, language),
     oldest: report?.oldestQueuedHour
       ? t.oldestHour({ hour: timeText(report.oldestQueuedHour, language) })
       : t.none,
     lost:
       lost.length === 0
         ? t.none
-        : `${count.format(countOf(lost))}: ${t.numbers({ numbers: rangesText(lost) })}`,
+        : `${countText(countOf(lost), language)}: ${t.numbers({ numbers: rangesText(lost) })}`,
     hasLost: lost.length > 0,
     twice: device.numbersTwice ? t.twice({ count: device.numbersTwice }) : undefined,
     setAside: (report?.setAside ?? []).map(({ number: one, reason }) => ({
       number: one,
       reason: t.reasons[reason],
     })),
-    given: count.format(Math.max(0, (report?.lastNumber ?? 0) - device.firstNumber + 1)),
-    arrived: count.format(countOf(arrived)),
+    given: countText(Math.max(0, (report?.lastNumber ?? 0) - device.firstNumber + 1), language),
+    arrived: countText(countOf(arrived), language),
     skew: report ? skewWords(Math.round(report.clockSkewMs / 1000), language) : '–',
     storage: report ? (report.persisted ? t.persisted : t.notPersisted) : '–',
     version: report

@@ -4,6 +4,7 @@ import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { isOver, type Job } from '../../access/jobs/job.ts';
 import { jobTexts } from '../../access/jobs/texts.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -70,7 +71,7 @@ function factsOf({ one, round, services, units, language }: ImportOnPage) {
     [t.source, one.mappingName ?? ''],
     [t.unit, one.mapping ? unit : ''],
     [t.service, one.mapping ? (service ? inLanguage(service.name, language) : t.anyService) : ''],
-    [t.rows, new Intl.NumberFormat(language).format(one.rowCount)],
+    [t.rows, countText(one.rowCount, language)],
     [t.by, one.by.name],
     [t.at, timeText(one.madeAt, language)],
   ];
@@ -83,16 +84,15 @@ function checkOnPage(
   language: PageLanguage,
 ) {
   const t = importTexts[language];
-  const count = new Intl.NumberFormat(language);
   const fresh = good - known;
   const accept = invalid > 0 ? t.acceptSkipping({ forms: fresh, invalid }) : t.accept({ forms: fresh });
   return {
     counts: [
-      [t.good, count.format(good)],
-      [t.known, count.format(known)],
-      [t.fresh, count.format(fresh)],
-      [t.invalid, count.format(invalid)],
-      [t.emptyRows, count.format(empty)],
+      [t.good, countText(good, language)],
+      [t.known, countText(known, language)],
+      [t.fresh, countText(fresh, language)],
+      [t.invalid, countText(invalid, language)],
+      [t.emptyRows, countText(empty, language)],
     ],
     errors: errorRows(errors, headings, { invalid, language }),
     action: good > known ? accept : undefined,
@@ -109,7 +109,6 @@ function errorsUrlOf({ check }: Import, checkJob: Job | undefined): string | und
 /** Reasons to look again before accepting. */
 function warningsOf({ known }: Check, { one, round, taken, language, now }: ImportOnPage): readonly string[] {
   const t = importTexts[language];
-  const count = new Intl.NumberFormat(language);
   const same = taken.find(
     ({ fileHash, mappingId }) => fileHash !== '' && fileHash === one.fileHash && mappingId !== one.mappingId,
   );
@@ -123,18 +122,19 @@ function warningsOf({ known }: Check, { one, round, taken, language, now }: Impo
       ? [t.sameFile({ name: same.mappingName ?? same.fileName, time: timeText(same.madeAt, language) })]
       : []),
     ...(known > 0 && !hasDays ? [t.knownWithoutDays] : []),
-    ...(before > known ? [t.fewerKnown({ before: count.format(before), known: count.format(known) })] : []),
+    ...(before > known
+      ? [t.fewerKnown({ before: countText(before, language), known: countText(known, language) })]
+      : []),
   ];
 }
 
 function outcomeOf({ accepted }: Import, language: PageLanguage) {
   const t = importTexts[language].outcome;
-  const count = new Intl.NumberFormat(language);
   return (
     accepted && [
-      [t.added, count.format(accepted.added)],
-      [t.known, count.format(accepted.known)],
-      [t.skipped, count.format(accepted.skipped)],
+      [t.added, countText(accepted.added, language)],
+      [t.known, countText(accepted.known, language)],
+      [t.skipped, countText(accepted.skipped, language)],
     ]
   );
 }

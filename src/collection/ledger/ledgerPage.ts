@@ -1,12 +1,13 @@
 /** View data of the ledger's pages. */
 import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { receiptTexts } from '../submissions/receiptTexts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { ledgerTexts } from './texts.ts';
 import type { Cosignature, KeptCheckpoint, LoggedEntry, RoundTotal } from './store.ts';
-import { countWords, hashWords, instantWords } from './wording.ts';
+import { hashWords, instantWords } from './wording.ts';
 
 /** A checkpoint in words. */
 export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLanguage) {
@@ -14,7 +15,7 @@ export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLangua
   return {
     number,
     time: instantWords(time, language),
-    size: countWords(size, language),
+    size: countText(size, language),
     root: hashWords(root),
     key,
     url: checkpointUrl(number, language),
@@ -127,7 +128,7 @@ export function witnessesPage(
       url: ({ number }) => checkpointUrl(number, language),
       detail: ({ number }) => {
         const behind = (last?.number ?? number) - number;
-        return behind > 0 ? t.behind({ checkpoints: countWords(behind, language) }) : undefined;
+        return behind > 0 ? t.behind({ checkpoints: countText(behind, language) }) : undefined;
       },
     },
     { key: 'at', heading: t.cosignedAt, value: ({ at }) => instantWords(at, language) },
@@ -167,8 +168,8 @@ export function checkpointPage(
     checkpoint: checkpointWords(checkpoint, language),
     note,
     added: t.addedCount({
-      submissions: countWords(size - fromSize - logEntryCount, language),
-      logEntries: countWords(logEntryCount, language),
+      submissions: countText(size - fromSize - logEntryCount, language),
+      logEntries: countText(logEntryCount, language),
     }),
     logEntries: tableRows(
       [

@@ -13,7 +13,3 @@ export function instantWords(at: Date, language: Language): string {
 export function hashWords(hash: Buffer): string {
   return hash.toString('hex').match(/.{8}/g)!.join(' ');
 }
-
-export function countWords(count: number, language: Language): string {
-  return count.toLocaleString(language);
-}

@@ -3,7 +3,7 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
-import { countWords, hashWords, instantWords } from '../ledger/wording.ts';
+import { hashWords, instantWords } from '../ledger/wording.ts';
 import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { Problem } from '../../platform/problem.ts';
@@ -16,6 +16,7 @@ import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { readReceiptCode } from './receipt.ts';
 import { receiptTexts } from './receiptTexts.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Stores } from '../stores.ts';
 import type { FormLookups } from './formLookups.ts';
 
@@ -72,7 +73,7 @@ export async function showReceipt(
         }),
       checkpointUrl:
         inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
-      position: inclusion && countWords(inclusion.position, language),
+      position: inclusion && countText(inclusion.position, language),
       trace: hashWords(proof.leafHash),
       lastCheckpoint:
         lastCheckpoint &&

@@ -3,10 +3,10 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { inLanguage, listText, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { publicationInstead } from '../../processing/published/standing.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import type { DownloadSource } from '../../platform/web/download.ts';
 import { filterWords } from './analysisPage.ts';
@@ -80,7 +80,7 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
       const t = analysisTexts[language];
       if (await publicationInstead(stores.publications, round.id, snapshot)) return t.overtaken;
       const unlogged = await stores.submissions.countUnlogged(round.id);
-      if (unlogged > 0) return t.waiting({ forms: decimalText({ units: unlogged, decimals: 0 }, language) });
+      if (unlogged > 0) return t.waiting({ forms: countText(unlogged, language) });
       const [{ size }, last] = [await stores.columns.findState(), await stores.ledger.findLast()];
       return size < (last?.size ?? 0) ? t.preparing : undefined;
     },

@@ -4,7 +4,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import type { Calibration, CalibrationMargin } from './calibrated.ts';
 import type { FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';

@@ -3,7 +3,7 @@ import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
+import { decimalText, signedText } from '../../platform/text/numbers.ts';
 import { findTopics, type CommentTopic, type FoundTopics } from './commentTopics.ts';
 import { findingKind, type AskedFinding, type Finding, type FindingSection } from './finding.ts';
 import { topicsJson } from './findingJson.ts';

@@ -1,10 +1,10 @@
 /** Drivers in the words and numbers of one language. */
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { findDrivers, type FoundDrivers } from './drivers.ts';
 import { prioritySections } from './driversPriorities.ts';
 import { driversTexts } from './driversTexts.ts';
@@ -78,7 +78,7 @@ function factorSection(
     key: 'drivers',
     title: t.factors,
     hint: t.factorsHint({
-      people: decimalText({ units: people, decimals: 0 }, language),
+      people: countText(people, language),
       explained: percent(explained, language),
     }),
     chart: chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) },

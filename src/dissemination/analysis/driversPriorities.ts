@@ -4,7 +4,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { drawnOf, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { decimalText, percentText } from '../../platform/text/numbers.ts';
 import { whyTexts } from '../results/whyTexts.ts';
 import type { PriorityWithInterval } from './drivers.ts';
 import { driversTexts } from './driversTexts.ts';

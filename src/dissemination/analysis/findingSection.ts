@@ -2,9 +2,9 @@
 import type { Download } from '../../platform/web/download.ts';
 import type { TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText, signedText } from '../../platform/text/numbers.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import type { FindingSection } from './finding.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
@@ -62,8 +62,7 @@ export const percentTick =
   (value: number): string =>
     percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
 
-export const countOf = (count: number, language: PageLanguage): string =>
-  decimalText({ units: count, decimals: 0 }, language);
+export const countOf = (count: number, language: PageLanguage): string => countText(count, language);
 
 /** @param say the number on the page; `toFile`: the number in files */
 const numberColumn =

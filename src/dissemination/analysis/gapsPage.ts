@@ -1,10 +1,10 @@
 /** Gaps between groups in the words and numbers of one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText, signedText } from '../../platform/text/numbers.ts';
 import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Table } from '../../platform/tables/table.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { findGaps, type Coverage, type FoundGaps, type GroupGap } from './gaps.ts';
 import { gapsTexts } from './gapsTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
@@ -196,7 +196,7 @@ function coverageSections(
   const parts = partsOf(coverage);
   if (parts.length === 0) return [];
   const named = parts.map((part) => ({ ...part, name: inLanguage(tree.name(part.unitId), language) }));
-  const whole = (units: number): string => decimalText({ units, decimals: 0 }, language);
+  const whole = (units: number): string => countText(units, language);
   return [
     {
       key: 'coverage',

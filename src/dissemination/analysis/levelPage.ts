@@ -7,7 +7,7 @@ import { linesTable, type NamedLine } from '../../processing/results/lineCells.t
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import { moodOf, scaleOf, type Scale } from '../../design/surveys/survey.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';

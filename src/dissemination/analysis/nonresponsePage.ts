@@ -7,7 +7,7 @@ import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
+import { decimalText, signedText } from '../../platform/text/numbers.ts';
 import {
   bothSection,
   calibratedSentence,

@@ -8,7 +8,7 @@ import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { pooledUnits } from '../../processing/results/pooledUnits.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
-import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { percentText, signedText } from '../../platform/text/numbers.ts';
 import { findDrivers } from './drivers.ts';
 import { certainty } from './driversPriorities.ts';
 import type { AskedFinding } from './finding.ts';

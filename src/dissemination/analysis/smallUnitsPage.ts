@@ -9,7 +9,7 @@ import {
 } from '../../processing/results/pooledUnits.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { decimalText, percentText } from '../../platform/text/numbers.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { smallUnitsJson } from './findingJson.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';

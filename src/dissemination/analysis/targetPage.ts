@@ -9,7 +9,7 @@ import {
   type TargetGap,
   type UnitAgainstTarget,
 } from '../../processing/results/targetGap.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { decimalText, percentText } from '../../platform/text/numbers.ts';
 import { findingKind, USUAL_TARGET, type Finding, type FindingSection } from './finding.ts';
 import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { questionName } from './questionName.ts';

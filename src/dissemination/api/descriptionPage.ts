@@ -1,6 +1,7 @@
 /** The description in the words of one language, for `views/dissemination/api/description.ejs`. */
 import type { Schema } from '../../platform/schemas/schema.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Examples } from './findExamples.ts';
 import { exampleAddress } from './openapi.ts';
 import type { Operation } from './operation.ts';
@@ -19,10 +20,12 @@ export interface DescriptionContent {
 
 export function descriptionPage({ language, origin, limits, examples }: DescriptionContent) {
   const t = apiTexts[language];
-  const count = new Intl.NumberFormat(language);
   return {
     t,
-    limits: t.page.limits({ ofKey: count.format(limits.ofKey), ofAddress: count.format(limits.ofAddress) }),
+    limits: t.page.limits({
+      ofKey: countText(limits.ofKey, language),
+      ofAddress: countText(limits.ofAddress, language),
+    }),
     groups: Object.entries(t.tags).map(([tag, title]) => ({
       title,
       operations: operations

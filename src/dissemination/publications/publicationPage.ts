@@ -1,5 +1,6 @@
 /** A publication in the words and numbers of one language. Everything comes from the frozen content. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
@@ -11,7 +12,6 @@ import { lineWords } from '../../processing/results/lineWords.ts';
 import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { rankInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { publicationFiles } from '../exports/publicationFiles.ts';
@@ -210,16 +210,12 @@ function linesOf(
   return figureTable({ lines, nameOf: ({ id }) => nameOf.get(id) ?? id, earlierOf }, language);
 }
 
-function numberText(units: number, language: PageLanguage): string {
-  return decimalText({ units, decimals: 0 }, language);
-}
-
 export function answeredWords(
   { language, content: { forms, months }, unit }: Pick<ShownPublication, 'language' | 'content' | 'unit'>,
   nameOf: (id: string) => string,
 ): string[] {
   const t = publicationTexts[language];
-  const say = (count: number) => numberText(count, language);
+  const say = (count: number) => countText(count, language);
   const { counted, belowMinimum, late, annulled } = forms;
   const { figure } = unit.whole;
   return [
@@ -273,7 +269,7 @@ function proofWords({ language, publication, content }: ShownPublication, bundle
       `curl -O ${origin}/ledger/log.txt`,
       'node recompute.mjs publication.json log.txt',
     ].join('\n'),
-    checkpoint: t.checkpoint({ number: String(checkpoint), size: numberText(size, language) }),
+    checkpoint: t.checkpoint({ number: String(checkpoint), size: countText(size, language) }),
     checkpointUrl: inSameLanguage(`/ledger/checkpoints/${checkpoint}`, language),
     hash: publication.hash,
     note: publication.note,

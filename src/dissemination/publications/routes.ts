@@ -5,9 +5,9 @@ import { signedCopyTexts } from '../signedCopies/texts.ts';
 import { callerOf, notYours } from '../../access/accounts/caller.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
@@ -253,23 +253,19 @@ async function namesOfOthers(
     .map(({ fullName, name }) => `${fullName} (${name})`);
 }
 
-function numberText(units: number, language: PageLanguage): string {
-  return decimalText({ units, decimals: 0 }, language);
-}
-
 function checkWords(checks: readonly CheckOutcome[], language: PageLanguage) {
   const t = publicationTexts[language];
   return checks.map(({ id, isPassed, isWaiting, found }) => ({
     isPassed,
     isWaiting,
     state: isPassed ? t.passed : isWaiting ? t.waits : t.failed,
-    text: said(t.checks[id], { found: numberText(found, language) }),
+    text: said(t.checks[id], { found: countText(found, language) }),
   }));
 }
 
 function knownWords(known: ToKnow, language: PageLanguage): string[] {
   const t = publicationTexts[language];
-  const say = (count: number) => numberText(count, language);
+  const say = (count: number) => countText(count, language);
   return [
     t.hidden({ hidden: say(known.hiddenFigures), shown: say(known.shownFigures) }),
     t.annulmentsWaiting({ count: say(known.annulmentsWaiting) }),

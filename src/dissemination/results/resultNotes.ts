@@ -12,7 +12,7 @@ import { sampleNotes } from '../../processing/results/responseWords.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import type { ShownResults, ResultWording } from './resultWording.ts';
 
 export function resultNotes(

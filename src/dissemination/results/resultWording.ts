@@ -1,5 +1,6 @@
 /** Names, addresses and numbers of a page of results, in one language. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
 import type { Beside } from '../../processing/results/besideResults.ts';
 import { liveWords } from '../../processing/results/liveTexts.ts';
@@ -9,7 +10,6 @@ import type { MeasuredRound, Results } from '../../processing/results/results.ts
 import { resultTexts } from '../../processing/results/texts.ts';
 import type { RoundOfSeries } from '../publications/roundSeries.ts';
 import type { Spread } from '../analysis/levelSpread.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 
 export interface ShownResults {
   readonly language: PageLanguage;
@@ -34,7 +34,7 @@ export function resultWording({ language, now, measured }: ShownResults) {
     t: resultTexts[language],
     say,
     path,
-    whole: (count: number): string => decimalText({ units: count, decimals: 0 }, language),
+    whole: (count: number): string => countText(count, language),
     unitTitle: (unitId: string): string => say(tree.name(unitId)),
     /** A unit that is only part of a unit of another day links to its page as collected. */
     unitUrl: (unitId: string): string => {

@@ -10,7 +10,7 @@ import { roundedParts } from '../../statistics/estimation/roundedParts.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
 import type { Explanation, Why } from '../../processing/results/why.ts';
 import { whyTexts } from './whyTexts.ts';
-import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { percentText, signedText } from '../../platform/text/numbers.ts';
 import type { Names } from './shownWhy.ts';
 
 /** Points of each line, rounded so that they add up to the printed change. */

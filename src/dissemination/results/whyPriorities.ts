@@ -7,7 +7,7 @@ import type { Quadrant } from '../../statistics/estimation/priorities.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { whyTexts } from './whyTexts.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { decimalText, percentText } from '../../platform/text/numbers.ts';
 import type { ShownWhy, Names } from './shownWhy.ts';
 
 const quadrantOrder: readonly Quadrant[] = ['mendFirst', 'keepUp', 'mendLater', 'enough'];

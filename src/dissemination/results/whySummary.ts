@@ -5,7 +5,7 @@ import type { Decimal } from '../../statistics/estimation/rounding.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import type { Explanation, Why } from '../../processing/results/why.ts';
 import { whyTexts, type Direction } from './whyTexts.ts';
-import { changeText, decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { changeText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import type { ShownWhy, Names } from './shownWhy.ts';
 import { roundedRows } from './whyExplanations.ts';
 

@@ -1,6 +1,6 @@
 /** Holds the text of a file against the frozen figures of a publication. */
 import type { PublishedUnit } from '../../processing/published/publication.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import type { Comparison } from './signedCopy.ts';
 
 /** A number with a percent sign, or with decimals. */

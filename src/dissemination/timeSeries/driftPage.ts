@@ -10,7 +10,7 @@ import {
   type ControlChart,
   type MonthOfYear,
 } from '../../statistics/estimation/controlChart.ts';
-import { decimalText, signedText } from '../../statistics/estimation/wording.ts';
+import { decimalText, signedText } from '../../platform/text/numbers.ts';
 import type { FindingSection } from '../analysis/finding.ts';
 import { findingColumns, findingSection, percentOf, percentTick } from '../analysis/findingSection.ts';
 import type { ChangePoint, DriftPhase, DriftPoint } from './drift.ts';

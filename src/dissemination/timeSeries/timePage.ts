@@ -9,7 +9,7 @@ import { inLanguage, type Localized, type PageLanguage } from '../../platform/te
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { linesTable } from '../../processing/results/lineCells.ts';
 import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Download } from '../../platform/web/download.ts';
 import { timeTexts } from './texts.ts';

@@ -21,7 +21,7 @@ import type { Line, MeasuredRound } from '../../processing/results/results.ts';
 import type { Decimal } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';

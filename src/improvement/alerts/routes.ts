@@ -5,7 +5,7 @@ import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
 import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Problem } from '../../platform/problem.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';

@@ -4,7 +4,7 @@ import type { Language } from '../../platform/text/catalogue.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { RateFigure } from '../../statistics/estimation/figure.ts';
 import { percentRounded } from '../../statistics/estimation/rounding.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { forRespondents, type RespondentContext, type Routes } from '../../access/web/routes.ts';

@@ -3,7 +3,7 @@ import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { changeText, percentText } from '../../statistics/estimation/wording.ts';
+import { changeText, percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Proposal } from './keepLists.ts';
 import type { Basis, Collective, CommendationList } from './commendation.ts';

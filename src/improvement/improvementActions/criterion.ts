@@ -2,7 +2,7 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { pointsText } from '../scorecards/criteriaPage.ts';
 import type { ScorecardFigure } from '../scorecards/scorecardReader.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import type { CriterionTarget, ImprovementAction } from './improvementAction.ts';
 import { improvementActionTexts } from './texts.ts';

@@ -1,9 +1,9 @@
 /** An improvement action in the words and numbers of one language, for staff pages and the public page. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { USUAL_POWER } from '../../statistics/sampling/power.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { criterionWords } from './criterion.ts';
@@ -77,7 +77,7 @@ function targetText({ targetHundredths }: ImprovementAction, language: PageLangu
 function powerWords({ power, people, isPlanned }: NextPower, language: PageLanguage): string {
   const t = powerTexts[language];
   const said = t.next[isPlanned ? 'planned' : 'alike']({
-    people: decimalText({ units: people, decimals: 0 }, language),
+    people: countText(people, language),
     power: percentText(nearest(100 * power, 0), language),
   });
   return power < USUAL_POWER ? `${said} ${t.tooLow}` : said;

@@ -1,7 +1,7 @@
 /** Rows of shares, by unit or by month: in words for a page, and as the table of a file. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText, signedText } from '../../platform/text/numbers.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import type { Table, TableCell, TableColumn } from '../../platform/tables/table.ts';
 import { changePoints, sharePercent, ways, type PostalCounts, type PostalTarget, type Way } from './share.ts';
 import { postalServiceTexts } from './texts.ts';
@@ -19,7 +19,7 @@ export function rowWords(row: PostalRow, language: PageLanguage) {
   const t = postalServiceTexts[language];
   return {
     name,
-    transactions: decimalText({ units: counts.transactions, decimals: 0 }, language),
+    transactions: countText(counts.transactions, language),
     ways: ways.map((way) => {
       const { share, change } = shareOf(row, way);
       const hundredths = target?.[way];

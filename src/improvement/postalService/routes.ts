@@ -3,8 +3,8 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, hundredthsText } from '../../platform/text/numbers.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { tableRows, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
@@ -200,7 +200,7 @@ async function showUnit(
       take: downloadLinks(req, parts, language),
       told:
         whole.told > 0 && whole.told < whole.transactions
-          ? t.told({ told: numberText(whole.told, language), all: numberText(whole.transactions, language) })
+          ? t.told({ told: countText(whole.told, language), all: countText(whole.transactions, language) })
           : undefined,
       errors,
       fields: caller.may('keepCaseloads', unitId) ? fields : undefined,
@@ -234,13 +234,9 @@ function downloadSource({ year, madeUp }: YearCaseload, of: string, language: Pa
   return { name, language, notes: [postalServiceTexts[language].lead], isMadeUp: madeUp };
 }
 
-function numberText(units: number, language: PageLanguage): string {
-  return decimalText({ units, decimals: 0 }, language);
-}
-
 /** The number as a user would type it. */
 function typedText(hundredths: number | undefined, language: PageLanguage): string {
-  return hundredths === undefined ? '' : decimalText({ units: hundredths, decimals: 2 }, language);
+  return hundredths === undefined ? '' : hundredthsText(hundredths, language);
 }
 
 function factsOf(target: Omit<PostalTarget, 'id'> | undefined): Facts {

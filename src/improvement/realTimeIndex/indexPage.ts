@@ -1,9 +1,9 @@
 /** Group 5 in words, for the public page and the staff page. */
 import type { Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import type { Table } from '../../platform/tables/table.ts';
 import type { DownloadSource } from '../../platform/web/download.ts';
 import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
@@ -76,7 +76,7 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
   if (!('figure' in line)) return line.entered && t.source({ text: line.entered.source });
   if (line.figure.state !== 'shown') return undefined;
   const { value, part, whole } = line.figure;
-  const number = (units: number): string => decimalText({ units, decimals: 0 }, language);
+  const number = (units: number): string => countText(units, language);
   return t.share({ percent: percentText(value, language), part: number(part), whole: number(whole) });
 }
 

@@ -2,11 +2,11 @@
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { hundredthsText } from '../../platform/text/numbers.ts';
 import { yearField } from '../postalService/input.ts';
 import { also } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -182,7 +182,7 @@ function typedOf(items: EnteredItems): Partial<TypedItems> {
       const entered = items[item];
       if (!entered) return [];
       return [
-        [points, decimalText({ units: entered.hundredths, decimals: 2 }, 'vi')],
+        [points, hundredthsText(entered.hundredths, 'vi')],
         [source, entered.source],
       ];
     }),

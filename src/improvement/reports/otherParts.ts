@@ -1,5 +1,6 @@
 /** The parts of a report other than the results: quality, comments, PAR INDEX, improvement actions, method. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import { standingWords } from '../improvementActions/standingWords.ts';
 import { improvementActionTexts } from '../improvementActions/texts.ts';
 import { answeredWords, methodWords } from '../../dissemination/publications/publicationPage.ts';
@@ -11,11 +12,10 @@ import type { ScorecardPart } from '../scorecards/results.ts';
 import { partWords } from '../scorecards/resultsPage.ts';
 import { resultsTexts } from '../scorecards/resultsTexts.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { ReportedImprovementAction, ReportInput } from './report.ts';
-import { countText, unitNames } from './resultParts.ts';
+import { unitNames } from './resultParts.ts';
 import { address, heading, items, note, paragraphs, type Block } from './written.ts';
 
 export function qualityPart(input: ReportInput): Block[] {
@@ -160,7 +160,7 @@ export function methodPart(input: ReportInput): Block[] {
       ...(content.whatChanged === undefined ? [] : [t.corrects({ what: content.whatChanged })]),
       words.checkpoint({
         number: String(content.ledger.checkpoint),
-        size: decimalText({ units: content.ledger.size, decimals: 0 }, language),
+        size: countText(content.ledger.size, language),
       }),
       t.checkAt,
     ]),

@@ -2,6 +2,7 @@
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { Messages } from '../../platform/text/catalogue.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import { trendOf } from '../../dissemination/publications/publicationPage.ts';
 import type {
   PublicationContent,
@@ -16,7 +17,6 @@ import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { rankWords } from '../../processing/results/rankWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { earlierOf, speaksOf } from '../../registers/reportedFigures/reportedFigure.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
@@ -25,10 +25,6 @@ import { questionNames } from '../../design/surveys/questionNames.ts';
 
 /** How many of the best and of the worst questions are named. */
 const namedQuestions = 5;
-
-export function countText(units: number, language: PageLanguage): string {
-  return decimalText({ units, decimals: 0 }, language);
-}
 
 export function unitNames({ units }: PublicationContent, language: PageLanguage) {
   const names = new Map(units.map(({ id, name }) => [id, inLanguage(name, language)]));

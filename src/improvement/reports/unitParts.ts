@@ -1,14 +1,14 @@
 /** The part of a report that compares a unit's subunits, and its annex. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { groupsOf } from '../../dissemination/publications/publicationPage.ts';
 import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
 import { rankInGroup } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
-import { countText, unitNames } from './resultParts.ts';
+import { unitNames } from './resultParts.ts';
 import { chart, heading, note, paragraphs, type Block } from './written.ts';
 
 /** Chart rows that fit on a page with a heading. */

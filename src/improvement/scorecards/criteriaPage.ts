@@ -1,7 +1,7 @@
 /** Sets of criteria in the words of one language. */
 import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import {
   fieldsOf,
   leavesOf,

@@ -5,7 +5,7 @@ import { heatLegend } from '../../processing/results/heatMap.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { rankMove } from '../../statistics/ranking/ranking.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
-import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { changeText, percentText, signedText } from '../../platform/text/numbers.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Download, DownloadSource } from '../../platform/web/download.ts';
 import { leavesOf, type CriteriaSet } from './criteria.ts';

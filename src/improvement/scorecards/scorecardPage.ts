@@ -1,6 +1,6 @@
 /** A scorecard in the words and numbers of one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { fieldCode, fieldsOf, type CriteriaSet, type Leaf } from './criteria.ts';
 import { itemWords, pointsText } from './criteriaPage.ts';

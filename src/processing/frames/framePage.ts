@@ -1,10 +1,10 @@
 /** A frame in the words and number format of one language, for `views/processing/frames/frame.ejs`. */
 import { tableRows, textColumns } from '../../access/web/columns.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { lineWords } from '../results/lineWords.ts';
 import { isPooled, type MeasuredRound } from '../results/results.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { drawnIn, lettersPerFile, peopleIn, type Frame, type FrameStratum } from './frame.ts';
@@ -26,7 +26,7 @@ export interface ShownFrame {
 export function framePage(shown: ShownFrame) {
   const { frame, measured, language, now, stratumName } = shown;
   const t = frameTexts[language];
-  const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
+  const count = (value: number): string => countText(value, language);
   const { strata, index } = sampleResult(frame, measured, now);
   const weighted = weightedResponseRate(strata);
   const overfull = strata.filter(isOverfull);

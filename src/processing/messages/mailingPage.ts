@@ -6,6 +6,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { searchable } from '../../platform/text/searchText.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { TypedMailing } from './input.ts';
 import { messageStates, type Mailing } from './mailing.ts';
@@ -89,7 +90,6 @@ export function mailingLine(
   language: PageLanguage,
 ) {
   const t = mailingTexts[language];
-  const count = new Intl.NumberFormat(language);
   const channel = channels.find(({ id }) => id === mailing.channelId);
   return {
     id: mailing.id,
@@ -100,13 +100,13 @@ export function mailingLine(
     state: t.states[mailing.state],
     madeBy: t.by({ name: mailing.madeBy.name, at: timeText(mailing.madeAt, language) }),
     decidedBy: mailing.decidedBy?.name,
-    people: count.format(mailing.count),
+    people: countText(mailing.count, language),
     cost: t.dong({ count: mailing.costDong }),
     counts: messageStates
       .filter((state) => (counts[state] ?? 0) > 0)
       .map((state) => ({
         label: state === 'due' && mailing.state === 'ended' ? t.notSent : t.messageStates[state],
-        count: count.format(counts[state]!),
+        count: countText(counts[state]!, language),
       })),
   };
 }

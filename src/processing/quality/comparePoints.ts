@@ -14,7 +14,7 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { decimalText, percentText } from '../../platform/text/numbers.ts';
 import { nearest } from '../results/lineWords.ts';
 import type { RoutesOptions } from '../stores.ts';
 

@@ -7,6 +7,7 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { Stores } from '../stores.ts';
 
@@ -48,7 +49,6 @@ export async function responseHours(
 /** For `views/processing/quality/hours.ejs`: a row for each hour, a shade for each share of the most. */
 export function responseHoursWords({ hours, weekdays, from, to }: ResponseHours, language: PageLanguage) {
   const t = qualityTexts[language].weekHours;
-  const count = new Intl.NumberFormat(language);
   const most = Math.max(...weekdays.flat());
   return {
     t,
@@ -59,7 +59,7 @@ export function responseHoursWords({ hours, weekdays, from, to }: ResponseHours,
       cells: weekdays.map((counts) => {
         const forms = counts[index]!;
         return {
-          text: count.format(forms),
+          text: countText(forms, language),
           heat: forms === 0 ? undefined : Math.ceil((shades * forms) / most),
         };
       }),

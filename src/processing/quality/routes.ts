@@ -10,7 +10,7 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import { nearest } from '../results/lineWords.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
 import { comparePoints, lookAt, locationOf, shareText, type Location } from './comparePoints.ts';

@@ -6,6 +6,7 @@
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
@@ -15,7 +16,6 @@ import { roundFigures } from './roundFigures.ts';
 import { groupedUnit } from './roundRelease.ts';
 import { resultTexts, whyNoNumber } from './texts.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 
 const assistedChannel: Channel = 'interviewer';
 
@@ -47,7 +47,7 @@ export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): 
 export function assistedWords(assisted: Assisted, language: PageLanguage): string {
   const t = resultTexts[language].assisted;
   if (assisted.state === 'none') return t.none;
-  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  const whole = (count: number): string => countText(count, language);
   if (assisted.state === 'inRound') {
     return assisted.formsAtLeast === 0 ? t.few : t.inRound({ forms: whole(assisted.formsAtLeast) });
   }

@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Contradiction } from '../../statistics/estimation/contradictions.ts';
 import { resultTexts } from './texts.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 
 export function contradictionWords(found: Contradiction, language: PageLanguage): string {
   const t = resultTexts[language].contradiction;

@@ -5,7 +5,7 @@ import { rowPlot, type PlottedRow, type PlottedValue } from '../../platform/char
 import { sparkline, type Sparkline } from '../../platform/charts/sparkline.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
+import { percentText } from '../../platform/text/numbers.ts';
 import { drawnOf, lineWords, nearest } from './lineWords.ts';
 import type { Line } from './results.ts';
 import { resultTexts } from './texts.ts';

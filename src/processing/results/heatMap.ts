@@ -3,7 +3,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { heatChart } from '../../platform/charts/heatChart.ts';
 import { heatScale, type HeatScale } from '../../platform/charts/heatScale.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import { axisText, percentOf } from './figureTable.ts';
 import { resultTexts } from './texts.ts';
 

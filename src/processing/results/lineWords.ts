@@ -2,6 +2,7 @@
 import { dotChart, type ChartRow } from '../../platform/charts/dotChart.ts';
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { changeText, countText, percentText, signedText } from '../../platform/text/numbers.ts';
 import type { ShownChange } from '../../statistics/estimation/change.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { movementWords } from './movementWords.ts';
@@ -9,7 +10,6 @@ import { bandText, liveTexts } from './liveTexts.ts';
 import type { Line } from './results.ts';
 import { decimalToNumber, rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
-import { changeText, decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 
 /** What a chart draws for a figure; nothing if it is not shown. */
 export function drawnOf(
@@ -77,7 +77,7 @@ function valueWords(figure: Figure, language: PageLanguage): string {
 
 function peopleWords(figure: Figure, language: PageLanguage): string {
   if (!('people' in figure)) return '';
-  const count = decimalText({ units: figure.people, decimals: 0 }, language);
+  const count = countText(figure.people, language);
   return figure.state === 'live' ? liveTexts[language].peopleAtLeast({ count }) : count;
 }
 

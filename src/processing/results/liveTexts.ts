@@ -1,12 +1,12 @@
 /** Texts for an open round: bands instead of figures, when they were drawn, and why. */
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { slotAfter } from './liveSlots.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { CollectingFigure, LiveFigure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from './results.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 
 export const liveTexts = catalogue('processing/live');
 
@@ -17,7 +17,7 @@ export function bandText({ low, high }: LiveFigure, language: PageLanguage): str
 
 export function collectingText({ people, needs }: CollectingFigure, language: PageLanguage): string {
   const t = liveTexts[language];
-  const count = decimalText({ units: people, decimals: 0 }, language);
+  const count = countText(people, language);
   return needs === 'respondents' ? t.fewRespondents({ count }) : t.fewAnswers({ count });
 }
 

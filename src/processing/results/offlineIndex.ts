@@ -33,7 +33,7 @@ import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
 import type { Unreliability } from '../../statistics/estimation/reliability.ts';
 import { shareAsPercent } from '../../statistics/estimation/rounding.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 
 interface OfflineFigure {
   /** Not rounded; null if there is no index. */

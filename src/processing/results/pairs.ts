@@ -14,7 +14,7 @@ import type { Line } from './results.ts';
 import { lineWords, nearest } from './lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { resultTexts } from './texts.ts';
-import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { percentText, signedText } from '../../platform/text/numbers.ts';
 
 export interface PairOf {
   /** The names of the two sides. */

@@ -5,7 +5,6 @@ import type { Sentence } from '../../platform/problem.ts';
 import type { ReadRow } from '../../platform/tables/readRows.ts';
 import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
 import { contradictionWords } from './contradictionWords.ts';
-import { decimalText } from '../../statistics/estimation/wording.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { unitCalledOn, type UnitCalled } from '../../registers/units/unitCalled.ts';
@@ -16,6 +15,7 @@ import {
   type ReportedFigure,
 } from '../../registers/reportedFigures/reportedFigure.ts';
 import { catalogue, inEveryLanguage, type Messages } from '../../platform/text/catalogue.ts';
+import { hundredthsText } from '../../platform/text/numbers.ts';
 
 const reportedFigureTexts = catalogue('registers/reportedFigures');
 
@@ -165,7 +165,7 @@ function cellsOf(reportedFigure: ReportedFigure, { units, rounds }: DatasetConte
   const { rank = '', of = '', ranksGained = '' } = reportedFigure;
   const unit = units.find(({ id }) => id === unitId);
   const round = rounds.find(({ id }) => id === roundId);
-  const percent = (units100: number): string => decimalText({ units: units100, decimals: 2 }, language);
+  const percent = (units100: number): string => hundredthsText(units100, language);
   return [
     unit ? inLanguage(unitName(unit, `${year}-12-31`), language) : unitId,
     reportedFigureTexts[language].indicators[indicator],

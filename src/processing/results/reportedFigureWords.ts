@@ -8,7 +8,7 @@ import type { Rank, Results } from './results.ts';
 import { lineWords } from './lineWords.ts';
 import { ranksText } from './rankWords.ts';
 import { resultTexts } from './texts.ts';
-import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { percentText, signedText } from '../../platform/text/numbers.ts';
 
 export function reportedFigureWords(
   reportedFigure: ReportedFigure,

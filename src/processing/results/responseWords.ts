@@ -1,11 +1,11 @@
 /** The response rate among people who were asked or had transactions, and other facts about the sample, in words. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Beside } from './besideResults.ts';
 import type { ResponseRate } from '../../statistics/sampling/response.ts';
 import { namedMax } from './rankWords.ts';
 import { resultTexts } from './texts.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 
 export function sampleNotes(
   { response, months, otherKindBefore, hasOpenForms, tooMany }: Beside,
@@ -13,7 +13,7 @@ export function sampleNotes(
   language: PageLanguage,
 ): readonly string[] {
   const t = resultTexts[language].sample;
-  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  const whole = (count: number): string => countText(count, language);
   return [
     ...(response ? [responseWords(response, months, unitTitle, language)] : []),
     ...(otherKindBefore ? [t.otherKindBefore] : []),
@@ -29,7 +29,7 @@ export function responseWords(
   language: PageLanguage,
 ): string {
   const t = resultTexts[language].sample;
-  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  const whole = (count: number): string => countText(count, language);
   const month = (text = ''): string => dayText(text, language);
   const time = t.time({
     from: month(months[0]),

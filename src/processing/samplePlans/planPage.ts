@@ -3,9 +3,9 @@ import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { calledBy, unitCalledOn } from '../../registers/units/unitCalled.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import { peopleToAsk, type PlannedUnit, type PlanRequest } from './samplePlan.ts';
 import { detectableDifference } from '../../statistics/sampling/power.ts';
-import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { nearest } from '../results/lineWords.ts';
 import { powerTexts } from './powerTexts.ts';
 import { samplePlanTexts } from './texts.ts';
@@ -31,7 +31,6 @@ export function planTable(
   language: PageLanguage,
 ) {
   const t = samplePlanTexts[language];
-  const count = new Intl.NumberFormat(language);
   const answers = units.reduce((sum, { quota }) => sum + quota, 0);
   const population = units.reduce((sum, unit) => sum + unit.population, 0);
   const people = peopleToAsk(answers, size);
@@ -46,9 +45,9 @@ export function planTable(
         share: percentText(nearest(size.expectedPercent, 0), language),
       }),
     summary: t.summary({
-      answers: count.format(answers),
-      people: count.format(people),
-      population: count.format(population),
+      answers: countText(answers, language),
+      people: countText(people, language),
+      population: countText(population, language),
     }),
     outOfReach: people > population ? t.outOfReach : undefined,
     short:

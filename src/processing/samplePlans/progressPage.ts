@@ -5,8 +5,8 @@ import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { countText, percentText } from '../../platform/text/numbers.ts';
 import type { Download } from '../../platform/web/download.ts';
-import { percentText } from '../../statistics/estimation/wording.ts';
 import { responseRate } from '../../statistics/sampling/response.ts';
 import type { MeasuredRound } from '../results/results.ts';
 import { tenth } from '../../platform/charts/drawing.ts';
@@ -98,7 +98,6 @@ function linesOf(
 /** Bars of what was received: of the plan, or without one of the most that a unit received. */
 function barsOf(lines: readonly NamedLine[], hasPlan: boolean, language: PageLanguage) {
   const t = samplePlanTexts[language];
-  const count = new Intl.NumberFormat(language);
   const most = Math.max(1, ...lines.map(({ received }) => received));
   return lines.map(({ name, state, planned, received }, index) => ({
     name,
@@ -108,7 +107,7 @@ function barsOf(lines: readonly NamedLine[], hasPlan: boolean, language: PageLan
         : undefined,
     percent: tenth(Math.min(100, (received / (planned > 0 ? planned : most)) * 100)),
     isPlanned: planned > 0,
-    text: planned > 0 ? t.of({ received: count.format(received), planned: count.format(planned) }) : count.format(received), // prettier-ignore
+    text: planned > 0 ? t.of({ received: countText(received, language), planned: countText(planned, language) }) : countText(received, language), // prettier-ignore
   }));
 }
 
@@ -133,20 +132,19 @@ function warningsOf(
   language: PageLanguage,
 ): readonly string[] {
   const t = samplePlanTexts[language];
-  const count = new Intl.NumberFormat(language);
   const populationOf = new Map(plan?.units.map(({ unitId, population }) => [unitId, population]));
   const openForms = openChannels
     .flatMap((channel) => [...(byChannel.get(channel)?.values() ?? [])])
     .reduce((sum, forms) => sum + forms, 0);
   return [
-    ...(openForms > 0 ? [t.openForms({ forms: count.format(openForms) })] : []),
+    ...(openForms > 0 ? [t.openForms({ forms: countText(openForms, language) })] : []),
     ...lines
       .filter(({ state }) => state === 'tooMany')
       .map(({ unitId, name, received }) =>
         t.moreAnswersThanPeople({
           unit: name,
-          received: count.format(received),
-          population: count.format(populationOf.get(unitId)!),
+          received: countText(received, language),
+          population: countText(populationOf.get(unitId)!, language),
         }),
       ),
   ];

@@ -14,6 +14,7 @@ import { readLine } from './input.ts';
 import { linesMax, readDatasetLines } from './readLines.ts';
 import { datasetContext, heldLines, stageLines } from './takeImportBatch.ts';
 import { datasetPageTexts } from './texts.ts';
+import { countText } from '../../platform/text/numbers.ts';
 
 export function lineRoutes<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOptions> {
   const path = dataset.path;
@@ -46,7 +47,6 @@ async function showForm<Line extends object>(
   const { status, cells = {}, errors = {}, refused = [] } = shown;
   const { sentence, faults } = faultsOnPage(refused, dataset.columns, language);
   const headings = headingsIn(dataset, language);
-  const count = new Intl.NumberFormat(language);
   return page(
     'registers/datasets/new',
     { title: dataset.texts[language].add, status },
@@ -56,7 +56,7 @@ async function showForm<Line extends object>(
       path: dataset.path,
       errors: { ...errors, ...(sentence && { file: sentence }) },
       fileError: sentence,
-      fileHint: t.fileHint({ lines: count.format(linesMax) }),
+      fileHint: t.fileHint({ lines: countText(linesMax, language) }),
       faults,
       fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
         id: key,

@@ -7,6 +7,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable, type TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import { sendTable, tableFormatOf } from '../../platform/web/sendTable.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset } from './dataset.ts';
@@ -48,7 +49,6 @@ async function listLines<Line extends object>(
   const periods = await tools.stores.importBatches.listPeriods(dataset.kind);
   const { period = periods[0] ?? '' } = await readQuery(req, periodField);
   const { lines, isMadeUp } = await linesInView(dataset, period, context, tools);
-  const count = new Intl.NumberFormat(language);
   const exports = (['xlsx', 'csv'] as const).map((format) => ({
     label: `${t.export} (${format.toUpperCase()})`,
     url: `${dataset.path}/export/${format}?period=${period}`,
@@ -77,7 +77,8 @@ async function listLines<Line extends object>(
         },
       ],
       search: { label: t.search, texts: (cells) => cells.map(String) },
-      count: ({ shown, all }) => t.shown({ shown: count.format(shown), all: count.format(all) }),
+      count: ({ shown, all }) =>
+        t.shown({ shown: countText(shown, language), all: countText(all, language) }),
       isEmpty: periods.length === 0,
       empty: b.empty,
       noneFound: t.nothingFound,

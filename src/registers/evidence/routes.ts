@@ -8,13 +8,14 @@ import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { Problem } from '../../platform/problem.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { sizeText } from '../../platform/text/numbers.ts';
 import { uploaded } from '../../platform/web/upload.ts';
 import type { Stores } from '../stores.ts';
 import { fileKinds, quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
 import { fileForm, readOwner } from './input.ts';
 import { contentOf, evidenceEntry, keepFile } from './keepFile.ts';
 import { addressOf, locationOf, type EvidenceOwners, type EvidenceLocation } from './owner.ts';
-import { bytesText, evidenceTexts } from './texts.ts';
+import { evidenceTexts } from './texts.ts';
 
 export interface EvidenceTools {
   readonly stores: Pick<Stores, 'evidence'>;
@@ -97,8 +98,8 @@ async function showFiles(
   const used = t.used({
     unit: inLanguage(caller.units.name(location.folder.unitId), language),
     year: location.folder.year,
-    of: bytesText(folder.bytes, language),
-    max: bytesText(quota.bytes, language),
+    of: sizeText(folder.bytes, language),
+    max: sizeText(quota.bytes, language),
     files: folder.files.length,
     filesMax: quota.files,
   });
@@ -144,7 +145,7 @@ function columnsOf(
       key: 'name',
       heading: t.name,
       url: ({ id }) => `/staff/evidence/${id}`,
-      detail: ({ kind, bytes }) => `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
+      detail: ({ kind, bytes }) => `${t.kinds[kind]}, ${sizeText(bytes, language)}`,
     },
     { key: 'by', heading: t.by, value: ({ by }) => by.name },
     { key: 'at', heading: t.at },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { readSignedPdf, usualReadLimits } from '../../../src/dissemination/signedCopies/readSignedPdf.ts';
 import type { PublishedUnit } from '../../../src/processing/published/publication.ts';
-import { percentText } from '../../../src/statistics/estimation/wording.ts';
+import { percentText } from '../../../src/platform/text/numbers.ts';
 import { useApp } from '../../support/app.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
 import { aClosedCity, type City } from '../publications/publishing.ts';

@@ -4,7 +4,7 @@ import { chosenLevels as levels } from '../oracles/levels.ts';
 import { belowMinimumIn, cellOver, peopleIn, sumOfCells } from '../../../src/statistics/estimation/cell.ts';
 import { contributionOf } from '../../../src/statistics/estimation/contribution.ts';
 import { estimate } from '../../../src/statistics/estimation/estimate.ts';
-import { decimalText } from '../../../src/statistics/estimation/wording.ts';
+import { decimalText } from '../../../src/platform/text/numbers.ts';
 import { shareAsPercent } from '../../../src/statistics/estimation/rounding.ts';
 import { WHOLE } from '../../../src/statistics/estimation/scope.ts';
 import type { Method } from '../../../src/statistics/method/method.ts';

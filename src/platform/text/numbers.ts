@@ -1,0 +1,56 @@
+/** Numbers as pages write them, by the rules of the language. */
+import type { Language } from './catalogue.ts';
+import type { PageLanguage } from './localized.ts';
+
+/** An exact number: `units` of 10^-decimals. */
+interface Decimal {
+  readonly units: number;
+  readonly decimals: number;
+}
+
+/** By language and decimals: to make one takes longer than to use it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** "91,28" in Vietnamese and "91.28" in English from 9128 units of 10^-2; the minus is U+2212. */
+export function decimalText({ units, decimals }: Decimal, language: Language): string {
+  const key = `${language} ${decimals}`;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { ...digits, signDisplay: 'negative' });
+  formats.set(key, format);
+  return format.format(units / 10 ** decimals).replace('-', '−');
+}
+
+/** "1.234" in Vietnamese, "1,234" in English. */
+export function countText(count: number, language: Language): string {
+  return decimalText({ units: count, decimals: 0 }, language);
+}
+
+export function hundredthsText(hundredths: number, language: Language): string {
+  return decimalText({ units: hundredths, decimals: 2 }, language);
+}
+
+/** "1,5 MB", where a MB is 1,048,576 bytes; less than one is in KB, rounded up. */
+export function sizeText(bytes: number, language: Language): string {
+  const megabyte = 1024 * 1024;
+  if (bytes < megabyte) return `${countText(Math.ceil(bytes / 1024), language)} KB`;
+  const tenths = Math.round((10 * bytes) / megabyte);
+  return `${tenths % 10 === 0 ? countText(tenths / 10, language) : decimalText({ units: tenths, decimals: 1 }, language)} MB`;
+}
+
+/** "91,28%" or "91.28%". */
+export function percentText(value: Decimal, language: PageLanguage): string {
+  return `${decimalText(value, language)}%`;
+}
+
+/** "giảm 7,86 điểm phần trăm", "down 7.86 percentage points"; a change of 0 is "không đổi", "unchanged". */
+export function changeText(points: Decimal, language: PageLanguage): string {
+  if (points.units === 0) return language === 'vi' ? 'không đổi' : 'unchanged';
+  const size = decimalText({ ...points, units: Math.abs(points.units) }, language);
+  if (language === 'vi') return `${points.units > 0 ? 'tăng' : 'giảm'} ${size} điểm phần trăm`;
+  return `${points.units > 0 ? 'up' : 'down'} ${size} percentage points`;
+}
+
+/** For a table column: "+1,28", "−7,86", "0,00". */
+export function signedText(points: Decimal, language: PageLanguage): string {
+  return (points.units > 0 ? '+' : '') + decimalText(points, language);
+}
