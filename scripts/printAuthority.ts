@@ -5,18 +5,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { permissions, allows, type Permission } from '../src/access/accounts/authority.ts';
-import { roleNames, roles } from '../src/access/accounts/role.ts';
+import { allows, type Permission } from '../src/access/accounts/authority.ts';
+import { roles, roleTexts } from '../src/access/accounts/role.ts';
 import type { Access } from '../src/access/web/access.ts';
 import { routeAccess } from '../src/app/routeTable.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';
+import { catalogue } from '../src/platform/text/catalogue.ts';
 
-const permissionNames = Object.keys(permissions) as Permission[];
+const phrases = catalogue('access/permissions');
+const permissions = Object.keys(phrases.vi) as Permission[];
 
 function rolesTable(): string {
-  const head = ['may / được phép', ...roles.map((role) => `${role} (${roleNames[role].vi})`)];
-  const rows = permissionNames.map((permission) => [
-    `${permissions[permission].phrase.en} / ${permissions[permission].phrase.vi}`,
+  const head = ['may / được phép', ...roles.map((role) => `${role} (${roleTexts.vi.names[role]})`)];
+  const rows = permissions.map((permission) => [
+    `${phrases.en[permission]} / ${phrases.vi[permission]}`,
     ...roles.map((role) => (allows(role, permission) ? '●' : '')),
   ]);
   return table(head, rows);

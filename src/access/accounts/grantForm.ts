@@ -3,7 +3,7 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
-import { roleDuties, roleNames, roles } from './role.ts';
+import { roles, roleTexts } from './role.ts';
 import type { Caller } from './caller.ts';
 import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
@@ -36,10 +36,8 @@ export function emptyGrant({ chosenUnitId = '', units }: Caller): typeof grantFo
 
 export function grantOnPage(caller: Caller, shown: typeof grantForm.empty) {
   const { language } = caller.account;
-  const options = roles.map((role) => ({
-    value: role,
-    label: `${roleNames[role][language]}: ${roleDuties[role][language]}`,
-  }));
+  const { names, duties } = roleTexts[language];
+  const options = roles.map((role) => ({ value: role, label: `${names[role]}: ${duties[role]}` }));
   return grantForm.onPage(language, shown, {
     role: { options },
     unit: { options: unitOptions(caller, language) },

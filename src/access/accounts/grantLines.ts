@@ -4,7 +4,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
 import type { Grant } from './account.ts';
-import { roleNames } from './role.ts';
+import { roleTexts } from './role.ts';
 import { accountTexts } from './texts.ts';
 import type { UnitScope } from './unitScope.ts';
 
@@ -22,7 +22,7 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
     const hasUnit = unitId === undefined || units.lives(unitId);
     return {
       id,
-      role: roleNames[role][language],
+      role: roleTexts[language].names[role],
       unit: unitText(unitId, units, language),
       time: periodText({ from, to }, language),
       state: [

@@ -1,6 +1,6 @@
 /** The facts of an action, worded for the audit page; the export has the stored values. */
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
-import { isRole, roleNames } from '../../access/accounts/role.ts';
+import { isRole, roleTexts } from '../../access/accounts/role.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import { annulmentTexts } from '../../collection/annulments/texts.ts';
@@ -35,7 +35,7 @@ function nameOf(name: string, language: PageLanguage): string {
 }
 
 function valueOf(name: string, value: string, caller: Caller, language: PageLanguage): string {
-  if (name === 'role' && isRole(value)) return roleNames[value][language];
+  if (name === 'role' && isRole(value)) return roleTexts[language].names[value];
   if (name === 'unit') return unitText(value === '*' ? undefined : value, caller.units, language);
   if (value === '') return auditTexts[language].nothing;
   if (value === '*') return auditTexts[language].anything;
