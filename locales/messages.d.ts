@@ -227,6 +227,13 @@ export interface Messages {
       readonly reopened: string;
       readonly identityRemoved: string;
     };
+    readonly thisAccount: string;
+    readonly problems: {
+      readonly identityTaken: string;
+      readonly lastAdministrator: string;
+      readonly linkUnknown: string;
+      readonly linkOver: string;
+    };
   };
   readonly 'access/audit': {
     readonly title: string;
@@ -265,6 +272,7 @@ export interface Messages {
       readonly none: string;
     };
     readonly columns: readonly [string, string, string, string, string, string, string, string];
+    readonly exportTitle: string;
   };
   readonly 'access/auditKinds': {
     readonly 'account.made': string;
@@ -638,6 +646,12 @@ export interface Messages {
     readonly keptUntil: (values: { readonly time: string | number }) => string;
     readonly all: string;
     readonly cancelAsked: string;
+    readonly resultGone: string;
+    readonly gaveUp: (values: {
+      readonly times: string | number;
+      readonly why: string | number | boolean;
+    }) => string;
+    readonly unexpected: string;
   };
   readonly 'access/languages': {
     readonly title: string;
@@ -824,6 +838,11 @@ export interface Messages {
     readonly confirm: (values: { readonly what: string | number }) => string;
     readonly problem: string;
     readonly find: string;
+    readonly problems: {
+      readonly notYours: string;
+      readonly foreignForm: string;
+      readonly notYourRole: string;
+    };
   };
   readonly 'app/accessibility': {
     readonly title: string;
@@ -977,6 +996,7 @@ export interface Messages {
       readonly none: (values: { readonly text: string | number }) => string;
     };
   };
+  readonly 'app/home': { readonly noSecurityContact: string };
   readonly 'collection/annulments': {
     readonly title: string;
     readonly lead: string;
@@ -1651,6 +1671,7 @@ export interface Messages {
       readonly error: string;
       readonly notSaid: string;
     };
+    readonly thisBatch: string;
   };
   readonly 'collection/posters': {
     readonly jobTitle: string;
@@ -1917,6 +1938,7 @@ export interface Messages {
       readonly carried: string;
     };
     readonly printForm: (values: { readonly language: string | number }) => string;
+    readonly thisPoint: string;
   };
   readonly 'design/drafts': {
     readonly undo: string;
@@ -1929,6 +1951,7 @@ export interface Messages {
     readonly conflict: (values: { readonly name: string | number; readonly at: string | number }) => string;
     readonly conflictTable: { readonly field: string; readonly theirs: string; readonly yours: string };
     readonly notices: { readonly made: string; readonly saved: string; readonly undone: string };
+    readonly thisDraft: string;
   };
   readonly 'design/methods': {
     readonly errors: {
@@ -2251,6 +2274,7 @@ export interface Messages {
       readonly nowLead: (values: { readonly points: number }) => string;
       readonly callOffLead: (values: { readonly points: number }) => string;
     };
+    readonly thisRound: string;
   };
   readonly 'design/surveyFiles': {
     readonly title: string;
@@ -2524,7 +2548,7 @@ export interface Messages {
     }) => string;
     readonly stored: (values: { readonly text: string | number | boolean }) => string;
     readonly liveSound: string;
-    readonly gone: { readonly vi: string; readonly en: string };
+    readonly gone: string;
     readonly versionLead: (values: { readonly day: string | number; readonly id: string | number }) => string;
     readonly newRound: string;
     readonly questionsTitle: string;
@@ -5023,11 +5047,70 @@ export interface Messages {
       readonly unknown: string;
       readonly otherMaximum: string;
     };
+    readonly thisScorecard: string;
   };
   readonly 'platform/fields': {
     readonly choose: string;
     readonly tooLong: (values: { readonly most: number }) => string;
     readonly fileAgain: string;
+  };
+  readonly 'platform/requests': {
+    readonly changedByOthers: (values: { readonly what: string | number }) => string;
+    readonly unexpectedHost: string;
+  };
+  readonly 'platform/schemas': {
+    readonly missing: string;
+    readonly unknown: string;
+    readonly unknownAmong: (values: { readonly names: string | number }) => string;
+    readonly mustBe: {
+      readonly object: string;
+      readonly array: string;
+      readonly string: string;
+      readonly integer: string;
+      readonly number: string;
+      readonly boolean: string;
+      readonly date: string;
+      readonly 'date-time': string;
+    };
+    readonly oneOf: (values: { readonly values: string | number }) => string;
+    readonly pattern: (values: { readonly pattern: string | number }) => string;
+    readonly slug: string;
+    readonly range: (values: {
+      readonly min: string | number;
+      readonly max: string | number;
+      readonly of: string | number | boolean;
+    }) => string;
+  };
+  readonly 'platform/tables': {
+    readonly errors: {
+      readonly missing: string;
+      readonly empty: string;
+      readonly notATable: string;
+      readonly oldExcel: string;
+      readonly damaged: string;
+      readonly encoding: string;
+      readonly quotes: string;
+      readonly tooBig: string;
+      readonly tooManyCells: string;
+      readonly busy: string;
+      readonly tooManyRows: string;
+      readonly tooManyColumns: string;
+    };
+    readonly errorInRow: (values: {
+      readonly row: string | number;
+      readonly error: string | number;
+    }) => string;
+    readonly columns: { readonly missing: string; readonly twice: string; readonly unknown: string };
+    readonly tooLong: string;
+    readonly noRow: string;
+    readonly noHeadings: (values: { readonly names: string | number }) => string;
+    readonly tooMany: (values: { readonly most: number }) => string;
+    readonly sameAs: (values: { readonly row: string | number }) => string;
+    readonly method: string;
+    readonly download: string;
+    readonly downloadOf: (values: { readonly title: string | number }) => string;
+    readonly noDownload: string;
+    readonly noFormat: string;
   };
   readonly 'processing/frames': {
     readonly title: string;

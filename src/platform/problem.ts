@@ -31,15 +31,3 @@ export class Problem extends Error {
     this.sentence = sentence;
   }
 }
-
-/**
- * Somebody else has changed what the page was made from, so that nothing of the request was stored.
- *
- * @param what it is, such as `this batch`; in Vietnamese it begins the sentence
- */
-export function changedByOthers({ vi, en }: Sentence): Problem {
-  return new Problem('conflict', {
-    vi: `${vi} vừa được người khác thay đổi nên chưa có gì được lưu. Xin mở lại trang rồi làm lại.`,
-    en: `Somebody else has just changed ${en}, so nothing was stored. Please open the page again and repeat what you did.`,
-  });
-}

@@ -153,6 +153,12 @@ describe('once Khmer is offered', () => {
     expect(text).toContain('<p class="remark" lang="km">ទំព័រនេះមិនទាន់មានជាភាសាខ្មែរទេ។</p>');
   });
 
+  it('is Vietnamese, on a Vietnamese page, where a sentence on what went wrong has no translation', async () => {
+    const { status, text } = await get('/scorecards/none?lang=km');
+    expect([status, text.includes('<html lang="vi">')]).toEqual([404, true]);
+    expect(text).toContain('<p class="remark" lang="km">ទំព័រនេះមិនទាន់មានជាភាសាខ្មែរទេ។</p>');
+  });
+
   it('is not offered for a survey whose questions are in other languages', async () => {
     const { text } = await get('/s/VNPT22?lang=km');
     expect(text).toContain('<html lang="vi">');

@@ -4,7 +4,9 @@
  */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Facts } from '../audit/entry.ts';
-import { changedByOthers, Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { accountTexts } from './texts.ts';
+import { changedByOthers, problemOf } from '../../platform/text/problemOf.ts';
 import type { Role } from './role.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
@@ -132,10 +134,7 @@ export function grantFacts({ role, unitId, from, to, group }: Grant): Facts {
 }
 
 export function identityTaken(): Problem {
-  return new Problem('conflict', {
-    vi: 'Tài khoản ở nơi đăng nhập này đã được liên kết với một tài khoản khác của hệ thống.',
-    en: 'This sign-in is already linked with another account of the system.',
-  });
+  return problemOf('conflict', accountTexts, (t) => t.problems.identityTaken);
 }
 
-export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Tài khoản này', en: 'this account' });
+export const changedMeanwhile = (): Problem => changedByOthers(accountTexts, (t) => t.thisAccount);

@@ -1,6 +1,8 @@
 /** The account behind a request, and what it may do today, and for which units. */
 import type { Actor } from '../audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { staffTexts } from '../web/staffTexts.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { grantsOn, type Account, type Grant } from './account.ts';
 import { allows, type Permission } from './authority.ts';
 import type { UnitScope } from './unitScope.ts';
@@ -79,8 +81,5 @@ export function callerOf(account: Account, units: UnitScope, chosenUnitId?: stri
 
 /** The same message whether the object does not exist or the caller may not see it. */
 export function notYours(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không tìm thấy nội dung này trong phạm vi của ông/bà.',
-    en: 'Not found within your units.',
-  });
+  return problemOf('notFound', staffTexts, (t) => t.problems.notYours);
 }

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import { accountTexts } from './texts.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import {
   changedMeanwhile,
   grantFacts,
@@ -199,10 +200,7 @@ export async function keepingAnAdministrator(
     });
   if (await change(false)) return;
   if (!(await administrators.take(accountId))) {
-    throw new Problem('conflict', {
-      vi: 'Đây là người quản trị toàn hệ thống cuối cùng. Hãy giao vai trò này cho một tài khoản khác trước.',
-      en: 'This is the last administrator of the whole installation. Please give that role to another account first.',
-    });
+    throw problemOf('conflict', accountTexts, (t) => t.problems.lastAdministrator);
   }
   try {
     const changed = await change(true);

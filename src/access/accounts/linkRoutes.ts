@@ -1,7 +1,8 @@
 /** Links that give access: the first administrator's, and those for setting a password. */
 import { randomUUID } from 'node:crypto';
 import { auditEntry } from '../audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { requestContextOf } from '../web/requestContext.ts';
@@ -167,15 +168,9 @@ function donePart(language: string, done: string): string {
 }
 
 function unknownLink(): Problem {
-  return new Problem('notFound', {
-    vi: 'Liên kết này không có hoặc đã được dùng. Xin liên hệ người quản trị để nhận liên kết mới.',
-    en: 'There is no such link, or it was used. Please ask an administrator for a new one.',
-  });
+  return problemOf('notFound', accountTexts, (t) => t.problems.linkUnknown);
 }
 
 function linkOver(): Problem {
-  return new Problem('closed', {
-    vi: 'Liên kết này đã hết hạn hoặc đã được dùng. Xin liên hệ người quản trị để nhận liên kết mới.',
-    en: 'The time of this link is over, or it was used. Please ask an administrator for a new one.',
-  });
+  return problemOf('closed', accountTexts, (t) => t.problems.linkOver);
 }

@@ -1,5 +1,6 @@
 /** Exports the audit log as a file, in a job. */
 import { csvLines, csvStart } from '../../platform/tables/csv.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AuditEntry } from './entry.ts';
@@ -26,7 +27,7 @@ const entriesPerCheckpoint = 200;
 export function auditExport(audit: AuditStore): JobKind<AuditExportRequest> {
   return {
     name: 'auditExport',
-    title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
+    title: inEveryLanguage(auditTexts, (t) => t.exportTitle),
     file: { name: 'nhat-ky.csv', mediaType: 'text/csv; charset=utf-8' },
     async run({ parameters, resumeFrom, write, checkpoint }) {
       const { fromMs, toMs, language, ...search } = parameters;

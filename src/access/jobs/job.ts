@@ -3,9 +3,11 @@
  * watched and stopped, it resumes after a restart from its last checkpoint, and its result is kept for some days
  * (access/retention/retention.ts).
  */
-import { Problem, type Sentence } from '../../platform/problem.ts';
+import type { Problem, Sentence } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { Permission } from '../accounts/authority.ts';
 import type { Interruption } from './interruption.ts';
+import { jobTexts } from './texts.ts';
 
 export const resultKeptMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -106,8 +108,5 @@ export function isOver({ state }: Job): boolean {
 }
 
 export function resultGone(): Problem {
-  return new Problem('closed', {
-    vi: 'Tác vụ này chưa có kết quả hoặc kết quả đã hết thời hạn lưu. Xin chạy lại tác vụ.',
-    en: 'This job has no result yet, or the result is not kept any more. Please run it again.',
-  });
+  return problemOf('closed', jobTexts, (t) => t.resultGone);
 }

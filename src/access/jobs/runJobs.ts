@@ -1,10 +1,12 @@
 /** Runs jobs in the thread: takes one at a time, stores its pieces, and records how it ended. */
 import { randomUUID } from 'node:crypto';
 import type { Term } from '../../platform/leader/candidate.ts';
-import { Problem, type Sentence } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { claimsMax, gaveUp } from './interruption.ts';
 import { JobStopped, resultKeptMs, type Job, type JobKind, type Work } from './job.ts';
 import type { JobStore } from './store.ts';
+import { jobTexts } from './texts.ts';
 
 export interface RunJobsOptions {
   readonly jobs: JobStore;
@@ -21,11 +23,6 @@ const pieceBytesMin = 256 * 1024;
 const pieceBytesMax = 4 * 1024 * 1024;
 const checkpointEveryMs = 500;
 
-const unexpected: Sentence = {
-  vi: 'Tác vụ gặp lỗi và đã được ghi lại. Xin chạy lại, hoặc báo cho người quản trị hệ thống.',
-  en: 'The job met an error, which was recorded. Please run it again, or tell an administrator.',
-};
-
 /** Runs jobs until none waits or the term is over. */
 export async function runJobs(options: RunJobsOptions, term: Term): Promise<void> {
   while (!term.isOver()) {
@@ -40,7 +37,7 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
   const record = recordOf(options, job, { term, keptMs: (await options.resultKeptMs?.()) ?? resultKeptMs });
   try {
     if (job.cancelAskedAt) throw new JobStopped('cancelled');
-    if ((job.claims ?? 0) > claimsMax) throw new Problem('conflict', gaveUp(job.interruption));
+    if ((job.claims ?? 0) > claimsMax) throw gaveUp(job.interruption);
     const kind = kinds.find(({ name }) => name === job.kind);
     if (!kind) throw new Error(`no kind of job is called ${job.kind}`);
     const remark = await kind.run(workOf(job, term, record));
@@ -54,7 +51,8 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
       return;
     }
     if (!(error instanceof Problem)) logError({ route: `job: ${job.kind}`, error });
-    const failure = error instanceof Problem ? error.sentence : unexpected;
+    const failure =
+      error instanceof Problem ? error.sentence : inEveryLanguage(jobTexts, (t) => t.unexpected);
     if (await record.finish('failed', { error: failure })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
   }
 }

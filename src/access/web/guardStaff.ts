@@ -1,7 +1,9 @@
 /** The guard in front of every staff route: signed in, a form of this system, a role that includes the permission. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { staffTexts } from './staffTexts.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { Access } from './access.ts';
 import { heldFormOf } from './heldForm.ts';
 import { withoutNumber } from './sendOnce.ts';
@@ -48,10 +50,7 @@ function refuseForeignForm(req: Request, expected: string): void {
   const given = Buffer.from(typeof formToken === 'string' ? withoutNumber(formToken) : '');
   const wanted = Buffer.from(expected);
   if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
-  throw new Problem('forbidden', {
-    vi: 'Trang này đã mở quá lâu hoặc không phải do hệ thống đưa ra, nên chưa có gì được thay đổi. Xin mở lại trang rồi làm lại.',
-    en: 'This form is too old or did not come from this system, so nothing was changed. Please open the page again.',
-  });
+  throw problemOf('forbidden', staffTexts, (t) => t.problems.foreignForm);
 }
 
 /** Address of the sign-in page, with the requested page to return to. */
@@ -61,8 +60,5 @@ function signInUrl(req: Request): string {
 }
 
 function notYourRole(): Problem {
-  return new Problem('forbidden', {
-    vi: 'Vai trò của ông/bà không bao gồm việc này. Cần thì xin liên hệ người quản trị hệ thống.',
-    en: 'Your role does not include this. If you need it, please ask an administrator.',
-  });
+  return problemOf('forbidden', staffTexts, (t) => t.problems.notYourRole);
 }

@@ -1,7 +1,9 @@
 /** What programs look for at fixed addresses: where to report a vulnerability (RFC 9116), and what not to index (RFC 9309). */
 import { sent, type Reply } from '../../access/web/reply.ts';
 import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { catalogue } from '../../platform/text/catalogue.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 
 export interface WellKnownOptions {
@@ -41,8 +43,5 @@ function sendSecurityContact({ req, res }: PageContext, tools: WellKnownOptions)
 }
 
 function nobodyNamed(): Problem {
-  return new Problem('notFound', {
-    vi: 'Hệ thống này chưa nêu nơi nhận báo lỗ hổng bảo mật.',
-    en: 'This installation has not named anybody to whom vulnerabilities are reported.',
-  });
+  return problemOf('notFound', catalogue('app/home'), (t) => t.noSecurityContact);
 }

@@ -9,7 +9,8 @@ import {
 } from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { receiptTexts } from '../submissions/receiptTexts.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
@@ -181,10 +182,7 @@ async function showCheckpoint(
     ledger.findLast(),
   ]);
   if (!checkpoint) {
-    throw new Problem('notFound', {
-      vi: ledgerTexts.vi.unknownCheckpoint,
-      en: ledgerTexts.en.unknownCheckpoint,
-    });
+    throw problemOf('notFound', ledgerTexts, (t) => t.unknownCheckpoint);
   }
   const range = { from: checkpoint.fromSize, to: checkpoint.size };
   const logEntries = await ledger.listEntries(logEntryKinds, { ...range, count: logEntriesShownMax });
@@ -232,5 +230,5 @@ async function showSheet(
 const size = needed(whole(1, Number.MAX_SAFE_INTEGER));
 
 function unknownEntry(): Problem {
-  return new Problem('notFound', { vi: ledgerTexts.vi.unknownEntry, en: ledgerTexts.en.unknownEntry });
+  return problemOf('notFound', ledgerTexts, (t) => t.unknownEntry);
 }

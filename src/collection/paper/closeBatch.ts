@@ -1,6 +1,8 @@
 import { arrival } from '../../design/rounds/round.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { changedByOthers, type Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { paperTexts } from './texts.ts';
+import { changedByOthers } from '../../platform/text/problemOf.ts';
 import { acceptSubmission } from '../submissions/acceptSubmission.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { startOfDay } from '../../platform/calendar/clock.ts';
@@ -89,4 +91,4 @@ export function wouldBeLate(
   return arrival(round, madeAt, now, Infinity) === 'late';
 }
 
-export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Tập phiếu này', en: 'this batch' });
+export const changedMeanwhile = (): Problem => changedByOthers(paperTexts, (t) => t.thisBatch);

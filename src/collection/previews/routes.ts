@@ -7,7 +7,8 @@ import { isLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, languageNames } from '../../platform/text/localized.ts';
 import { formLayout } from '../paper/printedForm.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { emptyDraft, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { line } from '../../platform/web/fields.ts';
 import { malformedRequest, readQuery } from '../../platform/web/input.ts';
@@ -123,5 +124,5 @@ async function sendPaper(
 }
 
 function stillInvalid(): Problem {
-  return new Problem('conflict', { vi: surveyTexts.vi.previewLater, en: surveyTexts.en.previewLater });
+  return problemOf('conflict', surveyTexts, (t) => t.previewLater);
 }

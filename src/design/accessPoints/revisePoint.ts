@@ -3,7 +3,9 @@
  * where they were.
  */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
-import { changedByOthers, Problem } from '../../platform/problem.ts';
+import { Problem } from '../../platform/problem.ts';
+import { accessPointTexts } from './texts.ts';
+import { changedByOthers } from '../../platform/text/problemOf.ts';
 import type { AccessPoint, Revision } from './accessPoint.ts';
 import type { PointAction } from './input.ts';
 import { pointState, type PointState } from './pointLine.ts';
@@ -61,7 +63,7 @@ export async function revisePoint(
   if (!(await accessPoints.revise(point, next, entry))) throw changedMeanwhile();
 }
 
-const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Điểm khảo sát này', en: 'this access point' });
+const changedMeanwhile = (): Problem => changedByOthers(accessPointTexts, (t) => t.thisPoint);
 
 function hasPlannedRevision(): Problem {
   return new Problem('conflict', {

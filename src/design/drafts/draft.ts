@@ -1,4 +1,6 @@
-import { changedByOthers, type Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { draftTexts } from './texts.ts';
+import { changedByOthers } from '../../platform/text/problemOf.ts';
 
 /**
  * A method, a round, a survey or a set of criteria that is being written: it may be incomplete or wrong, its page says
@@ -46,4 +48,4 @@ export function undone<Content>({ before }: Draft<Content>): Content {
 }
 
 /** Somebody else has changed the draft since the page was made. */
-export const draftChanged = (): Problem => changedByOthers({ vi: 'Bản nháp này', en: 'this draft' });
+export const draftChanged = (): Problem => changedByOthers(draftTexts, (t) => t.thisDraft);

@@ -7,7 +7,8 @@ import { seeOther, sent as written, type Reply } from '../../access/web/reply.ts
 import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { may, open, type PageContext, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { Kept } from '../../platform/storage/kept.ts';
 import { offeredLanguages, type LanguageSettings } from '../../platform/text/languageSettings.ts';
 import { inLanguage, languageNames, type PageLanguage } from '../../platform/text/localized.ts';
@@ -229,5 +230,5 @@ async function sendRecording({ res, param }: PageContext, { stores }: RecordingT
 }
 
 function notFound(): Problem {
-  return new Problem('notFound', { vi: recordingTexts.vi.notFound, en: recordingTexts.en.notFound });
+  return problemOf('notFound', recordingTexts, (t) => t.notFound);
 }

@@ -1,6 +1,8 @@
 /** A round asks one survey version in a given period and computes its index by given methods. */
 import type { Channel } from '../accessPoints/accessPoint.ts';
-import { changedByOthers, type Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { roundTexts } from './texts.ts';
+import { changedByOthers } from '../../platform/text/problemOf.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 
 export interface Round {
@@ -71,4 +73,4 @@ export function arrival(
     : 'refused';
 }
 
-export const roundChanged = (): Problem => changedByOthers({ vi: 'Đợt này', en: 'this round' });
+export const roundChanged = (): Problem => changedByOthers(roundTexts, (t) => t.thisRound);

@@ -3,7 +3,7 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
@@ -105,7 +105,7 @@ async function itemOf(context: StaffContext, tools: RoutesOptions) {
   const draft = await surveyDrafts.draftOf(context, tools);
   const location = locationIn(context);
   const fields = fieldsOf(draft.content, location.kind, location.itemId);
-  if (!fields) throw new Problem('notFound', surveyTexts.vi.gone);
+  if (!fields) throw problemOf('notFound', surveyTexts, (t) => t.gone);
   return { draft, location, fields };
 }
 

@@ -9,7 +9,7 @@ import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } fr
 import { operations } from './operations.ts';
 import { readParameter, type ApiParameter, type ParameterValue } from './parameters.ts';
 import type { SchemaOf } from '../../platform/schemas/schema.ts';
-import { isMissing, isUnknown, readBy, type FieldError } from '../../platform/schemas/validate.ts';
+import { readBy, saying, type FieldError } from '../../platform/schemas/validate.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { guardedRouter } from '../../platform/web/guardedRouter.ts';
@@ -108,7 +108,7 @@ function readParameters(req: Request, described: readonly ApiParameter[]): ApiRe
   }
   for (const name of Object.keys(req.query)) {
     if (!described.some((parameter) => parameter.in === 'query' && parameter.name === name)) {
-      errors.push({ at: name, sentence: isUnknown });
+      errors.push({ at: name, sentence: saying((t) => t.unknown) });
     }
   }
   if (errors.length > 0) throw wrongParameters(errors);
@@ -133,7 +133,8 @@ export function keyVisitorOf(req: Request): ApiVisitor {
 
 /** The body as JSON. @throws ApiError when it is missing, or naming everything that breaks the schema */
 export function bodyOf<Body>(req: Request, schema: SchemaOf<Body>): Body {
-  if (req.body === undefined) throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
+  if (req.body === undefined)
+    throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: saying((t) => t.missing) }]);
   const read = readBy(schema, req.body);
   if ('errors' in read) throw unsoundBody(read.errors);
   return read.value;

@@ -1,6 +1,6 @@
 /** The control chart of an index for programs, on the conditions of the time page. */
 import type { Router } from 'express';
-import { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { roundedJson } from '../analysis/roundedJson.ts';
 import { analysisTexts } from '../analysis/texts.ts';
@@ -22,10 +22,7 @@ export function driftApiRoutes(tools: AnalysisContext): Router {
     const { series, end } = await gather(asked, { of, filter: '', size: by, isWithEarlier: true });
     if (series.length === 0 && end?.why === 'refused') {
       const { error } = end.refusal;
-      throw new Problem('conflict', {
-        vi: analysisTexts.vi.errors[error],
-        en: analysisTexts.en.errors[error],
-      });
+      throw problemOf('conflict', analysisTexts, ({ errors }) => errors[error]);
     }
     const happenings = await happeningsIn(tools.stores, new Set(asked.measured.tree.subtreeIds(unitId)));
     sendJson(req, res, {

@@ -1,7 +1,7 @@
 /** A parameter in an API address, and how its description is used to read it. */
 import type { Sentence } from '../../platform/problem.ts';
 import type { Schema } from '../../platform/schemas/schema.ts';
-import { errorsBy, isMissing } from '../../platform/schemas/validate.ts';
+import { errorsBy, saying } from '../../platform/schemas/validate.ts';
 
 export type ParameterValue = string | number | boolean;
 
@@ -17,7 +17,7 @@ export function readParameter(
   { schema, required }: ApiParameter,
   sent: unknown,
 ): { readonly value: ParameterValue | undefined } | { readonly error: Sentence } {
-  if (sent === undefined) return required ? { error: isMissing } : { value: schema.default };
+  if (sent === undefined) return required ? { error: saying((t) => t.missing) } : { value: schema.default };
   if (typeof sent !== 'string') return { error: isTwice };
   const value = valueOf(schema, sent);
   const [error] = errorsBy(schema, value);

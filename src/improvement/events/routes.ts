@@ -10,7 +10,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { KioskKey } from '../../collection/kiosk/kioskKey.ts';
-import { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { sealText } from '../../platform/text/sealedText.ts';
 import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
@@ -198,9 +198,7 @@ async function subscriptionOf(
 /** @throws Problem notFound; conflict where it has ended */
 async function standingOf(context: StaffContext, tools: SubscriptionTools): Promise<Subscription> {
   const subscription = await subscriptionOf(context, tools);
-  if (subscription.endedAt) {
-    throw new Problem('conflict', { vi: eventTexts.vi.ended, en: eventTexts.en.ended });
-  }
+  if (subscription.endedAt) throw problemOf('conflict', eventTexts, (t) => t.ended);
   return subscription;
 }
 

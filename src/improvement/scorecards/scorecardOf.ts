@@ -3,8 +3,8 @@ import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { problemOf } from '../../platform/text/problemOf.ts';
-import { changedByOthers, type Problem } from '../../platform/problem.ts';
+import { changedByOthers, problemOf } from '../../platform/text/problemOf.ts';
+import type { Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
@@ -58,7 +58,7 @@ export function demandInTime({ set, scorecard }: Named, today: string): void {
   );
 }
 
-export const changedMeanwhile = (): Problem => changedByOthers({ vi: 'Bảng điểm này', en: 'this scorecard' });
+export const changedMeanwhile = (): Problem => changedByOthers(scoreTexts, (t) => t.thisScorecard);
 
 /** What the caller may do with a scorecard at its stage. @param today `YYYY-MM-DD` */
 export function mayDo({ set, scorecard }: Named, caller: Caller, today: string) {

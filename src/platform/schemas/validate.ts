@@ -4,8 +4,11 @@ import type { Ajv2020, ErrorObject, Options } from 'ajv/dist/2020.js';
 import { isCalendarDay, isInstant } from '../calendar/calendarDay.ts';
 import { once } from '../once.ts';
 import type { Sentence } from '../problem.ts';
+import { catalogue, inEveryLanguage, type Messages } from '../text/catalogue.ts';
 import type { PageLanguage } from '../text/localized.ts';
 import { slug, type Schema, type SchemaOf } from './schema.ts';
+
+const schemaTexts = catalogue('platform/schemas');
 
 export interface FieldError {
   /** A JSON pointer, empty for the whole value; or the name of a parameter. */
@@ -101,73 +104,40 @@ function placeOf({ instancePath, params }: ErrorObject): string {
     : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-export const isMissing: Sentence = { vi: 'Thiếu mục này.', en: 'This is missing.' };
-export const isUnknown: Sentence = {
-  vi: 'Không có mục nào tên như vậy.',
-  en: 'There is nothing of this name.',
-};
+/** What is wrong, in the page languages. */
+export function saying(choose: (texts: Messages['platform/schemas']) => string): Sentence {
+  return inEveryLanguage(schemaTexts, choose);
+}
 
 function sentenceOf({ keyword, params, parentSchema }: ErrorObject): Sentence {
   const { type, allowedValues = [] } = params as { type?: string; allowedValues?: readonly unknown[] };
   const schema = parentSchema as Schema;
-  if (keyword === 'required') return isMissing;
-  if (keyword === 'additionalProperties') return unknownAmong(Object.keys(schema.properties ?? {}));
-  if (keyword === 'propertyNames') return isUnknown;
+  if (keyword === 'required') return saying((t) => t.missing);
+  if (keyword === 'additionalProperties') {
+    const names = Object.keys(schema.properties ?? {}).join(', ');
+    return saying((t) => t.unknownAmong({ names }));
+  }
+  if (keyword === 'propertyNames') return saying((t) => t.unknown);
   if (keyword === 'enum') return oneOfThese(allowedValues);
-  if (keyword === 'format') return mustBe[schema.format!];
+  if (keyword === 'format') return saying((t) => t.mustBe[schema.format!]);
   if (keyword === 'pattern') return patternWords(schema);
-  if (keyword === 'type') return mustBe[type as keyof typeof mustBe];
+  if (keyword === 'type') return saying((t) => t.mustBe[type as keyof typeof t.mustBe]);
   const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = schema;
   if (keyword.endsWith('imum')) return rangeWords(minimum, maximum);
   const { minItems = 0, maxItems = Infinity, minLength = 0, maxLength = Infinity } = schema;
   return keyword.endsWith('Items')
-    ? rangeWords(minItems, maxItems, lines)
-    : rangeWords(minLength, maxLength, characters);
-}
-
-const mustBe = {
-  object: { vi: 'Phải là một đối tượng JSON.', en: 'This has to be a JSON object.' },
-  array: { vi: 'Phải là một danh sách JSON.', en: 'This has to be a JSON array.' },
-  string: { vi: 'Phải là chữ.', en: 'This has to be a text.' },
-  integer: { vi: 'Phải là số nguyên.', en: 'This has to be a whole number.' },
-  number: { vi: 'Phải là số.', en: 'This has to be a number.' },
-  boolean: { vi: 'Phải là true hoặc false.', en: 'This has to be true or false.' },
-  date: { vi: 'Phải là một ngày có thật, dạng YYYY-MM-DD.', en: 'This has to be a real day, YYYY-MM-DD.' },
-  'date-time': {
-    vi: 'Phải là ngày và giờ UTC, dạng YYYY-MM-DDThh:mm:ssZ.',
-    en: 'This has to be a day and time in UTC, YYYY-MM-DDThh:mm:ssZ.',
-  },
-} as const satisfies Record<string, Sentence>;
-
-function unknownAmong(names: readonly string[]): Sentence {
-  return {
-    vi: `Không có mục nào tên như vậy; các mục có: ${names.join(', ')}.`,
-    en: `There is nothing of this name; there are ${names.join(', ')}.`,
-  };
+    ? rangeWords(minItems, maxItems, 'lines')
+    : rangeWords(minLength, maxLength, 'characters');
 }
 
 export function oneOfThese(values: readonly unknown[]): Sentence {
-  return {
-    vi: `Phải là một trong: ${values.join(', ')}.`,
-    en: `This has to be one of: ${values.join(', ')}.`,
-  };
+  return saying((t) => t.oneOf({ values: values.join(', ') }));
 }
 
-function patternWords({ pattern }: Schema): Sentence {
-  if (pattern !== slug.pattern)
-    return { vi: `Phải có dạng ${pattern}.`, en: `This has to match ${pattern}.` };
-  return {
-    vi: 'Chỉ gồm chữ thường không dấu, số và gạch nối.',
-    en: 'Small letters without accents, digits and hyphens only.',
-  };
+function patternWords({ pattern = '' }: Schema): Sentence {
+  return saying((t) => (pattern === slug.pattern ? t.slug : t.pattern({ pattern })));
 }
 
-function rangeWords(min: number, max: number, of?: Sentence): Sentence {
-  return {
-    vi: `Phải từ ${min} đến ${max}${of ? ` ${of.vi}` : ''}.`,
-    en: `This has to be ${min} to ${max}${of ? ` ${of.en}` : ''}.`,
-  };
+function rangeWords(min: number, max: number, of: 'lines' | 'characters' | 'none' = 'none'): Sentence {
+  return saying((t) => t.range({ min, max, of }));
 }
-
-const characters: Sentence = { vi: 'ký tự', en: 'characters' };
-const lines: Sentence = { vi: 'dòng', en: 'lines' };

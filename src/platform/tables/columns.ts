@@ -1,6 +1,7 @@
 /** Maps the columns of a table to the wanted columns. */
-import type { Sentence } from '../problem.ts';
+import { inEveryLanguage } from '../text/catalogue.ts';
 import type { Fault } from './fault.ts';
+import { tableTexts } from './texts.ts';
 
 export interface WantedColumn<Key extends string> {
   readonly key: Key;
@@ -46,15 +47,6 @@ export function columnFaults(errors: readonly ColumnError[], row = 1): readonly 
   return errors.map(({ kind, heading }) => ({
     rows: [row],
     column: heading,
-    sentence: columnSentences[kind],
+    sentence: inEveryLanguage(tableTexts, ({ columns }) => columns[kind]),
   }));
 }
-
-const columnSentences: Record<ColumnError['kind'], Sentence> = {
-  missing: { vi: 'Thiếu cột này.', en: 'This column is missing.' },
-  twice: { vi: 'Có hai cột cùng nội dung này.', en: 'This column is there twice.' },
-  unknown: {
-    vi: 'Không nhận ra cột này. Xin xóa cột hoặc đặt tên như trong tệp mẫu.',
-    en: 'This column is not known. Please take it out, or name it as in the template.',
-  },
-};

@@ -1,8 +1,10 @@
 /** Reads the rows of a table, pasted or from a file, as lines: each with its row, or with what is wrong by column. */
 import type { Sentence } from '../problem.ts';
+import { inEveryLanguage, type Language, type Messages } from '../text/catalogue.ts';
 import { columnFaults, positionsOf, type WantedColumn } from './columns.ts';
 import type { Fault } from './fault.ts';
 import type { OpenTable, TableRow } from './openTable.ts';
+import { tableTexts } from './texts.ts';
 
 interface Row<Key extends string> {
   /** From 1, as sent; the headings count if there are any. */
@@ -75,7 +77,8 @@ export function textRows<Key extends string>(
   const isHead = errors.length === 0;
   const asDeclared = new Map(wanted.map(({ key }, index) => [key, index]));
   const below = filled.slice(isHead ? 1 : 0);
-  if (below.length > rowsMax) return { rows: [], faults: [{ rows: [], sentence: tooMany(rowsMax) }] };
+  if (below.length > rowsMax)
+    return { rows: [], faults: [{ rows: [], sentence: saying((t) => t.tooMany({ most: rowsMax })) }] };
   return rowsOf(below.map((one) => picked(one, wanted, isHead ? positions : asDeclared)));
 }
 
@@ -102,8 +105,8 @@ function rowsOf<Key extends string>(
 ): Rows<Key> {
   const long = rows
     .filter(({ isTooLong }) => isTooLong)
-    .map(({ row }) => ({ rows: [row], sentence: tooLong }));
-  const none = rows.length === 0 ? [{ rows: [], sentence: noRow }] : [];
+    .map(({ row }) => ({ rows: [row], sentence: saying((t) => t.tooLong) }));
+  const none = rows.length === 0 ? [{ rows: [], sentence: saying((t) => t.noRow) }] : [];
   return { rows, faults: [...faults, ...long, ...none] };
 }
 
@@ -144,7 +147,7 @@ export function readLines<Key extends string, Line>(
     }
     const key = keyOf?.(result.line) ?? String(row);
     const first = rowOf.get(key);
-    if (first !== undefined) faults.push({ rows: [row], sentence: sameAs(first) });
+    if (first !== undefined) faults.push({ rows: [row], sentence: saying((t) => t.sameAs({ row: first })) });
     else {
       rowOf.set(key, row);
       lines.push({ row, line: result.line });
@@ -158,26 +161,13 @@ export function inOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults.toSorted((one, other) => (one.rows[0] ?? 0) - (other.rows[0] ?? 0));
 }
 
-const tooLong: Sentence = {
-  vi: 'Dòng này có nhiều ô hơn số cột: có lẽ thừa dấu phân cách.',
-  en: 'This row has more cells than there are columns: there may be a separator too many.',
-};
-const noRow: Sentence = {
-  vi: 'Bảng chưa có dòng nào (không kể dòng tên cột).',
-  en: 'There is no row in the table, besides the headings.',
-};
-const noHeadings = (wanted: readonly WantedColumn<string>[]): Sentence => {
+function saying(choose: (texts: Messages['platform/tables'], language: Language) => string): Sentence {
+  return inEveryLanguage(tableTexts, choose);
+}
+
+function noHeadings(wanted: readonly WantedColumn<string>[]): Sentence {
   const needed = wanted.filter(({ optional }) => !optional).map(({ headings }) => headings);
-  return {
-    vi: `Không thấy dòng tên cột. Cần có các cột: ${needed.map(([vi]) => vi).join(', ')}.`,
-    en: `There is no row of headings. There have to be the columns: ${needed.map(([vi, en = vi]) => en).join(', ')}.`,
-  };
-};
-const tooMany = (most: number): Sentence => ({
-  vi: `Mỗi lần nhiều nhất ${most.toLocaleString('vi')} dòng.`,
-  en: `At most ${most.toLocaleString('en')} rows at a time.`,
-});
-const sameAs = (row: number): Sentence => ({
-  vi: `Trùng với dòng ${row}: mỗi mục chỉ được có một dòng.`,
-  en: `This is about the same as row ${row}: each thing may have one row.`,
-});
+  return saying((t, language) =>
+    t.noHeadings({ names: needed.map(([vi, en = vi]) => (language === 'en' ? en : vi)).join(', ') }),
+  );
+}

@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language, Messages } from '../../../locales/messages.d.ts';
+import type { Sentence } from '../problem.ts';
 import { projectFolder } from '../projectFolder.ts';
 
 export type { Language, Messages } from '../../../locales/messages.d.ts';
@@ -46,7 +47,7 @@ export function catalogue<Subject extends keyof Messages>(
   const texts = {} as Record<Language, Messages[Subject]>;
   for (const language of languages) {
     const get = (): Messages[Subject] => {
-      const value = messagesOn(subject, language) as Messages[Subject];
+      const value = (messagesOn(subject, language) ?? texts.vi) as Messages[Subject];
       Object.defineProperty(texts, language, { enumerable: true, value });
       return value;
     };
@@ -55,10 +56,12 @@ export function catalogue<Subject extends keyof Messages>(
   return texts;
 }
 
+/** Undefined where the language has no file on the subject. */
 function messagesOn(subject: string, language: Language): unknown {
   const first = writtenMessages('vi', subject);
   if (first === undefined) throw new Error(`There are no messages on ${subject}.`);
-  return usable(first, language === 'vi' ? first : writtenMessages(language, subject), language);
+  const own = writtenMessages(language, subject);
+  return own && usable(first, own, language);
 }
 
 function usable(first: Written, own: Written | undefined, language: Language): unknown {
@@ -94,12 +97,15 @@ export function messageFor(messages: Readonly<Record<string, unknown>>, name: st
   return Object.hasOwn(messages, name) ? (messages[name] as string) : undefined;
 }
 
-/** One message in every language, for what is said before the language of the reader is known. */
+/** One message in every language that has its subject, for what is said before the language of the reader is known. */
 export function inEveryLanguage<Text>(
   texts: Readonly<Record<Language, Text>>,
   choose: (text: Text, language: Language) => string,
-): Readonly<Record<Language, string>> {
-  return Object.fromEntries(
-    languages.map((language) => [language, choose(texts[language], language)]),
-  ) as Record<Language, string>;
+): Sentence {
+  const others = languages.filter((one) => one !== 'vi' && one !== 'en' && texts[one] !== texts.vi);
+  return {
+    vi: choose(texts.vi, 'vi'),
+    en: choose(texts.en, 'en'),
+    ...Object.fromEntries(others.map((one) => [one, choose(texts[one], one)])),
+  };
 }

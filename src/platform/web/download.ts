@@ -8,7 +8,9 @@ import { svgFile } from '../charts/svgFile.ts';
 import { printPicture } from '../print/printThread.ts';
 import { pictureOf } from '../print/raster.ts';
 import type { PageLanguage } from '../text/localized.ts';
-import { Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import { problemOf } from '../text/problemOf.ts';
+import { tableTexts } from '../tables/texts.ts';
 import type { Table } from '../tables/table.ts';
 import { shownBrandOf } from './page.ts';
 import { sendTable, tableFormats, type TableFormat } from './sendTable.ts';
@@ -83,6 +85,7 @@ function inBrand(drawing: DescribedDrawing, res: Response): DescribedDrawing {
 
 /** The downloads of a page by key, for `views/platform/layout/download.ejs`. */
 export function downloadLinks(req: Request, parts: readonly Download[], language: PageLanguage) {
+  const t = tableTexts[language];
   const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
   const link = (key: string, ending: string) => {
     asked.set('take', `${key}.${ending}`);
@@ -92,8 +95,8 @@ export function downloadLinks(req: Request, parts: readonly Download[], language
     parts.map(({ key, title, table, chart, formats = tableFormats }) => [
       key,
       {
-        name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
-        label: language === 'vi' ? 'Tải về' : 'Download',
+        name: t.downloadOf({ title }),
+        label: t.download,
         files: [...(table ? formats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'png'), link(key, 'svg')] : [])], // prettier-ignore
       },
     ]),
@@ -101,8 +104,5 @@ export function downloadLinks(req: Request, parts: readonly Download[], language
 }
 
 export function nothingToDownload(): Problem {
-  return new Problem('notFound', {
-    vi: 'Trang này không có bảng hay biểu đồ như vậy để tải.',
-    en: 'This page has no such table or chart to take away.',
-  });
+  return problemOf('notFound', tableTexts, (t) => t.noDownload);
 }

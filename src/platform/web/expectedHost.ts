@@ -5,12 +5,13 @@
 import { hostname, networkInterfaces } from 'node:os';
 import type { RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
-import { Problem } from '../problem.ts';
+import { problemOf, requestTexts } from '../text/problemOf.ts';
 
 /** @param publicUrl if set, links do not depend on the request, and every name is accepted */
 export function expectedHost(publicUrl: string | undefined): RequestHandler {
   return (req, _res, next) => {
-    if (!isExpectedHost(req.headers.host, publicUrl)) throw unexpectedHost();
+    if (!isExpectedHost(req.headers.host, publicUrl))
+      throw problemOf('malformed', requestTexts, (t) => t.unexpectedHost);
     next();
   };
 }
@@ -37,11 +38,4 @@ function isOwnAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   if (address.range() === 'loopback') return true;
   const own = Object.values(networkInterfaces()).flatMap((interfaces) => interfaces ?? []);
   return own.some((each) => ipaddr.process(each.address).toString() === address.toString());
-}
-
-function unexpectedHost(): Problem {
-  return new Problem('malformed', {
-    vi: 'Chương trình không nhận tên miền này. Người vận hành cần đặt PUBLIC_URL là địa chỉ mà người dân dùng, ví dụ https://langnghe.example.vn.',
-    en: 'The program does not go by this name. Whoever operates it has to set PUBLIC_URL to the address that people use, such as https://langnghe.example.vn.',
-  });
 }

@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { PageLanguage } from '../text/localized.ts';
-import { Problem } from '../problem.ts';
+import { problemOf } from '../text/problemOf.ts';
 import { givingWay } from '../turns.ts';
 import { csvLines, csvStart, type CsvSeparator } from '../tables/csv.ts';
+import { tableTexts } from '../tables/texts.ts';
 import { parquetMediaType, type Table, type TableRow } from '../tables/table.ts';
 import { xlsxFile } from '../tables/xlsxWriter.ts';
 
@@ -36,7 +37,7 @@ export async function sendTable(
     res.type(parquetMediaType).send(await parquetFile(table, notes));
     return;
   }
-  const about = how.language === 'vi' ? 'Cách tính và lưu ý' : 'Method and caveats';
+  const about = tableTexts[how.language].method;
   const rows = notes.map((note) => [note]);
   const sheets = rows.length > 0 ? [{ name: about, columns: [{ key: 'note', heading: about, width: 110 }], rows }] : []; // prettier-ignore
   res.send(await xlsxFile([{ name: title, ...table }, ...sheets]));
@@ -78,13 +79,6 @@ async function* csvPieces({ columns, rows }: Rows, separator?: CsvSeparator): As
 
 /** Of a table that people fill in or change. @throws Problem notFound for an unknown file extension */
 export function tableFormatOf(text: unknown): TableFormat {
-  if (text !== 'csv' && text !== 'xlsx') throw unknownFormat();
+  if (text !== 'csv' && text !== 'xlsx') throw problemOf('notFound', tableTexts, (t) => t.noFormat);
   return text;
-}
-
-function unknownFormat(): Problem {
-  return new Problem('notFound', {
-    vi: 'Chỉ có tệp CSV và XLSX.',
-    en: 'There are CSV and XLSX files only.',
-  });
 }

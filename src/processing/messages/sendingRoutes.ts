@@ -4,7 +4,8 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { codesMax } from '../../collection/codes/code.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { mayAgree, needsConsent, type Mailing } from './mailing.ts';
 import { countsOf, entryOf, mailingOf, nextNumber } from './mailingAccess.ts';
@@ -109,8 +110,5 @@ async function become(
 }
 
 function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: mailingTexts.vi.changedMeanwhile,
-    en: mailingTexts.en.changedMeanwhile,
-  });
+  return problemOf('conflict', mailingTexts, (t) => t.changedMeanwhile);
 }

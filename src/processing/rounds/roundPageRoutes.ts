@@ -13,7 +13,8 @@ import { readClosing } from '../../design/rounds/input.ts';
 import { roundChanged, roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { instantTyped, timeText, typedInstant } from '../../platform/calendar/clock.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { methodKey } from '../../statistics/method/method.ts';
@@ -161,7 +162,7 @@ async function moveClosing(context: StaffContext, tools: RoutesOptions): Promise
 }
 
 function alreadyClosed(): Problem {
-  return new Problem('closed', { vi: roundTexts.vi.errors.notClosed, en: roundTexts.en.errors.notClosed });
+  return problemOf('closed', roundTexts, ({ errors }) => errors.notClosed);
 }
 
 async function linksOf(

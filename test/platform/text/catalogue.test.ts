@@ -121,4 +121,9 @@ describe('a message', () => {
   it('is Vietnamese where a language lacks it', () => {
     expect(catalogue('collection/paper').km.title).toBe('Phiếu giấy');
   });
+
+  it('is not given in a language that has nothing on the subject', () => {
+    const titles = inEveryLanguage(catalogue('collection/paper'), ({ title }) => title);
+    expect(titles).toEqual({ vi: 'Phiếu giấy', en: 'Paper forms' });
+  });
 });
