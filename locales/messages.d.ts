@@ -430,6 +430,7 @@ export interface Messages {
   };
   readonly 'access/brand': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: (values: { readonly colour: string | number; readonly accent: string | number }) => string;
     readonly name: string;
     readonly nameHint: string;
@@ -655,6 +656,7 @@ export interface Messages {
   };
   readonly 'access/languages': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: string;
     readonly choices: { readonly offered: string; readonly reviewed: string; readonly fallbacks: string };
     readonly ofSurveys: string;
@@ -735,6 +737,7 @@ export interface Messages {
   };
   readonly 'access/retention': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: string;
     readonly settings: string;
     readonly what: string;
@@ -842,6 +845,14 @@ export interface Messages {
       readonly notYours: string;
       readonly foreignForm: string;
       readonly notYourRole: string;
+    };
+    readonly menuGroups: {
+      readonly home: string;
+      readonly collection: string;
+      readonly results: string;
+      readonly improvement: string;
+      readonly parIndex: string;
+      readonly administration: string;
     };
   };
   readonly 'app/accessibility': {
@@ -1207,6 +1218,7 @@ export interface Messages {
   };
   readonly 'collection/erasures': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: string;
     readonly receipt: string;
     readonly part: string;
@@ -3310,6 +3322,7 @@ export interface Messages {
   };
   readonly 'dissemination/publications': {
     readonly publicTitle: string;
+    readonly menu: string;
     readonly parTitle: string;
     readonly parLead: string;
     readonly parOfUnit: string;
@@ -4317,6 +4330,7 @@ export interface Messages {
   };
   readonly 'improvement/events': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: string;
     readonly make: string;
     readonly empty: string;
@@ -4506,6 +4520,7 @@ export interface Messages {
   };
   readonly 'improvement/parResults': {
     readonly madeUp: string;
+    readonly menu: string;
     readonly results: string;
     readonly unit: string;
     readonly rank: string;
@@ -4615,6 +4630,7 @@ export interface Messages {
   };
   readonly 'improvement/realTimeIndex': {
     readonly title: string;
+    readonly menu: string;
     readonly lead: string;
     readonly publicPage: string;
     readonly search: string;

@@ -2,7 +2,7 @@
  * Sentences that exist in one language only, from all catalogues: none of them may appear on a page in another language.
  */
 import { catalogue, languages, writtenMessages, type Language } from '../../src/platform/text/catalogue.ts';
-import { menuGroups } from '../../src/access/web/menu.ts';
+import { staffTexts } from '../../src/access/web/staffTexts.ts';
 import { subjectsIn } from '../messageTypes.ts';
 
 type Sentences = Readonly<Record<Language, ReadonlySet<string>>>;
@@ -17,7 +17,7 @@ export function sentencesByLanguage(): Sentences {
       for (const text of textsIn(writtenMessages(language, subject))) said[language].add(text);
   const names = new Set([
     ...languages.map((language) => catalogue('respondents/frame')[language].languageName), // each in itself
-    menuGroups.parIndex.vi, // called so in every language
+    staffTexts.vi.menuGroups.parIndex, // called so in every language
   ]);
   return Object.fromEntries(
     languages.map((language) => {

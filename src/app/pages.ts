@@ -1,6 +1,7 @@
 /** The addresses of some features, with what stands in front of them, and their menu. */
 import type { Feature, Pages } from '../access/feature.ts';
-import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
+import type { MenuEntry, MenuGroup } from '../access/web/menu.ts';
+import { staffTexts } from '../access/web/staffTexts.ts';
 import type { AheadRoutes } from '../access/web/ahead.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
 import type { Tools } from './tools.ts';
@@ -21,7 +22,7 @@ export function aheadOf(pages: readonly Pages[]): AheadRoutes<Tools> {
 }
 
 export function groupedMenu(shown: Routes<Tools>): readonly MenuEntry[] {
-  return (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
+  return (Object.keys(staffTexts.vi.menuGroups) as MenuGroup[]).flatMap((group) =>
     menuOf(shown)
       .filter((entry) => entry.group === group)
       .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),

@@ -29,7 +29,7 @@ export const accountRoutes: Routes<AccountRoutesOptions> = {
   'GET /staff/accounts': may(
     'seeAccounts',
     listAccounts,
-    menuLine('administration', 'Tài khoản', 'Accounts'),
+    menuLine('administration', accountTexts, (t) => t.list.title),
   ),
   'GET /staff/accounts/new': may('changeAccounts', showEmptyForm),
   'POST /staff/accounts': may('changeAccounts', addAccount),

@@ -24,7 +24,7 @@ export const routes: Routes<BrandTools> = {
   'GET /staff/brand': may(
     'setBrand',
     openBrand,
-    menuLine('administration', 'Nhận diện cơ quan', 'Name and colours'),
+    menuLine('administration', brandTexts, (texts) => texts.menu),
   ),
   'POST /staff/brand': may('setBrand', setBrand),
 };

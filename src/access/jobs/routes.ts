@@ -24,7 +24,7 @@ export interface JobRoutesOptions {
 const jobsInJson = 100;
 
 export const routes: Routes<JobRoutesOptions> = {
-  'GET /staff/jobs': signedIn(listJobs, menuLine('home', 'Tác vụ', 'Jobs')),
+  'GET /staff/jobs': signedIn(listJobs, menuLine('home', jobTexts)),
   'GET /staff/jobs/:jobId': ofObject('job', openJob),
   'GET /staff/jobs/:jobId/result': ofObject('job', downloadResult),
   'POST /staff/jobs/:jobId/cancel': ofObject('job', cancelJob),

@@ -27,7 +27,7 @@ export const routes: Routes<LanguageTools> = {
   'GET /staff/languages': may(
     'setLanguages',
     openLanguages,
-    menuLine('administration', 'Ngôn ngữ', 'Languages'),
+    menuLine('administration', languagePageTexts, (texts) => texts.menu),
   ),
   'POST /staff/languages': may('setLanguages', setLanguages),
 };

@@ -1,17 +1,9 @@
 /** The menu of the staff pages: five groups, and the lines that features declare with their routes. */
 import type { Sentence } from '../../platform/problem.ts';
+import { inEveryLanguage, type Language, type Messages } from '../../platform/text/catalogue.ts';
 import type { Access } from './access.ts';
 
-export const menuGroups = {
-  home: { vi: 'Trang chính', en: 'Home' },
-  collection: { vi: 'Thu thập', en: 'Collection' },
-  results: { vi: 'Kết quả', en: 'Results' },
-  improvement: { vi: 'Phản ánh & cải tiến', en: 'Comments & improvement' },
-  parIndex: { vi: 'PAR INDEX', en: 'PAR INDEX' },
-  administration: { vi: 'Quản trị', en: 'Administration' },
-} as const satisfies Record<string, Sentence>;
-
-export type MenuGroup = keyof typeof menuGroups;
+export type MenuGroup = keyof Messages['access/staff']['menuGroups'];
 
 /** A line of the menu, as a route declares it. */
 export interface MenuLine {
@@ -27,10 +19,25 @@ export interface MenuEntry extends MenuLine {
   readonly access: Access;
 }
 
-export function menuLine(group: MenuGroup, vi: string, en: string): MenuLine {
-  return { group, label: { vi, en } };
+/** A line called as its page, or by the message that `choose` takes. */
+export function menuLine(group: MenuGroup, texts: Readonly<Record<Language, Titled>>): MenuLine;
+export function menuLine<Text>(
+  group: MenuGroup,
+  texts: Readonly<Record<Language, Text>>,
+  choose: (text: Text) => string,
+): MenuLine;
+export function menuLine(
+  group: MenuGroup,
+  texts: Readonly<Record<Language, Titled>>,
+  choose = ({ title }: Titled): string => title,
+): MenuLine {
+  return { group, label: inEveryLanguage(texts, choose) };
 }
 
-export function firstMenuLine(group: MenuGroup, vi: string, en: string): MenuLine {
-  return { ...menuLine(group, vi, en), isFirst: true };
+interface Titled {
+  readonly title: string;
+}
+
+export function firstMenuLine(group: MenuGroup, texts: Readonly<Record<Language, Titled>>): MenuLine {
+  return { ...menuLine(group, texts), isFirst: true };
 }

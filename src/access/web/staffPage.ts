@@ -1,7 +1,7 @@
 /** The frame of all staff pages: the signed-in account, the menu that its roles open, the chosen unit. */
 import type { Request, Response } from 'express';
 import type { Caller } from '../accounts/caller.ts';
-import { menuGroups, type MenuEntry } from './menu.ts';
+import type { MenuEntry } from './menu.ts';
 import {
   inLanguage,
   languageNames,
@@ -59,7 +59,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   return {
     fullName: account.fullName,
     menu: groups.map((group) => ({
-      label: group === 'home' ? undefined : menuGroups[group][language],
+      label: group === 'home' ? undefined : t.menuGroups[group],
       lines: lines.filter((line) => line.group === group),
     })),
     current: lines.find(({ isCurrent }) => isCurrent)?.label,

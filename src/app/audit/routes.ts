@@ -21,7 +21,7 @@ import { auditTexts } from '../../access/audit/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', 'Nhật ký', 'Audit log')),
+  'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', auditTexts)),
   'POST /staff/audit/export': may('readAudit', exportEntries),
 };
 

@@ -28,7 +28,7 @@ interface DashboardRoutesOptions
     Pick<GlanceOptions, 'rounds' | 'tallies' | 'columns'> {}
 
 export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
-  'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
+  'GET /staff': signedIn(openDashboard, firstMenuLine('home', dashboardTexts)),
   'GET /staff/unit': signedIn(listUnits),
   'POST /staff/unit': signedIn(chooseUnit),
 };

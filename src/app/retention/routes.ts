@@ -23,7 +23,7 @@ export const routes: Routes<RetentionTools> = {
   'GET /staff/retention': may(
     'seeRetention',
     openRetention,
-    menuLine('administration', 'Thời hạn lưu', 'Retention'),
+    menuLine('administration', retentionTexts, (texts) => texts.menu),
   ),
   'POST /staff/retention': may('setRetention', setRetention),
 };

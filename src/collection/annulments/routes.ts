@@ -29,7 +29,7 @@ type Found =
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/annulments': may('annul', listAnnulments, menuLine('collection', 'Hủy phiếu', 'Annulments')),
+  'GET /staff/annulments': may('annul', listAnnulments, menuLine('collection', annulmentTexts)),
   'POST /staff/annulments': may('annul', askForAnnulment),
   'GET /staff/annulments/:annulmentId': may('annul', showAnnulment),
   'POST /staff/annulments/:annulmentId/agree': may('annul', agree),

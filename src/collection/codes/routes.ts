@@ -37,7 +37,7 @@ interface CodeTools extends RoutesOptions {
 }
 
 export const routes: Routes<CodeTools> = {
-  'GET /staff/codes': may('makeCodes', listBatches, menuLine('collection', 'Mã một lần', 'One-time codes')),
+  'GET /staff/codes': may('makeCodes', listBatches, menuLine('collection', codeBatchTexts)),
   'GET /staff/codes/new': may('makeCodes', showEmptyForm),
   'POST /staff/codes': may('makeCodes', addBatch),
   'GET /staff/codes/:batchId': may('makeCodes', showBatch),

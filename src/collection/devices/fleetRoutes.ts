@@ -25,7 +25,7 @@ import { fleetTexts } from './texts.ts';
 type FleetTools = PairingTools;
 
 export const routes: Routes<FleetTools> = {
-  'GET /staff/kiosks': may('seeKiosks', listKiosks, menuLine('collection', 'Máy khảo sát', 'Kiosks')),
+  'GET /staff/kiosks': may('seeKiosks', listKiosks, menuLine('collection', fleetTexts)),
   'GET /staff/kiosks/new': may('pairKiosks', showEmptyForm),
   'POST /staff/kiosks/pairing-codes': may('pairKiosks', makePairingCode),
   'GET /staff/kiosks/:deviceId': may('seeKiosks', showKiosk),

@@ -25,7 +25,11 @@ const erasureForm = form(erasureTexts, {
 });
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/erasures': may('erase', showEmpty, menuLine('administration', 'Xóa theo yêu cầu', 'Erasures')),
+  'GET /staff/erasures': may(
+    'erase',
+    showEmpty,
+    menuLine('administration', erasureTexts, (texts) => texts.menu),
+  ),
   'POST /staff/erasures': may('erase', erase),
 };
 

@@ -29,7 +29,7 @@ import { importTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export const importRoutes: Routes<RoutesOptions> = {
-  'GET /staff/imports': may('importAnswers', listImports, menuLine('collection', 'Nhập từ tệp', 'Imports')),
+  'GET /staff/imports': may('importAnswers', listImports, menuLine('collection', importTexts)),
   'GET /staff/imports/new': may('importAnswers', showEmptyUpload),
   'POST /staff/imports': may('importAnswers', uploadFile),
   'GET /staff/imports/:importId': may('importAnswers', showImport),

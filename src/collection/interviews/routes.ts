@@ -29,11 +29,7 @@ interface InterviewTools extends RoutesOptions {
 }
 
 export const routes: Routes<InterviewTools> = {
-  'GET /staff/interviews': may(
-    'interview',
-    listInterviewPoints,
-    menuLine('collection', 'Phỏng vấn', 'Interviews'),
-  ),
+  'GET /staff/interviews': may('interview', listInterviewPoints, menuLine('collection', interviewTexts)),
   'GET /staff/interviews/:accessPointId': may('interview', openForm),
   'POST /staff/interviews/:accessPointId': may('interview', receiveForm),
   'GET /staff/interviews/:accessPointId/receipts/:receiptCode': may('interview', showStored),

@@ -27,7 +27,7 @@ interface PaperTools extends RoutesOptions {
 }
 
 export const paperRoutes: Routes<PaperTools> = {
-  'GET /staff/paper': may('enterPaper', listBatches, menuLine('collection', 'Phiếu giấy', 'Paper forms')),
+  'GET /staff/paper': may('enterPaper', listBatches, menuLine('collection', paperTexts)),
   'GET /staff/paper/new': may('enterPaper', showEmptyForm),
   'POST /staff/paper': may('enterPaper', addBatch),
   'GET /staff/paper/:batchId': may('enterPaper', openBatch),

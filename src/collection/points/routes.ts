@@ -42,11 +42,7 @@ interface AccessPointTools extends RoutesOptions {
 }
 
 export const accessPointRoutes: Routes<AccessPointTools> = {
-  'GET /staff/access-points': may(
-    'seeAccessPoints',
-    listPoints,
-    menuLine('collection', 'Điểm khảo sát', 'Access points'),
-  ),
+  'GET /staff/access-points': may('seeAccessPoints', listPoints, menuLine('collection', accessPointTexts)),
   'GET /staff/access-points/:accessPointId': may('seeAccessPoints', showPoint),
 };
 

@@ -36,11 +36,7 @@ const spotCheckForm = form(spotCheckTexts, {
 });
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/spot-checks': may(
-    'spotCheck',
-    listSpotChecks,
-    menuLine('collection', 'Kiểm tra ngẫu nhiên', 'Spot checks'),
-  ),
+  'GET /staff/spot-checks': may('spotCheck', listSpotChecks, menuLine('collection', spotCheckTexts)),
   'POST /staff/spot-checks': may('spotCheck', orderSpotCheck),
   'GET /staff/spot-checks/:spotCheckId': may('spotCheck', showMinutes),
 };

@@ -27,11 +27,7 @@ import { questionsByFactor, type SurveyContent, type SurveyVersion } from './sur
 import { surveyTexts } from './texts.ts';
 
 export const surveyRoutes: Routes<RoutesOptions> = {
-  'GET /staff/surveys': may(
-    'seeSurveys',
-    listSurveys,
-    menuLine('administration', 'Phiếu khảo sát', 'Surveys'),
-  ),
+  'GET /staff/surveys': may('seeSurveys', listSurveys, menuLine('administration', surveyTexts)),
   'GET /staff/surveys/new': may('writeSurveys', showEmptyStart),
   'POST /staff/surveys/drafts': may('writeSurveys', startDraft),
   'GET /staff/surveys/:versionId': may('seeSurveys', openVersion),

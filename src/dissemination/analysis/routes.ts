@@ -11,6 +11,7 @@ import { longerPeriods } from './longerPeriods.ts';
 import type { AnalysisContext, Asked } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { crosstabForm, crosstabTexts } from './input.ts';
+import { analysisTexts } from './texts.ts';
 import { knownPartsOf } from './knownParts.ts';
 import { noteFilters } from './noteFilters.ts';
 import { robustSentences } from './robustSentences.ts';
@@ -55,7 +56,11 @@ const openCrosstab = analysisRoute(
 );
 
 export const analysisRoutes: Routes<AnalysisContext> = {
-  'GET /staff/analysis': may('analyse', openCrosstab, menuLine('results', 'Phân tích', 'Analysis')),
+  'GET /staff/analysis': may(
+    'analyse',
+    openCrosstab,
+    menuLine('results', analysisTexts, ({ pages }) => pages),
+  ),
 };
 
 /** What holds beyond chance of the unit, before anything is chosen. */

@@ -38,7 +38,11 @@ export const apiKeyRoutes: Routes<KeyTools> = {
   'GET /staff/account/keys': signedIn(listOwnKeys),
   'POST /staff/account/keys': signedIn(makeKey),
   'POST /staff/account/keys/revoke': signedIn(revokeOwnKey),
-  'GET /staff/keys': may('seeAccounts', listKeys, menuLine('administration', 'Khóa API', 'API keys')),
+  'GET /staff/keys': may(
+    'seeAccounts',
+    listKeys,
+    menuLine('administration', apiTexts, ({ all }) => all.title),
+  ),
   'POST /staff/keys/revoke': may('changeAccounts', revokeKey),
 };
 

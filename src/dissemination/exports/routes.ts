@@ -17,7 +17,7 @@ interface ExportTools extends RoundsRoutesOptions {
 }
 
 export const exportRoutes: Routes<ExportTools> = {
-  'GET /staff/exports': may('downloadResults', openExports, menuLine('results', 'Xuất dữ liệu', 'Exports')),
+  'GET /staff/exports': may('downloadResults', openExports, menuLine('results', exportTexts)),
   'GET /staff/exports/results': may('downloadResults', downloadResults),
 };
 

@@ -39,7 +39,7 @@ export const publicationRoutes: Routes<PublicationTools> = {
   'GET /staff/publications': may(
     'publishResults',
     listPublications,
-    menuLine('results', 'Công bố', 'Publications'),
+    menuLine('results', publicationTexts, (texts) => texts.menu),
   ),
   'GET /staff/publications/new': may('publishResults', prepareProposal),
   'POST /staff/publications': may('publishResults', propose),

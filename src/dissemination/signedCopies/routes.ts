@@ -33,7 +33,7 @@ export const routes: Routes<RoutesOptions> = {
   'GET /staff/trusted-certificates': may(
     'trustCertificates',
     showAuthorities,
-    menuLine('administration', 'Chứng thư tin cậy', 'Trusted certificates'),
+    menuLine('administration', signedCopyTexts, ({ authorities }) => authorities.title),
   ),
   'POST /staff/trusted-certificates': may('trustCertificates', addAuthority),
   'POST /staff/trusted-certificates/:authorityId/remove': may('trustCertificates', removeAuthority),

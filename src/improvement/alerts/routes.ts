@@ -24,7 +24,7 @@ export interface AlertRoutesOptions extends RoutesOptions {
 }
 
 export const routes: Routes<AlertRoutesOptions> = {
-  'GET /staff/alerts': may('keepAlerts', listAlerts, menuLine('improvement', 'Cảnh báo', 'Alerts')),
+  'GET /staff/alerts': may('keepAlerts', listAlerts, menuLine('improvement', alertTexts)),
   'GET /staff/alerts/new': may('keepAlerts', showEmptyForm),
   'POST /staff/alerts': may('keepAlerts', makeAlert),
   'GET /staff/alerts/:alertId': may('keepAlerts', openAlert),

@@ -30,7 +30,7 @@ import type { RoutesOptions } from '../stores.ts';
 const usualWeeks = 26;
 
 export const caseListRoutes: Routes<RoutesOptions> = {
-  'GET /staff/cases': may('seeCases', listCases, menuLine('improvement', 'Phản ánh, kiến nghị', 'Cases')),
+  'GET /staff/cases': may('seeCases', listCases, menuLine('improvement', caseTexts)),
   'GET /staff/cases/words': may('seeCases', listWords),
 };
 

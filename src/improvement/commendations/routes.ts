@@ -22,11 +22,7 @@ import type { RoundsRoutesOptions } from '../stores.ts';
 const path = '/staff/commendations';
 
 export const commendationRoutes: Routes<RoundsRoutesOptions> = {
-  'GET /staff/commendations': may(
-    'seeCommendations',
-    listLists,
-    menuLine('improvement', 'Khen thưởng', 'Commendations'),
-  ),
+  'GET /staff/commendations': may('seeCommendations', listLists, menuLine('improvement', commendationTexts)),
   'GET /staff/commendations/new': may('keepCommendations', showEmptyForm),
   'POST /staff/commendations': may('keepCommendations', makeList),
   'GET /staff/commendations/:listId': may('seeCommendations', openList),

@@ -37,7 +37,7 @@ export const routes: Routes<SubscriptionTools> = {
   'GET /staff/subscriptions': may(
     permission,
     listSubscriptions,
-    menuLine('improvement', 'Gửi sự kiện', 'Event subscriptions'),
+    menuLine('improvement', eventTexts, (texts) => texts.menu),
   ),
   'GET /staff/subscriptions/new': may(permission, showEmptyForm),
   'POST /staff/subscriptions': may(permission, makeSubscription),

@@ -29,7 +29,7 @@ export const improvementActionRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/improvement-actions': may(
     'seeImprovementActions',
     listImprovementActions,
-    menuLine('improvement', 'Giải pháp', 'Improvement actions'),
+    menuLine('improvement', improvementActionTexts),
   ),
   'GET /staff/improvement-actions/new': may('keepImprovementActions', showEmptyForm),
   'POST /staff/improvement-actions': may('keepImprovementActions', makeImprovementAction),

@@ -21,11 +21,7 @@ import { countsIn, readYearCaseload, unitsToShow, type YearCaseload } from './ye
 import type { RoutesOptions } from '../stores.ts';
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/postal-service': may(
-    'seeCaseloads',
-    listUnits,
-    menuLine('parIndex', 'Bưu chính công ích', 'Public postal service'),
-  ),
+  'GET /staff/postal-service': may('seeCaseloads', listUnits, menuLine('parIndex', postalServiceTexts)),
   'GET /staff/postal-service/:unitId': may('seeCaseloads', openUnit),
   'POST /staff/postal-service/:unitId/target': may('keepCaseloads', keepTarget),
 };

@@ -31,7 +31,7 @@ export const realTimeIndexRoutes: Routes<RoutesOptions> = {
   'GET /staff/real-time-index': may(
     'seeCaseloads',
     listUnits,
-    menuLine('parIndex', 'Chỉ số phục vụ (766)', 'Service index (766)'),
+    menuLine('parIndex', indexTexts, (texts) => texts.menu),
   ),
   'GET /staff/real-time-index/:unitId': may('seeCaseloads', openUnit),
   'POST /staff/real-time-index/:unitId': may('keepCaseloads', enterItems),

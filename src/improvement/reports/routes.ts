@@ -27,7 +27,7 @@ export interface ReportRoutesOptions extends RoutesOptions {
 const listedMax = 200;
 
 export const routes: Routes<ReportRoutesOptions> = {
-  'GET /staff/reports': may('makeReports', listPublications, menuLine('results', 'Báo cáo', 'Reports')),
+  'GET /staff/reports': may('makeReports', listPublications, menuLine('results', reportTexts)),
   'GET /staff/reports/new': may('makeReports', openForm),
   'POST /staff/reports': may('makeReports', startReport),
   'POST /staff/reports/sheets': may('makeReports', startSheets),

@@ -36,7 +36,11 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
 
 export const scorecardRoutes: Routes<RoundsRoutesOptions> = {
-  'GET /staff/scorecards': may('seeScorecards', listSets, menuLine('parIndex', 'Chỉ số CCHC', 'PAR INDEX')),
+  'GET /staff/scorecards': may(
+    'seeScorecards',
+    listSets,
+    menuLine('parIndex', resultsTexts, (texts) => texts.menu),
+  ),
   'GET /staff/scorecards/:setId': may('seeScorecards', openSet),
   'GET /staff/scorecards/:setId/criteria': may('seeScorecards', downloadCriteria),
   'POST /staff/scorecards/:setId/deadlines': may('writeCriteria', moveDeadlines),

@@ -18,11 +18,7 @@ import { figuresBeside } from './figuresBeside.ts';
 import { hoursChart, pointTables } from './pointPage.ts';
 
 export const routes: Routes<RoundsRoutesOptions> = {
-  'GET /staff/quality': may(
-    'seeQuality',
-    listPoints,
-    menuLine('collection', 'Chất lượng phiếu', 'Quality of responses'),
-  ),
+  'GET /staff/quality': may('seeQuality', listPoints, menuLine('collection', qualityTexts)),
   'GET /staff/quality/:accessPointId/:revision': may('seeQuality', openPoint),
 };
 

@@ -15,11 +15,7 @@ import type { RoutesOptions, Stores } from '../stores.ts';
 const roundStates = ['notYetOpen', 'open', 'closed', 'published'] as const;
 
 export const roundRoutes: Routes<RoutesOptions> = {
-  'GET /staff/rounds': may(
-    'seeAccessPoints',
-    listRounds,
-    firstMenuLine('collection', 'Đợt đo lường', 'Rounds'),
-  ),
+  'GET /staff/rounds': may('seeAccessPoints', listRounds, firstMenuLine('collection', roundTexts)),
 };
 
 async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<Reply> {

@@ -28,11 +28,7 @@ export interface MethodTools extends RoutesOptions {
 }
 
 export const routes: Routes<MethodTools> = {
-  'GET /staff/methods': may(
-    'seeMethods',
-    listMethods,
-    menuLine('administration', 'Phương pháp tính', 'Methods'),
-  ),
+  'GET /staff/methods': may('seeMethods', listMethods, menuLine('administration', methodTexts)),
   'GET /staff/methods/:methodKey': may('seeMethods', openMethod),
   'POST /staff/methods/:methodKey/rounds': may('publishMethods', giveToRound),
   'POST /staff/methods/:methodKey/trials': may('tryMethods', startTrial),

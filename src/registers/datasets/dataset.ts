@@ -1,5 +1,6 @@
 /** What a dataset declares about its lines; reading, previewing and storing them is the same for every dataset. */
 import type { Permission } from '../../access/accounts/authority.ts';
+import type { Language } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -43,7 +44,7 @@ export interface Dataset<Line extends object> {
   readonly kind: DatasetKind;
   /** Address of its pages. */
   readonly path: `/staff/${string}`;
-  readonly texts: Record<PageLanguage, DatasetTexts>;
+  readonly texts: Readonly<Record<Language, DatasetTexts>>;
   readonly see: Permission;
   readonly keep: Permission;
   readonly columns: readonly DatasetColumn[];

@@ -1,5 +1,5 @@
 /** The pages that all datasets share: the list, its tables, new lines, and import batches. */
-import type { MenuLine } from '../../access/web/menu.ts';
+import { menuLine, type MenuGroup } from '../../access/web/menu.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { sent, type Reply } from '../../access/web/reply.ts';
@@ -21,14 +21,14 @@ import { datasetPageTexts } from './texts.ts';
 /** The routes of a dataset, below `/staff/` and its kind. */
 export function datasetRoutes<Line extends object>(
   dataset: Dataset<Line>,
-  menu: MenuLine,
+  group: MenuGroup,
 ): Routes<RoutesOptions> {
   const path = dataset.path;
   return {
     [`GET ${path}`]: may(
       dataset.see,
       (context, tools: RoutesOptions) => listLines(dataset, context, tools),
-      menu,
+      menuLine(group, dataset.texts),
     ),
     [`GET ${path}/template/:format`]: may(dataset.keep, (context) => sendTemplate(dataset, context)),
     [`GET ${path}/export/:format`]: may(dataset.see, (context, tools: RoutesOptions) =>

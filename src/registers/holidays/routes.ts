@@ -14,11 +14,7 @@ import { filledWith, holidayForm, holidayOf } from './input.ts';
 import { holidayTexts } from './texts.ts';
 
 export const routes: Routes<RoutesOptions> = {
-  'GET /staff/holidays': may(
-    'seeHolidays',
-    listYears,
-    menuLine('administration', 'Ngày nghỉ lễ', 'Holidays'),
-  ),
+  'GET /staff/holidays': may('seeHolidays', listYears, menuLine('administration', holidayTexts)),
   'GET /staff/holidays/:year': may('seeHolidays', openYear),
   'POST /staff/holidays/:year': may('keepHolidays', changeYear),
 };

@@ -9,11 +9,7 @@ import { isOffered } from './service.ts';
 import { serviceTexts } from './texts.ts';
 
 export const serviceRoutes: Routes<RoutesOptions> = {
-  'GET /staff/services': may(
-    'seeAccessPoints',
-    listServices,
-    menuLine('administration', 'Thủ tục hành chính', 'Services'),
-  ),
+  'GET /staff/services': may('seeAccessPoints', listServices, menuLine('administration', serviceTexts)),
 };
 
 async function listServices(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {

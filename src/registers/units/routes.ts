@@ -21,7 +21,7 @@ import { unitTexts } from './texts.ts';
 import { historyOf, parentIdOf, unitName } from './unit.ts';
 
 export const unitRoutes: Routes<RoutesOptions> = {
-  'GET /staff/units': may('seeAccessPoints', listUnits, menuLine('administration', 'Đơn vị', 'Units')),
+  'GET /staff/units': may('seeAccessPoints', listUnits, menuLine('administration', unitTexts)),
   'GET /staff/units/:unitId': may('seeAccessPoints', openUnit),
 };
 
