@@ -749,7 +749,7 @@ export interface Messages {
     readonly nothing: string;
     readonly reaches: { readonly back: string; readonly forward: string };
     readonly save: string;
-    readonly saveLead: (values: { readonly lines: string | number }) => string;
+    readonly saveLead: string;
     readonly done: { readonly saved: string };
     readonly same: string;
     readonly moved: (values: { readonly days: string | number }) => string;

@@ -1,8 +1,8 @@
 /** The forms of accounts. */
 import type { Request } from 'express';
 import { choice, day, line, maybe, optional, secret, verbatim } from '../../platform/web/fields.ts';
-import { also, form, type Reader } from '../../platform/web/form.ts';
-import { readBody } from '../../platform/web/input.ts';
+import { also, form, type Sent, type TypedIn } from '../../platform/web/form.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { signInBytesMax } from '../web/heldForm.ts';
 import { isAccountName } from './account.ts';
 import { passwordError } from './password.ts';
@@ -12,20 +12,56 @@ import { accountTexts, type AccountTexts } from './texts.ts';
 /** Where to go after signing in: the requested page, or the form that was typed before. */
 const onward = { goTo: maybe(verbatim(1000)), held: maybe(verbatim(signInBytesMax)) };
 
-export const signInFields = { name: line(100), password: secret(), ...onward };
-export const codeFields = { code: line(100), ...onward };
+export const signInForm = form(
+  accountTexts,
+  {
+    name: line(100, { autocomplete: 'username', optional: false }),
+    password: secret({ autocomplete: 'current-password' }),
+  },
+  { labels: (t) => t.signIn, hidden: onward },
+);
+export const codeForm = form(
+  accountTexts,
+  { code: line(100, { autocomplete: 'one-time-code', optional: false }) },
+  { labels: (t) => t.signIn, hidden: onward },
+);
 /** The passkey's signature, and where to go next. */
 export const passkeyFields = { response: verbatim(20_000), goTo: onward.goTo };
 
-export async function readPassword(req: Request, name: string): Promise<string> {
-  return Object.values(await readBody(req, { [name]: secret() })).join('');
-}
+/** The present password, which staff confirm changes of their account with. */
+const present = secret({
+  label: (t: AccountTexts) => t.own.current,
+  hint: false,
+  autocomplete: 'current-password',
+});
 
-const newPasswordForm = form(accountTexts, { newPassword: secret(), again: secret() });
+export const passkeyPasswordForm = form(accountTexts, { passkeyPassword: present });
+export const factorPasswordForm = form(accountTexts, { factorPassword: present });
+export const factorForm = form(
+  accountTexts,
+  {
+    code: line(20, { inputmode: 'numeric', autocomplete: 'one-time-code', optional: false }),
+    password: present,
+  },
+  { labels: (t) => t.factor },
+);
 
-export async function readNewPassword(context: Reader, accountName: string) {
-  const { errors: said } = accountTexts[context.language].passwordFields;
-  const sent = await newPasswordForm.read(context);
+const newPasswordFields = {
+  newPassword: secret({ autocomplete: 'new-password' }),
+  again: secret({ autocomplete: 'new-password' }),
+};
+const labels = (t: AccountTexts) => t.passwordFields;
+
+export const newPasswordForm = form(accountTexts, newPasswordFields, { labels });
+export const changePasswordForm = form(accountTexts, { current: present, ...newPasswordFields }, { labels });
+
+/** What was sent, refused where the new password is weak or the second one different. */
+export async function withGoodPassword<Typed extends TypedIn<typeof newPasswordForm>, Values>(
+  sent: Sent<Typed, Values>,
+  accountName: string,
+  language: PageLanguage,
+): Promise<Sent<Typed, Values>> {
+  const { errors: said } = accountTexts[language].passwordFields;
   const { newPassword, again } = sent.typed;
   const error = await passwordError(newPassword, accountName);
   return also(sent, {

@@ -4,14 +4,14 @@ import { auditEntry } from '../audit/entry.ts';
 import type { Problem } from '../../platform/problem.ts';
 import { problemOf } from '../../platform/text/problemOf.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
+import { formPage, together } from '../web/formPage.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { listAdministrators, newGrant, noteAdministrator } from './giveRole.ts';
-import { personForm, readNewPassword } from './input.ts';
-import type { FieldErrors } from '../../platform/web/form.ts';
+import { newPasswordForm, personForm, withGoodPassword } from './input.ts';
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
 import { wholeInstallation } from './passwordLink.ts';
@@ -45,22 +45,18 @@ async function checkFirstLink(tools: AccountRoutesOptions, link: string): Promis
 function showFirst(
   { req, language }: PageContext,
   person: typeof personForm.empty = personForm.empty,
-  passwordErrors: FieldErrors = {},
+  password: typeof newPasswordForm.empty = newPasswordForm.empty,
 ): Reply {
-  const t = accountTexts[language];
-  const own = { name: 'username', fullName: 'name', email: 'email' };
-  const { fields, errors } = personForm.onPage(language, person);
-  const content = {
-    t,
-    action: req.path,
-    errors: { ...errors, ...passwordErrors },
-    personFields: fields.map((field) => ({ ...field, autocomplete: own[field.id as keyof typeof own] })),
-  };
-  const isRefused = Object.keys(content.errors).length > 0;
-  return page(
-    'access/accounts/first',
-    { title: t.first.title, status: isRefused ? 422 : undefined },
-    content,
+  const { title, lead, submit } = accountTexts[language].first;
+  const shown = personForm.onPage(language, person, {
+    name: { autocomplete: 'username' },
+    fullName: { autocomplete: 'name' },
+    email: { autocomplete: 'email' },
+  });
+  return formPage(
+    { title, status: person.status ?? password.status },
+    { action: inSameLanguage(req.path, language), lead, submit },
+    together(shown, newPasswordForm.onPage(language, password)),
   );
 }
 
@@ -76,8 +72,8 @@ async function makeFirstAdministrator(context: PageContext, tools: AccountRoutes
   await checkFirstLink(tools, param('link'));
   const person = await personForm.read(context);
   const name = person.typed.name.toLowerCase();
-  const password = await readNewPassword(context, name);
-  if (!person.ok || !password.ok) return showFirst(context, person, password.errors);
+  const password = await withGoodPassword(await newPasswordForm.read(context), name, language);
+  if (!person.ok || !password.ok) return showFirst(context, person, password);
   const account: Account = {
     id: randomUUID(),
     ...person.values,
@@ -116,25 +112,28 @@ function showPassword(
   context: PageContext,
   { providers, flowKey }: AccountRoutesOptions,
   account: Account,
-  errors: FieldErrors = {},
+  shown: typeof newPasswordForm.empty = newPasswordForm.empty,
 ): Reply {
   const { req, language, param } = context;
-  const t = accountTexts[language];
+  const t = accountTexts[language].link;
+  const sso = singleSignOnTexts[language];
   const link = sealLink(param('link'), requestContextOf(req).formToken, flowKey);
   const links = signInLinks(providers, language, { link });
-  const content = {
-    t,
-    sso: singleSignOnTexts[language],
-    links,
-    action: req.path,
-    name: account.name,
-    errors,
+  const form = {
+    ...(links.length > 0 && { heading: sso.byPassword }),
+    action: inSameLanguage(req.path, language),
+    submit: t.submit,
   };
-  const isRefused = Object.keys(errors).length > 0;
   return page(
     'access/accounts/setPassword',
-    { title: t.link.title, status: isRefused ? 422 : undefined },
-    content,
+    { title: t.title, status: shown.status },
+    {
+      lead: t.lead({ name: account.name }),
+      sso,
+      links,
+      form,
+      ...newPasswordForm.onPage(language, shown),
+    },
   );
 }
 
@@ -147,8 +146,8 @@ async function setPassword(context: PageContext, tools: AccountRoutesOptions): P
   const { language, param } = context;
   const { stores, now, settings } = tools;
   const account = await accountOfLink(tools, param('link'));
-  const sent = await readNewPassword(context, account.name);
-  if (!sent.ok) return showPassword(context, tools, account, sent.errors);
+  const sent = await withGoodPassword(await newPasswordForm.read(context), account.name, language);
+  if (!sent.ok) return showPassword(context, tools, account, sent);
   const passwordHash = await hashPassword(sent.values.newPassword, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (current) =>
     current.link?.hash === account.link?.hash

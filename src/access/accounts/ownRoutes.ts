@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import QRCode from 'qrcode';
 import { pageLanguages } from '../../platform/text/localized.ts';
 import { choice, line, verbatim } from '../../platform/web/fields.ts';
-import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { also, type Filled } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
@@ -13,7 +13,13 @@ import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile, signsInElsewhereOnly } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
-import { readNewPassword, readPassword } from './input.ts';
+import {
+  changePasswordForm,
+  factorForm,
+  factorPasswordForm,
+  passkeyPasswordForm,
+  withGoodPassword,
+} from './input.ts';
 import { passkeyRows, sessionRows } from './ownTables.ts';
 import { hashPassword } from './password.ts';
 import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
@@ -36,7 +42,7 @@ export const ownAccountRoutes: Routes<AccountRoutesOptions> = {
 async function showOwn(
   context: StaffContext,
   tools: AccountRoutesOptions,
-  { errors, status }: Refused = { errors: {} },
+  { errors, status }: Pick<Filled<unknown>, 'errors' | 'status'> = { errors: {} },
 ): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
@@ -52,6 +58,17 @@ async function showOwn(
       t,
       account,
       errors,
+      forms: {
+        passkey: {
+          form: { action: '/staff/account/passkeys/new', submit: t.passkeys.add },
+          ...passkeyPasswordForm.onPage(language, { ...passkeyPasswordForm.empty, errors }),
+        },
+        password: {
+          form: { action: '/staff/account/password', submit: t.own.passwordSubmit },
+          ...changePasswordForm.onPage(language, { ...changePasswordForm.empty, errors }),
+        },
+      },
+      factorFields: factorPasswordForm.onPage(language, { ...factorPasswordForm.empty, errors }).fields,
       grants: grantLines(grants, units, language),
       hasNoPassword: signsInElsewhereOnly(account),
       hasFactor: account.secondFactor !== undefined,
@@ -62,22 +79,16 @@ async function showOwn(
   );
 }
 
-/** Why the page is shown again. */
-interface Refused {
-  readonly errors: FieldErrors;
-  readonly status?: number | undefined;
-}
-
 /** @returns an error of the field, and the status of the page; undefined when the current password is correct */
 async function presentPasswordError(
   context: StaffContext,
   tools: AccountRoutesOptions,
-  field: string,
+  password: string,
 ): Promise<{ readonly sentence: string; readonly status: 422 | 429 } | undefined> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { now, checker } = tools;
   const t = accountTexts[language];
-  const checked = await checker.confirm(caller.account, await readPassword(req, field), now());
+  const checked = await checker.confirm(caller.account, password, now());
   if (checked.kind === 'right') return undefined;
   if (checked.kind === 'wrong') return { sentence: t.own.currentWrong, status: 422 };
   return { sentence: t.signIn.tooMany({ time: timeText(checked.until, language) }), status: 429 };
@@ -88,11 +99,11 @@ async function openOwnAccount(context: StaffContext, tools: AccountRoutesOptions
 }
 
 async function changePassword(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+  const { req, caller, language } = context;
   const { stores, now, settings } = tools;
   const { account } = caller;
-  const read = await readNewPassword(context, account.name);
-  const wrong = read.ok ? await presentPasswordError(context, tools, 'current') : undefined;
+  const read = await withGoodPassword(await changePasswordForm.read(context), account.name, language);
+  const wrong = read.ok ? await presentPasswordError(context, tools, read.values.current) : undefined;
   const sent = also(read, { current: wrong?.sentence }, wrong?.status);
   if (!sent.ok) return await showOwn(context, tools, sent);
   const passwordHash = await hashPassword(sent.values.newPassword, settings.passwordCost);
@@ -127,7 +138,7 @@ async function changeLanguage(context: StaffContext, tools: AccountRoutesOptions
 async function showFactor(
   context: StaffContext,
   secret: Buffer,
-  { status, ...shown }: Refused & { readonly code?: string } = { errors: {} },
+  shown: typeof factorForm.empty = factorForm.empty,
 ): Promise<Reply> {
   const { req, caller, language } = context;
   const { account } = caller;
@@ -136,11 +147,12 @@ async function showFactor(
   const qr = await QRCode.toString(totpAddress(secret, account.name), { type: 'svg', margin: 2 });
   return page(
     'access/accounts/secondFactor',
-    { title: t.factor.title, notice, status },
+    { title: t.factor.title, notice, status: shown.status },
     {
       t,
       hasNoPassword: signsInElsewhereOnly(account),
-      ...shown,
+      form: { action: '/staff/account/second-factor', submit: t.factor.submit },
+      ...factorForm.onPage(language, shown),
       qr: `data:image/svg+xml;base64,${Buffer.from(qr).toString('base64')}`,
       secret: groupedCode(base32(secret)),
     },
@@ -166,25 +178,20 @@ async function offerSecret(tools: AccountRoutesOptions, accountId: string): Prom
 }
 
 async function setSecondFactor(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   const { account } = caller;
   const secret = account.offeredSecret;
   if (!secret || account.secondFactor) {
     return seeOther('/staff/account/second-factor');
   }
-  const { code: typed } = await readBody(req, { code: line(20) });
-  const code = typed.replace(/\s/g, '');
-  const step = stepOfCode(secret, code, now(), 0);
-  if (step === undefined) {
-    const errors = { code: accountTexts[language].factor.wrong };
-    return await showFactor(context, secret, { code, errors, status: 422 });
-  }
-  const wrong = await presentPasswordError(context, tools, 'password');
-  if (wrong) {
-    const errors = { password: wrong.sentence };
-    return await showFactor(context, secret, { code, errors, status: wrong.status });
-  }
+  const read = await factorForm.read(context);
+  const step = stepOfCode(secret, read.typed.code.replace(/\s/g, ''), now(), 0);
+  const wrong =
+    step === undefined ? undefined : await presentPasswordError(context, tools, read.typed.password);
+  const wrongCode = step === undefined && accountTexts[language].factor.wrong;
+  const sent = also(read, { code: wrongCode, password: wrong?.sentence }, wrong?.status);
+  if (step === undefined || !sent.ok) return await showFactor(context, secret, sent);
   const codes = makeRecoveryCodes();
   const secondFactor = { secret, lastStep: step, recoveryHashes: codes.map(recoveryHash) };
   const changed = await stores.accounts.change(account.id, (mine) =>
@@ -215,7 +222,7 @@ function showCodes(context: StaffContext, codes: readonly string[]): Reply {
 async function removeSecondFactor(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { caller } = context;
   const { stores, now } = tools;
-  const refusal = await refusalOfPassword(context, tools, 'factorPassword');
+  const refusal = await refusalOfPassword(context, tools, factorPasswordForm);
   if (refusal) return refusal;
   await stores.accounts.change(caller.account.id, (mine) => ({
     set: { secondFactor: undefined, offeredSecret: undefined },
@@ -227,7 +234,7 @@ async function removeSecondFactor(context: StaffContext, tools: AccountRoutesOpt
 async function renewRecoveryCodes(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { caller } = context;
   const { stores, now } = tools;
-  const refusal = await refusalOfPassword(context, tools, 'factorPassword');
+  const refusal = await refusalOfPassword(context, tools, factorPasswordForm);
   if (refusal) return refusal;
   const codes = makeRecoveryCodes();
   const changed = await stores.accounts.change(caller.account.id, ({ secondFactor, ...mine }) =>
@@ -245,9 +252,11 @@ async function renewRecoveryCodes(context: StaffContext, tools: AccountRoutesOpt
 export async function refusalOfPassword(
   context: StaffContext,
   tools: AccountRoutesOptions,
-  field: string,
+  form: typeof passkeyPasswordForm | typeof factorPasswordForm,
 ): Promise<Reply | undefined> {
-  const wrong = await presentPasswordError(context, tools, field);
+  const sent = await form.read(context);
+  const [[field, password] = ['', '']] = Object.entries(sent.typed);
+  const wrong = await presentPasswordError(context, tools, password);
   if (!wrong) return undefined;
   return await showOwn(context, tools, { errors: { [field]: wrong.sentence }, status: wrong.status });
 }

@@ -8,6 +8,7 @@ import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
+import { passkeyPasswordForm } from './input.ts';
 import { refusalOfPassword } from './ownRoutes.ts';
 import { addedPasskey, addOptions, passkeysMax, siteOf } from './passkey.ts';
 import { ownEntry } from './signIn.ts';
@@ -35,7 +36,7 @@ async function showAdd(context: StaffContext, tools: AccountRoutesOptions, error
 }
 
 async function offerPasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  return (await refusalOfPassword(context, tools, 'passkeyPassword')) ?? (await showAdd(context, tools));
+  return (await refusalOfPassword(context, tools, passkeyPasswordForm)) ?? (await showAdd(context, tools));
 }
 
 async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { list } from '../web/list.ts';
-import { page, seeOther, type Reply } from '../web/reply.ts';
+import { formPage, together } from '../web/formPage.ts';
+import { seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
 import { grantFacts, unitIdsOf, type Account, type Grant } from './account.ts';
@@ -123,17 +124,15 @@ function showNew(
   person: typeof personForm.empty = personForm.empty,
   grant: typeof grantForm.empty = emptyGrant(caller),
 ): Reply {
-  const t = accountTexts[language];
-  const onPage = { person: personForm.onPage(language, person), grant: grantOnPage(caller, grant) };
-  return page(
-    'access/accounts/new',
-    { title: t.add.title, status: person.status ?? grant.status },
-    {
-      t,
-      errors: { ...onPage.person.errors, ...onPage.grant.errors },
-      personFields: onPage.person.fields.map((field) => ({ ...field, autocomplete: 'off' })),
-      grantFields: onPage.grant.fields,
-    },
+  const { title, lead, submit } = accountTexts[language].add;
+  const isOff = { autocomplete: 'off' };
+  return formPage(
+    { title, status: person.status ?? grant.status },
+    { action: '/staff/accounts', lead, submit },
+    together(
+      personForm.onPage(language, person, { fullName: isOff, name: isOff, email: isOff }),
+      grantOnPage(caller, grant),
+    ),
   );
 }
 

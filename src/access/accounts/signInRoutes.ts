@@ -6,14 +6,16 @@ import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { showSignIn, type SignInPage } from '../web/signInPage.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { formPage } from '../web/formPage.ts';
 import { page, seeOther, sent, type Reply } from '../web/reply.ts';
 import { signedIn, open, type Routes, type PageContext } from '../web/routes.ts';
 import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { readBody } from '../../platform/web/input.ts';
-import { codeFields, passkeyFields, readGoTo, signInFields } from './input.ts';
+import { codeForm, passkeyFields, readGoTo, signInForm } from './input.ts';
 import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
 import { claimedId, countOfUse, signInOptions, siteOf } from './passkey.ts';
 import { problemSentence, signInLinks } from '../singleSignOn/signInLinks.ts';
@@ -134,7 +136,7 @@ async function accountOfPasskey(
 async function signIn(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, language } = context;
   const { now, checker, knownDeviceKey } = tools;
-  const { name: typed, password, goTo, held: heldText } = await readBody(req, signInFields);
+  const { name: typed, password, goTo, held: heldText } = (await signInForm.read(context)).typed;
   const name = typed.toLowerCase();
   const held = readHeldForm(heldText);
   const device = openKnownDevice(readCookie(req, knownDeviceCookie(name)), name, knownDeviceKey);
@@ -189,14 +191,29 @@ async function accountAtCode(
 
 function showCode(
   context: PageContext,
-  { status, ...shown }: { goTo: string; error?: string; status?: number; held?: HeldForm | undefined },
+  {
+    goTo,
+    error,
+    status,
+    held,
+  }: { goTo: string; error?: string; status?: number; held?: HeldForm | undefined },
 ): Reply {
   const { language } = context;
-  const t = accountTexts[language];
-  return page(
-    'access/accounts/code',
-    { title: t.signIn.codeTitle, status },
-    { t, error: undefined, held: undefined, ...shown },
+  const { signIn: t, held: heldTexts } = accountTexts[language];
+  return formPage(
+    { title: t.codeTitle, status },
+    {
+      action: inSameLanguage('/staff/sign-in/code', language),
+      submit: t.codeSubmit,
+      hidden: { goTo, ...(held && { held: JSON.stringify(held) }) },
+      ...(held && { lead: heldTexts.atSignIn }),
+      back: { url: inSameLanguage('/staff/sign-in', language), label: t.again },
+    },
+    codeForm.onPage(
+      language,
+      { ...codeForm.empty, errors: error === undefined ? {} : { code: error } },
+      { code: { focus: true } },
+    ),
   );
 }
 
@@ -222,7 +239,7 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
   if (!account) {
     return seeOther('/staff/sign-in');
   }
-  const { code, goTo, held: heldText } = await readBody(req, codeFields);
+  const { code, goTo, held: heldText } = (await codeForm.read(context)).typed;
   const held = readHeldForm(heldText);
   const checked = await checker.checkCode(account, code, now());
   if (checked.kind !== 'right') {

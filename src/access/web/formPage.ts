@@ -31,6 +31,14 @@ interface Fields {
   readonly errors: FieldErrors;
 }
 
+/** The fields of several forms as those of one. */
+export function together(...parts: readonly Fields[]): Fields {
+  return {
+    fields: parts.flatMap(({ fields }) => fields),
+    errors: Object.fromEntries(parts.flatMap(({ errors }) => Object.entries(errors))),
+  };
+}
+
 export function formPage(frame: Frame, form: OneForm, { fields, errors }: Fields): Reply {
   return page('access/web/form', frame, { form, fields, errors });
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { signInForm } from '../accounts/input.ts';
 import { accountTexts } from '../accounts/texts.ts';
 import type { SignInLink } from '../singleSignOn/signInLinks.ts';
 import { singleSignOnTexts } from '../singleSignOn/texts.ts';
@@ -27,11 +28,17 @@ export interface SignInPage {
 }
 
 export function showSignIn(req: Request, res: Response, { status = 200, ...shown }: SignInPage): void {
-  const t = accountTexts[pageLanguageOf(readLanguage(req))];
+  const language = pageLanguageOf(readLanguage(req));
+  const t = accountTexts[language];
+  const { name = '', ...rest } = shown;
+  const { fields } = signInForm.onPage(language, signInForm.filled({ name }), {
+    name: { focus: name === '' },
+    password: { focus: name !== '' },
+  });
   const notice = noticeFor(req, t.signInNotices);
   const content = {
     t,
-    name: '',
+    fields,
     goTo: '',
     error: undefined,
     isEmpty: false,
@@ -39,8 +46,8 @@ export function showSignIn(req: Request, res: Response, { status = 200, ...shown
     passkeyOptions: undefined,
     problem: undefined,
     links: [],
-    sso: singleSignOnTexts[pageLanguageOf(readLanguage(req))],
-    ...shown,
+    sso: singleSignOnTexts[language],
+    ...rest,
   };
   renderStaffPage(req, res.status(status), 'access/web/signIn', { title: t.signIn.title, notice }, content);
 }

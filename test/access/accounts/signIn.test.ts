@@ -355,9 +355,11 @@ describe('the second factor', () => {
     const offered = (await testApp().stores.accounts.find(account.id))?.offeredSecret ?? Buffer.alloc(0);
     expect(page.text.replaceAll('-', '')).toContain(base32(offered));
 
-    expect((await browser.post('/staff/account/second-factor', { code: '12345' })).status).toBe(422);
+    const send = (code: string, password: string) =>
+      browser.post('/staff/account/second-factor', { code, password });
+    expect((await send('12345', '')).status).toBe(422);
     const code = totpCode(offered, totpStep(testApp().clock.now));
-    const set = (password: string) => browser.post('/staff/account/second-factor', { code, password });
+    const set = (password: string) => send(code, password);
     const refused = await set('wrong wrong wrong');
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(`value="${code}"`)]);
     expect((await testApp().stores.accounts.find(account.id))?.secondFactor).toBeUndefined();
