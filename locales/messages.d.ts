@@ -297,6 +297,7 @@ export interface Messages {
     readonly 'job.started': string;
     readonly 'job.cancelled': string;
     readonly 'job.resultDownloaded': string;
+    readonly 'list.taken': string;
     readonly 'languages.set': string;
     readonly 'retention.set': string;
     readonly 'retention.erased': string;

@@ -1,11 +1,12 @@
 /** The file of all rows of a list, on every page of it. */
 import { downloadLinks, nothingToDownload, sendDownload } from '../../platform/web/download.ts';
-import { sendCsv } from '../../platform/web/sendTable.ts';
+import { sendCsv, tableFormats, type TableFormat } from '../../platform/web/sendTable.ts';
 import type { TableRow } from '../../platform/tables/table.ts';
 import { fileColumns, fileRow } from './columns.ts';
 import type { List, Stream } from './listDeclaration.ts';
 import type { ListContext } from './listRequest.ts';
 import { linesOf, type Found } from './listRows.ts';
+import { findRequestContext } from './requestContext.ts';
 
 /** The links to the file, for `views/platform/layout/download.ejs`; rows of a store are sent as they are read, as CSV. */
 export function fileLinks<Row, Line>(
@@ -15,12 +16,18 @@ export function fileLinks<Row, Line>(
 ) {
   const file = fileOf(context, declared);
   if (!file) return undefined;
-  const formats = 'read' in source ? (['csv'] as const) : undefined;
+  const formats = formatsOf(source);
   const part = { key: file.key, title: declared.title, table: { columns: [], rows: [] }, formats };
   return downloadLinks(context.req, [part], context.language)[file.key];
 }
 
+function formatsOf<Row>(source: readonly Row[] | Stream<Row>): readonly TableFormat[] {
+  return 'read' in source ? ['csv'] : tableFormats;
+}
+
 /**
+ * Sends the file where it is asked for, and records that first.
+ *
  * @returns false where the page itself is asked for
  * @throws Problem notFound for another file
  */
@@ -34,14 +41,18 @@ export async function sendFile<Row, Line>(
   const file = fileOf(context, declared);
   if (!file || req.query['take'] === undefined) return false;
   const { key } = file;
+  const { title } = declared;
+  const format = formatsOf(source).find((one) => req.query['take'] === `${key}.${one}`);
+  if (!format) throw nothingToDownload();
+  const subject = { id: req.path, label: title };
+  await findRequestContext(req)?.record?.({ kind: 'list.taken', subject, after: { format } });
   const columns = fileColumns(declared.columns);
   const found = await every();
   const rows = fileRows(declared, found);
   if (!('read' in source)) {
     const table = file.table?.(await allOf(found)) ?? { columns, rows: await allOf(rows) };
-    return await sendDownload(req, res, [{ key, title: declared.title, table }], { ...file, language });
+    return await sendDownload(req, res, [{ key, title, table }], { ...file, language });
   }
-  if (req.query['take'] !== `${key}.csv`) throw nothingToDownload();
   await sendCsv(res, key, { columns, rows });
   return true;
 }

@@ -1,6 +1,7 @@
 /** Context of a request to a staff page. */
 import assert from 'node:assert/strict';
 import type { Request } from 'express';
+import type { AuditEntry } from '../audit/entry.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Session } from '../accounts/session.ts';
 import type { MenuEntry } from './menu.ts';
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly session?: Session | undefined;
   /** Signed in. */
   readonly caller?: Caller | undefined;
+  /** Records what the account does without changing a document, such as a download; missing: nobody is signed in. */
+  readonly record?: (action: Pick<AuditEntry, 'kind' | 'subject' | 'after'>) => Promise<void>;
   /** Every entry of the menu, open to the account or not. */
   readonly menu: readonly MenuEntry[];
   /** The account must set its second factor before anything else. */

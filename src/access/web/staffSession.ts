@@ -5,6 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { auditEntry } from '../audit/entry.ts';
 import { callerOf } from '../accounts/caller.ts';
 import {
   browserOf,
@@ -48,7 +49,9 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
     const hasSecondFactor = account.secondFactor !== undefined || session.provider?.hasSecondFactor === true;
     const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !hasSecondFactor;
     const formToken = formTokenOf(token, account.id, formTokenKey);
-    return { formToken, session, caller, secondFactorDue, menu };
+    const record: RequestContext['record'] = async (action) =>
+      await stores.audit.add(auditEntry({ at: now(), by: caller.actor, unitIds: [], ...action }));
+    return { formToken, session, caller, secondFactorDue, menu, record };
   }
 
   async function markSeen(session: Session): Promise<void> {

@@ -80,6 +80,21 @@ describe('a list', () => {
     expect(rows.map((row) => row['Họ và tên'])).toContain("'=cmd()");
   });
 
+  it('is in the audit log when it is downloaded, but not when it is read or there is no such file', async () => {
+    const auditor = await colleague(testApp(), 'auditor');
+    await auditor.get('/staff/accounts').expect(200);
+    await auditor.get('/staff/accounts?take=accounts.exe').expect(404);
+    await auditor.get('/staff/accounts?take=accounts.xlsx').expect(200);
+    const entries = await testApp().stores.audit.list({ accountId: auditor.account.id }, 10);
+    expect(entries).toMatchObject([
+      {
+        kind: 'list.taken',
+        subject: { id: '/staff/accounts', label: 'Tài khoản' },
+        after: { format: 'xlsx' },
+      },
+    ]);
+  });
+
   it('says that nothing matches, and leads to all', async () => {
     const { text } = await administrator.get('/staff/accounts?q=nobody').expect(200);
     expect(text).toContain('Không có tài khoản nào khớp');
