@@ -1,7 +1,6 @@
 /** Which languages respondents are offered, and what administrators of the whole installation accept about each. */
-import type { Request } from 'express';
 import { auditEntry, type Facts } from '../audit/entry.ts';
-import { languages, type Language } from '../../platform/text/catalogue.ts';
+import { languages, type Language, type Messages } from '../../platform/text/catalogue.ts';
 import {
   settingsOf,
   type LanguageSetting,
@@ -9,9 +8,10 @@ import {
 } from '../../platform/text/languageSettings.ts';
 import { isPageLanguage, languageNameIn, languageNames } from '../../platform/text/localized.ts';
 import { ticks, whole } from '../../platform/web/fields.ts';
-import { readBody } from '../../platform/web/input.ts';
+import { form } from '../../platform/web/form.ts';
 import { menuLine } from '../web/menu.ts';
-import { page, seeOther, type Reply } from '../web/reply.ts';
+import { formPage } from '../web/formPage.ts';
+import { seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import type { Kept } from '../../platform/storage/kept.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -37,30 +37,45 @@ function choicesOf(language: Language): readonly Accepted[] {
   return isPageLanguage(language) ? ['offered', 'fallbacks'] : ['offered', 'reviewed', 'fallbacks'];
 }
 
-const others = languages.filter((language) => language !== 'vi');
+type Other = Exclude<Language, 'vi'>;
+type Texts = Messages['access/languages'];
+
+const others = languages.filter((language): language is Other => language !== 'vi');
+
+function ofOthers<Value>(of: (other: Other) => Value): Record<Other, Value> {
+  return Object.fromEntries(others.map((other) => [other, of(other)])) as Record<Other, Value>;
+}
+
+const languageForm = form(
+  languagePageTexts,
+  ofOthers((other) => ticks<Accepted, Texts>(choicesOf(other), { names: (t) => t.choices })),
+  { hidden: { version: whole() } },
+);
 
 async function show(
   { caller, language, notice }: StaffContext,
   { stores }: LanguageTools,
-  changedMeanwhile = false,
+  isConflict = false,
 ): Promise<Reply> {
   caller.demand('setLanguages', []);
   const t = languagePageTexts[language];
   const { settings, version } = await stores.languages.current();
-  return page(
-    'access/languages/languages',
-    { title: t.title, notice: notice(t.done), status: changedMeanwhile ? 409 : undefined },
+  const { typed } = languageForm.filled(
+    ofOthers((other) => choicesOf(other).filter((value) => settings[other][value])),
+  );
+  return formPage(
+    { title: t.title, notice: notice(t.done), status: isConflict ? 409 : undefined },
     {
-      t,
-      version,
-      changedMeanwhile,
-      fields: others.map((other) => ({
-        id: other,
-        label: `${languageNameIn(other, language)} (${languageNames[other]})`,
-        checks: choicesOf(other).map((value) => ({ value, label: t.choices[value] })),
-        value: choicesOf(other).filter((value) => settings[other][value]),
-      })),
+      action: '/staff/languages',
+      lead: `${t.lead} ${t.ofSurveys}`,
+      submit: t.save,
+      hidden: { version: String(version) },
     },
+    languageForm.onPage(
+      language,
+      { typed, errors: isConflict ? { [others[0]!]: t.changedMeanwhile } : {} },
+      ofOthers((other) => ({ label: `${languageNameIn(other, language)} (${languageNames[other]})` })),
+    ),
   );
 }
 
@@ -70,10 +85,18 @@ async function openLanguages(context: StaffContext, tools: LanguageTools): Promi
 
 /** Statuses: 303; 409, with what stands now, when somebody else changed the settings first. */
 async function setLanguages(context: StaffContext, tools: LanguageTools): Promise<Reply> {
-  const { req, caller, language } = context;
+  const { caller, language } = context;
   const { stores, now } = tools;
   caller.demand('setLanguages', []);
-  const { settings, version } = await readSettings(req);
+  const { version, ...chosen } = (await languageForm.read(context)).typed;
+  const settings = settingsOf((one) => {
+    const accepted: readonly Accepted[] = one === 'vi' ? ['offered'] : chosen[one];
+    return {
+      offered: accepted.includes('offered'),
+      reviewed: isPageLanguage(one) || accepted.includes('reviewed'),
+      fallbacks: accepted.includes('fallbacks'),
+    };
+  });
   const { settings: before } = await stores.languages.current();
   const entry = auditEntry({
     at: now(),
@@ -98,22 +121,4 @@ export function factsOf(settings: LanguageSettings): Facts {
     languagesReviewed: having('reviewed'),
     languagesForAll: having('fallbacks'),
   };
-}
-
-/** @throws Problem malformed */
-async function readSettings(req: Request): Promise<{ settings: LanguageSettings; version: number }> {
-  const { version } = await readBody(req, { version: whole() });
-  const fields = await readBody(
-    req,
-    Object.fromEntries(others.map((other) => [other, ticks(choicesOf(other))])),
-  );
-  const settings = settingsOf((language) => {
-    const chosen: readonly Accepted[] = language === 'vi' ? ['offered'] : (fields[language] ?? []);
-    return {
-      offered: chosen.includes('offered'),
-      reviewed: isPageLanguage(language) || chosen.includes('reviewed'),
-      fallbacks: chosen.includes('fallbacks'),
-    };
-  });
-  return { settings, version };
 }

@@ -93,7 +93,8 @@ function tagOf(mark: Mark, language: string): Tag | Figure {
       ? [mark.sideMm, mark.sideMm]
       : [mark.widthMm, (mark.drawing.height / mark.drawing.width) * mark.widthMm];
   const { x, y } = mark;
-  const box = [x, y, x + width, y + height].map((mm) => mm * pointsPerMm) as unknown as Figure['bbox'];
+  const points = (mm: number): number => mm * pointsPerMm;
+  const box: Figure['bbox'] = [points(x), points(y), points(x + width), points(y + height)];
   return { role: 'Figure', alt: altOf(mark, figureNames[language] ?? figureNames.vi), bbox: box };
 }
 

@@ -21,9 +21,7 @@ export const usualLanguages: LanguageSettings = settingsOf((language) => ({
 }));
 
 export function settingsOf(settingOf: (language: Language) => LanguageSetting): LanguageSettings {
-  return Object.fromEntries(
-    languages.map((language) => [language, settingOf(language)]),
-  ) as unknown as LanguageSettings;
+  return Object.fromEntries(languages.map((language) => [language, settingOf(language)])) as LanguageSettings;
 }
 
 /** The languages that respondents may choose, Vietnamese first. */
