@@ -1366,6 +1366,7 @@ export interface Messages {
     readonly late: string;
     readonly notices: { readonly cancelled: string; readonly heading: string };
     readonly movedOn: string;
+    readonly notTaken: string;
     readonly checkAgain: string;
   };
   readonly 'collection/interviews': {

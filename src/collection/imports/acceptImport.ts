@@ -10,6 +10,7 @@
  */
 import { createHash } from 'node:crypto';
 import { addPoint } from '../../design/accessPoints/addPoint.ts';
+import { takesChannel } from '../../design/rounds/round.ts';
 import { ratedAnswers } from '../../design/surveys/survey.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
@@ -74,6 +75,7 @@ async function accept(
 ): Promise<Import> {
   const now = new Date(atMs);
   const opened = await openImport(one, stores, keys, now);
+  if (!takesChannel(opened.round, 'import')) throw problemOf('conflict', importTexts, (t) => t.notTaken);
   const found = emptyCheck();
   let done = 0;
   for await (const { judged } of judgedChunks(opened, stores)) {

@@ -204,6 +204,18 @@ describe('what is no table, or no longer as it was', () => {
     expect((await upload(testApp(), manager, { ...google(2), round: 'coded' })).status).toBe(400);
   });
 
+  it('is not accepted where it was staged although the round takes answers in other ways alone', async () => {
+    const url = await check(testApp(), manager, google(20));
+    const rounds = testApp().connection.collection<{ _id: string }>('rounds');
+    await rounds.updateOne({ _id: 'round' }, { $set: { channels: ['code'] } });
+    const before = await forms();
+    await accept(manager, url);
+    await work(testApp());
+    expect(await said(url)).toContain('Đợt đo lường này không nhận phiếu nhập từ tệp');
+    expect(await forms()).toBe(before);
+    await rounds.updateOne({ _id: 'round' }, { $unset: { channels: '' } });
+  });
+
   it('cannot be accepted when another import came between', async () => {
     const [first, second] = [
       await check(testApp(), manager, google(40)),
