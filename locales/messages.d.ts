@@ -1216,6 +1216,7 @@ export interface Messages {
     };
     readonly pass: string;
     readonly passText: (values: { readonly until: string | number; readonly max: string | number }) => string;
+    readonly notAscending: string;
   };
   readonly 'collection/erasures': {
     readonly title: string;
@@ -2537,6 +2538,7 @@ export interface Messages {
     readonly previews: { readonly phone: string; readonly kiosk: string; readonly paper: string };
     readonly previewLead: string;
     readonly previewBack: string;
+    readonly exampleUnit: string;
     readonly previewLater: string;
     readonly kioskNeedsScript: string;
     readonly publish: string;

@@ -5,7 +5,9 @@
 import type { Request } from 'express';
 import { refusalReasons, type DeviceReport } from '../devices/device.ts';
 import { areAscending } from '../devices/numberRanges.ts';
+import { fleetTexts } from '../devices/texts.ts';
 import { listOf, object, objectOf, oneOf, yesOrNo, type Schema } from '../../platform/schemas/schema.ts';
+import { inEveryLanguage } from '../../platform/text/catalogue.ts';
 import { malformedAt, readJson } from '../../platform/web/input.ts';
 import type { SealedAnswer } from './acceptSealed.ts';
 
@@ -73,15 +75,11 @@ const reportSchema = objectOf<SentReport>(
   },
 );
 
-const notAscending = {
-  vi: 'Các dãy số phải tăng dần và rời nhau.',
-  en: 'The ranges have to ascend, with numbers between them.',
-};
-
 /** The tablet's report; the skew of its clock is computed here. */
 export function readReport(req: Request, now: Date): DeviceReport {
   const { clockMs, oldestQueuedHour, ...rest } = readJson(req, reportSchema);
-  if (!areAscending(rest.queued)) throw malformedAt({ at: '/queued', sentence: notAscending });
+  const sentence = inEveryLanguage(fleetTexts, (t) => t.notAscending);
+  if (!areAscending(rest.queued)) throw malformedAt({ at: '/queued', sentence });
   return {
     ...rest,
     ...(oldestQueuedHour !== undefined && { oldestQueuedHour: new Date(oldestQueuedHour) }),

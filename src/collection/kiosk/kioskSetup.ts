@@ -80,7 +80,7 @@ export async function kioskSetup(
     notTranslated: languages.filter((language) => !translatedLanguages(survey.content).includes(language)),
     survey: { id: survey.id, content: survey.content },
     recordings: recordingsIn(survey.content, languages, recordings),
-    unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
+    unitName: unitName(unit, round.unitsOn),
     serviceName: services.find(({ id }) => id === revision.serviceId)?.name,
     madeUp: round.madeUp !== undefined,
     closesAt: round.closesAt,

@@ -164,8 +164,7 @@ async function sendPairing(context: PageContext, tools: KioskTools): Promise<Rep
   const point = await kioskPoint(context, tools);
   const revision = revisionAt(point, now()) ?? point.revisions.at(-1);
   const unit = (await stores.units.list()).find(({ id }) => id === revision?.unitId);
-  const about = unit ? unitName(unit, dayOf(now())) : { vi: '' };
-  res.json({ unitName: about, isOpenToAll: isOpenToAll(point, tools) });
+  res.json({ unitName: unitName(unit, dayOf(now())), isOpenToAll: isOpenToAll(point, tools) });
   return sent;
 }
 

@@ -30,7 +30,7 @@ async function factsOf(
   const unit = (await stores.units.list()).find(({ id }) => id === revision.unitId);
   const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
   return {
-    unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
+    unitName: unitName(unit, round.unitsOn),
     serviceName: service?.name,
     madeUp: round.madeUp !== undefined,
   };

@@ -61,7 +61,7 @@ export async function readPosters(
     const service = services.find(({ id }) => id === revision?.serviceId);
     const survey = await stores.surveys.find(round?.surveyVersionId ?? '');
     return {
-      unitName: unit ? inLanguage(unitName(unit, dayOf(now)), language) : '',
+      unitName: inLanguage(unitName(unit, dayOf(now)), language),
       serviceName: service && inLanguage(service.name, language),
       address: printedAddress(origin, point.code),
       byLink: point.channel === 'link',

@@ -3,7 +3,7 @@ import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
-import { isLanguage } from '../../platform/text/catalogue.ts';
+import { inEveryLanguage, isLanguage } from '../../platform/text/catalogue.ts';
 import { inLanguage, languageNames } from '../../platform/text/localized.ts';
 import { formLayout } from '../paper/printedForm.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
@@ -21,7 +21,7 @@ import { surveyTexts } from '../../design/surveys/texts.ts';
 import { noRecordings } from '../../design/recordings/recording.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
+const exampleUnit = inEveryLanguage(surveyTexts, (t) => t.exampleUnit);
 
 export const routes: Routes<RoutesOptions> = {
   'GET /staff/surveys/drafts/:draftId/preview/:as': may('writeSurveys', previewDraft),

@@ -53,12 +53,11 @@ export function formLookups({ accessPoints, rounds, surveys, units, services }: 
         lastChangeId('').then(unitsThroughAction),
         servicesById(''),
       ]);
-      const unit = unitsById.get(revision.unitId);
       return {
         round,
         survey,
         point,
-        unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
+        unitName: unitName(unitsById.get(revision.unitId), round.unitsOn),
         serviceName:
           revision.serviceId === undefined ? undefined : servicesFound.get(revision.serviceId)?.name,
       };

@@ -48,6 +48,6 @@ export function commentsJob({ cases, units }: Pick<Stores, 'cases' | 'units'>): 
 function rowOf(one: Case, unit: Unit | undefined, language: PageLanguage): TableRow {
   const { week, unitId, text = '', answer = '', madeUp } = one;
   const { yes } = microTexts[language];
-  const name = unit ? inLanguage(unitName(unit, week), language) : '';
+  const name = inLanguage(unitName(unit, week), language);
   return [week, unitId, name, text, answer, madeUp ? yes : ''];
 }

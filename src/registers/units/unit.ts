@@ -24,9 +24,10 @@ export interface Unit {
 
 /**
  * Name on a day; a day before the first name or after the last gives the nearest one, so that old figures keep a name.
+ * A unit that was not found has none.
  */
-export function unitName(unit: Unit, day: string): Localized {
-  return spanOn(unit.names, day)?.text ?? { vi: unit.id };
+export function unitName(unit: Unit | undefined, day: string): Localized {
+  return (unit && spanOn(unit.names, day)?.text) ?? { vi: unit?.id ?? '' };
 }
 
 export function parentIdOf(unit: Unit, day: string): string | undefined {
