@@ -120,7 +120,7 @@ describe('the page of retention', () => {
     const late = await administrator
       .post('/staff/retention', typed({ ...request, jobResults: '5' }))
       .expect(409);
-    expect(errorOf('jobResults', late.text)).toContain('Người khác vừa đổi thành 2 ngày.');
+    expect(errorOf('jobResults', late.text)).toContain('Hiện nay là 2 ngày: người khác vừa đổi');
     expect(late.text).toContain('value="5"');
     await administrator.post('/staff/retention', typed({ ...request, jobResults: '5' }, 1)).expect(303);
     await drain(testApp());
