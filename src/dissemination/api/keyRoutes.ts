@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
 import type { AccountRoutesOptions } from '../../access/accounts/accountRoutesOptions.ts';
 import { notYours } from '../../access/accounts/caller.ts';
-import { also, type FieldErrors } from '../../platform/web/form.ts';
+import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { isSeenBy } from '../../access/accounts/visibleGrants.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
@@ -166,13 +166,17 @@ async function errorsOf(
     password,
     permissions,
   }: { label: string; password: string; permissions: readonly KeyPermission[] },
-): Promise<FieldErrors> {
+): Promise<MaybeErrors> {
   const { caller, language } = context;
   const { now, checker } = tools;
   const t = apiTexts[language].own.errors;
   const { account } = caller;
-  if (label === '') return { label: t.label };
-  if (permissions.length === 0) return { permissions: t.permissions };
+  const missing = {
+    label: label === '' && t.label,
+    permissions: permissions.length === 0 && t.permissions,
+    password: password === '' && t.password,
+  };
+  if (Object.values(missing).some(Boolean)) return missing;
   const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter((key) => isValid(key, tools));
   if (valid.length >= keysMax) return { label: t.tooMany };
   const checked = await checker.confirm(account, password, now());

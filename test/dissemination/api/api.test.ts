@@ -500,6 +500,10 @@ describe('a key', () => {
       expect([refused.status, refused.text.includes(error)]).toEqual([422, true]);
     }
 
+    const empty = await browser.post('/staff/account/keys', { label: '', days: '30', password: '' });
+    for (const error of ['Xin đặt tên', 'ít nhất một việc', 'Mật khẩu không đúng'])
+      expect(empty.text).toContain(error);
+
     const made = await browser.post('/staff/account/keys', parameters);
     const [secret = ''] = /lnk_[\w-]{43}/.exec(made.text) ?? [];
     expect(made.headers['cache-control']).toBe('no-store');
