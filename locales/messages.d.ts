@@ -6414,6 +6414,7 @@ export interface Messages {
     readonly busyTitle: string;
     readonly busy: string;
     readonly timeOnDay: (values: { readonly time: string | number; readonly day: string | number }) => string;
+    readonly figures: { readonly code: string; readonly drawing: string };
   };
   readonly 'respondents/home': {
     readonly title: string;

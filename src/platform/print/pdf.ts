@@ -8,6 +8,7 @@ import { structureWriter, type Figure } from './pdfStructure.ts';
 import { printedCode } from './qrCode.ts';
 import type { CodeMark, DrawingMark, Mark, Sheet } from './sheet.ts';
 import { artifact, type Tag } from './tag.ts';
+import { catalogue, isLanguage } from '../text/catalogue.ts';
 
 const pointsPerMm = 72 / 25.4;
 const require = createRequire(import.meta.url);
@@ -84,6 +85,8 @@ class Title extends String {
   }
 }
 
+const frameTexts = catalogue('respondents/frame');
+
 /** Charts and codes are figures; lines, areas and logos are for the eye only. */
 function tagOf(mark: Mark, language: string): Tag | Figure {
   if (mark.kind === 'text') return mark.tag;
@@ -95,23 +98,15 @@ function tagOf(mark: Mark, language: string): Tag | Figure {
   const { x, y } = mark;
   const points = (mm: number): number => mm * pointsPerMm;
   const box: Figure['bbox'] = [points(x), points(y), points(x + width), points(y + height)];
-  return { role: 'Figure', alt: altOf(mark, figureNames[language] ?? figureNames.vi), bbox: box };
+  return {
+    role: 'Figure',
+    alt: altOf(mark, frameTexts[isLanguage(language) ? language : 'vi'].figures[mark.kind]),
+    bbox: box,
+  };
 }
-
-interface FigureNames {
-  readonly code: string;
-  readonly drawing: string;
-}
-
-const figureNames: { readonly vi: FigureNames; readonly [language: string]: FigureNames } = {
-  vi: { code: 'Mã QR', drawing: 'Biểu đồ' },
-  en: { code: 'QR code', drawing: 'Chart' },
-  km: { code: 'កូដ QR', drawing: 'គំនូសតាង' },
-};
 
 /** Of a chart its labels and values; the caption below it says what they are. */
-function altOf(mark: CodeMark | DrawingMark, names: FigureNames): string {
-  const name = names[mark.kind];
+function altOf(mark: CodeMark | DrawingMark, name: string): string {
   if (mark.kind === 'code') return `${name}: ${mark.text}`;
   const said = mark.drawing.shapes
     .filter((shape) => shape.kind === 'letters')
