@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ApiError, type ApiErrorKind } from './apiError.ts';
 import type { Paged } from './cursor.ts';
-import { problemNames } from './problemNames.ts';
+import { problemIds } from './problemIds.ts';
+import { problemTexts, sentenceOf } from './texts.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
 import { apiLanguage } from './apiRouter.ts';
 import { answerTo, errorHandler, type LogError } from '../../access/web/problemHandler.ts';
@@ -31,10 +32,7 @@ export function sendPage<Item>(req: Request, res: Response, page: Paged<Item>): 
 }
 
 export const apiMissing: RequestHandler = () => {
-  throw new Problem('notFound', {
-    vi: 'API không có địa chỉ này. Mô tả đầy đủ ở /api.',
-    en: 'The API has no such address. All of it is described at /api.',
-  });
+  throw new Problem('notFound', sentenceOf('noAddress'));
 };
 
 /** Nobody corrects more at once. */
@@ -46,13 +44,13 @@ export function apiProblemHandler(logError: LogError): ErrorRequestHandler {
   return errorHandler(logError, problemOf, (req, res, { status, sentence, errors }) => {
     if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"');
     const language = apiLanguage(req);
-    const name = problemNames[status] ?? problemNames[status < 500 ? 400 : 500]!;
+    const id = problemIds[status] ?? (status < 500 ? 'malformed' : 'error');
     res.removeHeader('ETag');
     res.status(status).set({ 'Cache-Control': 'no-store', 'Content-Language': language });
     res.type('application/problem+json').send(
       JSON.stringify({
-        type: `/api#${name.id}`,
-        title: name.title[language],
+        type: `/api#${id}`,
+        title: problemTexts[language].kinds[id].title,
         status,
         detail: sentence[language],
         ...(errors.length > 0 && {

@@ -1,6 +1,7 @@
 /** An API error that says more than a Problem: which key, parameter or field is wrong. */
 import type { Sentence } from '../../platform/problem.ts';
 import type { FieldError } from '../../platform/schemas/validate.ts';
+import { sentenceOf } from './texts.ts';
 
 /**
  * - `unauthorised`: no key, or a key that grants nothing
@@ -24,17 +25,9 @@ export class ApiError extends Error {
 }
 
 export function wrongParameters(errors: readonly FieldError[]): ApiError {
-  const sentence = {
-    vi: 'Yêu cầu có tham số không dùng được; xem "errors".',
-    en: 'The request has parameters that cannot be used; see "errors".',
-  };
-  return new ApiError('parameter', sentence, errors);
+  return new ApiError('parameter', sentenceOf('wrongParameters'), errors);
 }
 
 export function unsoundBody(errors: readonly FieldError[]): ApiError {
-  const sentence = {
-    vi: 'Chưa lưu gì: nội dung gửi lên có chỗ cần sửa; xem "errors".',
-    en: 'Nothing was stored: what was sent has to be mended; see "errors".',
-  };
-  return new ApiError('unsound', sentence, errors);
+  return new ApiError('unsound', sentenceOf('unsoundBody'), errors);
 }

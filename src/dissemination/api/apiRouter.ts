@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import type { Request, RequestHandler, Router } from 'express';
 import { ApiError, unsoundBody, wrongParameters } from './apiError.ts';
-import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
+import { mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
 import { operations } from './operations.ts';
+import { sentenceOf } from './texts.ts';
 import { readParameter, type ApiParameter, type ParameterValue } from './parameters.ts';
 import type { SchemaOf } from '../../platform/schemas/schema.ts';
 import { readBy, saying, type FieldError } from '../../platform/schemas/validate.ts';
@@ -67,7 +68,7 @@ export function apiGate(
     }
     if (allowance.isSpent) {
       res.set('Retry-After', String(allowance.resetSeconds));
-      throw tooManyRequests();
+      throw new Problem('tooMany', sentenceOf('tooManyRequests'));
     }
     if (refusal) throw refusal;
     next();
@@ -91,8 +92,8 @@ function guardOf(route: string): RequestHandler {
 }
 
 function demandKey(visitor: ApiVisitor | undefined, permission: string): void {
-  if (!visitor) throw unauthorised(keyMissing);
-  if (!mayByKey(visitor, permission)) throw notByThisKey();
+  if (!visitor) throw unauthorised('keyMissing');
+  if (!mayByKey(visitor, permission)) throw new Problem('forbidden', sentenceOf('notByThisKey'));
 }
 
 /** @throws ApiError naming every parameter that is invalid, missing, unknown or repeated */
@@ -134,7 +135,7 @@ export function keyVisitorOf(req: Request): ApiVisitor {
 /** The body as JSON. @throws ApiError when it is missing, or naming everything that breaks the schema */
 export function bodyOf<Body>(req: Request, schema: SchemaOf<Body>): Body {
   if (req.body === undefined)
-    throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: saying((t) => t.missing) }]);
+    throw new ApiError('unsound', sentenceOf('jsonWanted'), [{ at: '', sentence: saying((t) => t.missing) }]);
   const read = readBy(schema, req.body);
   if ('errors' in read) throw unsoundBody(read.errors);
   return read.value;
@@ -142,23 +143,4 @@ export function bodyOf<Body>(req: Request, schema: SchemaOf<Body>): Body {
 
 export function apiLanguage(req: Request): PageLanguage {
   return req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
-}
-
-const jsonWanted = {
-  vi: 'Nội dung phải là JSON, với Content-Type: application/json.',
-  en: 'The body has to be JSON, with Content-Type: application/json.',
-};
-
-function tooManyRequests(): Problem {
-  return new Problem('tooMany', {
-    vi: 'Đã gửi quá nhiều yêu cầu trong một phút. Xin chờ số giây ghi ở Retry-After.',
-    en: 'Too many requests within a minute. Please wait for the seconds that Retry-After gives.',
-  });
-}
-
-function notByThisKey(): Problem {
-  return new Problem('forbidden', {
-    vi: 'Khóa API này, hoặc vai trò của tài khoản, không bao gồm việc này.',
-    en: 'This API key, or the role of its account, does not include this.',
-  });
 }

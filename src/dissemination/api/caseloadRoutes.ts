@@ -16,6 +16,7 @@ import { apiLanguage, apiRouter, bodyOf, keyVisitorOf, parametersOf } from './ap
 import { unsoundBody } from './apiError.ts';
 import { caseloadsSchema } from './caseloadLines.ts';
 import { errorsInBody, rowsOf } from './registerLists.ts';
+import { sentenceOf } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 /** How often lines are checked again after concurrent imports. */
@@ -68,15 +69,8 @@ export function caseloadApiRoutes({
         return;
       }
     }
-    throw othersCameBetween();
+    throw new Problem('conflict', sentenceOf('othersCameBetween'));
   });
 
   return router;
-}
-
-function othersCameBetween(): Problem {
-  return new Problem('conflict', {
-    vi: 'Số liệu đang được người khác nhập. Chưa lưu gì; xin gửi lại.',
-    en: 'Others are putting in figures. Nothing was stored; please send it again.',
-  });
 }

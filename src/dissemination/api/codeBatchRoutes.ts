@@ -30,6 +30,7 @@ import { casesSchema, codeBatchSchema, type SentCases, type SentCodeBatch } from
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
 import { jsonBody } from './caseloadRoutes.ts';
+import { sentenceOf } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface CodeBatchApiOptions {
@@ -72,7 +73,7 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
       });
     }
     const known = await batchOf(req);
-    if (!isSame(known, wanted)) throw nameTaken();
+    if (!isSame(known, wanted)) throw new Problem('conflict', sentenceOf('nameTaken'));
     res.status(isThere ? 200 : 201);
     sendJson(req, res, await batchJson(req, known));
   });
@@ -155,8 +156,8 @@ function addressErrors({ to = {}, cases }: SentCases, { messaging }: CodeBatchAp
   const names = new Set(cases);
   return Object.entries(to).flatMap(([name, { channel }]) => {
     const at = `/to/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (channels.length === 0) return [{ at: '/to', sentence: noChannels }];
-    if (!names.has(name)) return [{ at, sentence: noCase }];
+    if (channels.length === 0) return [{ at: '/to', sentence: sentenceOf('noChannels') }];
+    if (!names.has(name)) return [{ at, sentence: sentenceOf('noCase') }];
     return channels.includes(channel) ? [] : [{ at: `${at}/channel`, sentence: oneOfThese(channels) }];
   });
 }
@@ -208,13 +209,14 @@ async function errorsOf(
   { stores, now }: Pick<CodeBatchApiOptions, 'stores' | 'now'>,
 ): Promise<FieldError[]> {
   const round = await stores.rounds.find(sent.roundId);
-  if (!round || !takesCodesOf(caller, round, now())) return [{ at: '/roundId', sentence: noRound }];
+  if (!round || !takesCodesOf(caller, round, now()))
+    return [{ at: '/roundId', sentence: sentenceOf('noRound') }];
   if (!caller.may('makeCodes', sent.unitId)) return [{ at: ranks.unit, sentence: saying('unit') }];
   const services = servicesOffered(await stores.services.list(), caller.units.day);
   const isServed = sent.serviceId === undefined || services.some(({ id }) => id === sent.serviceId);
   return [
     ...batchErrors(sent, round, caller).map((field) => ({ at: ranks[field], sentence: saying(field) })),
-    ...(isServed ? [] : [{ at: '/serviceId', sentence: noService }]),
+    ...(isServed ? [] : [{ at: '/serviceId', sentence: sentenceOf('noService') }]),
   ];
 }
 
@@ -226,28 +228,4 @@ function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {
 
 function saying(field: BatchField) {
   return { vi: batchError(field, 'vi'), en: batchError(field, 'en') };
-}
-
-const noRound = {
-  vi: 'Không có đợt nào như vậy đang hoặc sắp nhận mã một lần trong phạm vi của tài khoản.',
-  en: 'No such round takes one-time codes, now or soon, within the units of the account.',
-};
-const noChannels = {
-  vi: 'Hệ thống này không gửi mã: chưa có kênh nào được cấu hình để gửi cho hồ sơ. Bỏ mục này và tự gửi đường dẫn.',
-  en: 'This installation sends no codes: no channel is configured for cases. Leave this out, and send the links yourself.',
-};
-const noCase = {
-  vi: 'Hồ sơ này không có trong "cases".',
-  en: 'This case is not among "cases".',
-};
-const noService = {
-  vi: 'Không có thủ tục nào như vậy đang được thực hiện.',
-  en: 'No such service is offered.',
-};
-
-function nameTaken(): Problem {
-  return new Problem('conflict', {
-    vi: 'Tên này đã dùng cho một lô mã khác của tài khoản. Xin chọn tên khác.',
-    en: 'This name stands for another batch of the account. Please choose another one.',
-  });
 }

@@ -3,7 +3,7 @@
  * content may change.
  */
 import { ApiError, wrongParameters } from './apiError.ts';
-import type { Sentence } from '../../platform/problem.ts';
+import { sentenceOf } from './texts.ts';
 
 export interface Paged<Item> {
   readonly items: readonly Item[];
@@ -39,9 +39,5 @@ export function pageOfList<Item>(
 }
 
 export function badCursor(): ApiError {
-  const sentence: Sentence = {
-    vi: 'Con trỏ này không dùng được; xin đọc lại từ trang đầu.',
-    en: 'This cursor cannot be used; please begin with the first page again.',
-  };
-  return wrongParameters([{ at: 'cursor', sentence }]);
+  return wrongParameters([{ at: 'cursor', sentence: sentenceOf('badCursor') }]);
 }

@@ -6,10 +6,10 @@ import type { Examples } from './findExamples.ts';
 import { exampleAddress } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import { problemNames } from './problemNames.ts';
+import { problemIds } from './problemIds.ts';
 import type { Limits } from './requestLimits.ts';
 import { schemaAddress, schemas } from './schemas.ts';
-import { apiTexts } from './texts.ts';
+import { apiTexts, operationTexts, problemTexts } from './texts.ts';
 
 export interface DescriptionContent {
   readonly language: PageLanguage;
@@ -32,11 +32,10 @@ export function descriptionPage({ language, origin, limits, examples }: Descript
         .filter((operation) => operation.tag === tag)
         .map((operation) => operationWords(operation, { language, origin, examples })),
     })),
-    problems: Object.entries(problemNames).map(([status, { id, title, when }]) => ({
+    problems: Object.entries(problemIds).map(([status, id]) => ({
       status,
       id,
-      title: title[language],
-      when: when[language],
+      ...problemTexts[language].kinds[id],
     })),
     schemas: Object.entries(schemas).map(([name, schema]) => ({
       name,
@@ -53,19 +52,20 @@ function operationWords(
   const [method = '', path = ''] = operation.route.split(' ');
   const permission = operation.permission;
   const t = apiTexts[language].page;
+  const { summaries, parameters } = operationTexts[language];
   return {
     id: operation.id,
     method,
     path: path.replace(/:(\w+)/g, '{$1}'),
-    summary: operation.summary[language],
+    summary: summaries[operation.id],
     access: permission ? t.needs({ permission }) : t.open,
     answer: operation.mediaType === undefined ? refName(operation.answer) : undefined,
     mediaType: operation.mediaType,
     body: operation.body?.schema,
     example: commandOf(operation, method, { origin, examples }),
-    parameters: operation.parameters.map(({ name, description, required, schema }) => ({
+    parameters: operation.parameters.map(({ name, meaning, required, schema }) => ({
       name,
-      meaning: description[language],
+      meaning: parameters[meaning],
       values: valueWords(schema),
       required: required === true,
     })),

@@ -1,12 +1,12 @@
 /** Who calls /api/v1: an anonymous visitor, or the account that a key stands for, within the limits of the key. */
 import { callerOf, type Caller } from '../../access/accounts/caller.ts';
 import { todaysUnits } from '../../access/accounts/todaysUnits.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import { ApiError } from './apiError.ts';
-import { hashOfSecret, isKeyPermission, keyState, type ApiKey, type KeyState } from './apiKey.ts';
+import { hashOfSecret, isKeyPermission, keyState, type ApiKey } from './apiKey.ts';
 import { requestLimits, type Allowance, type Limits } from './requestLimits.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
+import { sentenceOf } from './texts.ts';
 
 export interface ApiVisitor {
   readonly key: ApiKey;
@@ -37,11 +37,11 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
     const [, secret = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     const hash = hashOfSecret(secret);
     const key = hash === undefined ? undefined : await stores.apiKeys.findByHash(hash);
-    if (!key) return unauthorised(keyUnknown);
+    if (!key) return unauthorised('keyUnknown');
     const state = keyState(key, now());
-    if (state !== 'valid') return unauthorised(keyOver[state]);
+    if (state !== 'valid') return unauthorised(state === 'expired' ? 'keyExpired' : 'keyRevoked');
     const account = await stores.accounts.find(key.accountId);
-    if (!account || account.closedAt) return unauthorised(accountClosed);
+    if (!account || account.closedAt) return unauthorised('accountClosed');
     const today = dayOf(now());
     if (key.lastUsedOn !== today) await stores.apiKeys.markUsed(key.id, today);
     return { key, caller: callerOf(account, await unitsOfToday()) };
@@ -68,20 +68,6 @@ export function mayByKey(visitor: ApiVisitor | undefined, permission: string): b
   );
 }
 
-export function unauthorised(sentence: Sentence): ApiError {
-  return new ApiError('unauthorised', sentence);
+export function unauthorised(name: Parameters<typeof sentenceOf>[0]): ApiError {
+  return new ApiError('unauthorised', sentenceOf(name));
 }
-
-export const keyMissing: Sentence = {
-  vi: 'Địa chỉ này cần khóa API trong tiêu đề Authorization: Bearer …',
-  en: 'This address needs an API key, in the header Authorization: Bearer …',
-};
-const keyUnknown: Sentence = { vi: 'Không có khóa API nào như vậy.', en: 'There is no such API key.' };
-const keyOver: Record<Exclude<KeyState, 'valid'>, Sentence> = {
-  expired: { vi: 'Khóa API này đã hết hạn.', en: 'This API key has expired.' },
-  revoked: { vi: 'Khóa API này đã bị thu hồi.', en: 'This API key was revoked.' },
-};
-const accountClosed: Sentence = {
-  vi: 'Tài khoản của khóa API này đã bị khóa.',
-  en: 'The account of this API key is closed.',
-};

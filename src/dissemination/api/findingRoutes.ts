@@ -9,6 +9,7 @@ import { sendJson } from './apiAnswer.ts';
 import { wrongParameters } from './apiError.ts';
 import { apiRouter, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { notThere } from './roundRoutes.ts';
+import { sentenceOf } from './texts.ts';
 
 interface FindingParameters {
   readonly roundId: string;
@@ -33,7 +34,7 @@ export async function findAsked(
   if (asked?.unitId !== unitId) throw notThere(); // a page would open on another unit, an address is of one
   const { measured } = asked;
   const chosen = scopesOf(measured).find(({ id, scope }) => id === of && isFor(scope));
-  if (!chosen) throw wrongParameters([{ at: 'of', sentence: notInRound }]);
+  if (!chosen) throw wrongParameters([{ at: 'of', sentence: sentenceOf('notInRound') }]);
   const [vi, en] = [await asking.waitingFor(measured, 'vi'), await asking.waitingFor(measured, 'en')];
   if (vi !== undefined && en !== undefined) throw new Problem('conflict', { vi, en });
   return { named: { roundId, unitId, of }, asked, scope: chosen.scope };
@@ -64,8 +65,3 @@ export function findingApiRoutes(tools: AnalysisContext): Router {
   }
   return router;
 }
-
-const notInRound = {
-  vi: 'Đợt này không có mục ấy, hoặc phép phân tích này không tính cho mục ấy.',
-  en: 'The round has no such thing, or this finding is not made for it.',
-};

@@ -5,9 +5,9 @@ import type { Examples } from './findExamples.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import type { ApiParameter } from './parameters.ts';
-import { problemNames } from './problemNames.ts';
+import { problemIds } from './problemIds.ts';
 import { schemaAddress, schemas } from './schemas.ts';
-import { apiTexts } from './texts.ts';
+import { apiTexts, operationTexts, problemTexts } from './texts.ts';
 
 export function openApi(language: PageLanguage, origin: string, examples: Examples): object {
   const t = apiTexts[language];
@@ -45,13 +45,14 @@ export function openApi(language: PageLanguage, origin: string, examples: Exampl
 }
 
 function operationObject(operation: Operation, language: PageLanguage, examples: Examples): object {
-  const { id, tag, summary, parameters, status, leadsTo, body, also = [] } = operation;
+  const { id, tag, parameters, status, isPublishedInstead, body, also = [] } = operation;
   const t = apiTexts[language];
+  const { summaries, publishedInstead } = operationTexts[language];
   const permission = operation.permission;
   return {
     operationId: id,
     tags: [tag],
-    summary: summary[language],
+    summary: summaries[id],
     ...(permission && { description: t.needsKey({ permission }) }),
     security: permission ? [{ key: [permission] }] : tag === 'rounds' ? [{}, { key: [] }] : [{}],
     parameters: parameters.map((parameter) => parameterObject(parameter, operation, { language, examples })),
@@ -63,13 +64,10 @@ function operationObject(operation: Operation, language: PageLanguage, examples:
     }),
     responses: {
       ...Object.fromEntries([status, ...also].map((code) => [code, answerObject(operation, language)])),
-      ...(leadsTo && { 303: { description: leadsTo[language] } }),
+      ...(isPublishedInstead && { 303: { description: publishedInstead } }),
       ...(isRead(operation) && { 304: { description: t.notModified } }),
       ...Object.fromEntries(
-        Object.entries(problemNames).map(([code, { id: name }]) => [
-          code,
-          { $ref: `#/components/responses/${name}` },
-        ]),
+        Object.entries(problemIds).map(([code, name]) => [code, { $ref: `#/components/responses/${name}` }]),
       ),
     },
   };
@@ -88,7 +86,7 @@ function answerObject(operation: Operation, language: PageLanguage): object {
 }
 
 function parameterObject(
-  { name, in: rank, required, description, schema }: ApiParameter,
+  { name, in: rank, required, meaning, schema }: ApiParameter,
   operation: Operation,
   { language, examples }: { language: PageLanguage; examples: Examples },
 ): object {
@@ -97,7 +95,7 @@ function parameterObject(
     name,
     in: rank,
     required: required === true,
-    description: description[language],
+    description: operationTexts[language].parameters[meaning],
     schema,
     ...(example !== undefined && { example }),
   };
@@ -130,10 +128,10 @@ export function exampleAddress(operation: Operation, examples: Examples): string
 
 function problemResponses(language: PageLanguage): object {
   return Object.fromEntries(
-    Object.values(problemNames).map(({ id, title, when }) => [
+    Object.entries(problemTexts[language].kinds).map(([id, { title, when }]) => [
       id,
       {
-        description: `${title[language]}: ${when[language]}`,
+        description: `${title}: ${when}`,
         content: { 'application/problem+json': { schema: ref('Problem') } },
       },
     ]),

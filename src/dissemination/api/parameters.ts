@@ -1,4 +1,5 @@
 /** A parameter in an API address, and how its description is used to read it. */
+import { sentenceOf, type ParameterName } from './texts.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { Schema } from '../../platform/schemas/schema.ts';
 import { errorsBy, saying } from '../../platform/schemas/validate.ts';
@@ -6,10 +7,10 @@ import { errorsBy, saying } from '../../platform/schemas/validate.ts';
 export type ParameterValue = string | number | boolean;
 
 export interface ApiParameter {
-  readonly name: string;
+  readonly name: ParameterName;
   readonly in: 'path' | 'query';
   readonly required?: true;
-  readonly description: Sentence;
+  readonly meaning: ParameterName;
   readonly schema: Schema;
 }
 
@@ -18,7 +19,7 @@ export function readParameter(
   sent: unknown,
 ): { readonly value: ParameterValue | undefined } | { readonly error: Sentence } {
   if (sent === undefined) return required ? { error: saying((t) => t.missing) } : { value: schema.default };
-  if (typeof sent !== 'string') return { error: isTwice };
+  if (typeof sent !== 'string') return { error: sentenceOf('parameterTwice') };
   const value = valueOf(schema, sent);
   const [error] = errorsBy(schema, value);
   return error ? { error: error.sentence } : { value };
@@ -30,5 +31,3 @@ function valueOf({ type }: Schema, text: string): ParameterValue {
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }
-
-const isTwice: Sentence = { vi: 'Tham số này được ghi hai lần.', en: 'This parameter is there twice.' };

@@ -8,10 +8,6 @@ export const registerOperations: readonly Operation[] = [
     permission: 'changeUnits',
     id: 'addUnits',
     tag: 'writing',
-    summary: {
-      vi: 'Thêm đơn vị: tất cả các dòng hoặc không dòng nào; gửi lại cùng tên, cùng nội dung không thêm lần nữa',
-      en: 'Add units: all lines or none; the same content under the same name adds nothing a second time',
-    },
     parameters: [batchName, dryRun],
     body: {
       schema: 'NewUnits',
@@ -30,10 +26,6 @@ export const registerOperations: readonly Operation[] = [
     permission: 'changeServices',
     id: 'changeServices',
     tag: 'writing',
-    summary: {
-      vi: 'Thêm, sửa thủ tục theo danh sách: tất cả các dòng hoặc không dòng nào; gửi lại cùng tên, cùng nội dung không lưu lần nữa',
-      en: 'Add and change services by a list: all lines or none; the same content under the same name is stored once',
-    },
     parameters: [batchName, dryRun],
     body: {
       schema: 'ServiceList',

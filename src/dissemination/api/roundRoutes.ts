@@ -16,6 +16,7 @@ import { pageOfList } from './cursor.ts';
 import { mayByKey, type ApiVisitor } from './enterApi.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores, RoundsRoutesOptions } from '../stores.ts';
+import { sentenceOf } from './texts.ts';
 
 interface OfRound {
   readonly roundId: string;
@@ -110,18 +111,10 @@ function unitJson({ round, tree }: MeasuredRound, id: string): object {
 /** @throws ApiError when the first day comes after the last */
 function readPeriod({ from, to }: { from?: string; to?: string }): { from?: string; to?: string } {
   if (from !== undefined && to !== undefined && to < from)
-    throw wrongParameters([{ at: 'to', sentence: upsideDown }]);
+    throw wrongParameters([{ at: 'to', sentence: sentenceOf('upsideDown') }]);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-const upsideDown = {
-  vi: 'Ngày cuối đứng trước ngày đầu.',
-  en: 'The last day is before the first.',
-};
-
 export function notThere(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có nội dung này, hoặc khóa không mở được nội dung này.',
-    en: 'Not found, or not for this key.',
-  });
+  return new Problem('notFound', sentenceOf('notThere'));
 }

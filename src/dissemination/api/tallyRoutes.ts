@@ -10,6 +10,7 @@ import { badCursor, cursorAt, positionOfCursor, type Paged } from './cursor.ts';
 import { isOpenTo, leadsToPublication, notThere, unitIdsFor, type Paging } from './roundRoutes.ts';
 import { cellJson, tallyKeys, type TallyDimension } from './talliedCells.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
+import { sentenceOf } from './texts.ts';
 
 export interface TallyApiOptions extends RoundsRoutesOptions {
   /** Key of the HMAC in a cursor. The results snapshot's hash is made from suppressed numbers too, so the cursor must not show it. */
@@ -66,8 +67,5 @@ function startOf(cursor: string, state: string): number {
   const [, of, from] = /^([\w-]{16}) (\d{1,9})$/.exec(positionOfCursor(cursor)) ?? [];
   if (from === undefined) throw badCursor();
   if (of === state) return Number(from);
-  throw new Problem('conflict', {
-    vi: 'Số liệu đã thay đổi từ trang trước, hoặc con trỏ là của bảng khác. Xin đọc lại từ trang đầu.',
-    en: 'The figures have changed since the page before, or the cursor is of other cells. Please begin again.',
-  });
+  throw new Problem('conflict', sentenceOf('figuresChanged'));
 }
