@@ -3285,6 +3285,15 @@ export interface Messages {
       readonly people: string | number;
     }) => string;
     readonly lateLeftOut: string;
+    readonly errors: {
+      readonly gone: string;
+      readonly changed: string;
+      readonly noneReleased: (values: { readonly people: string | number }) => string;
+      readonly tooManyForSheet: string;
+      readonly tooFew: (values: { readonly people: string | number }) => string;
+      readonly notSettled: string;
+      readonly rebuilt: string;
+    };
   };
   readonly 'dissemination/nonresponse': {
     readonly title: string;
@@ -3571,6 +3580,8 @@ export interface Messages {
       readonly published: string;
       readonly refused: string;
     };
+    readonly notAudited: string;
+    readonly notPublished: string;
   };
   readonly 'dissemination/reproduce': {
     readonly title: string;
@@ -3718,6 +3729,7 @@ export interface Messages {
         readonly disclosed: string;
         readonly noFigures: (values: { readonly unit: string | number }) => string;
       };
+      readonly none: string;
     };
   };
   readonly 'dissemination/smallUnits': {
@@ -5810,6 +5822,7 @@ export interface Messages {
       readonly up: string;
       readonly said: string;
     };
+    readonly nothingHere: string;
   };
   readonly 'processing/samplePlans': {
     readonly title: string;

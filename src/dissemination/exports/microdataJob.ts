@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JobKind, Work } from '../../access/jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { Problem, type Sentence } from '../../platform/problem.ts';
+import type { Sentence } from '../../platform/problem.ts';
 import { overtaken, publicationInstead } from '../../processing/published/standing.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
@@ -16,7 +16,7 @@ import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { parquetGroupRows } from './parquetGroupRows.ts';
 import { codebook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
-import { microTexts } from './microTexts.ts';
+import { microTexts, noMicrodata } from './microTexts.ts';
 import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
 import type { Stores } from '../stores.ts';
 
@@ -47,7 +47,7 @@ export function microdataJob(stores: Stores, rowsPerTurn?: number): JobKind<Micr
     async run(work) {
       const request = work.parameters;
       const round = await stores.rounds.find(request.roundId);
-      if (!round) throw gone();
+      if (!round) throw noMicrodata('gone');
       await demandSettled(stores, round, round.closesAt);
       const frame = await microFrame(stores, round, request.language);
       await demandUncorrected(stores, round);
@@ -66,7 +66,7 @@ export async function microFrame(stores: Stores, round: Round, language: PageLan
     stores.services.list(),
     stores.surveys.find(round.surveyVersionId),
   ]);
-  if (!survey) throw gone();
+  if (!survey) throw noMicrodata('gone');
   const tree = unitTreeOn(units, round.unitsOn);
   return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
 }
@@ -101,7 +101,7 @@ function release({ records, positions }: ReadRecords): Released {
   const { late, units, month, service, channel, abouts, answers } = records;
   const others = [month, service, channel, ...abouts];
   const anonymised = anonymise({ late, units, others, answers }, positions);
-  if (!anonymised) throw tooFew();
+  if (!anonymised) throw noMicrodata('tooFew');
   const { classes, lateLeftOut } = anonymised;
   const order = joined(classes);
   const hash = createHash('sha256').update(order);
@@ -121,7 +121,7 @@ function release({ records, positions }: ReadRecords): Released {
 function rowsOf({ records, order }: Released, unitId: string): Uint32Array {
   const unit = records.lists.unitIds.indexOf(unitId);
   const rows = order.filter((row) => records.units.some(({ codes }) => codes[row] === unit));
-  if (rows.length === 0) throw noneReleased();
+  if (rows.length === 0) throw noMicrodata('noneReleased');
   return rows;
 }
 
@@ -137,8 +137,8 @@ async function writeRows(
 ): Promise<void> {
   const { records, risk, hash } = released;
   const resume = resumeFrom as Resume | undefined;
-  if (resume && resume.hash !== hash) throw changed();
-  if (format === 'xlsx' && rows.length >= sheetRowsMax) throw tooManyForSheet();
+  if (resume && resume.hash !== hash) throw noMicrodata('changed');
+  if (format === 'xlsx' && rows.length >= sheetRowsMax) throw noMicrodata('tooManyForSheet');
   const columns = microColumns(frame);
   const sink = await sinkFor(format, frame, risk, { write, resume });
   let row = resume?.row ?? 0;
@@ -206,39 +206,4 @@ export function fileFor({ format, roundId, madeUp }: Pick<MicroRequest, 'format'
 /** Describes the job in words. */
 export function aboutOf({ round, tree }: MicroFrame, unitId: string): string {
   return `${inLanguage(round.title, 'vi')} – ${inLanguage(tree.name(unitId), 'vi')}`;
-}
-
-function gone(): Problem {
-  return new Problem('notFound', {
-    vi: 'Đợt này không còn nữa.',
-    en: 'This round is not there any more.',
-  });
-}
-
-function changed(): Problem {
-  return new Problem('conflict', {
-    vi: 'Trong lúc xuất có phiếu bị hủy hoặc bị xóa thông tin. Xin xuất lại để tệp đúng với hiện nay.',
-    en: 'Submissions were annulled or erased meanwhile. Please export again, so that the file is of one state.',
-  });
-}
-
-function noneReleased(): Problem {
-  return new Problem('conflict', {
-    vi: `Không có nhóm nào từ ${MINIMUM_RESPONDENTS} phiếu được nêu là của đơn vị này. Xin chọn đơn vị cấp trên.`,
-    en: `No class of ${MINIMUM_RESPONDENTS} records or more is released as of this unit. Please choose a wider one.`,
-  });
-}
-
-function tooManyForSheet(): Problem {
-  return new Problem('conflict', {
-    vi: 'Một trang XLSX không chứa hết số phiếu này. Xin chọn CSV.',
-    en: 'A sheet of XLSX does not hold so many records. Please choose CSV.',
-  });
-}
-
-function tooFew(): Problem {
-  return new Problem('conflict', {
-    vi: `Đợt này có dưới ${MINIMUM_RESPONDENTS} phiếu nên không xuất dữ liệu chi tiết được.`,
-    en: `This round has fewer than ${MINIMUM_RESPONDENTS} records, so there are no microdata.`,
-  });
 }

@@ -4,13 +4,13 @@
  */
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../../processing/columns/chunk.ts';
-import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import type { CodedVariable } from '../../statistics/disclosure/microdata.ts';
 import { answerVariables } from '../../design/surveys/several.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
+import { noMicrodata } from './microTexts.ts';
 import type { Stores } from '../stores.ts';
 
 /** What the codes mean. */
@@ -54,14 +54,14 @@ export async function demandSettled(
   round: Round,
   now: Date,
 ): Promise<void> {
-  if (roundState(round, now) !== 'closed') throw notSettled();
+  if (roundState(round, now) !== 'closed') throw noMicrodata('notSettled');
   const [uncounted, unlogged, { size }, last] = await Promise.all([
     submissions.countUncounted(round.id),
     submissions.countUnlogged(round.id),
     columns.findState(),
     ledger.findLast(),
   ]);
-  if (uncounted.inTime + unlogged > 0 || size < (last?.size ?? 0)) throw notSettled();
+  if (uncounted.inTime + unlogged > 0 || size < (last?.size ?? 0)) throw noMicrodata('notSettled');
 }
 
 export function listsOf(
@@ -107,7 +107,7 @@ export async function readRecords(
   let [from, count] = [0, 0];
   for (const name of named) {
     const kept = await stores.columns.find(name);
-    if (!kept || from + kept.rows > positions.length) throw changedMeanwhile();
+    if (!kept || from + kept.rows > positions.length) throw noMicrodata('rebuilt');
     const chunk = chunkOver(kept);
     copyChunk(records, chunk, from, (unitId) => pathOf(tree, round, unitId));
     for (let row = 0; row < chunk.rows; row++) {
@@ -116,7 +116,7 @@ export async function readRecords(
     }
     from += chunk.rows;
   }
-  if ((await stores.columns.findState()).generation !== generation) throw changedMeanwhile();
+  if ((await stores.columns.findState()).generation !== generation) throw noMicrodata('rebuilt');
   return { records, positions: positions.slice(0, count) };
 }
 
@@ -188,18 +188,4 @@ function risingSet(numbers: Uint32Array): (number: number) => boolean {
     while (at < numbers.length && numbers[at]! < number) at += 1;
     return numbers[at] === number;
   };
-}
-
-function notSettled(): Problem {
-  return new Problem('conflict', {
-    vi: 'Dữ liệu chi tiết chỉ có khi đợt đã đóng và mọi phiếu đã vào sổ cái, thường trong vòng một giờ sau khi đóng. Xin thử lại sau.',
-    en: 'Microdata are available once the round is closed and all its submissions are in the ledger, mostly within an hour. Please try again later.',
-  });
-}
-
-function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Phiếu của đợt vừa được sắp lại trong lúc xuất. Xin xuất lại.',
-    en: 'The records of the round were rebuilt meanwhile. Please export again.',
-  });
 }

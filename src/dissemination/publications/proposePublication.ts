@@ -6,7 +6,7 @@ import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
-import { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { checksOf, expectedAt, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { restsOn } from '../proof/restsOn.ts';
 import { frozenContent } from './freeze.ts';
@@ -14,6 +14,7 @@ import { shownScopes } from '../../statistics/estimation/snapshot.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
 import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
 import { contentHash, contentText, type Publication } from '../../processing/published/publication.ts';
+import { publicationTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** A round with what is needed to publish it. */
@@ -75,7 +76,7 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
     ): Promise<Publication | undefined> {
       const last = earlier.at(-1);
       if (!checkpoint || (last && last.state !== 'published')) return undefined;
-      if (measured.snapshot.live) throw notAudited();
+      if (measured.snapshot.live) throw problemOf('conflict', publicationTexts, (t) => t.notAudited);
       const [previous, caseloads] = await Promise.all([rounds.measurePrevious(round), caseloadsOf(round)]);
       const number = (last?.number ?? 0) + 1;
       const correction = last ? { corrects: last.hash, whatChanged } : {};
@@ -123,13 +124,6 @@ function waitingPublication(
     snapshotHash: snapshotHashOf(snapshot),
     state: 'waiting',
   };
-}
-
-function notAudited(): Problem {
-  return new Problem('conflict', {
-    vi: 'Chưa công bố được: chưa kiểm tra xong rằng từ các số liệu của đợt không suy ra được câu trả lời của dưới 10 người. Xin thử lại sau vài phút; nếu vẫn vậy, xin báo cho người quản trị hệ thống.',
-    en: 'It cannot be published yet: it is still being checked whether what fewer than 10 respondents answered would follow from the figures of this round. Please try again in a few minutes; if this stays, please tell an administrator.',
-  });
 }
 
 export function publicationEntry(

@@ -4,7 +4,8 @@ import type { StaffSettings } from '../../access/accounts/staffSettings.ts';
 import { shownCopy } from '../signedCopies/copyWords.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -245,8 +246,5 @@ function descriptionOf(
 }
 
 function unknownPublication(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có kết quả nào được công bố ở địa chỉ này.',
-    en: 'Nothing is published at this address.',
-  });
+  return problemOf('notFound', publicationTexts, (t) => t.notPublished);
 }

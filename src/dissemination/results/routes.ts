@@ -1,6 +1,7 @@
 /** Public results: the rounds, and a unit's figures in a round, each as a page and as JSON. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { standsText } from '../publications/publicationPage.ts';
 import { measuredRound, publishedRound, type RoundOfSeries } from '../publications/roundSeries.ts';
 import { levelsTaken } from '../analysis/levelPage.ts';
@@ -275,8 +276,5 @@ function shownIn(measured: MeasuredRound, unitId: string): string {
 }
 
 function unknownResults(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có kết quả nào ở địa chỉ này.',
-    en: 'There are no results at this address.',
-  });
+  return problemOf('notFound', resultTexts, ({ nothingHere }) => nothingHere);
 }

@@ -12,7 +12,7 @@ import { paragraph } from '../../platform/web/fields.ts';
 import { file } from '../../platform/web/fileFields.ts';
 import { also, form } from '../../platform/web/form.ts';
 import { uploaded } from '../../platform/web/upload.ts';
-import { Problem } from '../../platform/problem.ts';
+import { problemOf } from '../../platform/text/problemOf.ts';
 import { isPublished, publicationUrl, type Publication } from '../../processing/published/publication.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -215,15 +215,8 @@ async function sendCopy({ res, param }: PageContext, { stores }: RoutesOptions):
   const publication = published.find(({ number }) => String(number) === param('number'));
   const copy = publication && (await stores.signedCopies.find(publication.id));
   const pdf = copy && (await stores.signedCopies.findFile(copy));
-  if (!pdf) throw noCopy();
+  if (!pdf) throw problemOf('notFound', signedCopyTexts, (t) => t.copies.none);
   res.attachment(`${publicationUrl(publication).slice(1).replaceAll('/', '-')}-signed.pdf`);
   res.type('application/pdf').send(pdf);
   return written;
-}
-
-function noCopy(): Problem {
-  return new Problem('notFound', {
-    vi: 'Không có bản ký số nào ở địa chỉ này.',
-    en: 'There is no signed copy at this address.',
-  });
 }
