@@ -2763,10 +2763,11 @@ export interface Messages {
       readonly errors: {
         readonly label: string;
         readonly permissions: string;
+        readonly passwordMissing: string;
         readonly password: string;
         readonly tooManyTries: string;
-        readonly tooMany: string;
       };
+      readonly tooMany: string;
     };
     readonly made: {
       readonly title: string;

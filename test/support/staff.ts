@@ -62,7 +62,12 @@ export interface Browser {
   get(path: string): Test;
   post(path: string, fields?: Record<string, string | readonly string[]>): Test;
   /** Sends a form with a file. */
-  upload(path: string, file: string | Buffer, fields?: Record<string, string>, name?: string): Test;
+  upload(
+    path: string,
+    file: string | Buffer,
+    fields?: Record<string, string | string[]>,
+    name?: string,
+  ): Test;
 }
 
 export async function signedIn(testApp: TestApp, account: Account): Promise<Browser> {

@@ -6,13 +6,14 @@ import { randomUUID } from 'node:crypto';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
 import type { AccountRoutesOptions } from '../../access/accounts/accountRoutesOptions.ts';
 import { notYours } from '../../access/accounts/caller.ts';
-import { also, type MaybeErrors } from '../../platform/web/form.ts';
+import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { isSeenBy } from '../../access/accounts/visibleGrants.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
-import { tableRows, type Column } from '../../access/web/columns.ts';
+import type { Column } from '../../access/web/columns.ts';
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -25,9 +26,8 @@ import {
   keyState,
   newSecret,
   type ApiKey,
-  type KeyPermission,
 } from './apiKey.ts';
-import { chosenPermissions, keyField, keyForm } from './input.ts';
+import { keyField, keyForm } from './input.ts';
 import { apiTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -115,41 +115,44 @@ function entryOf(
   });
 }
 
+/** Why the account can make no key; undefined where it can. */
+function noMore(
+  { caller, language }: StaffContext,
+  tools: KeyTools,
+  keys: readonly ApiKey[],
+): string | undefined {
+  const t = apiTexts[language].own;
+  if (!keyPermissions.some((permission) => caller.holds(permission))) return t.nothingToGive;
+  return keys.filter((key) => isValid(key, tools)).length >= keysMax ? t.tooMany : undefined;
+}
+
 async function showOwn(context: StaffContext, tools: KeyTools, shown: typeof keyForm.empty): Promise<Reply> {
   const { caller, language, notice } = context;
   const t = apiTexts[language].own;
   const keys = await tools.stores.apiKeys.listOfAccount(caller.account.id);
-  const given = keyPermissions.filter((permission) => caller.holds(permission));
+  const why = noMore(context, tools, keys);
+  const checks = keyPermissions
+    .filter((permission) => caller.holds(permission))
+    .map((value) => ({ value, label: t.permissionsOf[value] }));
   const options = keyDays.map((days) => ({ value: String(days), label: t.daysOf({ days }) }));
-  const { fields, errors } = keyForm.onPage(language, shown, {
-    days: { options },
-    password: { autocomplete: 'current-password' },
-  });
-  const [label, ...others] = fields;
-  const permissions = {
-    id: 'permissions',
-    label: t.permissions,
-    value: chosenPermissions(shown.typed),
-    error: errors['permissions'],
-    checks: given.map((permission) => ({
-      name: permission,
-      value: permission,
-      label: t.permissionsOf[permission],
-    })),
-  };
-  return page(
-    'dissemination/api/keys',
-    { title: t.title, notice: notice(t.notices), status: shown.status },
+  const fields = keyForm.onPage(language, shown, { permissions: { checks }, days: { options } });
+  return await list<KeyLine>(
+    context,
     {
-      t,
-      errors,
-      fields: given.length > 0 ? [label, permissions, ...others] : [],
-      rows: tableRows<KeyLine>(
-        columnsOf(context, tools, { action: '/staff/account/keys' }),
-        keys.map((key) => ({ key, mayRevoke: isValid(key, tools) })),
-        { title: t.title, language },
-      ),
+      title: t.title,
+      status: shown.status,
+      notice: notice(t.notices),
+      lead: t.lead,
+      links: [{ label: t.described, url: '/api' }],
+      hint: why === undefined ? undefined : { text: why },
+      empty: t.none,
+      columns: columnsOf(context, tools, { action: '/staff/account/keys' }),
+      below:
+        why === undefined
+          ? formPart({ action: '/staff/account/keys', submit: t.submit, heading: t.make }, fields)
+          : undefined,
     },
+    keys.map((key) => ({ key, mayRevoke: isValid(key, tools) })),
   );
 }
 
@@ -157,55 +160,41 @@ async function listOwnKeys(context: StaffContext, tools: KeyTools): Promise<Repl
   return await showOwn(context, tools, keyForm.filled({ days: '90' }));
 }
 
-/** @returns an error per field */
-async function errorsOf(
-  context: StaffContext,
-  tools: KeyTools,
-  {
-    label,
-    password,
-    permissions,
-  }: { label: string; password: string; permissions: readonly KeyPermission[] },
-): Promise<MaybeErrors> {
-  const { caller, language } = context;
-  const { now, checker } = tools;
+/** What is wrong with the password; nothing where none was typed, which the form says. */
+async function passwordError(
+  { caller, language }: StaffContext,
+  { checker, now }: KeyTools,
+  password: string,
+): Promise<string | undefined> {
+  if (password === '') return undefined;
   const t = apiTexts[language].own.errors;
-  const { account } = caller;
-  const missing = {
-    label: label === '' && t.label,
-    permissions: permissions.length === 0 && t.permissions,
-    password: password === '' && t.password,
-  };
-  if (Object.values(missing).some(Boolean)) return missing;
-  const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter((key) => isValid(key, tools));
-  if (valid.length >= keysMax) return { label: t.tooMany };
-  const checked = await checker.confirm(account, password, now());
-  if (checked.kind === 'right') return {};
-  return { password: checked.kind === 'wrong' ? t.password : t.tooManyTries };
+  const { kind } = await checker.confirm(caller.account, password, now());
+  return kind === 'right' ? undefined : kind === 'wrong' ? t.password : t.tooManyTries;
 }
 
 async function makeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { caller, language } = context;
-  const { now } = tools;
+  const { stores, now } = tools;
   const read = await keyForm.read(context);
-  const { label, password, days } = read.typed;
-  const permissions = chosenPermissions(read.typed).filter((permission) => caller.holds(permission));
-  if (!keyPermissions.some((permission) => caller.holds(permission))) {
-    return seeOther('/staff/account/keys'); // the page explains why no key can be made
-  }
-  const sent = also(read, await errorsOf(context, tools, { label, password, permissions }));
+  const why = noMore(context, tools, await stores.apiKeys.listOfAccount(caller.account.id));
+  if (why !== undefined) return seeOther('/staff/account/keys'); // the page explains it
+  const permissions = read.typed.permissions.filter((permission) => caller.holds(permission));
+  const sent = also(read, {
+    permissions: permissions.length === 0 && apiTexts[language].own.errors.permissions,
+    password: await passwordError(context, tools, read.typed.password),
+  });
   if (!sent.ok) return await showOwn(context, tools, sent);
   const secret = newSecret();
   const key: ApiKey = {
     id: randomUUID(),
     hash: hashOfSecret(secret)!,
     accountId: caller.account.id,
-    label,
+    label: sent.values.label,
     permissions,
     madeAt: now(),
-    expiresAt: startOfDay(addDays(dayOf(now()), Number(days) + 1)),
+    expiresAt: startOfDay(addDays(dayOf(now()), Number(sent.values.days) + 1)),
   };
-  await tools.stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
+  await stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
   const t = apiTexts[language].made;
   return page('dissemination/api/keyMade', { title: t.title }, { t, secret });
 }

@@ -105,7 +105,7 @@ beforeAll(async () => {
 
 interface Sample {
   readonly path: string;
-  readonly fields?: Record<string, string>;
+  readonly fields?: Record<string, string | string[]>;
   /** Sent with the form. */
   readonly file?: string | Buffer;
   /** The request names something that lies in a unit. */
@@ -1422,9 +1422,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
       label: 'test',
       days: '30',
       password: goodPassword,
-      analyse: 'analyse',
-      keepCaseloads: 'keepCaseloads',
-      makeCodes: 'makeCodes',
+      permissions: ['analyse', 'keepCaseloads', 'makeCodes'],
     },
   }),
   'POST /staff/account/keys/revoke': () => ({ path: '/staff/account/keys/revoke', fields: { key: 'none' } }),
