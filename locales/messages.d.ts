@@ -3154,6 +3154,7 @@ export interface Messages {
     readonly target: string;
     readonly wrongTarget: string;
     readonly table: string;
+    readonly below: (values: { readonly value: string | number }) => string;
   };
   readonly 'dissemination/gaps': {
     readonly title: string;
@@ -3182,7 +3183,6 @@ export interface Messages {
     readonly others: string;
     readonly gap: string;
     readonly p: string;
-    readonly below: (values: { readonly value: string | number }) => string;
     readonly verdict: string;
     readonly verdicts: {
       readonly lower: string;
@@ -3370,7 +3370,6 @@ export interface Messages {
     readonly pairHeading: string;
     readonly gap: string;
     readonly p: string;
-    readonly below: (values: { readonly value: string | number }) => string;
   };
   readonly 'dissemination/operations': {
     readonly summaries: {

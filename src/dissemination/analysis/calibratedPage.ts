@@ -4,10 +4,10 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText } from '../../platform/text/numbers.ts';
+import { countText, decimalText } from '../../platform/text/numbers.ts';
 import type { Calibration, CalibrationMargin } from './calibrated.ts';
 import type { FindingSection } from './finding.ts';
-import { countOf, findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
 import type { FoundNonresponse } from './nonresponse.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
 
@@ -26,7 +26,7 @@ export function calibratedSentence(
     calibrated: percentOf(made.share, language, 2),
     official: lineWords({ figure: official }, language).value,
     effect: decimalText(nearest(made.weightingEffect, 2), language),
-    effective: countOf(made.effectiveSize, language),
+    effective: countText(made.effectiveSize, language),
   });
 }
 
@@ -77,7 +77,7 @@ export function bothSection(
         effect: decimals(made.weightingEffect),
         least: decimals(made.weights.least),
         most: decimals(made.weights.most),
-        leftOut: countOf(made.leftOut, language),
+        leftOut: countText(made.leftOut, language),
         covered: percentOf(made.coveredShare, language),
       }),
     },

@@ -1,12 +1,12 @@
 /** Topics of comments in the words and numbers of one language. */
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, signedText } from '../../platform/text/numbers.ts';
 import { findTopics, type CommentTopic, type FoundTopics } from './commentTopics.ts';
 import { findingKind, type AskedFinding, type Finding, type FindingSection } from './finding.ts';
 import { topicsJson } from './findingJson.ts';
+import { findingColumns, findingSection } from './findingSection.ts';
 
 const texts = catalogue('dissemination/commentTopics');
 
@@ -74,48 +74,18 @@ function trendSentence(topics: readonly CommentTopic[], language: PageLanguage):
 function sectionOf(topics: readonly CommentTopic[], language: PageLanguage): FindingSection {
   const t = texts[language];
   const name = ({ label }: CommentTopic): string => inLanguage(label, language);
-  const slope = ({ trend }: CommentTopic) => trend && nearest(100 * trend.slope, 1);
   const chart = chartOf(topics, name, language);
-  return {
-    key: 'topics',
-    title: t.topic,
-    hint: t.hint,
-    chart: chart && { ...chart, description: t.chart },
-    columns: [t.topic, t.index, t.people, t.words, t.trend, t.p],
-    rows: topics.map((topic) => {
-      const { value, people } = lineWords(topic, language);
-      const points = slope(topic);
-      return {
-        name: name(topic),
-        cells: [
-          value,
-          people,
-          topic.words?.join(', ') ?? '',
-          points ? signedText(points, language) : '',
-          topic.trend ? decimalText(nearest(topic.trend.adjustedP, 3), language) : '',
-        ],
-      };
-    }),
-    table: {
-      columns: [
-        { key: 'topic', heading: t.topic },
-        { key: 'index', heading: `${t.index} (%)` },
-        { key: 'people', heading: t.people },
-        { key: 'words', heading: t.words },
-        { key: 'trend', heading: t.trend, decimals: 1 },
-        { key: 'p', heading: t.p, decimals: 4 },
-      ],
-      rows: topics.map((topic) => {
-        const points = slope(topic);
-        return [
-          name(topic),
-          topic.figure.state === 'shown' ? decimalToNumber(topic.figure.value) : '',
-          'people' in topic.figure ? topic.figure.people : '',
-          topic.words?.join(', ') ?? '',
-          points ? decimalToNumber(points) : '',
-          topic.trend?.adjustedP ?? '',
-        ];
-      }),
-    },
-  };
+  const { index, people, text, points, p } = findingColumns(language);
+  return findingSection<CommentTopic>(
+    { key: 'topics', title: t.topic, hint: t.hint, chart: chart && { ...chart, description: t.chart } },
+    { key: 'topic', heading: t.topic, of: name },
+    [
+      index(['index', t.index], ({ figure }) => figure),
+      people('people', t.people, ({ figure }) => figure),
+      text('words', t.words, ({ words = [] }) => words.join(', ')),
+      points(['trend', t.trend], ({ trend }) => trend?.slope, 1),
+      p('p', t.p, ({ trend }) => trend?.adjustedP),
+    ],
+    topics,
+  );
 }

@@ -1,15 +1,16 @@
 /** Drivers in the words and numbers of one language. */
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
+import { countText, decimalText } from '../../platform/text/numbers.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
-import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import type { Driver } from '../../processing/columns/driverSums.ts';
 import { findDrivers, type FoundDrivers } from './drivers.ts';
 import { prioritySections } from './driversPriorities.ts';
 import { driversTexts } from './driversTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { driversJson } from './findingJson.ts';
+import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
 
 export const drivers = findingKind<FoundDrivers>({
@@ -31,8 +32,8 @@ function wordsOf(found: FoundDrivers, measured: MeasuredRound, language: PageLan
     sentences: [
       t.most({
         name: nameOf(most!.factorId),
-        share: percent(most!.share, language),
-        interval: intervalText(most!.interval, percent, language),
+        share: percentOf(most!.share, language),
+        interval: intervalText(most!.interval, percentOf, language),
       }),
       factors.length === 1
         ? t.single
@@ -54,53 +55,40 @@ function factorNames({ survey }: MeasuredRound, language: PageLanguage): (id: st
     inLanguage(survey.content.factors.find((factor) => factor.id === id)?.title ?? { vi: id }, language);
 }
 
-const percent = (share: number, language: PageLanguage): string =>
-  percentText(nearest(100 * share, 1), language);
 function factorSection(
   { factors, people, explained }: FoundDrivers,
   nameOf: (id: string) => string,
   language: PageLanguage,
 ): FindingSection {
   const t = driversTexts[language];
-  const common = findingTexts[language];
-  const tick = (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const tick = percentTick(language);
   const chart = dotChart(
     factors.map(({ factorId, share, interval }) => ({
       label: nameOf(factorId),
-      valueText: percent(share, language),
+      valueText: percentOf(share, language),
       valuePercent: 100 * share,
       intervalPercent: interval && ([100 * interval.low, 100 * interval.up] as const),
     })),
     tick,
   );
-  return {
-    key: 'drivers',
-    title: t.factors,
-    hint: t.factorsHint({
-      people: countText(people, language),
-      explained: percent(explained, language),
-    }),
-    chart: chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) },
-    columns: [t.factor, t.share, common.intervalHeading],
-    rows: factors.map(({ factorId, share, interval }) => ({
-      name: nameOf(factorId),
-      cells: [percent(share, language), intervalText(interval, percent, language)],
-    })),
-    table: {
-      columns: [
-        { key: 'factor', heading: t.factor },
-        { key: 'share', heading: `${t.share} (%)`, decimals: 1 },
-        { key: 'low', heading: common.low, decimals: 1 },
-        { key: 'up', heading: common.up, decimals: 1 },
-      ],
-      rows: factors.map(({ factorId, share, interval }) => [
-        nameOf(factorId),
-        ...[share, interval?.low, interval?.up].map((one) => oneDecimal(one)),
-      ]),
+  const { percent: share, interval } = findingColumns(language);
+  return findingSection<Driver>(
+    {
+      key: 'drivers',
+      title: t.factors,
+      hint: t.factorsHint({ people: countText(people, language), explained: percentOf(explained, language) }),
+      chart: chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) },
     },
-  };
+    { key: 'factor', heading: t.factor, of: ({ factorId }) => nameOf(factorId) },
+    [
+      share(['share', t.share, `${t.share} (%)`], (one) => one.share, 1),
+      ...interval<Driver>(
+        (one) => one.interval,
+        (end) => percentOf(end, language),
+        1,
+        { none: findingTexts[language].none },
+      ),
+    ],
+    factors,
+  );
 }
-
-const oneDecimal = (share: number | undefined): number | '' =>
-  share === undefined ? '' : decimalToNumber(nearest(100 * share, 1));

@@ -4,12 +4,13 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { drawnOf, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../platform/text/numbers.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import { whyTexts } from '../results/whyTexts.ts';
 import type { PriorityWithInterval } from './drivers.ts';
 import { driversTexts } from './driversTexts.ts';
 import type { FindingSection } from './finding.ts';
-import { findingTexts, intervalText } from './findingTexts.ts';
+import { findingColumns, findingSection, percentTick } from './findingSection.ts';
+import { findingTexts } from './findingTexts.ts';
 import { questionName } from './questionName.ts';
 
 /** @returns no section without priorities */
@@ -19,64 +20,30 @@ export function prioritySections(
   language: PageLanguage,
 ): FindingSection[] {
   const t = { ...whyTexts[language], ...driversTexts[language] };
-  const common = findingTexts[language];
   const chart = chartOf(priorities, measured, language);
   if (!chart) return [];
   const isCertain = certainty(priorities);
   const order = Object.keys(t.quadrant);
-  const rows = priorities
-    .toSorted((one, other) => order.indexOf(one.quadrant) - order.indexOf(other.quadrant))
-    .map((priority) => ({
-      priority,
-      name: questionName(measured, priority.id, language),
-      quadrant: t.quadrant[priority.quadrant].name,
-      certain: isCertain(priority) ? t.yes : t.no,
-    }));
+  const { number, index, interval, text } = findingColumns(language);
+  const decimals = (value: number): string => decimalText(nearest(value, 2), language);
   return [
-    {
-      key: 'priorities',
-      title: t.priorities,
-      hint: t.prioritiesHint,
-      chart,
-      columns: [t.question, t.index, t.importance, common.intervalHeading, t.quadrantHeading, t.isCertain],
-      rows: rows.map(({ priority, name, quadrant, certain }) => ({
-        name,
-        cells: [
-          percentText(priority.figure.value, language),
-          twoDecimals(priority.importance, language),
-          intervalText(priority.importanceInterval, twoDecimals, language),
-          quadrant,
-          certain,
-        ],
-      })),
-      table: {
-        columns: [
-          { key: 'question', heading: t.question },
-          { key: 'index', heading: t.index, decimals: priorities[0]!.figure.value.decimals },
-          { key: 'importance', heading: t.importance, decimals: 2 },
-          { key: 'low', heading: common.low, decimals: 2 },
-          { key: 'up', heading: common.up, decimals: 2 },
-          { key: 'quadrant', heading: t.quadrantHeading },
-          { key: 'certain', heading: t.isCertain },
-        ],
-        rows: rows.map(
-          ({ priority: { figure, importance, importanceInterval }, name, quadrant, certain }) => [
-            name,
-            decimalToNumber(figure.value),
-            ...[importance, importanceInterval?.low, importanceInterval?.up].map((one) =>
-              one === undefined ? '' : decimalToNumber(nearest(one, 2)),
-            ),
-            quadrant,
-            certain,
-          ],
-        ),
-      },
-    },
+    findingSection<PriorityWithInterval>(
+      { key: 'priorities', title: t.priorities, hint: t.prioritiesHint, chart },
+      { key: 'question', heading: t.question, of: ({ id }) => questionName(measured, id, language) },
+      [
+        index(['index', t.index, t.index], ({ figure }) => figure, priorities[0]!.figure.value.decimals),
+        number(['importance', t.importance], ({ importance }) => importance, 2),
+        ...interval<PriorityWithInterval>(({ importanceInterval }) => importanceInterval, decimals, 2, {
+          times: 1,
+          none: findingTexts[language].none,
+        }),
+        text('quadrant', t.quadrantHeading, ({ quadrant }) => t.quadrant[quadrant].name),
+        text('certain', t.isCertain, (priority) => (isCertain(priority) ? t.yes : t.no)),
+      ],
+      priorities.toSorted((one, other) => order.indexOf(one.quadrant) - order.indexOf(other.quadrant)),
+    ),
   ];
 }
-
-const twoDecimals = (value: number, language: PageLanguage): string =>
-  decimalText(nearest(value, 2), language);
 
 function chartOf(
   priorities: readonly PriorityWithInterval[],
@@ -97,7 +64,7 @@ function chartOf(
       corners: [mendFirst.name, keepUp.name, mendLater.name, enough.name],
       across: t.indexAxis,
       upwards: t.importanceAxis,
-      tick: (value) => percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language),
+      tick: percentTick(language),
     },
   );
   const first = priorities.filter(({ quadrant }) => quadrant === 'mendFirst').length;

@@ -9,7 +9,7 @@ import { commentTopics } from './commentTopicsPage.ts';
 import { drivers } from './driversPage.ts';
 import { USUAL_TARGET, type AnyFindingKind, type AskedFinding } from './finding.ts';
 import { gaps } from './gapsPage.ts';
-import { downloadOf } from './findingSection.ts';
+import { downloadOf, sectionOnPage } from './findingSection.ts';
 import { nonresponse } from './nonresponsePage.ts';
 import { smallUnits } from './smallUnitsPage.ts';
 import { target } from './targetPage.ts';
@@ -75,7 +75,10 @@ function opens(kind: AnyFindingKind) {
           waiting,
           action: `/staff/analysis/${kind.id}`,
           refusal: made && 'refusal' in made ? inLanguage(made.refusal, language) : undefined,
-          finding,
+          finding: finding && {
+            ...finding,
+            sections: finding.sections.map((one) => sectionOnPage(one, language)),
+          },
         },
       };
     },

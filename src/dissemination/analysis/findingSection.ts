@@ -1,9 +1,11 @@
 /** A section of a finding whose table on the page and whose table in the files come from the same columns. */
+import { tableRows } from '../../access/web/columns.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { countText, decimalText, percentText, signedText } from '../../platform/text/numbers.ts';
-import { nearest } from '../../processing/results/lineWords.ts';
+import { decimalText, percentText, signedText } from '../../platform/text/numbers.ts';
+import { lineWords, nearest } from '../../processing/results/lineWords.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import type { FindingSection } from './finding.ts';
@@ -48,6 +50,18 @@ export function findingSection<One>(
   };
 }
 
+/** With its table as `views/access/web/rows.ejs` shows it. */
+export function sectionOnPage({ columns, rows, ...section }: FindingSection, language: PageLanguage) {
+  const shown = columns.map((heading, at) => ({
+    key: heading,
+    heading,
+    isNumber: at > 0,
+    value: (cells: readonly string[]) => cells[at],
+  }));
+  const lines = rows.map(({ name, cells }) => [name, ...cells]);
+  return { ...section, rows: tableRows(shown, lines, { title: section.title, language }) };
+}
+
 /** What can be taken away of a section. */
 export function downloadOf({ chart, ...part }: FindingSection): Download {
   return { ...part, ...(chart && { chart }) };
@@ -62,13 +76,13 @@ export const percentTick =
   (value: number): string =>
     percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
 
-export const countOf = (count: number, language: PageLanguage): string => countText(count, language);
+type Headed = readonly [key: string, heading: string, fileHeading?: string];
 
 /** @param say the number on the page; `toFile`: the number in files */
 const numberColumn =
   (say: (value: number, decimals: number) => string, toFile: (value: number) => number) =>
   <One>(
-    [key, heading, fileHeading = heading]: readonly [key: string, heading: string, fileHeading?: string],
+    [key, heading, fileHeading = heading]: Headed,
     valueOf: (one: One) => number | undefined,
     decimals = 0,
   ): FindingColumn<One> => ({
@@ -101,26 +115,76 @@ export function findingColumns(language: PageLanguage) {
       (value, decimals) => signedText(nearest(100 * value, decimals), language),
       (share) => 100 * share,
     ),
+    /** The index of a figure: in words on the page, as a number in files. */
+    index: <One>(
+      [key, heading, fileHeading = `${heading} (%)`]: Headed,
+      figureOf: (one: One) => Figure,
+      decimals?: number,
+    ): FindingColumn<One> => ({
+      key,
+      heading,
+      fileHeading,
+      ...(decimals !== undefined && { decimals }),
+      words: (one) => lineWords({ figure: figureOf(one) }, language).value,
+      cell(one) {
+        const figure = figureOf(one);
+        return figure.state === 'shown' ? decimalToNumber(figure.value) : '';
+      },
+    }),
+    /** How many people a figure rests on. */
+    people: <One>(key: string, heading: string, figureOf: (one: One) => Figure): FindingColumn<One> => ({
+      key,
+      heading,
+      words: (one) => lineWords({ figure: figureOf(one) }, language).people,
+      cell(one) {
+        const figure = figureOf(one);
+        return 'people' in figure ? figure.people : '';
+      },
+    }),
+    /** A p-value, 0 … 1. */
+    p: <One>(
+      key: string,
+      heading: string,
+      valueOf: (one: One) => number | undefined,
+    ): FindingColumn<One> => ({
+      ...number([key, heading], valueOf, 4),
+      words(one) {
+        const value = valueOf(one);
+        if (value === undefined) return '';
+        return value < 0.001
+          ? findingTexts[language].below({ value: decimalText(nearest(0.001, 3), language) })
+          : decimalText(nearest(value, 3), language);
+      },
+    }),
     text: <One>(key: string, heading: string, of: (one: One) => string): FindingColumn<One> => ({
       key,
       heading,
       words: of,
       cell: of,
     }),
-    /** One column on the page, its ends in files; of shares, or of differences of shares. */
+    /**
+     * One column on the page, its ends in files.
+     *
+     * @param times what ends are multiplied by in files: 100 for shares
+     * @param none what the page says where there is none
+     */
     interval: <One>(
       intervalIn: (one: One) => Interval | undefined,
-      say: (share: number) => string,
+      say: (end: number) => string,
       decimals: number,
+      { times = 100, none = '' } = {},
     ): FindingColumn<One>[] => {
       const t = findingTexts[language];
-      const end = (key: 'low' | 'up'): FindingColumn<One> => ({
-        ...number([key, t[key]], (one: One) => times100(intervalIn(one)?.[key]), decimals),
-        only: 'file',
-      });
+      const end = (key: 'low' | 'up'): FindingColumn<One> => {
+        const valueOf = (one: One) => {
+          const value = intervalIn(one)?.[key];
+          return value === undefined ? undefined : times * value;
+        };
+        return { ...number([key, t[key]], valueOf, decimals), only: 'file' };
+      };
       const words = (one: One): string => {
         const interval = intervalIn(one);
-        return interval ? intervalText(interval, say, language) : '';
+        return interval ? intervalText(interval, say, language) : none;
       };
       return [
         { key: 'interval', heading: t.intervalHeading, only: 'page', words, cell: words },
@@ -130,6 +194,3 @@ export function findingColumns(language: PageLanguage) {
     },
   };
 }
-
-const times100 = (share: number | undefined): number | undefined =>
-  share === undefined ? undefined : 100 * share;

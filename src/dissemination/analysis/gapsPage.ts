@@ -1,15 +1,14 @@
 /** Gaps between groups in the words and numbers of one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { countText, decimalText, percentText, signedText } from '../../platform/text/numbers.ts';
-import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import type { Table } from '../../platform/tables/table.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { countText, signedText } from '../../platform/text/numbers.ts';
 import { findGaps, type Coverage, type FoundGaps, type GroupGap } from './gaps.ts';
 import { gapsTexts } from './gapsTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { gapsJson } from './findingJson.ts';
-import { findingTexts } from './findingTexts.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 
 export const gaps = findingKind<FoundGaps>({
   id: 'gaps',
@@ -31,9 +30,6 @@ export function verdictOf({ gap, adjustedP = 0 }: GroupGap): Verdict {
   if (adjustedP >= LEVEL || gap.points.units === 0) return 'alike';
   return gap.points.units < 0 ? 'lower' : 'higher';
 }
-
-const percent = (share: number, language: PageLanguage): string =>
-  percentText(nearest(100 * share, 1), language);
 
 export function nameOf({ dimension, group }: GroupGap, language: PageLanguage): string {
   return `${inLanguage(dimension.label, language)}: ${inLanguage(group.label, language)}`;
@@ -76,8 +72,8 @@ function missingSentence(
   if (least && least.ratio < 1)
     return t.missing({
       unit: inLanguage(tree.name(least.unitId), language),
-      answers: percent(least.ofAnswers, language),
-      transactions: percent(least.ofTransactions, language),
+      answers: percentOf(least.ofAnswers, language),
+      transactions: percentOf(least.ofTransactions, language),
     });
   const notSaid = all
     .filter(({ group, figure, others }) => group.key === '' && 'people' in figure && 'people' in others)
@@ -86,7 +82,7 @@ function missingSentence(
   if (!notSaid) return t.noMissing;
   return t.notSaid({
     dimension: inLanguage(notSaid.one.dimension.label, language),
-    share: percent(notSaid.share, language),
+    share: percentOf(notSaid.share, language),
   });
 }
 
@@ -97,75 +93,33 @@ function shareOfPeople({ figure, others }: GroupGap): number {
 
 function gapSection(all: readonly GroupGap[], language: PageLanguage): FindingSection {
   const t = gapsTexts[language];
-  const common = findingTexts[language];
+  const { number, index, people, interval, p, text } = findingColumns(language);
   const tests = all.filter(({ adjustedP }) => adjustedP !== undefined).length;
   const name = (one: GroupGap): string => nameOf(one, language);
-  const p = (value: number): string =>
-    value < 0.001
-      ? t.below({ value: decimalText({ units: 1, decimals: 3 }, language) })
-      : decimalText(nearest(value, 3), language);
   const chart = chartOf(all, name, language);
-  return {
-    key: 'gaps',
-    title: t.gaps,
-    hint: t.gapsHint({ count: String(tests) }),
-    chart,
-    columns: [t.group, t.index, t.people, t.others, t.gap, common.intervalHeading, t.p, t.verdict],
-    rows: all.map((one) => {
-      const [low, up] = ends(one);
-      const { value, people } = lineWords(one, language);
-      return {
-        name: name(one),
-        cells: [
-          value,
-          people,
-          lineWords({ figure: one.others }, language).value,
-          one.gap ? signedText(one.gap.points, language) : '',
-          low && up ? common.interval({ low: signedText(low, language), up: signedText(up, language) }) : '',
-          one.adjustedP === undefined ? '' : p(one.adjustedP),
-          t.verdicts[verdictOf(one)],
-        ],
-      };
-    }),
-    table: gapTable(all, language),
-  };
-}
-
-function gapTable(all: readonly GroupGap[], language: PageLanguage): Table {
-  const t = gapsTexts[language];
-  const common = findingTexts[language];
-  return {
-    columns: [
-      { key: 'group', heading: t.group },
-      { key: 'index', heading: `${t.index} (%)` },
-      { key: 'people', heading: t.people },
-      { key: 'others', heading: `${t.others} (%)` },
-      { key: 'gap', heading: t.gap },
-      { key: 'low', heading: common.low },
-      { key: 'up', heading: common.up },
-      { key: 'p', heading: t.p, decimals: 4 },
-      { key: 'verdict', heading: t.verdict },
+  const decimals = all.find(({ gap }) => gap)?.gap?.points.decimals ?? 0;
+  return findingSection<GroupGap>(
+    { key: 'gaps', title: t.gaps, hint: t.gapsHint({ count: String(tests) }), chart },
+    { key: 'group', heading: t.group, of: name },
+    [
+      index(['index', t.index], ({ figure }) => figure),
+      people('people', t.people, ({ figure }) => figure),
+      index(['others', t.others], ({ others }) => others),
+      {
+        ...number(['gap', t.gap], ({ gap }) => gap && decimalToNumber(gap.points), decimals),
+        words: ({ gap }) => (gap ? signedText(gap.points, language) : ''),
+      },
+      ...interval<GroupGap>(
+        ({ gap }) => gap?.intervalPoints && { low: gap.intervalPoints[0], up: gap.intervalPoints[1] },
+        (end) => signedText(nearest(end, decimals), language),
+        decimals,
+        { times: 1 },
+      ),
+      p('p', t.p, ({ adjustedP }) => adjustedP),
+      text('verdict', t.verdict, (one) => t.verdicts[verdictOf(one)]),
     ],
-    rows: all.map((one) => {
-      const [low, up] = ends(one);
-      return [
-        nameOf(one, language),
-        one.figure.state === 'shown' ? decimalToNumber(one.figure.value) : '',
-        'people' in one.figure ? one.figure.people : '',
-        one.others.state === 'shown' ? decimalToNumber(one.others.value) : '',
-        one.gap ? decimalToNumber(one.gap.points) : '',
-        low ? decimalToNumber(low) : '',
-        up ? decimalToNumber(up) : '',
-        one.adjustedP ?? '',
-        t.verdicts[verdictOf(one)],
-      ];
-    }),
-  };
-}
-
-/** Of its interval, in points; none where it has none. */
-function ends({ gap }: GroupGap) {
-  return gap?.intervalPoints?.map((end) => nearest(end, gap.points.decimals)) ?? [];
+    all,
+  );
 }
 
 interface Part extends Coverage {
@@ -195,36 +149,29 @@ function coverageSections(
   const t = gapsTexts[language];
   const parts = partsOf(coverage);
   if (parts.length === 0) return [];
-  const named = parts.map((part) => ({ ...part, name: inLanguage(tree.name(part.unitId), language) }));
-  const whole = (units: number): string => countText(units, language);
+  const { number } = findingColumns(language);
+  const withCount = (share: number, count: number): string =>
+    `${percentOf(share, language)} (${countText(count, language)})`;
   return [
-    {
-      key: 'coverage',
-      title: t.coverage,
-      hint: t.coverageHint,
-      columns: [t.unit, t.ofAnswers, t.ofTransactions, t.ratio],
-      rows: named.map(({ name, people, transactions, ofAnswers, ofTransactions, ratio }) => ({
-        name,
-        cells: [
-          `${percent(ofAnswers, language)} (${whole(people)})`,
-          `${percent(ofTransactions, language)} (${whole(transactions)})`,
-          decimalText(nearest(ratio, 2), language),
-        ],
-      })),
-      table: {
-        columns: [
-          { key: 'unit', heading: t.unit },
-          { key: 'responses', heading: t.ofAnswers },
-          { key: 'transactions', heading: t.ofTransactions },
-          { key: 'ratio', heading: t.ratio, decimals: 2 },
-        ],
-        rows: named.map(({ name, people, transactions, ratio }) => [
-          name,
-          people,
-          transactions,
-          decimalToNumber(nearest(ratio, 2)),
-        ]),
-      },
-    },
+    findingSection<Part>(
+      { key: 'coverage', title: t.coverage, hint: t.coverageHint },
+      { key: 'unit', heading: t.unit, of: ({ unitId }) => inLanguage(tree.name(unitId), language) },
+      [
+        {
+          key: 'responses',
+          heading: t.ofAnswers,
+          words: ({ ofAnswers, people }) => withCount(ofAnswers, people),
+          cell: ({ people }) => people,
+        },
+        {
+          key: 'transactions',
+          heading: t.ofTransactions,
+          words: ({ ofTransactions, transactions }) => withCount(ofTransactions, transactions),
+          cell: ({ transactions }) => transactions,
+        },
+        number(['ratio', t.ratio], ({ ratio }) => ratio, 2),
+      ],
+      parts,
+    ),
   ];
 }

@@ -7,7 +7,7 @@ import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, signedText } from '../../platform/text/numbers.ts';
+import { countText, signedText } from '../../platform/text/numbers.ts';
 import {
   bothSection,
   calibratedSentence,
@@ -16,7 +16,7 @@ import {
   sharesChart,
 } from './calibratedPage.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
-import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { findNonresponse, type FoundNonresponse, type ItemResponse, type ModeEffect } from './nonresponse.ts';
 import { nonresponseJson } from './nonresponseJson.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
@@ -118,7 +118,7 @@ function channelSection(
       `${caseloadTexts[language].filings[one.filing]} ${percentOf(one.transactions / transactions, language)}`,
   );
   const hints = [
-    t.channelsHint({ units: countOf(units, language) }),
+    t.channelsHint({ units: countText(units, language) }),
     ...(filed.length > 0 ? [t.filings({ filings: filed.join('; ') })] : []),
   ];
   type Row = FoundNonresponse['channels'][number];
@@ -143,10 +143,10 @@ function channelSection(
 function modeSections(effects: readonly ModeEffect[], language: PageLanguage): FindingSection[] {
   if (effects.length === 0) return [];
   const t = nonresponseTexts[language];
-  const { number, points, interval } = findingColumns(language);
+  const { points, interval, p } = findingColumns(language);
   const nameOf = ({ channel, other }: ModeEffect): string =>
     t.pair({ one: channelName(channel, language), other: channelName(other, language) });
-  const signed = (share: number): string => signedText(nearest(100 * share, 2), language);
+  const signed = (end: number): string => signedText(nearest(end, 2), language);
   const pointsOf = ({ gap }: ModeEffect): number => decimalToNumber(gap.points);
   const tick = (value: number): string =>
     signedText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
@@ -172,24 +172,14 @@ function modeSections(effects: readonly ModeEffect[], language: PageLanguage): F
         points<ModeEffect>(['gap', t.gap], (effect) => pointsOf(effect) / 100, 2),
         ...interval<ModeEffect>(
           ({ gap: { intervalPoints } }) =>
-            intervalPoints && { low: intervalPoints[0] / 100, up: intervalPoints[1] / 100 },
+            intervalPoints && { low: intervalPoints[0], up: intervalPoints[1] },
           signed,
           2,
+          { times: 1 },
         ),
-        {
-          ...number<ModeEffect>(['p', t.p], ({ adjustedP }) => adjustedP, 4),
-          words: ({ adjustedP }) => pText(adjustedP, language),
-        },
+        p('p', t.p, ({ adjustedP }) => adjustedP),
       ],
       effects,
     ),
   ];
-}
-
-function pText(p: number | undefined, language: PageLanguage): string {
-  if (p === undefined) return '';
-  const t = nonresponseTexts[language];
-  return p < 0.001
-    ? t.below({ value: decimalText({ units: 1, decimals: 3 }, language) })
-    : decimalText(nearest(p, 3), language);
 }

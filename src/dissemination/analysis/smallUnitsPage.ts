@@ -8,11 +8,10 @@ import {
   type UnitBesidePooled,
 } from '../../processing/results/pooledUnits.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { decimalText, percentText } from '../../platform/text/numbers.ts';
+import { decimalText } from '../../platform/text/numbers.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { smallUnitsJson } from './findingJson.ts';
-import { findingTexts, intervalText } from './findingTexts.ts';
+import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
 import { smallUnitsTexts } from './smallUnitsTexts.ts';
 
 export const smallUnits = findingKind<PooledUnits>({
@@ -30,9 +29,6 @@ export const smallUnits = findingKind<PooledUnits>({
   words: (found, { measured }, language) => wordsOf(found, measured, language),
 });
 
-const percent = (share: number, language: PageLanguage): string =>
-  percentText(nearest(100 * share, 1), language);
-
 function wordsOf(found: PooledUnits, measured: MeasuredRound, language: PageLanguage): Finding {
   const t = smallUnitsTexts[language];
   const nameOf = ({ unitId }: UnitBesidePooled): string => inLanguage(measured.tree.name(unitId), language);
@@ -42,12 +38,12 @@ function wordsOf(found: PooledUnits, measured: MeasuredRound, language: PageLang
   const { share, shrinkage } = most!.pooled!;
   const first =
     found.concentration === Infinity
-      ? t.alike({ mean: percent(found.mean, language) })
+      ? t.alike({ mean: percentOf(found.mean, language) })
       : t.most({
           unit: nameOf(most!),
           direct: lineWords(most!, language).value,
-          pooled: percent(share, language),
-          shrinkage: percentText(nearest(100 * shrinkage, 0), language),
+          pooled: percentOf(share, language),
+          shrinkage: percentOf(shrinkage, language, 0),
         });
   return {
     sentences: [first, t.never],
@@ -63,52 +59,29 @@ function sectionOf(
   language: PageLanguage,
 ): FindingSection {
   const t = smallUnitsTexts[language];
-  const common = findingTexts[language];
+  const { index, people, percent, interval } = findingColumns(language);
   const weight = concentration === Infinity ? '∞' : decimalText(nearest(concentration, 0), language);
-  return {
-    key: 'small-units',
-    title: t.units,
-    hint: t.hint({ mean: percent(mean, language), weight }),
-    chart: chartOf(units, nameOf, language),
-    columns: [t.unit, t.direct, t.people, t.pooled, common.intervalHeading, t.shrinkage],
-    rows: units.map((unit) => {
-      const { value, people } = lineWords(unit, language);
-      const { pooled } = unit;
-      return {
-        name: nameOf(unit),
-        cells: [
-          value,
-          people,
-          pooled ? percent(pooled.share, language) : '',
-          pooled ? intervalText(pooled.interval, percent, language) : '',
-          pooled ? percentText(nearest(100 * pooled.shrinkage, 0), language) : '',
-        ],
-      };
-    }),
-    table: {
-      columns: [
-        { key: 'unit', heading: t.unit },
-        { key: 'direct', heading: `${t.direct} (%)` },
-        { key: 'people', heading: t.people },
-        { key: 'pooled', heading: `${t.pooled} (%)`, decimals: 1 },
-        { key: 'low', heading: common.low, decimals: 1 },
-        { key: 'up', heading: common.up, decimals: 1 },
-        { key: 'shrinkage', heading: `${t.shrinkage} (%)`, decimals: 0 },
-      ],
-      rows: units.map((unit) => {
-        const { figure, pooled } = unit;
-        const cell = (share: number | undefined, decimals: number) =>
-          share === undefined ? '' : decimalToNumber(nearest(100 * share, decimals));
-        return [
-          nameOf(unit),
-          figure.state === 'shown' ? decimalToNumber(figure.value) : '',
-          'people' in figure ? figure.people : '',
-          ...[pooled?.share, pooled?.interval.low, pooled?.interval.up].map((share) => cell(share, 1)),
-          cell(pooled?.shrinkage, 0),
-        ];
-      }),
+  return findingSection<UnitBesidePooled>(
+    {
+      key: 'small-units',
+      title: t.units,
+      hint: t.hint({ mean: percentOf(mean, language), weight }),
+      chart: chartOf(units, nameOf, language),
     },
-  };
+    { key: 'unit', heading: t.unit, of: nameOf },
+    [
+      index(['direct', t.direct], ({ figure }) => figure),
+      people('people', t.people, ({ figure }) => figure),
+      percent(['pooled', t.pooled, `${t.pooled} (%)`], ({ pooled }) => pooled?.share, 1),
+      ...interval<UnitBesidePooled>(
+        ({ pooled }) => pooled?.interval,
+        (end) => percentOf(end, language),
+        1,
+      ),
+      percent(['shrinkage', t.shrinkage, `${t.shrinkage} (%)`], ({ pooled }) => pooled?.shrinkage),
+    ],
+    units,
+  );
 }
 
 function chartOf(
@@ -117,8 +90,7 @@ function chartOf(
   language: PageLanguage,
 ) {
   const t = smallUnitsTexts[language];
-  const tick = (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const tick = percentTick(language);
   const chart = pairChart(
     [t.direct, t.pooled],
     units.map((unit) => {
@@ -131,7 +103,7 @@ function chartOf(
           { ...drawn, valueText: drawn ? lineWords(unit, language).value : '–' },
           pooled
             ? {
-                valueText: percent(pooled.share, language),
+                valueText: percentOf(pooled.share, language),
                 valuePercent: 100 * pooled.share,
                 intervalPercent: [100 * pooled.interval.low, 100 * pooled.interval.up] as const,
               }

@@ -9,9 +9,9 @@ import {
   type TargetGap,
   type UnitAgainstTarget,
 } from '../../processing/results/targetGap.ts';
-import { decimalText, percentText } from '../../platform/text/numbers.ts';
+import { countText, decimalText, percentText } from '../../platform/text/numbers.ts';
 import { findingKind, USUAL_TARGET, type Finding, type FindingSection } from './finding.ts';
-import { countOf, findingColumns, findingSection, percentOf } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { questionName } from './questionName.ts';
 import { targetJson } from './nonresponseJson.ts';
 import { targetTexts } from './targetTexts.ts';
@@ -70,8 +70,8 @@ function unitSentence(
   if (own.toMove === undefined || own.room === undefined) return t.missingUnknown(said);
   return t.missing[found.step]({
     ...said,
-    count: countOf(own.toMove, language),
-    room: countOf(Math.round(own.room), language),
+    count: countText(own.toMove, language),
+    room: countText(Math.round(own.room), language),
   });
 }
 

@@ -142,7 +142,7 @@ function changeSection(
 
 function seasonSection(season: readonly MonthOfYear[], language: PageLanguage): FindingSection {
   const t = driftTexts[language];
-  const { number, points, interval } = findingColumns(language);
+  const { points, interval, p } = findingColumns(language);
   const signed = (share: number): string => signedText(nearest(100 * share, 2), language);
   const nameOf = ({ month }: MonthOfYear): string => t.month({ month: String(month) });
   const tick = (value: number): string => signedText(nearest(value, 1), language);
@@ -166,7 +166,7 @@ function seasonSection(season: readonly MonthOfYear[], language: PageLanguage): 
     [
       points(['deviation', t.deviation], ({ deviation }) => deviation, 2),
       ...interval<MonthOfYear>((one) => one.interval, signed, 2),
-      number(['p', t.p], ({ adjustedP }) => adjustedP, 3),
+      p('p', t.p, ({ adjustedP }) => adjustedP),
     ],
     season,
   );

@@ -4,7 +4,7 @@ import { scopeName, scopesOf } from '../analysis/analysisPage.ts';
 import { analysisRoute } from '../analysis/analysisRoutes.ts';
 import type { AnalysisContext, Asked } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
-import { downloadOf } from '../analysis/findingSection.ts';
+import { downloadOf, sectionOnPage } from '../analysis/findingSection.ts';
 import { seriesForm, seriesTexts } from '../analysis/input.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { may, type Routes } from '../../access/web/routes.ts';
@@ -53,7 +53,7 @@ const openTimeSeries = analysisRoute(
       content: {
         waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
         series: shown && seriesPage(...shown),
-        drift,
+        drift: drift && { ...drift, sections: drift.sections.map((one) => sectionOnPage(one, language)) },
         leftOut: !stop && end ? endWords(end, language) : undefined,
       },
     };

@@ -53,7 +53,7 @@ test('each topic has the index of those who wrote about it; below ten people it 
   expect(cells['Tiếp cận dịch vụ']!.slice(0, 2)).toEqual(['20,83%', '60']);
   // Nine are too few, and another topic is suppressed with them, since the unit's index is known.
   for (const topic of ['Thủ tục hành chính', 'Công chức giải quyết công việc'])
-    expect(cells[topic]!.slice(0, 2)).toEqual(['không hiển thị để bảo vệ người trả lời', '']);
+    expect(cells[topic]!.slice(0, 2)).toEqual(['không hiển thị để bảo vệ người trả lời', '–']);
   expect(text).toContain('không phải chỉ số chính thức');
 });
 

@@ -43,8 +43,8 @@ describe('the page of gaps', () => {
     const { text } = await page({});
     const rows = Object.entries(cellsOf(text));
     const few = rows.find(([name]) => name.endsWith('25–34'))![1];
-    expect([few[1], few[3], few.at(-1)]).toEqual(['', '', 'chưa so sánh']);
-    const suppressed = rows.filter(([, cells]) => cells.at(-1) === 'chưa so sánh' && cells[1] === '');
+    expect([few[1], few[3], few.at(-1)]).toEqual(['–', '–', 'chưa so sánh']);
+    const suppressed = rows.filter(([, cells]) => cells.at(-1) === 'chưa so sánh' && cells[1] === '–');
     expect(suppressed.length).toBeGreaterThanOrEqual(2);
   });
 
