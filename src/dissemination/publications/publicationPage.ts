@@ -13,6 +13,7 @@ import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { rankInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { publicationFiles } from '../exports/publicationFiles.ts';
 import { sortings, type Sorting } from './input.ts';
@@ -105,6 +106,14 @@ export function publicationPage(shown: ShownPublication) {
     ),
     questions: linesOf(unit.questions, [...questionNames(content.questions, language)], undefined, language),
     trend,
+    trendRows: tableRows<(typeof trend)[number]>(
+      [
+        { key: 'name', heading: t.round, url: ({ url }) => url, detail: (row) => row.break },
+        ...textColumns(resultTexts[language], ['value', 'interval', 'people'], { isNumber: true }),
+      ],
+      trend,
+      { title: t.trend, language },
+    ),
     trendChart: seriesChart(trend, language),
     method: methodWords(content, language),
     versions: versionLinks(shown),

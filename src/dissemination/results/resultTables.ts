@@ -1,4 +1,5 @@
 /** The tables of a page of results, each with its chart: by factor, question, respondent, unit and method. */
+import { tableRows } from '../../access/web/columns.ts';
 import { messageFor } from '../../platform/text/catalogue.ts';
 import { figureTable } from '../../processing/results/figureTable.ts';
 import { heatMap } from '../../processing/results/heatMap.ts';
@@ -94,19 +95,40 @@ export function groupTables(
 }
 
 /** Side by side with the results of further methods. */
-export function methodTables({ language, others }: ShownResults, { t, say, unitTitle }: ResultWording) {
-  return others.map(({ methodId, compared }) => ({
-    key: methodDownloadKey(methodId),
-    title: t.otherMethod({ name: compared ? say(compared.other.name) : methodId }),
-    why: messageFor(t.sideBySide, compared?.state ?? 'notCountedYet') ?? '',
-    source: compared && say(compared.other.provenance.source),
-    heading: compared && say(compared.other.name),
-    rows: (compared?.rows ?? []).map(({ unitId, main, other }) => ({
+export function methodTables(
+  { language, measured, others }: ShownResults,
+  { t, say, unitTitle }: ResultWording,
+) {
+  return others.map(({ methodId, compared }) => {
+    const name = compared ? say(compared.other.name) : methodId;
+    const title = t.otherMethod({ name });
+    const lines = (compared?.rows ?? []).map(({ unitId, main, other }) => ({
       name: unitTitle(unitId),
       main: lineWords({ figure: main }, language),
       other: lineWords({ figure: other }, language),
-    })),
-  }));
+    }));
+    const sides = (
+      [
+        ['main', say(measured.plan.method.name)],
+        ['other', name],
+      ] as const
+    ).flatMap(([side, heading]) => [
+      { key: side, heading, isNumber: true, value: (line: (typeof lines)[number]) => line[side].value },
+      {
+        key: `${side}Interval`,
+        heading: t.interval,
+        isNumber: true,
+        value: (line: (typeof lines)[number]) => line[side].interval,
+      },
+    ]);
+    return {
+      key: methodDownloadKey(methodId),
+      title,
+      why: messageFor(t.sideBySide, compared?.state ?? 'notCountedYet') ?? '',
+      source: compared && say(compared.other.provenance.source),
+      rows: tableRows([{ key: 'name', heading: t.unit }, ...sides], lines, { title, language }),
+    };
+  });
 }
 
 /** Key of the downloads of a further method. */

@@ -1,5 +1,6 @@
 /** Results in the words and numbers of one language, for `views/dissemination/results/results.ejs`. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { tableRows, textColumns } from '../../access/web/columns.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
@@ -22,7 +23,7 @@ import { resultNotes } from './resultNotes.ts';
 
 export function resultsPage(shown: ShownResults) {
   const { language, now, measured, results, beside } = shown;
-  const { round, plan, tree, regrouping } = measured;
+  const { round, tree, regrouping } = measured;
   const wording = resultWording(shown);
   const { t, say, path, unitTitle, unitUrl, live } = wording;
   const scope = new Set(scopeOf(measured));
@@ -65,12 +66,21 @@ export function resultsPage(shown: ShownResults) {
     trendChart: seriesChart(trend, language),
     byDay: results.byDay.map((line) => ({ name: dayText(line.id, language), ...lineWords(line, language) })),
     groups,
-    mainMethod: say(plan.method.name),
     others,
     jumps: jumpsOf(shown, { groups, questions, byAbout, others }, t),
-    statements: beside.reportedFigures.map((statement) =>
-      reportedFigureWords(statement, beside, results, language),
-    ),
+    statements: beside.reportedFigures.map((statement) => {
+      const { reported, computed, ...words } = reportedFigureWords(statement, beside, results, language);
+      const lines = [
+        { name: t.reported, ...reported },
+        { name: t.computed, ...(computed ?? { value: t.notComputedHere, change: '', rank: '' }) },
+      ];
+      const columns = [
+        { key: 'name', heading: '' } as const,
+        ...textColumns(t, ['value', 'change', 'rank'], { isNumber: true }),
+      ];
+      const title = `${words.indicator} ${words.year}`;
+      return { ...words, rows: tableRows(columns, lines, { title, language }) };
+    }),
     method: methodWords(measured, wording),
     whyUrl: regrouping || live ? undefined : inSameLanguage(`${path}/units/${results.unitId}/why`, language),
     jsonUrl: unitsDayUrl(`${path}/units/${results.unitId}.json`, regrouping?.on, 'vi'),

@@ -1,14 +1,13 @@
-/** The contributions to a change: a chart, its table, and both as downloads. */
+/** The contributions to a change: a chart, its table, and both as downloads; points add up to the printed change. */
+import { tableWithDownload, textColumns, type Column } from '../../access/web/columns.ts';
 import { rowPlot } from '../../platform/charts/rowPlot.ts';
 import { stepLevels, stepRole, waterfall } from '../../platform/charts/waterfall.ts';
 import { axisText } from '../../processing/results/figureTable.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { plainTable } from '../../platform/tables/table.ts';
-import type { Download } from '../../platform/web/download.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { roundedParts } from '../../statistics/estimation/roundedParts.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
-import type { Explanation, Why } from '../../processing/results/why.ts';
+import type { ExplainedBy, Explanation, Why } from '../../processing/results/why.ts';
 import { whyTexts } from './whyTexts.ts';
 import { percentText, signedText } from '../../platform/text/numbers.ts';
 import type { Names } from './shownWhy.ts';
@@ -42,6 +41,13 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
   });
   const from = end(t.before, previous.value);
   const to = end(t.after, figure.value);
+  const total = {
+    name: t.total,
+    before: from.percentText,
+    after: to.percentText,
+    points: signedText(change.points, language),
+    direction: '',
+  };
   const plot = rowPlot(
     [
       { valuePercent: from.percent },
@@ -52,49 +58,49 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
     ],
     (percent) => axisText(percent, language),
   )!;
+  const lines = steps.map(({ label, pointsText, points }, index) => {
+    const part = parts[index];
+    return {
+      name: label,
+      before: part?.previous?.state === 'shown' ? percentText(part.previous.value, language) : '',
+      after: part ? lineWords(part, language).value : '',
+      points: pointsText,
+      plotted: { ...plot.rows[index + 1]!, role: stepRole(steps[index]!) },
+      direction: points < 0 ? 'fell' : points > 0 ? 'rose' : '',
+    };
+  });
+  const title = t.explainedBy[by];
+  const chart = {
+    ...waterfall(from, steps, to),
+    description: t.chartDescription({ by: title, from: from.percentText, to: to.percentText }),
+  };
+  const { rows: table, download } = tableWithDownload(columnsOf(t, by, total), [...lines, total], {
+    key: by,
+    title,
+    language,
+  });
   return {
     key: by,
     ticks: plot.ticks,
     ends: { from: { ...from, at: plot.rows[0]!.at }, to: { ...to, at: plot.rows.at(-1)!.at } },
-    headings: [t.partHeading[by], t.before, t.after, t.points],
-    title: t.explainedBy[by],
+    title,
     heading: t.partHeading[by],
-    chart: {
-      ...waterfall(from, steps, to),
-      description: t.chartDescription({ by: t.explainedBy[by], from: from.percentText, to: to.percentText }),
-    },
-    rows: steps.map(({ label, pointsText, points }, index) => {
-      const part = parts[index];
-      return {
-        name: label,
-        before: part?.previous?.state === 'shown' ? percentText(part.previous.value, language) : '',
-        after: part ? lineWords(part, language).value : '',
-        points: pointsText,
-        plotted: { ...plot.rows[index + 1]!, role: stepRole(steps[index]!) },
-        direction: points < 0 ? 'fell' : points > 0 ? 'rose' : '',
-      };
-    }),
-    total: { before: from.percentText, after: to.percentText, points: signedText(change.points, language) },
+    chart,
+    rows: lines,
+    total,
+    table: { ...table, caption: `${title}: ${t.judged}` },
+    taken: { ...download, chart },
   };
 }
 
-/** Texts as on the page: points add up to the printed change. */
-export function explanationTaken({
-  key,
-  headings,
-  title,
-  chart,
-  rows,
-  total,
-}: ReturnType<typeof explanationWords>): Download {
-  const lines = [...rows, { name: '∑', ...total }];
-  return {
-    key,
-    title,
-    chart,
-    table: plainTable(
-      headings,
-      lines.map(({ name, before, after, points }) => [name, before, after, points]),
-    ),
-  };
+type Shown = Readonly<Record<'name' | 'before' | 'after' | 'points' | 'direction', string>>;
+
+function columnsOf(t: (typeof whyTexts)[PageLanguage], by: ExplainedBy, total: Shown): Column<Shown>[] {
+  return [
+    { key: 'name', heading: t.partHeading[by] } as const,
+    ...textColumns(t, ['before', 'after', 'points'], { isNumber: true }),
+  ].map((column) => ({
+    ...column,
+    className: (line) => (line === total ? 'chief' : column.key === 'points' ? line.direction : ''),
+  }));
 }

@@ -5,7 +5,7 @@ import { isPooled } from '../../processing/results/results.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { whyTexts } from './whyTexts.ts';
 import { type ShownWhy, namesOf } from './shownWhy.ts';
-import { explanationWords, explanationTaken } from './whyExplanations.ts';
+import { explanationWords } from './whyExplanations.ts';
 import { summaryOf } from './whySummary.ts';
 import { prioritiesWords, priorityTaken } from './whyPriorities.ts';
 
@@ -31,7 +31,7 @@ export function whyPage(shown: ShownWhy) {
     figuresTable: resultTexts[language].figuresTable,
     summary: summaryOf(shown, nameOf),
     ...leadingAndOthers(explained),
-    taken: [...explained.map(explanationTaken), ...priorityTaken(priorities, t)],
+    taken: [...explained.map(({ taken }) => taken), ...priorityTaken(priorities, t)],
     notes: [
       ...(why.explanations.length > 0 ? [t.howToRead] : []),
       ...(isPooled(measured.plan) ? [] : [t.unitsWeighed]),

@@ -1,4 +1,5 @@
 /** Priorities of improvement: questions by their index and their importance. */
+import { tableRows } from '../../access/web/columns.ts';
 import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
@@ -30,20 +31,27 @@ export function prioritiesWords({ language, measured, why }: ShownWhy, nameOf: N
   });
   if (!chart) return undefined;
   const of = (quadrant: Quadrant) => why.priorities.filter((one) => one.quadrant === quadrant);
+  const columns = [
+    { key: 'number', heading: t.number } as const,
+    { key: 'name', heading: t.partHeading.question, isName: true } as const,
+    { key: 'value', heading: t.after, isNumber: true } as const,
+    { key: 'importance', heading: t.importance, isNumber: true } as const,
+  ];
   return {
     chart: { ...chart, description: t.quadrantsDescription({ mendFirst: of('mendFirst').length }) },
-    quadrants: quadrantOrder.map((quadrant) => ({
-      ...t.quadrant[quadrant],
-      id: quadrant,
-      questions: of(quadrant)
+    quadrants: quadrantOrder.map((quadrant) => {
+      const { name, meaning } = t.quadrant[quadrant];
+      const questions = of(quadrant)
         .sort((one, other) => decimalToNumber(one.figure.value) - decimalToNumber(other.figure.value))
         .map(({ id, figure, importance }) => ({
           number: numberOf.get(id)!,
           name: nameOf('question', id),
           value: percentText(figure.value, language),
           importance: decimalText(nearest(importance, 2), language),
-        })),
-    })),
+        }));
+      const rows = { ...tableRows(columns, questions, { title: name, language }), caption: meaning };
+      return { id: quadrant, name, meaning, questions, rows };
+    }),
   };
 }
 
