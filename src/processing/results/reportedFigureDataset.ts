@@ -60,12 +60,15 @@ export const reportedFigureDataset: Dataset<ReportedFigure> = {
       hint: { vi: 'So với năm trước, ví dụ: -7,86', en: 'From the year before, for example: -7.86' },
     },
     { key: 'rank', headings: ['Hạng', 'Rank'], optional: true },
-    { key: 'of', headings: ['Trên tổng số', 'Of'], optional: true },
+    { key: 'of', headings: ['Trên tổng số', 'Out of', 'Of'], optional: true },
     {
       key: 'ranksGained',
-      headings: ['Tăng giảm bậc', 'Places won'],
+      headings: ['Tăng giảm bậc', 'Ranks gained', 'Places won'],
       optional: true,
-      hint: { vi: 'Lên là số dương, xuống là số âm', en: 'Positive for places won, negative for lost' },
+      hint: {
+        vi: 'Lên là số dương, xuống là số âm',
+        en: 'Positive for ranks gained, negative for ranks lost',
+      },
     },
     { key: 'wording', headings: ['Nguyên văn', 'Wording'] },
     { key: 'source', headings: ['Nguồn', 'Source'] },

@@ -131,7 +131,7 @@ describe('microdata', () => {
     expect(page.text).toMatch(/ở 100% số nhóm mọi người trả lời như nhau ít nhất một câu \([\d,]+% các cặp/);
     expect(page.text).toMatch(/thì 0% số hàng chỉ còn một khả năng/);
     expect(page.text).toContain('Các phiếu đến muộn quá ít nên không có trong tệp');
-    expect(page.text).toMatch(/Kích thước<\/dt><dd>\d+ kB/);
+    expect(page.text).toMatch(/Kích thước<\/dt><dd>\d+ KB/);
   });
 
   test('hold nothing that leads to a form: no id, receipt, day, hour or comment, and no order of arrival', async () => {
