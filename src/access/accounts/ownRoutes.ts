@@ -29,7 +29,7 @@ import { base32, stepOfCode, totpAddress } from './totp.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 
 export const ownAccountRoutes: Routes<AccountRoutesOptions> = {
-  'GET /staff/account': signedIn(openOwnAccount),
+  'GET /staff/account': signedIn(showOwn),
   'POST /staff/account/password': signedIn(changePassword),
   'POST /staff/account/language': signedIn(changeLanguage),
   'GET /staff/account/second-factor': signedIn(offerSecondFactor),
@@ -92,10 +92,6 @@ async function presentPasswordError(
   if (checked.kind === 'right') return undefined;
   if (checked.kind === 'wrong') return { sentence: t.own.currentWrong, status: 422 };
   return { sentence: t.signIn.tooMany({ time: timeText(checked.until, language) }), status: 429 };
-}
-
-async function openOwnAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  return await showOwn(context, tools);
 }
 
 async function changePassword(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

@@ -24,6 +24,7 @@ import { personForm, type grantForm } from './input.ts';
 import { showLink } from './linkMadePage.ts';
 import { newLink, reachOf } from './passwordLink.ts';
 import { isSeenBy, seenGrants } from './visibleGrants.ts';
+import type { AccountChange } from './store.ts';
 import { accountTexts } from './texts.ts';
 
 export const accountRoutes: Routes<AccountRoutesOptions> = {
@@ -207,37 +208,35 @@ async function endGrant(context: StaffContext, tools: AccountRoutesOptions): Pro
   );
 }
 
-async function makeLink(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { caller } = context;
-  const { stores, now } = tools;
+/** @throws Problem notFound */
+async function changeAccount(
+  context: StaffContext,
+  tools: AccountRoutesOptions,
+  kind: AuditEntry['kind'],
+  set: AccountChange['set'],
+): Promise<Account> {
   const account = await accountToChange(context, tools);
-  const { link, token } = newLink(now(), reachOf(caller));
-  const changed = await stores.accounts.change(account.id, () => ({
-    set: { link },
-    entry: entryOf(context, tools, 'account.linkMade', account),
-  }));
-  return await showLink(context, tools, { ...account, ...changed }, token);
+  const entry = entryOf(context, tools, kind, account);
+  const changed = await tools.stores.accounts.change(account.id, () => ({ set, entry }));
+  return { ...account, ...changed };
+}
+
+async function makeLink(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
+  const { link, token } = newLink(tools.now(), reachOf(context.caller));
+  const account = await changeAccount(context, tools, 'account.linkMade', { link });
+  return await showLink(context, tools, account, token);
 }
 
 async function removeSecondFactor(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { stores } = tools;
-  const account = await accountToChange(context, tools);
-  await stores.accounts.change(account.id, () => ({
-    set: { secondFactor: undefined, offeredSecret: undefined, passkeys: undefined },
-    entry: entryOf(context, tools, 'account.secondFactorRemoved', account),
-  }));
-  return seeOther(`/staff/accounts/${account.id}?done=factorRemoved`);
+  const without = { secondFactor: undefined, offeredSecret: undefined, passkeys: undefined };
+  const { id } = await changeAccount(context, tools, 'account.secondFactorRemoved', without);
+  return seeOther(`/staff/accounts/${id}?done=factorRemoved`);
 }
 
 async function endSessions(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { stores } = tools;
-  const account = await accountToChange(context, tools);
-  await stores.accounts.change(account.id, () => ({
-    set: {},
-    entry: entryOf(context, tools, 'account.sessionsEnded', account),
-  }));
-  await stores.sessions.endOfAccount(account.id);
-  return seeOther(`/staff/accounts/${account.id}?done=sessionsEnded`);
+  const { id } = await changeAccount(context, tools, 'account.sessionsEnded', {});
+  await tools.stores.sessions.endOfAccount(id);
+  return seeOther(`/staff/accounts/${id}?done=sessionsEnded`);
 }
 
 async function closeAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
@@ -255,13 +254,7 @@ async function closeAccount(context: StaffContext, tools: AccountRoutesOptions):
 }
 
 async function reopenAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { caller } = context;
-  const { stores } = tools;
-  const account = await accountToChange(context, tools);
-  const reopened = await stores.accounts.change(account.id, () => ({
-    set: { closedAt: undefined },
-    entry: entryOf(context, tools, 'account.reopened', account),
-  }));
-  if (reopened) await noteAdministrator(stores, reopened, caller.units.day);
+  const account = await changeAccount(context, tools, 'account.reopened', { closedAt: undefined });
+  await noteAdministrator(tools.stores, account, context.caller.units.day);
   return seeOther(`/staff/accounts/${account.id}?done=reopened`);
 }

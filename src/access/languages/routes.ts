@@ -26,7 +26,7 @@ type Accepted = keyof LanguageSetting;
 export const routes: Routes<LanguageTools> = {
   'GET /staff/languages': may(
     'setLanguages',
-    openLanguages,
+    show,
     menuLine('administration', languagePageTexts, (texts) => texts.menu),
   ),
   'POST /staff/languages': may('setLanguages', setLanguages),
@@ -77,10 +77,6 @@ async function show(
       ofOthers((other) => ({ label: `${languageNameIn(other, language)} (${languageNames[other]})` })),
     ),
   );
-}
-
-async function openLanguages(context: StaffContext, tools: LanguageTools): Promise<Reply> {
-  return await show(context, tools);
 }
 
 /** Statuses: 303; 409, with what stands now, when somebody else changed the settings first. */

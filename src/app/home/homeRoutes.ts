@@ -42,7 +42,7 @@ export interface HomeRoutesOptions {
 
 /** A one-time code goes from the request body straight into the form, and never into an address. */
 export const homeRoutes: Routes<HomeRoutesOptions> = {
-  'GET /': forRespondents(openHome),
+  'GET /': forRespondents(showHome),
   'POST /': forRespondents(openByCode, [noStore, ...formBody({ bytesMax: 1000, fieldsMax: 2 })]),
 };
 
@@ -85,10 +85,6 @@ async function showHome(
       })),
     },
   );
-}
-
-async function openHome(context: RespondentContext, tools: HomeRoutesOptions): Promise<Reply> {
-  return await showHome(context, tools);
 }
 
 async function openByCode(context: RespondentContext, tools: HomeRoutesOptions): Promise<Reply> {

@@ -22,7 +22,7 @@ interface RetentionTools extends RoutesOptions {
 export const routes: Routes<RetentionTools> = {
   'GET /staff/retention': may(
     'seeRetention',
-    openRetention,
+    show,
     menuLine('administration', retentionTexts, (texts) => texts.menu),
   ),
   'POST /staff/retention': may('setRetention', setRetention),
@@ -72,10 +72,6 @@ async function show(
       fixed: tableRows(textColumns(t, ['what', 'long', 'reason']), fixed, { title: t.fixed, language }),
     },
   );
-}
-
-async function openRetention(context: StaffContext, tools: RetentionTools): Promise<Reply> {
-  return await show(context, tools);
 }
 
 /**
