@@ -3534,6 +3534,7 @@ export interface Messages {
     readonly back: string;
     readonly newTitle: (values: { readonly round: string | number }) => string;
     readonly checksTitle: string;
+    readonly check: string;
     readonly passed: string;
     readonly failed: string;
     readonly waits: string;

@@ -1,14 +1,13 @@
 /** The page of exports: what each account may download. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Job } from '../../access/jobs/job.ts';
-import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
+import { formPart } from '../../access/web/formPage.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { layouts } from './aggregates.ts';
-import { fileKinds } from './input.ts';
-import { microFormats } from './microdataJob.ts';
+import { commentsForm, microForm, resultsForm } from './input.ts';
 import { microTexts } from './microTexts.ts';
 import type { TakenRound } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
@@ -17,12 +16,9 @@ import type { Stores } from '../stores.ts';
 const jobsShown = 200;
 const jobKinds = ['microdata', 'comments'];
 
-const named = <Key extends string>(keys: readonly Key[], labels: Readonly<Record<Key, string>>) =>
-  keys.map((value) => ({ value, label: labels[value] }));
-
 export function resultFields(taken: readonly TakenRound[], language: PageLanguage) {
   const t = exportTexts[language];
-  const choices = taken.flatMap(({ round, published }) => {
+  const options = taken.flatMap(({ round, published }) => {
     const title = inLanguage(round.title, language);
     return [
       { value: round.id, label: `${title} – ${t.ofFields.round}` },
@@ -32,54 +28,38 @@ export function resultFields(taken: readonly TakenRound[], language: PageLanguag
       })),
     ];
   });
-  if (choices.length === 0) return [];
-  return [
-    { id: 'of', label: t.of, options: choices },
-    { id: 'layout', label: t.layout, options: named(layouts, t.layouts) },
-    { id: 'format', label: t.format, options: named(fileKinds, t.formats) },
-    { id: 'heads', label: t.heads, options: named(pageLanguages, t.languages), value: language },
-  ];
+  if (options.length === 0) return [];
+  return resultsForm.onPage(language, resultsForm.filled({ heads: language }), { of: { options } }).fields;
 }
 
 /** The microdata section, for accounts that may export microdata; undefined for all others. */
 export async function microPart(stores: Stores, caller: Caller, now: Date) {
   if (!caller.holds('downloadMicrodata')) return undefined;
   const { language } = caller.account;
-  const [t, names] = [microTexts[language], exportTexts[language]];
+  const t = microTexts[language];
   const scopes = await scopesOf(stores, caller, now);
   const jobs = await stores.jobs.list(
     jobsShown,
     ({ kind, permission, unitIds }) => jobKinds.includes(kind) && caller.mayOnAll(permission, unitIds),
   );
-  const [kinds, heads] = [named(microFormats, names.formats), named(pageLanguages, names.languages)];
-  const chosen = { id: 'microHeads', name: 'heads', label: names.heads, options: heads, value: language };
+  const options = scopes.map(({ round, unitId, name }) => ({
+    value: `${round.id} ${unitId}`,
+    label: `${inLanguage(round.title, language)} – ${inLanguage(name, language)}`,
+  }));
   return {
     t: { ...t, lead: t.lead({ people: MINIMUM_RESPONDENTS }) },
-    fields: [
-      {
-        id: 'scope',
-        label: t.of,
-        options: scopes.map(({ round, unitId, name }) => ({
-          value: `${round.id} ${unitId}`,
-          label: `${inLanguage(round.title, language)} – ${inLanguage(name, language)}`,
-        })),
-      },
-      { id: 'microFormat', name: 'format', label: names.format, options: kinds, value: 'csv' },
-      chosen,
-    ],
+    form: formPart(
+      { action: '/staff/exports/microdata', submit: t.start },
+      microForm.onPage(language, microForm.filled({ heads: language }), { scope: { label: t.of, options } }),
+    ).content,
     codebooks: [...new Set(scopes.map(({ round }) => round))].map((round) => ({
       url: `/staff/exports/codebook?round=${encodeURIComponent(round.id)}`,
       name: t.bookOf({ round: inLanguage(round.title, language) }),
     })),
-    commentFields: [
-      {
-        id: 'commentFormat',
-        name: 'format',
-        label: names.format,
-        options: kinds.filter(({ value }) => value !== 'xlsx'),
-      },
-      { ...chosen, id: 'commentHeads' },
-    ],
+    commentsForm: formPart(
+      { action: '/staff/exports/comments', submit: t.commentsStart },
+      commentsForm.onPage(language, commentsForm.filled({ heads: language })),
+    ).content,
     jobs: jobs.map((job) => jobLine(job, language)),
   };
 }

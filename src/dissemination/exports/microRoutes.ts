@@ -9,8 +9,8 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { ddiOfMicrodata } from './ddiOfMicrodata.ts';
-import { readBody, readQuery } from '../../platform/web/input.ts';
-import { bookFields, commentsFields, microFields, scriptFields } from './input.ts';
+import { readQuery } from '../../platform/web/input.ts';
+import { bookFields, commentsForm, microForm, scriptFields } from './input.ts';
 import { microColumns, microNotes, type MicroFrame } from './microdata.ts';
 import { reproduceScript, scriptFormats } from './reproduceScript.ts';
 import { syntaxFile } from './syntaxFiles.ts';
@@ -146,9 +146,9 @@ async function downloadScript(context: StaffContext, tools: AnalysisContext): Pr
 }
 
 async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+  const { caller } = context;
   const { stores, now } = tools;
-  const { scope, format, heads } = await readBody(req, microFields);
+  const { scope, format, heads } = (await microForm.read(context)).typed;
   const [roundId = '', unitId = ''] = scope.split(' ');
   const frame = await frameOf(context, tools, roundId, heads);
   if (!frame.lists.unitIds.includes(unitId)) throw notYours();
@@ -166,9 +166,9 @@ async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Pro
 }
 
 async function exportComments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { req, caller } = context;
+  const { caller } = context;
   const { stores } = tools;
-  const { format, heads } = await readBody(req, commentsFields);
+  const { format, heads } = (await commentsForm.read(context)).typed;
   const seen = caller.unitIdsFor('downloadMicrodata');
   const job = await startJob(context, tools, {
     kind: commentsJob(stores),

@@ -6,8 +6,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
-import { readQuery } from '../../platform/web/input.ts';
-import { resultsFields, type ResultsRequest } from './input.ts';
+import { resultsForm, type ResultsRequest } from './input.ts';
 import type { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -31,9 +30,9 @@ async function openExports(context: StaffContext, tools: ExportTools): Promise<R
 }
 
 async function downloadResults(context: StaffContext, tools: ExportTools): Promise<Reply> {
-  const { req, res, caller } = context;
+  const { res, caller } = context;
   const { stores, aggregates, now } = tools;
-  const request = await readQuery(req, resultsFields);
+  const request = await resultsForm.query(context);
   const found = await aggregates.get(caller, request.of);
   const { round } = found.content;
   await stores.audit.add(

@@ -9,7 +9,7 @@ export const roundField = { round: needed(line(80)) };
 /** What has changed is asked where the publication corrects another one. */
 export const proposalForm = form(
   publicationTexts,
-  { whatChanged: maybe(paragraph(1000, { rows: 4, optional: false })) },
+  { whatChanged: maybe(paragraph(10_000, { rows: 4, most: 1000, optional: false })) },
   { hidden: { round: line(80) } },
 );
 

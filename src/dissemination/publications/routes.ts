@@ -9,6 +9,7 @@ import { countText } from '../../platform/text/numbers.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
@@ -137,7 +138,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
       })),
       checks: isWaiting
         ? checkWords((await candidateOf(context, tools, publication.roundId)).checks, language)
-        : [],
+        : undefined,
       take: downloadLinks(req, parts, language),
       signedCopy:
         tools.settings.signedCopies && isPublished(publication)
@@ -255,12 +256,22 @@ async function namesOfOthers(
 
 function checkWords(checks: readonly CheckOutcome[], language: PageLanguage) {
   const t = publicationTexts[language];
-  return checks.map(({ id, isPassed, isWaiting, found }) => ({
-    isPassed,
-    isWaiting,
-    state: isPassed ? t.passed : isWaiting ? t.waits : t.failed,
-    text: said(t.checks[id], { found: countText(found, language) }),
-  }));
+  const columns: Column<CheckOutcome>[] = [
+    {
+      key: 'check',
+      heading: t.check,
+      value: ({ id, found }) => said(t.checks[id], { found: countText(found, language) }),
+    },
+    {
+      key: 'state',
+      heading: t.state,
+      isNumber: true,
+      value: ({ isPassed, isWaiting }) =>
+        isPassed ? `✓ ${t.passed}` : isWaiting ? `… ${t.waits}` : `✗ ${t.failed}`,
+      className: ({ isPassed, isWaiting }) => (isPassed ? 'rose' : isWaiting ? '' : 'fell'),
+    },
+  ];
+  return tableRows(columns, checks, { title: t.checksTitle, language });
 }
 
 function knownWords(known: ToKnow, language: PageLanguage): string[] {

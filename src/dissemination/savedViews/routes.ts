@@ -4,6 +4,7 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { pageJump } from '../analysis/pageJump.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
+import { formPart } from '../../access/web/formPage.ts';
 import { list } from '../../access/web/list.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -163,15 +164,12 @@ interface ShownView {
 
 function show({ language }: StaffContext, { id, address }: ShownView, shown: typeof viewForm.empty): Reply {
   const t = savedViewTexts[language];
+  const isKept = id !== undefined;
+  const posted = isKept ? { action: `${viewsPath}/${id}` } : { action: viewsPath, hidden: { address } };
+  const fields = viewForm.onPage(language, shown, { name: { focus: true } });
   return page(
     'dissemination/savedViews/view',
-    { title: id === undefined ? t.newTitle : t.changeTitle, status: shown.status },
-    {
-      t,
-      address,
-      action: id === undefined ? viewsPath : `${viewsPath}/${id}`,
-      isKept: id !== undefined,
-      ...viewForm.onPage(language, shown, { name: { focus: true } }),
-    },
+    { title: isKept ? t.changeTitle : t.newTitle, status: shown.status },
+    { t, address, isKept, ...formPart({ ...posted, submit: t.save }, fields).content },
   );
 }

@@ -9,6 +9,7 @@ import { seriesForm, seriesTexts } from '../analysis/input.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { may, type Routes } from '../../access/web/routes.ts';
 import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
 import { driftOf } from './drift.ts';
 import { driftWords } from './driftPage.ts';
 import { happeningsIn } from './happenings.ts';
@@ -53,6 +54,7 @@ const openTimeSeries = analysisRoute(
       content: {
         waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
         series: shown && seriesPage(...shown),
+        lines: resultTexts[language],
         drift: drift && { ...drift, sections: drift.sections.map((one) => sectionOnPage(one, language)) },
         leftOut: !stop && end ? endWords(end, language) : undefined,
       },

@@ -48,8 +48,6 @@ export function seriesPage(series: readonly GatheredRound[], size: PeriodSize, l
           : undefined,
       rows: linesOf(one, size, language).map(({ name, figure }) => ({
         name,
-        isWhole: figure === one.whole,
-        isShown: figure.state === 'shown',
         ...lineWords({ figure }, language),
       })),
     })),

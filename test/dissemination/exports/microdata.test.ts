@@ -379,6 +379,16 @@ describe('screened comments', () => {
     expect((await browser.get('/staff/exports')).text).toContain(url);
     expect(errors).toEqual([]);
   });
+
+  test('come in every kind of file that the page offers', async () => {
+    const browser = await colleague(running(), 'researcher');
+    const { text } = await browser.get('/staff/exports').expect(200);
+    const [, options = ''] = /<select id="commentFormat".*?>(.*?)<\/select>/s.exec(text) ?? [];
+    const formats = [...options.matchAll(/value="(\w+)"/g)].map(([, format]) => format!);
+    expect(formats).toContain('csv');
+    for (const format of formats)
+      await browser.post('/staff/exports/comments', { format, heads: 'en' }).expect(303);
+  });
 });
 
 test.each(['=1+1', '+CMD', '-2+3', '@SUM(A1)', '\tx', '\rx', '\n=1', '＝1+1'])(

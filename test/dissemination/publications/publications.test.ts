@@ -218,6 +218,11 @@ describe('publishing a round', () => {
     await city.settle(7);
     const silent = await city.asking.post('/staff/publications', { round: 'round', whatChanged: '' });
     expect(silent.status).toBe(422);
+    const long = await city.asking.post('/staff/publications', {
+      round: 'round',
+      whatChanged: 'x'.repeat(1001),
+    });
+    expect([long.status, long.text.includes('x'.repeat(1001))]).toEqual([422, true]);
     await city.publish('Hủy 13 phiếu do cán bộ bấm hộ.');
     const { text } = await page('/publications/round');
     expect(text).toContain('Bản công bố số 2');
