@@ -78,7 +78,7 @@ function metricsLine(): string {
 function staffLines(): string {
   if (!hasStaff) return '';
   const accounts = staff.map(({ role, name, password }) => `${role}: ${name} ${password}`);
-  const poster = `${server.url}/staff/access-points/p-an-thanh-qr/poster`;
+  const poster = `${server.url}/staff/access-points/p-an-thanh-qr/poster?format=a4&language=vi&file=pdf`;
   return ['', `poster: ${poster}`, `staff: ${server.url}/staff`, ...accounts].join('\n');
 }
 
