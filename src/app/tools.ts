@@ -1,21 +1,19 @@
 /** What handlers are given: the stores, and what is opened or computed once for all pages. */
-import { accountRoutesOptions, type AccountRoutesOptions } from '../access/accounts/accountRoutesOptions.ts';
+import { accountRoutesOptions } from '../access/accounts/accountRoutesOptions.ts';
 import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
-import type { JobKind } from '../access/jobs/job.ts';
 import { usualBrand } from '../platform/brand/brand.ts';
-import { shownBrand, type ShownBrand } from '../platform/brand/brandStyle.ts';
-import { kept, type Kept } from '../platform/storage/kept.ts';
-import { usualLanguages, type LanguageSettings } from '../platform/text/languageSettings.ts';
-import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
-import type { PairingKeys } from '../collection/devices/pairDevice.ts';
-import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
-import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
+import { shownBrand } from '../platform/brand/brandStyle.ts';
+import { kept } from '../platform/storage/kept.ts';
+import { usualLanguages } from '../platform/text/languageSettings.ts';
+import { codeKeysOf } from '../collection/codes/code.ts';
+import { tabletWatch } from '../collection/kiosk/tabletWatch.ts';
+import { sendingLimits } from '../collection/quality/sendingLimits.ts';
 import { caseFiguresReader } from '../improvement/cases/answersRoutes.ts';
 import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
-import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
-import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
-import { noRecordings, type Recordings } from '../design/recordings/recording.ts';
-import { roundCaseloadsReader, type RoundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
+import { answerPages } from '../collection/submissions/answerPages.ts';
+import { formLookups } from '../collection/submissions/formLookups.ts';
+import { noRecordings } from '../design/recordings/recording.ts';
+import { roundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
 import { badgeReader } from '../dissemination/embeds/badge.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
@@ -23,58 +21,13 @@ import { glances } from '../dissemination/publications/publishedRounds.ts';
 import { unitResultsReader } from '../processing/results/unitResults.ts';
 import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 import { realTimeIndexReader } from '../improvement/realTimeIndex/publicRoutes.ts';
-import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
-import type { Messaging } from '../platform/messages/messaging.ts';
-import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
-import type { TallyReader } from '../processing/tallies/readTallies.ts';
+import { columnReader } from '../processing/columns/columnReader.ts';
+import { measuredRounds } from '../processing/results/measuredRounds.ts';
 import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
-import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import type { AppOptions } from './app.ts';
 import { homeNewsReader } from './home/homeNews.ts';
 import { evidenceOwnersOf } from './evidenceOwners.ts';
 import { jobKindsOf } from './jobKinds.ts';
-import type { Stores } from './stores.ts';
-
-export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
-  readonly publicUrl: string | undefined;
-  /** Which languages respondents are offered. */
-  readonly languages: Kept<LanguageSettings>;
-  readonly brand: Kept<ShownBrand>;
-  readonly recordings: Kept<Recordings>;
-  readonly rounds: MeasuredRounds;
-  readonly columns: ColumnReader;
-  readonly tallies: TallyReader;
-  readonly caseloadsOf: RoundCaseloadsReader;
-  readonly behind: ReturnType<typeof unitsBehind>;
-  readonly resultsFor: ReturnType<typeof unitResultsReader>;
-  readonly aggregates: ReturnType<typeof aggregatesReader>;
-  readonly publishing: ReturnType<typeof publisher>;
-  readonly glanceOf: ReturnType<typeof glances>;
-  /** Read again after five minutes. */
-  readonly badgeOf: ReturnType<typeof badgeReader>;
-  readonly limits: SendingLimits;
-  readonly lookups: FormLookups;
-  readonly pages: AnswerPages;
-  /** Read again after half a minute, for citizens' pages. */
-  readonly caseFiguresOn: ReturnType<typeof caseFiguresReader>;
-  readonly livingUnits: ReturnType<typeof livingUnitsReader>;
-  readonly newsOf: ReturnType<typeof homeNewsReader>;
-  readonly realTimeIndexOf: ReturnType<typeof realTimeIndexReader>;
-  readonly tablets: TabletWatch;
-  readonly formKey: Buffer;
-  readonly codeKeys: CodeKeys;
-  readonly receiptKey: Buffer;
-  readonly pairingKeys: PairingKeys;
-  readonly owners: EvidenceOwners;
-  readonly kinds: readonly JobKind[];
-  /** Whether the program can send mail. */
-  readonly hasMail: boolean;
-  /** Whether events may be sent to private networks. */
-  readonly allowPrivate: boolean;
-  readonly messaging: Messaging | undefined;
-}
 
 function keysOf(installation: AppOptions['installation']) {
   return {
@@ -88,7 +41,9 @@ function keysOf(installation: AppOptions['installation']) {
   };
 }
 
-export function toolsOf(options: AppOptions): Tools {
+export type Tools = ReturnType<typeof toolsOf>;
+
+export function toolsOf(options: AppOptions) {
   const { stores, installation, now, watch, logError, staff: settings = defaultStaffSettings } = options;
   const { rounds = measuredRounds(stores, now), columns = columnReader(stores) } = options;
   const limits = sendingLimits(options.formsPerMinute, options.processes);
@@ -103,6 +58,7 @@ export function toolsOf(options: AppOptions): Tools {
     ...accountRoutesOptions({ stores, installation, now, settings, logError }),
     stores,
     publicUrl: settings.publicUrl,
+    /** Which languages respondents are offered. */
     languages,
     brand,
     recordings,
@@ -114,6 +70,7 @@ export function toolsOf(options: AppOptions): Tools {
     aggregates: aggregatesReader({ stores, rounds, now }),
     publishing: publisher({ stores, rounds, columns, now }),
     glanceOf: glances(stores.publications),
+    /** Read again after five minutes. */
     badgeOf: badgeReader(stores),
     behind: unitsBehind(stores, rounds, now),
     limits,
@@ -133,6 +90,7 @@ export function toolsOf(options: AppOptions): Tools {
       isCase: async (mark) => (await stores.cases.findByHash(mark)) !== undefined,
       showFollowKey,
     }),
+    /** Read again after half a minute, for citizens' pages. */
     caseFiguresOn: caseFiguresReader(stores),
     livingUnits: livingUnitsReader(stores),
     newsOf: homeNewsReader(stores),
@@ -141,7 +99,9 @@ export function toolsOf(options: AppOptions): Tools {
     ...keys,
     owners: evidenceOwnersOf({ stores, now }),
     kinds: jobKindsOf(stores),
+    /** Whether the program can send mail. */
     hasMail: settings.sendMail !== undefined,
+    /** Whether events may be sent to private networks. */
     allowPrivate: options.privateWebhooks ?? false,
     messaging: settings.messaging,
   };

@@ -1,31 +1,21 @@
 import type { Installation } from '../../platform/installation/store.ts';
-import { challenges, type Challenges } from './passkey.ts';
+import { challenges } from './passkey.ts';
 import type { LogError } from '../web/problemHandler.ts';
-import { passwordChecker, type PasswordChecker } from './signIn.ts';
-import { signInProviders, type SignInProviders } from '../singleSignOn/providers.ts';
+import { passwordChecker } from './signIn.ts';
+import { signInProviders } from '../singleSignOn/providers.ts';
 import type { StaffSettings } from './staffSettings.ts';
-import type { Stores, RoutesOptions } from '../stores.ts';
+import type { RoutesOptions } from '../stores.ts';
 
-/** Dependencies of the account routes. */
-export interface AccountRoutesOptions extends RoutesOptions {
+interface Given extends RoutesOptions {
+  readonly installation: Installation;
   readonly settings: StaffSettings;
-  readonly checker: PasswordChecker;
-  readonly challenges: Challenges;
-  readonly providers: SignInProviders;
-  /** Keys of the installation. */
-  readonly flowKey: Buffer;
-  readonly knownDeviceKey: Buffer;
-  readonly firstLinkKey: Buffer;
+  readonly logError: LogError;
 }
 
-export function accountRoutesOptions(given: {
-  stores: Stores;
-  installation: Installation;
-  now: () => Date;
-  settings: StaffSettings;
-  logError: LogError;
-}): AccountRoutesOptions {
-  const { stores, installation, now, settings, logError } = given;
+/** Dependencies of the account routes. */
+export type AccountRoutesOptions = ReturnType<typeof accountRoutesOptions>;
+
+export function accountRoutesOptions({ stores, installation, now, settings, logError }: Given) {
   return {
     stores,
     now,
