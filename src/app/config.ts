@@ -1,70 +1,14 @@
 /** The only module that reads the environment. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { BackupPlan } from './backups/backupTask.ts';
 import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
-import { readProviders, type ProviderSettings } from '../access/singleSignOn/provider.ts';
-import { readMessaging, type Messaging } from '../platform/messages/messaging.ts';
-import type { TlsFiles } from '../platform/gate/tls.ts';
+import { readProviders } from '../access/singleSignOn/provider.ts';
+import { readMessaging } from '../platform/messages/messaging.ts';
 import { StartError } from '../platform/startError.ts';
 import { settings } from './settings.ts';
 
-export interface Config {
-  /** Address to listen on. */
-  readonly host: string;
-  /** Port to listen on; 0 lets the system choose. */
-  readonly port: number;
-  /** Certificate and key, if the program itself serves TLS. */
-  readonly tls: TlsFiles | undefined;
-  /** Folder of all data of an installation without MongoDB. */
-  readonly dataFolder: string;
-  /** Folder of the keys that sign the ledger. */
-  readonly ledgerKeyFolder: string;
-  /** Witnesses that are asked to cosign the ledger's checkpoints. */
-  readonly witnesses: readonly Witness[];
-  /** Automatic backups of the embedded store. */
-  readonly backups: BackupPlan | undefined;
-  /** Connection string of a MongoDB server; without it the embedded store is used. */
-  readonly mongodbUri: string | undefined;
-  /** Base URL of links that leave the program, without a slash at the end. */
-  readonly publicUrl: string | undefined;
-  /** Where to report a vulnerability, for security.txt. */
-  readonly securityContact: string | undefined;
-  /** Where to report obstacles, for the accessibility statement. */
-  readonly accessibilityContact: string | undefined;
-  /** Proxies in front of the program whose headers about address and TLS are trusted. */
-  readonly trustedProxies: string | undefined;
-  /** How many submissions one access point accepts in a minute. */
-  readonly formsPerMinute: number;
-  /** How many processes answer requests, on one port. */
-  readonly workers: number;
-  /** How many requests are processed at the same time; more are refused for a moment. */
-  readonly requestsAtOnce: number;
-  /** Memory for the columns and tables of analysis. */
-  readonly analysisCacheBytes: number;
-  /** Whether a line is logged for each request. */
-  readonly logsRequests: boolean;
-  /** Where the metrics are served; nowhere without a port. */
-  readonly metrics: { readonly host: string; readonly port: number } | undefined;
-  /** Whether administrators must have a second factor. */
-  readonly adminSecondFactor: 'optional' | 'required';
-  /** Where staff may sign in instead of here. */
-  readonly providers: readonly ProviderSettings[];
-  /** Whether events are sent to other systems. */
-  readonly events: boolean;
-  /** Origins of sites that may show the badge and the form in a frame. */
-  readonly embedOrigins: readonly string[];
-  /** Whether interviewers may take day passes for tablets without a network. */
-  readonly offlineInterviews: boolean;
-  /** Whether PDFs that offices signed are kept with publications. */
-  readonly signedCopies: boolean;
-  /** Whether events may be sent to private addresses, and so into the network behind the server. */
-  readonly privateWebhooks: boolean;
-  /** Mail server, and the sender address; both are optional. */
-  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
-  /** Messages to people outside. */
-  readonly messaging: Messaging | undefined;
-}
+/** What the settings mean; settings.ts describes each. */
+export type Config = ReturnType<typeof readConfig>;
 
 /** Invalid settings; the message lists every error at once. */
 class ConfigError extends StartError {}
@@ -87,10 +31,7 @@ function programEnvironment(): NodeJS.ProcessEnv {
  * @param defaultDataFolder data folder when `DATA_DIR` is not set
  * @throws ConfigError naming each wrong setting
  */
-export function readConfig(
-  env: NodeJS.ProcessEnv = programEnvironment(),
-  defaultDataFolder = 'data',
-): Config {
+export function readConfig(env: NodeJS.ProcessEnv = programEnvironment(), defaultDataFolder = 'data') {
   const names = Object.keys(settings.shape);
   const given = Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined]));
   const errors = [...takeSecretsFromFiles(given), ...errorsBetween(given)];
