@@ -49,6 +49,8 @@ interface ColumnParts<Line, Row> {
   /** What is wrong, shown next to the value. */
   readonly warning?: (line: Line) => string | undefined;
   readonly className?: string | ((line: Line) => string);
+  /** Of the element of the cell, where a sentence leads to it. */
+  readonly id?: (line: Line) => string;
   /** Not for browsers to translate. */
   readonly isVerbatim?: boolean;
   /** A part of a page below `views/` that shows the cell, with the row as `line`. */
@@ -61,6 +63,8 @@ interface Post {
   readonly action: string;
   readonly name?: string;
   readonly value?: string;
+  /** What else it sends. */
+  readonly hidden?: Readonly<Record<string, string | number>>;
   /** What it does, where that cannot be taken back: the button then asks first. */
   readonly ask?: string;
 }
@@ -135,6 +139,7 @@ function cellOf<Line>(column: Column<Line, never>, line: Line, value: Value, lan
     tags: [tag?.(line) ?? []].flat(),
     detail: detail?.(line),
     warning: warning?.(line),
+    id: column.id?.(line),
     isVerbatim,
     isButton,
     view,

@@ -3,16 +3,27 @@ import type { FieldErrors, PageField } from '../../platform/web/form.ts';
 import type { Link, Part } from './listDeclaration.ts';
 import { page, type Frame, type Reply } from './reply.ts';
 
-interface PostedForm {
+/** A form as `views/platform/layout/form.ejs` shows it. */
+export interface PostedForm {
   /** Where it is sent to. */
   readonly action: string;
   /** The label of its button. */
   readonly submit: string;
+  readonly look?: 'quiet';
+  /** What the button sends, where there are others; missing: nothing. */
+  readonly name?: string;
+  readonly value?: string;
+  /** Buttons for other ways to send it. */
+  readonly others?: readonly { readonly label: string; readonly name: string; readonly value: string }[];
   /** It cannot be taken back. */
   readonly isDanger?: true;
   readonly heading?: string;
+  /** Above the fields. */
+  readonly hint?: string | undefined;
   /** What else it sends. */
-  readonly hidden?: Readonly<Record<string, string>>;
+  readonly hidden?: Readonly<Record<string, string | number>>;
+  /** Made by `onPage` of a form. */
+  readonly fields?: readonly PageField[];
 }
 
 interface OneForm extends PostedForm {

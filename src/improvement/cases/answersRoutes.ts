@@ -1,7 +1,8 @@
 /** Published questions and answers, and how units handle cases. */
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import type { Language } from '../../platform/text/catalogue.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { tableRows, type Column } from '../../access/web/columns.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RateFigure } from '../../statistics/estimation/figure.ts';
 import { percentRounded } from '../../statistics/estimation/rounding.ts';
 import { percentText } from '../../platform/text/numbers.ts';
@@ -66,15 +67,32 @@ async function showAnswers(context: RespondentContext, tools: AnswersRoutesOptio
           madeUp: isMadeUp,
         }),
       ),
-      lines: figures.filter(isTold).map(({ unitId, onTime, helped }) => ({
-        name: unitId === undefined ? t.all : nameOf(unitId),
-        onTime: wordsOf(onTime, language),
-        helped: wordsOf(helped, language),
-      })),
+      rows: tableRows(columnsOf(nameOf, language), figures.filter(isTold), {
+        title: t.figuresTitle,
+        language: numbersOf(language),
+      }),
       holidaysEnd: calendar.dueOn(today, 15) === undefined ? t.holidaysEnd({ day: lastOn }) : undefined,
     },
   );
 }
+
+function columnsOf(
+  nameOf: (unitId: string) => string,
+  language: Language,
+): readonly Column<UnitCaseFigures>[] {
+  const t = citizenTexts[language].answers;
+  const rate = (key: 'onTime' | 'helped'): Column<UnitCaseFigures> => ({
+    key,
+    heading: t[key],
+    value: (line) => wordsOf(line[key], language).value,
+    detail: (line) => wordsOf(line[key], language).detail,
+  });
+  const name = ({ unitId }: UnitCaseFigures) => (unitId === undefined ? t.all : nameOf(unitId));
+  return [{ key: 'name', heading: t.unit, value: name }, rate('onTime'), rate('helped')];
+}
+
+/** Khmer has the numbers of English. */
+const numbersOf = (language: Language): PageLanguage => (language === 'vi' ? 'vi' : 'en');
 
 /** A unit without any figure is not listed. */
 function isTold({ unitId, onTime, helped }: UnitCaseFigures): boolean {
@@ -84,7 +102,7 @@ function isTold({ unitId, onTime, helped }: UnitCaseFigures): boolean {
 function wordsOf(figure: RateFigure, language: Language): { value: string; detail?: string } {
   const t = citizenTexts[language].answers;
   if (figure.state !== 'shown') return { value: figure.state === 'hidden' ? t.hidden : t.nothing };
-  const numbers = language === 'vi' ? 'vi' : 'en'; // as Intl writes numbers in Khmer
+  const numbers = numbersOf(language);
   const percent = (share: number): string =>
     percentText(percentRounded(Math.round(share * 1000), 1000, 1), numbers);
   const { low, up } = figure.interval!;

@@ -5,6 +5,7 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseNumber, isWaiting, type Case } from './case.ts';
 import { textToScreen } from './caseViews.ts';
+import type { PostedForm } from '../../access/web/formPage.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
 import { assignForm, handlingForm, publishForm, refuseForm, setAsideForm } from './input.ts';
 import { personalTraces } from './personalTraces.ts';
@@ -76,19 +77,12 @@ export function casePage(one: Case, caller: Caller, { today, calendar, refused }
     ],
     original: isScreener ? originalOf(one, language) : undefined,
     steps: stepLines(one, caller, calendar),
-    screening: isScreener && isWaiting(one) ? screeningFields(one, caller, refused) : undefined,
-    handling:
-      caller.may('answerCases', one.unitId) && (one.state === 'assigned' || one.state === 'moreAsked')
-        ? {
-            field: handlingForm.onPage(language, refused.handle ?? handlingForm.empty).fields[0],
-            mayAsk: one.state === 'assigned' && one.followKeyHash !== undefined,
-            mayGiveBack: one.state === 'assigned',
-          }
-        : undefined,
-    publishing:
-      isScreener && one.answer !== undefined && (one.state === 'answered' || one.state === 'closed')
-        ? publishingFields(one, refused.publish, language)
-        : undefined,
+    forms: [
+      ...handlingForms(one, caller, refused.handle),
+      ...(isScreener
+        ? [...screeningForms(one, caller, refused), ...publishingForms(one, refused, language)]
+        : []),
+    ],
   };
 }
 
@@ -121,30 +115,81 @@ function stepLines(one: Case, caller: Caller, calendar: WorkingCalendar) {
   });
 }
 
-function screeningFields(one: Case, caller: Caller, { assign, refuse, setAside }: RefusedAct) {
+function handlingForms(one: Case, caller: Caller, refused: RefusedAct['handle']): readonly PostedForm[] {
+  const isOpen = one.state === 'assigned' || one.state === 'moreAsked';
+  if (!isOpen || !caller.may('answerCases', one.unitId)) return [];
   const { language } = caller.account;
+  const { title, lead, answer, askMore, giveBack } = caseTexts[language].handling;
+  const mayGiveBack = one.state === 'assigned';
+  const mayAsk = mayGiveBack && one.followKeyHash !== undefined;
+  return [
+    {
+      heading: title,
+      action: `/staff/cases/${one.id}/handling`,
+      hidden: { version: one.version },
+      hint: lead,
+      fields: handlingForm.onPage(language, refused ?? handlingForm.empty).fields,
+      submit: answer,
+      name: 'action',
+      value: 'answer',
+      others: [
+        ...(mayAsk ? [{ name: 'action', value: 'askMore', label: askMore }] : []),
+        ...(mayGiveBack ? [{ name: 'action', value: 'giveBack', label: giveBack }] : []),
+      ],
+    },
+  ];
+}
+
+function screeningForms(
+  one: Case,
+  caller: Caller,
+  { assign, refuse, setAside }: RefusedAct,
+): readonly PostedForm[] {
+  if (!isWaiting(one)) return [];
+  const { language } = caller.account;
+  const t = caseTexts[language].screening;
   const outline = caller.units.outline().filter(({ unit }) => caller.may('screenCases', unit.id));
   const units = outline.map(({ unit, depth }) => ({
     value: unit.id,
     label: inLanguage(caller.units.name(unit.id), language),
     depth,
   }));
-  const none = { value: '', label: caseTexts[language].screening.chooseUnit };
   const shown = assign ?? assignForm.filled({ text: textToScreen(one), unit: one.unitId });
-  return {
-    assign: assignForm.onPage(language, shown, { unit: { options: [none, ...units] } }).fields,
-    refuse: refuseForm.onPage(language, refuse ?? refuseForm.empty).fields[0],
-    setAside: setAsideForm.onPage(language, setAside ?? setAsideForm.empty).fields[0],
-  };
+  const options = [{ value: '', label: t.chooseUnit }, ...units];
+  return [
+    {
+      ...screening(one, 'assign', t.assign),
+      heading: t.title,
+      fields: assignForm.onPage(language, shown, { unit: { options } }).fields,
+    },
+    {
+      ...screening(one, 'refuse', t.refuse),
+      heading: t.refuseTitle,
+      look: 'quiet',
+      fields: refuseForm.onPage(language, refuse ?? refuseForm.empty).fields,
+    },
+    {
+      ...screening(one, 'setAside', t.setAside),
+      heading: t.setAsideTitle,
+      look: 'quiet',
+      fields: setAsideForm.onPage(language, setAside ?? setAsideForm.empty).fields,
+    },
+  ];
 }
 
-function publishingFields(one: Case, refused: RefusedAct['publish'], language: PageLanguage) {
+function publishingForms(one: Case, { publish }: RefusedAct, language: PageLanguage): readonly PostedForm[] {
+  if (one.answer === undefined || (one.state !== 'answered' && one.state !== 'closed')) return [];
   const t = caseTexts[language].publishing;
-  const shown = refused ?? publishForm.filled(published(one));
-  return {
-    on: one.published && t.publishedOn({ day: dayText(one.published.on, language) }),
-    fields: publishForm.onPage(language, shown).fields,
-  };
+  if (one.published) {
+    const hint = t.publishedOn({ day: dayText(one.published.on, language) });
+    return [{ ...screening(one, 'withdraw', t.withdraw), heading: t.title, look: 'quiet', hint }];
+  }
+  const { fields } = publishForm.onPage(language, publish ?? publishForm.filled(published(one)));
+  return [{ ...screening(one, 'publish', t.publish), heading: t.title, hint: t.lead, fields }];
+}
+
+function screening({ id, version }: Case, action: string, submit: string): PostedForm {
+  return { action: `/staff/cases/${id}/screening`, hidden: { version, action }, submit };
 }
 
 /** What the form for publishing an answer has at first. */

@@ -12,7 +12,7 @@ import { gapRows, partOnPage } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader } from './scorecardReader.ts';
 import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
-import { fieldWords, missingFeeds, scoreWords, stageWords } from './scorecardPage.ts';
+import { fieldRows, missingFeeds, scoreWords, stageWords } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -46,6 +46,7 @@ export async function showScorecard(
   const name = inLanguage(caller.units.name(scorecard.unitId), language);
   const may = mayDo(found, caller, dayOf(now()));
   const score = scoreOf(set, scorecard, await feedsFor(tools, found));
+  const url = `/staff/scorecards/${set.id}/${scorecard.unitId}`;
   const adjusting = adjustmentForm.onPage(language, adjustment);
   const reasoning = reasonForm.onPage(language, reason);
   const status = errors ? 422 : (adjustment.status ?? reason.status);
@@ -56,12 +57,12 @@ export async function showScorecard(
       t,
       errors: { ...errors, ...adjusting.errors, ...reasoning.errors },
       set,
-      url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
+      url,
       scorecard,
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       stage: stageWords(scorecard, set, { language, today: dayOf(now()) }),
       score: scoreWords(score, language),
-      fields: fieldWords(set, score, scorecard, language),
+      fields: fieldRows(set, score, scorecard, { language, url, mayLock: may.locks }),
       ...(await outcomeOf(context, tools, found)),
       may,
       missing:

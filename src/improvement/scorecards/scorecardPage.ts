@@ -1,4 +1,5 @@
 /** A scorecard in the words and numbers of one language. */
+import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -53,8 +54,22 @@ export function scoreWords(score: Score, language: PageLanguage) {
   };
 }
 
-export function fieldWords(set: CriteriaSet, score: Score, scorecard: Scorecard, language: PageLanguage) {
-  return fieldsOf(set).map((item) => {
+interface FieldTable {
+  readonly language: PageLanguage;
+  /** Of the scorecard. */
+  readonly url: string;
+  readonly mayLock: boolean;
+}
+
+/** A row for each field, which leads to its sheet. */
+export function fieldRows(
+  set: CriteriaSet,
+  score: Score,
+  scorecard: Scorecard,
+  { language, url, mayLock }: FieldTable,
+) {
+  const t = scoreTexts[language];
+  const lines = fieldsOf(set).map((item) => {
     const part = score.fields.find(({ code }) => code === item.code)!;
     return {
       code: item.code,
@@ -65,6 +80,31 @@ export function fieldWords(set: CriteriaSet, score: Score, scorecard: Scorecard,
       ownLock: scorecard.locks.includes(item.code),
     };
   });
+  const columns: readonly Column<(typeof lines)[number]>[] = [
+    {
+      key: 'field',
+      heading: t.field,
+      id: ({ code }) => `field-${code}`,
+      value: ({ code, title }) => `${code}. ${title}`,
+      url: ({ code }) => `${url}/fields/${code}`,
+      tag: ({ isLocked }) => (isLocked ? t.isLocked : undefined),
+    },
+    ...textColumns(t, ['points', 'pointsMax'], { isNumber: true }),
+    {
+      key: 'lock',
+      heading: t.locks,
+      isAction: true,
+      className: 'no-print',
+      value: ({ code, ownLock }) => `${ownLock ? t.unlockItem : t.lockItem} ${code}`,
+      post: ({ code, ownLock }) => ({
+        action: `${url}/locks`,
+        hidden: { revision: scorecard.revision, code },
+        name: 'lock',
+        value: ownLock ? 'off' : 'on',
+      }),
+    },
+  ];
+  return tableRows(mayLock ? columns : columns.slice(0, -1), lines, { title: t.fields, language });
 }
 
 /** Rows of a sheet: every item of a field, with the values of its leaves at each stage. */
