@@ -1,9 +1,9 @@
 /** The caseload in the period of a round, with which the responses of its units are compared. */
-import { currentLines } from '../../registers/datasets/importBatch.ts';
 import type { ImportBatchStore } from '../../registers/datasets/store.ts';
 import { roundState, type Round } from './round.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { monthsBetween, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { currentCaseloads } from '../../registers/caseloads/currentCaseloads.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface RoundCaseloads {
@@ -23,12 +23,7 @@ export function roundCaseloadsReader(
 ) {
   const caseloadsOf = remember(async (key) => {
     const [, from = '', to = ''] = key.split(' ');
-    const months = monthsBetween(from, to);
-    const lines = currentLines(
-      await importBatches.list<Caseload>('caseloads', { periods: months }),
-      caseloadKey,
-    );
-    return [...lines.values()].filter(({ month }) => months.includes(month));
+    return (await currentCaseloads(importBatches, monthsBetween(from, to))).lines;
   }, 60_000);
 
   return async (round: Round): Promise<RoundCaseloads> => {

@@ -5,7 +5,9 @@
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
+import type { Round } from '../../design/rounds/round.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import type { PublicationContent } from '../../processing/published/publication.ts';
 import { publicationInstead } from '../../processing/published/standing.ts';
@@ -20,6 +22,26 @@ export function publishedFigures({ units }: Pick<PublicationContent, 'units'>) {
     if (scope.kind === 'whole') return unit?.whole.figure;
     const lines = scope.kind === 'factor' ? unit?.factors : unit?.questions;
     return lines?.find(({ id }) => id === scope.id)?.figure;
+  };
+}
+
+export type FiguredRound = MeasuredRound & { readonly figure: FigureFinder };
+
+/** Measures each round once, with its figures. */
+export function figuredRounds(
+  publications: Pick<PublicationStore, 'listOfRound' | 'content'>,
+  rounds: Pick<MeasuredRounds, 'measure'>,
+  now: Date,
+): (round: Round) => Promise<FiguredRound> {
+  const figured = async (round: Round): Promise<FiguredRound> => {
+    const measured = await rounds.measure(round);
+    return { ...measured, figure: await standingFigures(publications, measured, now) };
+  };
+  const found = new Map<string, Promise<FiguredRound>>();
+  return (round) => {
+    const one = found.get(round.id) ?? figured(round);
+    found.set(round.id, one);
+    return one;
   };
 }
 

@@ -5,10 +5,9 @@ import { isOverdue } from '../cases/terms.ts';
 import { deviceWarnings } from '../../collection/devices/device.ts';
 import { unitIdsOf } from '../../collection/devices/pairDevice.ts';
 import { isAskedAlike, nextRound } from '../improvementActions/improvementAction.ts';
-import { isAbout } from '../improvementActions/outcome.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
-import { standingFigures, type FigureFinder } from '../../dissemination/publications/standingFigures.ts';
+import { figuredRounds, type FiguredRound } from '../../dissemination/publications/standingFigures.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { answeringIn, peopleBehind } from '../../processing/results/besideResults.ts';
 import { changeBetween } from '../../statistics/estimation/change.ts';
@@ -17,7 +16,7 @@ import { bandText } from '../../processing/results/liveTexts.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { responseRate } from '../../statistics/sampling/response.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
-import type { Line, MeasuredRound } from '../../processing/results/results.ts';
+import { covers, type Line } from '../../processing/results/results.ts';
 import type { Decimal } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
@@ -27,7 +26,6 @@ import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-type Measured = MeasuredRound & { readonly figure: FigureFinder };
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
 
 /** What the alerts of one check share: each is loaded once for all of them. */
@@ -48,10 +46,7 @@ function sharedData(stores: Stores, now: Date) {
     calendar: once(() => stores.holidays.calendar()),
     yearIndex: once(() => indexOfYear(stores, '', now)),
     kiosks: once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()])),
-    measuredOf: remembered(async (round: Round): Promise<Measured> => {
-      const measured = await rounds.measure(round);
-      return { ...measured, figure: await standingFigures(stores.publications, measured, now) };
-    }),
+    measuredOf: figuredRounds(stores.publications, rounds, now),
   };
 }
 
@@ -83,10 +78,10 @@ async function measuredFor(
   { now, allRounds, measuredOf }: Shared,
   roundId: string,
   unitId: string,
-): Promise<Measured | undefined> {
+): Promise<FiguredRound | undefined> {
   const round = standingRound(roundId, await allRounds(), now);
   const measured = round && (await measuredOf(round));
-  return measured && isAbout(measured, unitId) ? measured : undefined;
+  return measured && covers(measured, unitId) ? measured : undefined;
 }
 
 /** The figure from the current round of the sequence; undefined where that round asks different questions. */
@@ -99,7 +94,7 @@ async function figureOf(data: Shared, roundId: string, unitId: string, scope: Sc
 async function asksAlike(
   { stores, allRounds }: Shared,
   roundId: string,
-  measured: MeasuredRound,
+  measured: FiguredRound,
   scope: Scope,
 ): Promise<boolean> {
   if (scope.kind === 'whole' || measured.round.id === roundId) return true;
@@ -120,7 +115,7 @@ async function indexFell(data: Shared, unitId: string, watch: WatchOf<'indexFell
   const { now, rounds } = data;
   const found = await figureOf(data, watch.roundId, unitId, watch.scope);
   const previous = found && (await rounds.measurePrevious(found.measured.round));
-  if (!found || !previous || !isAbout(previous, unitId)) return undefined;
+  if (!found || !previous || !covers(previous, unitId)) return undefined;
   if (watch.scope.kind !== 'whole') {
     const [later, earlier] = [found.measured.survey.content, previous.survey.content];
     if (!isAskedAlike(watch.scope, later, earlier)) return undefined;
@@ -259,13 +254,4 @@ function movedWords(line: Line, language: PageLanguage): string {
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loaded: Promise<Value> | undefined;
   return () => (loaded ??= load());
-}
-
-function remembered<Value>(load: (round: Round) => Promise<Value>): (round: Round) => Promise<Value> {
-  const loaded = new Map<string, Promise<Value>>();
-  return (round) => {
-    const value = loaded.get(round.id) ?? load(round);
-    loaded.set(round.id, value);
-    return value;
-  };
 }

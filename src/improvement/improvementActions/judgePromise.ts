@@ -11,7 +11,7 @@ import { criterionChoices, criterionKey, type CriterionChoice } from './criterio
 import type { FieldErrors } from '../../platform/web/form.ts';
 import type { TypedImprovementAction } from './input.ts';
 import { isAskedAlike, nextRound, weakPointOf, type WeakPoint } from './improvementAction.ts';
-import { isAbout } from './outcome.ts';
+import { covers } from '../../processing/results/results.ts';
 import { improvementActionTexts } from './texts.ts';
 
 /** @throws Problem notFound where the unit is not the caller's */
@@ -28,7 +28,7 @@ export async function judgePromise(
   if (!round) return { errors: { round: t.errors.round } };
   if (!caller.units.lives(sent.unit)) return { errors: { unit: t.errors.unitEnded } };
   const measured = await rounds.measure(round);
-  if (!isAbout(measured, sent.unit)) return { errors: { unit: t.errors.unit } };
+  if (!covers(measured, sent.unit)) return { errors: { unit: t.errors.unit } };
 
   const criterion = (await criterionChoices(stores, sent.unit)).find(
     (one) => criterionKey(one) === sent.criterion,
@@ -40,7 +40,7 @@ export async function judgePromise(
   const later = next && (await rounds.measure(next));
   if (!later) return { weakPoint, criterion, errors: {} };
   const title = inLanguage(later.round.title, language);
-  if (!isAbout(later, sent.unit)) return { errors: { unit: t.errors.notInNextRound({ round: title }) } };
+  if (!covers(later, sent.unit)) return { errors: { unit: t.errors.notInNextRound({ round: title }) } };
   return isAskedAlike(weakPoint, measured.survey.content, later.survey.content)
     ? { weakPoint, criterion, errors: {} }
     : { errors: { weakPoint: t.errors.notAskedNext({ round: title }) } };

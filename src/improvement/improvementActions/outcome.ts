@@ -1,12 +1,12 @@
 /** Outcomes of improvement actions: the figure at the start, and that of the next round compared with the target. */
 import assert from 'node:assert/strict';
 import type { Localized } from '../../platform/text/localized.ts';
-import { standingFigures, type FigureFinder } from '../../dissemination/publications/standingFigures.ts';
+import { figuredRounds, type FiguredRound } from '../../dissemination/publications/standingFigures.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { changeBetween, type ShownChange } from '../../statistics/estimation/change.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
-import type { MeasuredRound } from '../../processing/results/results.ts';
+import { covers } from '../../processing/results/results.ts';
 import { againstTarget, type AgainstTarget } from '../../statistics/sampling/target.ts';
 import { scorecardReader, type ScorecardFigure } from '../scorecards/scorecardReader.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -52,24 +52,15 @@ export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () =>
     maySee: (round: Round) => boolean,
   ): Promise<readonly Followed[]> => {
     const seen = (await stores.rounds.list()).filter(maySee);
-    const measured = new Map<string, Promise<Measured>>();
-    const improvementAction = async (round: Round): Promise<Measured> => {
-      const of = await rounds.measure(round);
-      return { ...of, figure: await standingFigures(stores.publications, of, now()) };
-    };
-    const measuredOnce = (round: Round): Promise<Measured> => {
-      const found = measured.get(round.id) ?? improvementAction(round);
-      measured.set(round.id, found);
-      return found;
-    };
+    const figured = figuredRounds(stores.publications, rounds, now());
     return await Promise.all(
       improvementActions.map(async (one) => {
         const round = seen.find(({ id }) => id === one.roundId);
         assert(round, `measure ${one.id} is of a round that may be seen`);
         const next = nextRound(round.id, seen);
         const isToCome = next && roundState(next, now()) === 'notYetOpen';
-        const later = next && !isToCome ? await measuredOnce(next) : undefined;
-        const earlier = await measuredOnce(round);
+        const later = next && !isToCome ? await figured(next) : undefined;
+        const earlier = await figured(round);
         const { unitId, criterion } = one;
         const criterionFigure =
           criterion && (await scorecards.scorecardFigure(unitId, criterion.year, criterion.code));
@@ -83,11 +74,9 @@ export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () =>
   };
 }
 
-type Measured = MeasuredRound & { readonly figure: FigureFinder };
-
 interface Rounds {
-  readonly earlier: Measured;
-  readonly later: Measured | undefined;
+  readonly earlier: FiguredRound;
+  readonly later: FiguredRound | undefined;
   readonly next: Round | undefined;
 }
 
@@ -107,7 +96,7 @@ function outcomeIn(
   { earlier, later, next }: Rounds & { readonly next: Round },
 ): Outcome {
   if (!later) return { state: 'notOpenYet', round: next };
-  if (!isAbout(later, unitId)) return { state: 'unitEnded', round: next };
+  if (!covers(later, unitId)) return { state: 'unitEnded', round: next };
   if (!isAskedAlike(weakPoint, earlier.survey.content, later.survey.content)) {
     return { state: 'notAsked', round: next };
   }
@@ -121,11 +110,6 @@ function outcomeIn(
     change: change.state === 'shown' ? change : undefined,
     target: figure.state === 'shown' ? againstTarget(figure, targetHundredths) : undefined,
   };
-}
-
-/** Whether a round covers a unit. */
-export function isAbout({ round, tree }: Pick<MeasuredRound, 'round' | 'tree'>, unitId: string): boolean {
-  return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
 }
 
 export function weakPointText({ kind, id }: WeakPoint, content: SurveyContent): Localized {

@@ -18,7 +18,8 @@ import { stateOf, type ImprovementAction } from './improvementAction.ts';
 import { improvementActionWords } from './improvementActionPage.ts';
 import { promiseOnPage, whereOnPage } from './improvementActionForm.ts';
 import { endedRounds, judgePromise } from './judgePromise.ts';
-import { isAbout, outcomeReader } from './outcome.ts';
+import { covers } from '../../processing/results/results.ts';
+import { outcomeReader } from './outcome.ts';
 import { improvementActionTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
@@ -180,8 +181,7 @@ async function showForm(
   const ended = await endedRounds(tools, caller);
   const round = ended.find(({ id }) => id === sent.round);
   const measured = round && (await rounds.measure(round));
-  const isChosen =
-    measured && caller.may('keepImprovementActions', sent.unit) && isAbout(measured, sent.unit);
+  const isChosen = measured && caller.may('keepImprovementActions', sent.unit) && covers(measured, sent.unit);
   return page(
     'improvement/improvementActions/new',
     { title: t.make, status: shown.status },

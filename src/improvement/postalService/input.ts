@@ -1,4 +1,5 @@
 /** Input of the pages of the public postal service. */
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { matching, optional, parsed } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import type { Way } from './share.ts';
@@ -27,7 +28,6 @@ function shareField(way: Way) {
 
 /** "40", "40,5", "40.25 %". @returns hundredths of a percent; undefined when it is none */
 function shareHundredths(text: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
-  const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return hundredths <= 10_000 ? hundredths : undefined; // also NaN
+  const hundredths = hundredthsOf(text);
+  return hundredths !== undefined && hundredths <= 10_000 ? hundredths : undefined;
 }

@@ -2,8 +2,8 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { currentLines } from '../../registers/datasets/importBatch.ts';
-import { caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { monthsOf, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { currentCaseloads } from '../../registers/caseloads/currentCaseloads.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { countsOf, monthsOfYear, sumOfCounts, type PostalCounts } from './share.ts';
 
@@ -24,22 +24,15 @@ export async function readYearCaseload(
     ...new Set((await stores.importBatches.listPeriods('caseloads')).map((one) => one.slice(0, 4))),
   ];
   const year = wanted || years[0] || dayOf(now()).slice(0, 4);
-  const periods = [year, yearBefore(year)].flatMap(monthsIn);
-  const importBatches = await stores.importBatches.list<Caseload>('caseloads', { periods });
-  const lines = [...currentLines(importBatches, caseloadKey).values()].filter(({ month }) =>
-    periods.includes(month),
-  );
+  const months = [year, yearBefore(year)].flatMap(monthsOf);
+  const { lines, madeUp } = await currentCaseloads(stores.importBatches, months);
   return {
     year,
     years: years.includes(year) ? years : [year, ...years].toSorted().toReversed(),
     months: monthsOfYear(lines, year),
     lines,
-    madeUp: importBatches.some(({ madeUp }) => madeUp === true),
+    madeUp,
   };
-}
-
-function monthsIn(year: string): readonly string[] {
-  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
 }
 
 /** The caller's units with files in the year, in the order of the tree; units that have ended come last. */

@@ -1,8 +1,8 @@
 /** Loads the data for group 5 of a year. */
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
-import { currentLines } from '../../registers/datasets/importBatch.ts';
 import { openedOn } from '../cases/terms.ts';
-import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { monthsOf } from '../../registers/caseloads/caseload.ts';
+import { currentCaseloads } from '../../registers/caseloads/currentCaseloads.ts';
 import { group5Of, type Group5 } from './group5.ts';
 import { filesByUnit, handlingsByUnit } from './records.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -26,10 +26,9 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
   const today = dayOf(now);
   const thisYear = today.slice(0, 4);
   const year = wanted || thisYear;
-  const months = monthsBetween(`${year}-01-01`, `${year}-12-31`);
-  const [taken, importBatches, periods, entered, list, calendar] = await Promise.all([
+  const [taken, caseloads, periods, entered, list, calendar] = await Promise.all([
     stores.cases.listDownload(),
-    stores.importBatches.list<Caseload>('caseloads', { periods: months }),
+    currentCaseloads(stores.importBatches, monthsOf(year)),
     stores.importBatches.listPeriods('caseloads'),
     stores.enteredItems.list(year),
     stores.units.list(),
@@ -37,12 +36,9 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
   ]);
   const units = unitScopeOn(list, today);
   const cases = taken.filter((one) => openedOn(one).startsWith(year));
-  const lines = [...currentLines(importBatches, caseloadKey).values()].filter(({ month }) =>
-    months.includes(month),
-  );
   const records = {
     handlings: handlingsByUnit(cases, calendar, today),
-    files: filesByUnit(lines, cases),
+    files: filesByUnit(caseloads.lines, cases),
     entered,
   };
   const locations = { ...units, unitIds: list.map(({ id }) => id) };
@@ -53,7 +49,7 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
     units,
     unitIds: inOrder(units, locations.unitIds).filter((unitId) => isTold(of(unitId))),
     of,
-    madeUp: [...importBatches, ...cases].some(({ madeUp }) => madeUp === true),
+    madeUp: caseloads.madeUp || cases.some(({ madeUp }) => madeUp === true),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Input of the page of group 5, and points entered by hand. */
 import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { line, matching } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { enteredNames, type EnteredItem, type EnteredName } from './entered.ts';
@@ -50,10 +51,4 @@ export function itemsOf(sent: TypedItems, t: Texts) {
     items[item] = { hundredths: hundredths ?? 0, source: sent[source] };
   }
   return { items, errors };
-}
-
-/** "4", "4,5", "4.25". */
-function hundredthsOf(text: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(text) ?? [];
-  return whole === undefined ? undefined : Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }

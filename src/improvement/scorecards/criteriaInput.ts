@@ -7,7 +7,8 @@ import { form, type FieldErrors } from '../../platform/web/form.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import type { CriteriaContent } from './criteria.ts';
 import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
-import { hundredthsOf, typedNumber } from './readItem.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
+import { typedNumber } from './readItem.ts';
 
 /** The start of a new set; empty where nothing was chosen. */
 export const startField = { from: line(100) };

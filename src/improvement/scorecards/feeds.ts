@@ -2,19 +2,19 @@
  * Leaves that are fed from elsewhere: by the satisfaction index, as published for the round or, before that, as the
  * closed round shows it; and by rates from the caseloads of the year.
  */
-import { currentLines } from '../../registers/datasets/importBatch.ts';
 import { countsOf, sumOfCounts } from '../postalService/share.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { publishedFigures } from '../../dissemination/publications/standingFigures.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
-import type { MeasuredRound } from '../../processing/results/results.ts';
+import { covers } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { standingChanges, type Succession } from '../../registers/units/succession.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
-import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { monthsOf, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { currentCaseloads } from '../../registers/caseloads/currentCaseloads.ts';
 import {
   isFed,
   isCaseloadRate,
@@ -78,15 +78,12 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
     const { factors } = measured.plan;
     const isAsked = (scope: Scope): boolean => scope.kind !== 'factor' || factors.includes(scope.id);
     const figure: FigureFinder = (unitId, scope) =>
-      isMeasured(measured, unitId) && isAsked(scope) ? figures.of(unitId, { scope }) : undefined;
+      covers(measured, unitId) && isAsked(scope) ? figures.of(unitId, { scope }) : undefined;
     return { figure, source: `round ${round.id}` };
   }
 
   async function caseloadsOf({ year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
-    const periods = monthsBetween(`${year}-01-01`, `${year}-12-31`);
-    const importBatches = await stores.importBatches.list<Caseload>('caseloads', { periods });
-    const current = [...currentLines(importBatches, caseloadKey).values()];
-    const lines = current.filter(({ month }) => periods.includes(month));
+    const { lines } = await currentCaseloads(stores.importBatches, monthsOf(year));
     const tree = unitTreeOn(await stores.units.list(), `${year}-12-31`);
     return ({ rule, pointsMax }, unitId) => {
       if (!isCaseloadRate(rule.kind) || !('fullAt' in rule)) return { error: 'noCaseloads' };
@@ -96,10 +93,6 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
       return { points: pointsOfRate(counted, rule, pointsMax), rate, source: `caseloads ${year}` };
     };
   }
-}
-
-function isMeasured({ round, tree }: MeasuredRound, unitId: string): boolean {
-  return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
 }
 
 function errorOf(figure: Figure | undefined): FeedError | undefined {

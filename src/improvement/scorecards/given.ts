@@ -1,7 +1,8 @@
 /** Input typed into a sheet, read by the rule of each leaf. */
 import type { Leaf } from './criteria.ts';
 import { pointsOfRate } from './points.ts';
-import { hundredthsOf, typedNumber } from './readItem.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
+import { typedNumber } from './readItem.ts';
 import {
   isLeafLocked,
   leafScore,

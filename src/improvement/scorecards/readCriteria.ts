@@ -15,7 +15,8 @@ import {
   type CriteriaItem,
 } from './criteria.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
-import { hundredthsOf, readItem, typedItem, type TypedItem } from './readItem.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
+import { readItem, typedItem, type TypedItem } from './readItem.ts';
 
 export const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
   { key: 'code', headings: ['STT', 'Code', 'TT', 'Mã', 'No.'] },

@@ -1,6 +1,7 @@
 /** One criterion as typed, in a form or in a row of a table. */
 import type { Sentence } from '../../platform/problem.ts';
 import { inEveryLanguage } from '../../platform/text/catalogue.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { codePattern, ruleKinds, type CriteriaItem, type Rule, type RuleKind } from './criteria.ts';
 import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
 
@@ -58,12 +59,6 @@ export function typedItem(item: CriteriaItem): TypedItem {
     note: item.note ?? '',
     confirmed: item.isConfirmed ? 'x' : '',
   };
-}
-
-/** "12", "12,5", "12.25 %" as hundredths; undefined for anything else. */
-export function hundredthsOf(text: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,5})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
-  return whole === undefined ? undefined : Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }
 
 /** "12,5": as a user in Viet Nam would type it. */

@@ -5,7 +5,7 @@ import { form } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { codePattern } from './criteria.ts';
 import type { TypedScore } from './given.ts';
-import { hundredthsOf } from './readItem.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { scoreTexts, type ScoreTexts } from './texts.ts';
 
 /** What is typed for a leaf. */

@@ -15,7 +15,7 @@ import { criteriaTexts } from './criteriaTexts.ts';
 import type { TypedScore } from './given.ts';
 import type { Score } from './points.ts';
 import { codeOf } from './readCriteria.ts';
-import { hundredthsOf } from './readItem.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { leafScore, scorecardId, type Given, type OpenStage, type Scorecard } from './scorecard.ts';
 import { scoreTexts, type ScoreTexts } from './texts.ts';
 

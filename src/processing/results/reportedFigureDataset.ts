@@ -5,6 +5,7 @@ import type { Sentence } from '../../platform/problem.ts';
 import type { ReadRow } from '../../platform/tables/readRows.ts';
 import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
 import { contradictionWords } from './contradictionWords.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { unitCalledOn, type UnitCalled } from '../../registers/units/unitCalled.ts';
@@ -135,7 +136,7 @@ function readNumbers(cells: Cells, errors: Record<string, Sentence>) {
   const read = (key: string, isPercent: boolean): number | undefined => {
     const text = (cells[key] ?? '').replace('−', '-');
     if (text === '' && key !== 'value') return undefined;
-    const number = isPercent ? hundredthsOf(text) : wholeOf(text);
+    const number = isPercent ? signedHundredths(text) : wholeOf(text);
     if (number === undefined) errors[key] = isPercent ? sentence('percent') : sentence('whole');
     return number;
   };
@@ -151,11 +152,10 @@ function readNumbers(cells: Cells, errors: Record<string, Sentence>) {
   return Object.fromEntries(given) as Pick<ReportedFigure, 'valueHundredths'> & Partial<typeof found>;
 }
 
-function hundredthsOf(text: string): number | undefined {
-  const [, sign, whole, fraction = ''] = /^([+-]?)(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const size = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return sign === '-' && size > 0 ? -size : size;
+function signedHundredths(text: string): number | undefined {
+  const size = hundredthsOf(text.replace(/^[+-]/, ''));
+  if (size === undefined || size >= 100_000) return undefined;
+  return text.startsWith('-') && size > 0 ? -size : size;
 }
 
 function wholeOf(text: string): number | undefined {

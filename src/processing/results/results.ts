@@ -29,6 +29,11 @@ export interface MeasuredRound extends CountableRound, ShownSnapshot {
   readonly seriesBreaks?: ReadonlySet<string> | undefined;
 }
 
+/** Whether a round covers a unit, by the units of its day. */
+export function covers({ round, tree }: Pick<MeasuredRound, 'round' | 'tree'>, unitId: string): boolean {
+  return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
+}
+
 /** The last publication of a round. */
 export interface EarlierRelease {
   /** Keys of the figures that it suppressed. */

@@ -2,9 +2,9 @@
 import type { Round } from '../../design/rounds/round.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { currentLines } from '../../registers/datasets/importBatch.ts';
 import type { Unit } from '../../registers/units/unit.ts';
-import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import { monthsBetween } from '../../registers/caseloads/caseload.ts';
+import { currentCaseloads } from '../../registers/caseloads/currentCaseloads.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 import { roundFigures } from '../results/roundFigures.ts';
@@ -18,13 +18,9 @@ export async function usualPopulations(
 ): Promise<ReadonlyMap<string, number>> {
   const opensOn = dayOf(opensAt);
   const months = monthsBetween(yearBefore(opensOn), opensOn).slice(0, -1);
-  const lines = currentLines(
-    await importBatches.list<Caseload>('caseloads', { periods: months }),
-    caseloadKey,
-  );
+  const { lines } = await currentCaseloads(importBatches, months);
   const populations = new Map<string, number>();
-  for (const { unitId, month, transactions } of lines.values()) {
-    if (!months.includes(month)) continue;
+  for (const { unitId, transactions } of lines) {
     populations.set(unitId, (populations.get(unitId) ?? 0) + transactions);
   }
   const known = units.filter(({ id }) => populations.has(id));

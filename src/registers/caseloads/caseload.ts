@@ -37,6 +37,10 @@ export function monthsBetween(fromDay: string, toDay: string): readonly string[]
   return months;
 }
 
+export function monthsOf(year: string | number): readonly string[] {
+  return monthsBetween(`${year}-01`, `${year}-12`);
+}
+
 function monthText(year: number, month: number): string {
   return `${year}-${String(month).padStart(2, '0')}`;
 }
