@@ -3,7 +3,7 @@
  * rewritten whenever one of its children is; so pages newer than a given transaction are found from the root without
  * reading the rest. Only for use while no transaction is being committed: the file then does not change.
  */
-import { damagedFile, depthMax } from './wholeFile.ts';
+import { damagedFile, depthMax } from './pageWalk.ts';
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
 /** Field offsets in LMDB 1.0; all numbers are little-endian. */

@@ -1,7 +1,7 @@
 /** How damage shows while a file is read, and how it is reported. */
 import { StoreError } from '../storeError.ts';
 import { EmbeddedStoreError } from '../embeddedStoreError.ts';
-import { damagedFile } from './wholeFile.ts';
+import { damagedFile } from './pageWalk.ts';
 
 /** A record differs from what was written. */
 export class RecordDamage extends Error {

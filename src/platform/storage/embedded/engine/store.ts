@@ -5,7 +5,7 @@ import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { Catalogue, namespaceOf, noOptions, type Collection } from './catalogue.ts';
 import { Documents } from './documents.ts';
 import { StoreFile } from './storeFile.ts';
-import { damagedFile } from './wholeFile.ts';
+import { damagedFile } from './pageWalk.ts';
 
 export interface Store {
   readonly file: StoreFile;

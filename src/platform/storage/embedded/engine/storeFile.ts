@@ -8,7 +8,8 @@ import { open, type RootDatabase } from 'lmdb';
 import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { LmdbPages } from './lmdbPages.ts';
 import { RecordDamage } from './recordDamage.ts';
-import { beginLook, endLookInTurns, requireWhole, type Look, type RecordCounts } from './wholeFile.ts';
+import type { Look, RecordCounts } from './pageWalk.ts';
+import { beginLook, endLookInTurns, requireWhole } from './wholeFile.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** Maximum size of the file; LMDB reserves address space for it, not disk. */
