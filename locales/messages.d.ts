@@ -3364,7 +3364,7 @@ export interface Messages {
     readonly unitsReached: string;
     readonly index: string;
     readonly modes: string;
-    readonly modesHint: (values: { readonly count: string | number }) => string;
+    readonly modesHint: (values: { readonly count: number }) => string;
     readonly modesChart: (values: { readonly low: string | number; readonly up: string | number }) => string;
     readonly pair: (values: { readonly one: string | number; readonly other: string | number }) => string;
     readonly pairHeading: string;

@@ -164,7 +164,7 @@ function modeSections(effects: readonly ModeEffect[], language: PageLanguage): F
       {
         key: 'modes',
         title: t.modes,
-        hint: t.modesHint({ count: String(effects.length) }),
+        hint: t.modesHint({ count: effects.length }),
         chart: chart && { ...chart, description: t.modesChart({ low: tick(chart.low), up: tick(chart.up) }) },
       },
       { key: 'pair', heading: t.pairHeading, of: nameOf },

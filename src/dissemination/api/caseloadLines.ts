@@ -20,7 +20,10 @@ const lineSchema = object(
     service: { ...text, description: 'Id, name or code of the service; left out: all services together.' },
     onTime: count,
     overdue: count,
-    returnedByPost: { ...count, description: 'Files whose result went back by public post.' },
+    returnedByPost: {
+      ...count,
+      description: 'Files whose result was returned by the public postal service.',
+    },
   } satisfies Partial<Record<Column, Schema>>,
 );
 

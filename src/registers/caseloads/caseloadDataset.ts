@@ -62,7 +62,7 @@ export const caseloadDataset: Dataset<Caseload> = {
       optional: true,
       hint: {
         vi: 'Số hồ sơ trả kết quả qua bưu chính công ích',
-        en: 'Files whose result went back by public post',
+        en: 'Files whose result was returned by the public postal service',
       },
     },
   ],
