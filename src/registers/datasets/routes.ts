@@ -3,6 +3,7 @@ import { menuLine, type MenuGroup } from '../../access/web/menu.ts';
 import type { Column } from '../../access/web/columns.ts';
 import { list } from '../../access/web/list.ts';
 import { sent, type Reply } from '../../access/web/reply.ts';
+import { requestContextOf } from '../../access/web/requestContext.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable, type TableCell } from '../../platform/tables/table.ts';
@@ -120,6 +121,9 @@ async function exportLines<Line extends object>(
   const { period } = await readQuery(context.req, periodField);
   const { lines, isMadeUp } = await linesInView(dataset, period, context, tools);
   const name = [dataset.kind, period, isMadeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
+  const subject = { id: dataset.path, label: dataset.texts[context.language].title };
+  const after = { format: tableFormatOf(context.param('format')) };
+  await requestContextOf(context.req).record?.({ kind: 'list.taken', subject, after });
   return await sendLines(dataset, context, name, lines);
 }
 

@@ -153,6 +153,10 @@ describe('caseloads', () => {
     const refused = await manager.upload('/staff/caseloads/upload', body as Buffer);
     expect(refused.text).toContain('Bảng chưa có dòng nào');
     await manager.get('/staff/caseloads/export/pdf').expect(404);
+    const exports = await testApp().stores.audit.list({ kind: 'list.taken' }, 10);
+    expect(exports.map(({ subject, after }) => [subject.id, after])).toEqual([
+      ['/staff/caseloads', { format: 'csv' }],
+    ]);
   });
 
   it('of others are not seen, nor is what they sent; the change is in the audit', async () => {
