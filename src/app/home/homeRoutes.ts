@@ -1,6 +1,7 @@
 /** The home page: enter a code to answer, or read the results. */
 import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { codeHash, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
+import { plainCode } from '../../platform/text/codeLetters.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { isPageLanguage, pageLanguageOf } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
@@ -90,7 +91,7 @@ async function showHome(
 async function openByCode(context: RespondentContext, tools: HomeRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
   const { code: typed } = await readBody(req, { code: line(40) });
-  const code = typed.toUpperCase().replace(/[\s-]/g, '');
+  const code = plainCode(typed);
   const point = await pointOfOneTimeCode(tools, typed);
   if (point) {
     await tools.pages.open(res, { point, location: publicLocation(point), language, typedCode: typed });

@@ -2,8 +2,8 @@
  * A pairing code pairs one tablet with one access point. Staff read it from their page and type it into the tablet.
  * It has eight unmistakable letters and is valid for fifteen minutes and one tablet.
  */
-import { createHmac, randomInt } from 'node:crypto';
-import { codeAlphabet } from '../../platform/text/codeLetters.ts';
+import { createHmac } from 'node:crypto';
+import { hasCodeLetters, plainCode, randomCode } from '../../platform/text/codeLetters.ts';
 import type { DayPass } from './dayPass.ts';
 
 export interface PairingCode {
@@ -24,20 +24,13 @@ export const pairingCodeLifetimeMs = 15 * 60 * 1000;
 const length = 8;
 
 export function newPairingCode(): string {
-  return Array.from({ length }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
-}
-
-/** As printed: `ABCD-EFGH`. */
-export function groupedPairingCode(code: string): string {
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
+  return randomCode(length);
 }
 
 /** The code in typed text; undefined if it cannot be one. */
 export function readPairingCode(typed: string): string | undefined {
-  const code = typed.toUpperCase().replaceAll(/[\s-]/g, '');
-  return code.length === length && [...code].every((letter) => codeAlphabet.includes(letter))
-    ? code
-    : undefined;
+  const code = plainCode(typed);
+  return code.length === length && hasCodeLetters(code) ? code : undefined;
 }
 
 export function hashOfPairingCode(code: string, key: Buffer): string {

@@ -5,17 +5,13 @@ import type { Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { passFacts, type DayPass } from './dayPass.ts';
 import { unitIdsOf, type PairingKeys } from './pairDevice.ts';
-import {
-  groupedPairingCode,
-  hashOfPairingCode,
-  newPairingCode,
-  pairingCodeLifetimeMs,
-} from './pairingCode.ts';
+import { hashOfPairingCode, newPairingCode, pairingCodeLifetimeMs } from './pairingCode.ts';
 import { fleetTexts } from './texts.ts';
 
 export interface PairingTools extends RoutesOptions {
@@ -62,7 +58,7 @@ export async function pairingCodePage(
       t,
       lead: t.made({ label, until: timeText(expiresAt, language) }),
       steps: pass ? t.passSteps : t.steps,
-      code: groupedPairingCode(code),
+      code: groupedCode(code),
       address,
       qr: qrSquare(address),
       back,

@@ -1,6 +1,6 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
-import { checkLetter, codeAlphabet } from '../../platform/text/codeLetters.ts';
+import { checkLetter, randomCode } from '../../platform/text/codeLetters.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { PaperBatch } from './batch.ts';
 import type { PaperStore } from './store.ts';
@@ -43,8 +43,6 @@ export async function makeBatch(request: BatchRequest, paper: PaperStore, now: D
 
 /** Five letters and a check letter: easy to read from one sheet and to find on another. */
 function drawnSerial(): string {
-  const letters = Array.from({ length: 5 }, () => codeAlphabet.charAt(randomInt(codeAlphabet.length))).join(
-    '',
-  );
+  const letters = randomCode(5);
   return letters + checkLetter(letters);
 }

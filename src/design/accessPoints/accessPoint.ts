@@ -1,4 +1,4 @@
-import { codeAlphabet } from '../../platform/text/codeLetters.ts';
+import { hasCodeLetters } from '../../platform/text/codeLetters.ts';
 
 /**
  * An access point is where respondents open a form. Its code is printed and does not change; what it represents may
@@ -38,7 +38,7 @@ export interface AccessPoint {
 }
 
 export function isAccessCode(text: string): boolean {
-  return text.length >= 4 && text.length <= 12 && [...text].every((letter) => codeAlphabet.includes(letter));
+  return text.length >= 4 && text.length <= 12 && hasCodeLetters(text);
 }
 
 /** The latest revision of the point that has begun; undefined when it has ended, or none has begun. */

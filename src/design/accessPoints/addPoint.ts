@@ -1,15 +1,10 @@
-import { randomInt } from 'node:crypto';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import type { AccessPoint } from './accessPoint.ts';
 import type { AccessPointStore } from './store.ts';
-import { codeAlphabet } from '../../platform/text/codeLetters.ts';
+import { randomCode } from '../../platform/text/codeLetters.ts';
 
 const letters = 6;
-
-function drawnAccessCode(): string {
-  return Array.from({ length: letters }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
-}
 
 /** Adds an access point under a free code. Adding one with an existing id returns the existing one. */
 export async function addPoint(
@@ -18,7 +13,7 @@ export async function addPoint(
   entry?: AuditEntry,
 ): Promise<AccessPoint> {
   for (;;) {
-    const made = { ...point, code: drawnAccessCode() };
+    const made = { ...point, code: randomCode(letters) };
     try {
       await accessPoints.add(made, entry);
       return made;
