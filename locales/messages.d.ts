@@ -1953,6 +1953,7 @@ export interface Messages {
       readonly carried: string;
     };
     readonly printForm: (values: { readonly language: string | number }) => string;
+    readonly notInRound: string;
     readonly thisPoint: string;
   };
   readonly 'design/drafts': {

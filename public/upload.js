@@ -1,9 +1,9 @@
 /** Shows how much of a file has been sent. Without it the form is sent as ever, with the browser's own sign of progress. */
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (!form.matches('[data-upload]')) return;
+  if (form.enctype !== 'multipart/form-data') return;
   event.preventDefault();
-  const shown = form.querySelector('[data-sending]');
+  const shown = document.querySelector('[data-sending]');
   const bar = shown.querySelector('progress');
   shown.hidden = false;
   form.querySelector('button').disabled = true;

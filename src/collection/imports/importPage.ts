@@ -42,7 +42,6 @@ export function importPage(shown: ImportOnPage) {
   return {
     t,
     one,
-    state: t.states[shownState(one, job)],
     facts: factsOf(shown),
     job: running && {
       url: `/staff/jobs/${running.id}`,
@@ -62,11 +61,12 @@ export function importPage(shown: ImportOnPage) {
   };
 }
 
-function factsOf({ one, round, services, units, language }: ImportOnPage) {
+function factsOf({ one, job, round, services, units, language }: ImportOnPage) {
   const t = importTexts[language];
   const service = services.find(({ id }) => id === one.serviceId);
   const unit = one.unitId === undefined ? t.unitByColumn : unitText(one.unitId, units, language);
   const facts = [
+    [t.state, t.states[shownState(one, job)]],
     [t.round, inLanguage(round.title, language)],
     [t.source, one.mappingName ?? ''],
     [t.unit, one.mapping ? unit : ''],

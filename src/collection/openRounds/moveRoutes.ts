@@ -41,7 +41,6 @@ function show(
   shown = moveForm.empty,
 ): Reply {
   const t = surveyTexts[language].move;
-  const { fields, errors } = moveForm.onPage(language, shown);
   const changes = move.changes.map((one) => changeWords(one, language));
   const columns = [
     ...textColumns(t, ['location', 'weight']),
@@ -55,8 +54,7 @@ function show(
     verdict: t.comparability[move.comparability],
     obstacles: move.obstacles.map((one) => t.obstacles[one]),
     changes: tableRows(columns, changes, { title: t.changesTitle({ count: changes.length }), language }),
-    errors,
-    reason: fields[0],
+    ...moveForm.onPage(language, shown),
   };
   return page('collection/openRounds/move', { title: t.title, status: shown.status }, content);
 }

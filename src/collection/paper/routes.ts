@@ -154,7 +154,6 @@ async function showBatch(
   const t = paperTexts[language];
   const line = batchLine(batch, await loadNames(stores, caller, language));
   const isLate = wouldBeLate(batch, round, now());
-  const { fields, errors } = announcedForm.onPage(language, shown);
   return page(
     'collection/paper/batch',
     {
@@ -171,10 +170,9 @@ async function showBatch(
       t,
       line,
       forms: formsToPrint(context, `/staff/paper/${batch.id}/form`, t.printForm),
-      errors,
+      ...announcedForm.onPage(language, shown),
       deadline: isLate ? t.late : t.closes({ time: timeText(round.closesAt, language) }),
       obstacles: obstacles && obstacleWords(obstacles, t),
-      announcedField: fields[0],
       sheets: sheetNumbers(batch).map((number) => ({
         number,
         first: batch.sheets[number]?.first !== undefined,

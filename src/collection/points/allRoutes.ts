@@ -1,4 +1,5 @@
 import { accessPointMakerRoutes } from './makerRoutes.ts';
-import { accessPointRoutes } from './routes.ts';
+import { pointRoutes } from './pointRoutes.ts';
+import { listRoutes } from './routes.ts';
 
-export const routes = { ...accessPointMakerRoutes, ...accessPointRoutes };
+export const routes = { ...accessPointMakerRoutes, ...pointRoutes, ...listRoutes };

@@ -184,6 +184,7 @@ async function previewOrMake(context: StaffContext, tools: MakerTools): Promise<
   const { stores, now, codeKeys } = tools;
   const [read, { action }] = [await pointsForm.read(context), await readBody(req, pointsAction)];
   const request = read.typed;
+  if (action === 'edit') return await showForm(context, tools, pointsForm.filled(request));
   const { order, errors } = await readOrder(context, tools, request);
   const sent = also(read, errors);
   if (!sent.ok) return await showForm(context, tools, sent);

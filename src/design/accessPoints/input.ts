@@ -1,4 +1,4 @@
-import { choice, line, maybe, uuid, verbatim, whole } from '../../platform/web/fields.ts';
+import { choice, line, uuid, verbatim, whole } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
 import { channels } from './accessPoint.ts';
 import { accessPointTexts } from './texts.ts';
@@ -17,7 +17,7 @@ export const pointsForm = form(
   { hidden: { id: uuid() } },
 );
 export type PointsRequest = typeof pointsForm.empty.typed;
-export const pointsAction = { action: choice(['preview', 'make']) };
+export const pointsAction = { action: choice(['preview', 'edit', 'make']) };
 
 /** Prefilled values of the empty form. */
 export const pointsStart = { round: line(100), channel: choice(['', ...channels]) };
@@ -25,16 +25,15 @@ export const pointsStart = { round: line(100), channel: choice(['', ...channels]
 const pointActions = ['pause', 'resume', 'end', 'move'] as const;
 export type PointAction = (typeof pointActions)[number];
 
-/** Where a point is moved to. */
-export const moveForm = form(accessPointTexts, { round: line(200), unit: line(200), service: line(200) });
+/** Of the revision that was the last when the page was opened. */
+const seenNumber = { number: whole(1, 100_000) };
+export const pointChange = { action: choice(pointActions), ...seenNumber };
 
-/** A change of a point; `number` of its revisions when the page was opened. */
-export const revisionFields = {
-  action: choice(pointActions),
-  number: whole(1, 100_000),
-  round: maybe(line(200)),
-  unit: maybe(line(200)),
-  service: maybe(line(200)),
-};
+/** Where a point is moved to. */
+export const moveForm = form(
+  accessPointTexts,
+  { round: line(200), unit: line(200), service: line(200) },
+  { hidden: seenNumber },
+);
 
 export const pointStates = ['open', 'notYet', 'paused', 'ended', 'roundClosed'] as const;

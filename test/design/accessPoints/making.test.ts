@@ -52,6 +52,12 @@ describe('making access points for many units', () => {
     expect(await all()).toHaveLength(before);
   });
 
+  it('goes back from the preview to the form as it was filled', async () => {
+    const { text } = await make({ units: 'phường ward-b', again: 'yes', action: 'edit' }).expect(200);
+    expect(text).toContain('>phường ward-b</textarea>');
+    expect(text).toContain('<option value="yes" selected>');
+  });
+
   it('makes one a unit, once however often it is sent, and leaves out those that are there', async () => {
     const sent = request();
     await manager.post('/staff/access-points', sent).expect(303);
@@ -124,7 +130,9 @@ describe('changing an access point', () => {
     await testApp().stores.accessPoints.add(anAccessPoint('MVED22', 'ward-a'));
     await change('MVED22', { action: 'end' });
     expect((await change('MVED22', { ...move, unit: 'elsewhere' })).status).toBe(409);
-    expect((await change('MVED22', { ...move, round: 'kiosks' })).status).toBe(409);
+    const refused = await change('MVED22', { ...move, round: 'kiosks' });
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Chưa chuyển được')]);
+    expect(refused.text).toMatch(/<details open>[^]*id="round-error"[^]*<option value="city" selected>/);
     expect((await change('MVED22', move)).status).toBe(303);
     const point = (await testApp().stores.accessPoints.findByCode('MVED22'))!;
     expect(point.revisions.map(({ number, unitId, stop }) => [number, unitId, stop])).toEqual([
