@@ -1,13 +1,13 @@
 /** The calibrated index in the words and numbers of one language. */
 import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { drawnOf, lineWords, nearest, percentTick, withScale } from '../../processing/results/lineWords.ts';
 import type { Interval } from '../../statistics/estimation/interval.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { countText, decimalText } from '../../platform/text/numbers.ts';
 import type { Calibration, CalibrationMargin } from './calibrated.ts';
 import type { FindingSection } from './finding.ts';
-import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 import type { FoundNonresponse } from './nonresponse.ts';
 import { nonresponseTexts } from './nonresponseTexts.ts';
 
@@ -149,5 +149,5 @@ export function sharesChart(
     rows.map(([label, one, other]) => ({ label, sides: [side(one), side(other)] as const })),
     tick,
   );
-  return chart && { ...chart, description: describe({ low: tick(chart.low), up: tick(chart.up) }) };
+  return withScale(chart, tick, describe);
 }

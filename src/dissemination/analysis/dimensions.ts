@@ -164,9 +164,8 @@ function both(of: (texts: (typeof analysisTexts)['vi']) => string): Localized {
 }
 
 function numbered(text: Localized, number: number): Localized {
-  return Object.fromEntries(
-    Object.entries(text).map(([language, words]) => [language, `${number}. ${words}`]),
-  ) as unknown as Localized;
+  const all = Object.entries(text).map(([language, words]) => [language, `${number}. ${words}`] as const);
+  return { ...Object.fromEntries(all), vi: `${number}. ${text.vi}` };
 }
 
 /** A group that responses can be filtered by; units have a separate choice, and days are too many. */

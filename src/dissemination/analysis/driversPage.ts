@@ -3,14 +3,14 @@ import { dotChart } from '../../platform/charts/dotChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { countText, decimalText } from '../../platform/text/numbers.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { nearest } from '../../processing/results/lineWords.ts';
+import { nearest, percentTick, withScale } from '../../processing/results/lineWords.ts';
 import type { Driver } from '../../processing/columns/driverSums.ts';
 import { findDrivers, type FoundDrivers } from './drivers.ts';
 import { prioritySections } from './driversPriorities.ts';
 import { driversTexts } from './driversTexts.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { driversJson } from './findingJson.ts';
-import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { findingTexts, intervalText } from './findingTexts.ts';
 
 export const drivers = findingKind<FoundDrivers>({
@@ -77,7 +77,7 @@ function factorSection(
       key: 'drivers',
       title: t.factors,
       hint: t.factorsHint({ people: countText(people, language), explained: percentOf(explained, language) }),
-      chart: chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) },
+      chart: withScale(chart, tick, t.chart),
     },
     { key: 'factor', heading: t.factor, of: ({ factorId }) => nameOf(factorId) },
     [

@@ -1,5 +1,5 @@
 /** The quadrants of the page "Why", with the intervals of both their numbers. */
-import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
+import { prioritiesChart } from '../results/whyPriorities.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { drawnOf, nearest } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -9,7 +9,7 @@ import { whyTexts } from '../results/whyTexts.ts';
 import type { PriorityWithInterval } from './drivers.ts';
 import { driversTexts } from './driversTexts.ts';
 import type { FindingSection } from './finding.ts';
-import { findingColumns, findingSection, percentTick } from './findingSection.ts';
+import { findingColumns, findingSection } from './findingSection.ts';
 import { findingTexts } from './findingTexts.ts';
 import { questionName } from './questionName.ts';
 
@@ -20,7 +20,10 @@ export function prioritySections(
   language: PageLanguage,
 ): FindingSection[] {
   const t = { ...whyTexts[language], ...driversTexts[language] };
-  const chart = chartOf(priorities, measured, language);
+  const chart = prioritiesChart(priorities, measured, language, ({ figure, importanceInterval: weight }) => ({
+    percentInterval: intervalOf(figure),
+    importanceInterval: weight && ([weight.low, weight.up] as const),
+  }));
   if (!chart) return [];
   const isCertain = certainty(priorities);
   const order = Object.keys(t.quadrant);
@@ -43,32 +46,6 @@ export function prioritySections(
       priorities.toSorted((one, other) => order.indexOf(one.quadrant) - order.indexOf(other.quadrant)),
     ),
   ];
-}
-
-function chartOf(
-  priorities: readonly PriorityWithInterval[],
-  { survey }: MeasuredRound,
-  language: PageLanguage,
-) {
-  const t = whyTexts[language];
-  const { mendFirst, keepUp, mendLater, enough } = t.quadrant;
-  const chart = quadrantChart(
-    priorities.map(({ id, figure, importance, importanceInterval }) => ({
-      number: survey.content.questions.findIndex((question) => question.id === id) + 1,
-      percent: decimalToNumber(figure.value),
-      importance,
-      percentInterval: intervalOf(figure),
-      importanceInterval: importanceInterval && ([importanceInterval.low, importanceInterval.up] as const),
-    })),
-    {
-      corners: [mendFirst.name, keepUp.name, mendLater.name, enough.name],
-      across: t.indexAxis,
-      upwards: t.importanceAxis,
-      tick: percentTick(language),
-    },
-  );
-  const first = priorities.filter(({ quadrant }) => quadrant === 'mendFirst').length;
-  return chart && { ...chart, description: t.quadrantsDescription({ mendFirst: first }) };
 }
 
 /** Whether neither interval of a question contains the line that divides the quadrants. */

@@ -70,12 +70,6 @@ export function downloadOf({ chart, ...part }: FindingSection): Download {
 export const percentOf = (share: number, language: PageLanguage, decimals = 1): string =>
   percentText(nearest(100 * share, decimals), language);
 
-/** The words on the axis of a chart in percent. */
-export const percentTick =
-  (language: PageLanguage) =>
-  (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
-
 type Headed = readonly [key: string, heading: string, fileHeading?: string];
 
 /** @param say the number on the page; `toFile`: the number in files */

@@ -3,7 +3,7 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, lineWords, nearest, withScale } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -165,7 +165,7 @@ function modeSections(effects: readonly ModeEffect[], language: PageLanguage): F
         key: 'modes',
         title: t.modes,
         hint: t.modesHint({ count: effects.length }),
-        chart: chart && { ...chart, description: t.modesChart({ low: tick(chart.low), up: tick(chart.up) }) },
+        chart: withScale(chart, tick, t.modesChart),
       },
       { key: 'pair', heading: t.pairHeading, of: nameOf },
       [

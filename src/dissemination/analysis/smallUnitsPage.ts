@@ -1,7 +1,7 @@
 /** Small units by partial pooling, in the words and numbers of one language. */
 import { pairChart } from '../../platform/charts/pairChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { drawnOf, lineWords, nearest, percentTick, withScale } from '../../processing/results/lineWords.ts';
 import {
   pooledUnits,
   type PooledUnits,
@@ -11,7 +11,7 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { decimalText } from '../../platform/text/numbers.ts';
 import { findingKind, type Finding, type FindingSection } from './finding.ts';
 import { smallUnitsJson } from './findingJson.ts';
-import { findingColumns, findingSection, percentOf, percentTick } from './findingSection.ts';
+import { findingColumns, findingSection, percentOf } from './findingSection.ts';
 import { smallUnitsTexts } from './smallUnitsTexts.ts';
 
 export const smallUnits = findingKind<PooledUnits>({
@@ -113,5 +113,5 @@ function chartOf(
     }),
     tick,
   );
-  return chart && { ...chart, description: t.chart({ low: tick(chart.low), up: tick(chart.up) }) };
+  return withScale(chart, tick, t.chart);
 }

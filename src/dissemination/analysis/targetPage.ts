@@ -1,7 +1,7 @@
 /** What would have to change for a target, in the words and numbers of one language. */
 import { dotChart } from '../../platform/charts/dotChart.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { chartOf, lineWords, nearest, withScale } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import {
   targetGap,
@@ -97,10 +97,7 @@ function questionSection(
       key: 'questions',
       title: t.questions,
       hint: t.questionsHint,
-      chart: chart && {
-        ...chart,
-        description: t.questionsChart({ low: tick(chart.low), up: tick(chart.up) }),
-      },
+      chart: withScale(chart, tick, t.questionsChart),
     },
     { key: 'question', heading: t.question, of: ({ questionId }) => nameOf(questionId) },
     [

@@ -1,11 +1,13 @@
 /** Priorities of improvement: questions by their index and their importance. */
 import { tableRows } from '../../access/web/columns.ts';
-import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
+import { quadrantChart, type QuadrantDot } from '../../platform/charts/quadrantChart.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { Quadrant } from '../../statistics/estimation/priorities.ts';
-import { nearest } from '../../processing/results/lineWords.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { Priority } from '../../processing/results/why.ts';
+import { nearest, percentTick } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { whyTexts } from './whyTexts.ts';
 import { decimalText, percentText } from '../../platform/text/numbers.ts';
@@ -13,22 +15,37 @@ import type { ShownWhy, Names } from './shownWhy.ts';
 
 const quadrantOrder: readonly Quadrant[] = ['mendFirst', 'keepUp', 'mendLater', 'enough'];
 
+/** @param intervalsOf what is drawn as lines through a dot */
+export function prioritiesChart<One extends Priority>(
+  priorities: readonly One[],
+  { survey }: MeasuredRound,
+  language: PageLanguage,
+  intervalsOf: (one: One) => Pick<QuadrantDot, 'percentInterval' | 'importanceInterval'> = () => ({}),
+) {
+  const t = whyTexts[language];
+  const { mendFirst, keepUp, mendLater, enough } = t.quadrant;
+  const chart = quadrantChart(
+    priorities.map((one) => ({
+      number: survey.content.questions.findIndex(({ id }) => id === one.id) + 1,
+      percent: decimalToNumber(one.figure.value),
+      importance: one.importance,
+      ...intervalsOf(one),
+    })),
+    {
+      corners: [mendFirst.name, keepUp.name, mendLater.name, enough.name],
+      across: t.indexAxis,
+      upwards: t.importanceAxis,
+      tick: percentTick(language),
+    },
+  );
+  const first = priorities.filter(({ quadrant }) => quadrant === 'mendFirst').length;
+  return chart && { ...chart, description: t.quadrantsDescription({ mendFirst: first }) };
+}
+
 export function prioritiesWords({ language, measured, why }: ShownWhy, nameOf: Names) {
   const t = whyTexts[language];
   const numberOf = new Map(measured.survey.content.questions.map(({ id }, index) => [id, index + 1]));
-  const dots = why.priorities.map(({ id, figure, importance }) => ({
-    number: numberOf.get(id)!,
-    percent: decimalToNumber(figure.value),
-    importance,
-  }));
-  const whole = (value: number) => percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
-  const { mendFirst, keepUp, mendLater, enough } = t.quadrant;
-  const chart = quadrantChart(dots, {
-    corners: [mendFirst.name, keepUp.name, mendLater.name, enough.name],
-    across: t.indexAxis,
-    upwards: t.importanceAxis,
-    tick: whole,
-  });
+  const chart = prioritiesChart(why.priorities, measured, language);
   if (!chart) return undefined;
   const of = (quadrant: Quadrant) => why.priorities.filter((one) => one.quadrant === quadrant);
   const columns = [
@@ -38,7 +55,7 @@ export function prioritiesWords({ language, measured, why }: ShownWhy, nameOf: N
     { key: 'importance', heading: t.importance, isNumber: true } as const,
   ];
   return {
-    chart: { ...chart, description: t.quadrantsDescription({ mendFirst: of('mendFirst').length }) },
+    chart,
     quadrants: quadrantOrder.map((quadrant) => {
       const { name, meaning } = t.quadrant[quadrant];
       const questions = of(quadrant)

@@ -4,7 +4,7 @@ import { dotChart } from '../../platform/charts/dotChart.ts';
 import { timeChart } from '../../platform/charts/timeChart.ts';
 import { said } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { nearest } from '../../processing/results/lineWords.ts';
+import { nearest, percentTick, withScale } from '../../processing/results/lineWords.ts';
 import {
   CHART_POINTS_MIN,
   type ControlChart,
@@ -12,7 +12,7 @@ import {
 } from '../../statistics/estimation/controlChart.ts';
 import { decimalText, signedText } from '../../platform/text/numbers.ts';
 import type { FindingSection } from '../analysis/finding.ts';
-import { findingColumns, findingSection, percentOf, percentTick } from '../analysis/findingSection.ts';
+import { findingColumns, findingSection, percentOf } from '../analysis/findingSection.ts';
 import type { ChangePoint, DriftPhase, DriftPoint } from './drift.ts';
 import { driftTexts } from './driftTexts.ts';
 import { happeningText } from './happenings.ts';
@@ -98,10 +98,7 @@ function chartSection(
         centre: percentOf(chart.centre, language, 2),
         sigma: decimalText(nearest(chart.sigmaZ, 2), language),
       }),
-      chart: drawing && {
-        ...drawing,
-        description: t.chart({ low: tick(drawing.low), up: tick(drawing.up) }),
-      },
+      chart: withScale(drawing, tick, t.chart),
     },
     { key: 'period', heading: t.period, of: (point) => periodText(point, size, language) },
     [
@@ -160,7 +157,7 @@ function seasonSection(season: readonly MonthOfYear[], language: PageLanguage): 
       key: 'season',
       title: t.seasonTitle,
       hint: t.seasonHint,
-      chart: chart && { ...chart, description: t.seasonChart({ low: tick(chart.low), up: tick(chart.up) }) },
+      chart: withScale(chart, tick, t.seasonChart),
     },
     { key: 'month', heading: t.monthHeading, of: nameOf },
     [

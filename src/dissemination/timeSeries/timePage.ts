@@ -8,8 +8,7 @@ import { timeChart, type TimeStretch } from '../../platform/charts/timeChart.ts'
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { linesTable } from '../../processing/results/lineCells.ts';
-import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
-import { percentText } from '../../platform/text/numbers.ts';
+import { drawnOf, lineWords, percentTick, withScale } from '../../processing/results/lineWords.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Download } from '../../platform/web/download.ts';
 import { timeTexts } from './texts.ts';
@@ -72,8 +71,7 @@ function chartOf(
   language: PageLanguage,
 ): DescribedDrawing | undefined {
   const t = timeTexts[language];
-  const percent = (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const percent = percentTick(language);
   const chart = timeChart(
     series.map(({ points, breaks }) => ({
       ...stretchOf(points, size, language),
@@ -81,7 +79,7 @@ function chartOf(
     })),
     percent,
   );
-  return chart && { ...chart, description: t.scale({ low: percent(chart.low), up: percent(chart.up) }) };
+  return withScale(chart, percent, t.scale);
 }
 
 /** The chart labels a period by its first day only, since space is short. */

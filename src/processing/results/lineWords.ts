@@ -40,15 +40,24 @@ export function chartOf<L extends Line>(
       ...drawnOf(figure),
     };
   };
-  const percent = (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const percent = percentTick(language);
   const chart = dotChart(lines.map(rowOf), percent, among.map(rowOf));
-  return (
-    chart && {
-      ...chart,
-      description: resultTexts[language].chartScale({ low: percent(chart.low), up: percent(chart.up) }),
-    }
-  );
+  return withScale(chart, percent, resultTexts[language].chartScale);
+}
+
+/** What stands on an axis in percent. */
+export const percentTick =
+  (language: PageLanguage) =>
+  (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+
+/** A chart, described by the ends of its scale. */
+export function withScale<Chart extends { readonly low: number; readonly up: number }>(
+  chart: Chart | undefined,
+  tick: (value: number) => string,
+  describe: (ends: { readonly low: string; readonly up: string }) => string,
+) {
+  return chart && { ...chart, description: describe({ low: tick(chart.low), up: tick(chart.up) }) };
 }
 
 export function lineWords(line: Line, language: PageLanguage) {

@@ -11,10 +11,10 @@ import type { Figure } from '../../statistics/estimation/figure.ts';
 import { sidesTable, type NamedLine } from './lineCells.ts';
 import { movementWords } from './movementWords.ts';
 import type { Line } from './results.ts';
-import { lineWords, nearest } from './lineWords.ts';
+import { lineWords, nearest, percentTick, withScale } from './lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { resultTexts } from './texts.ts';
-import { percentText, signedText } from '../../platform/text/numbers.ts';
+import { signedText } from '../../platform/text/numbers.ts';
 
 export interface PairOf {
   /** The names of the two sides. */
@@ -93,16 +93,12 @@ export function pairChartOf(
       ? { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent }
       : {}),
   });
-  const percent = (value: number): string =>
-    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const percent = percentTick(language);
   const rows = lines.map(({ name, figure, previous = figure }) => ({
     label: name,
     sides: [sideOf(previous), sideOf(figure)] as const,
   }));
   const chart = pairChart(names, rows, percent);
-  const t = resultTexts[language];
-  if (!chart) return undefined;
   const [first, second] = names;
-  const description = t.pairScale({ first, second, low: percent(chart.low), up: percent(chart.up) });
-  return { ...chart, description };
+  return withScale(chart, percent, (ends) => resultTexts[language].pairScale({ first, second, ...ends }));
 }
