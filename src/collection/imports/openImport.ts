@@ -1,7 +1,7 @@
 /** An import with the data for judging its rows: the round, its survey, and the permitted units. */
 import { createHash } from 'node:crypto';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
-import { roundState, type Round } from '../../design/rounds/round.ts';
+import { lastDayOf, roundState, type Round } from '../../design/rounds/round.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { formIds } from './identity.ts';
@@ -29,7 +29,7 @@ export async function importKeys({ installation }: Pick<Stores, 'installation'>)
 
 /** First and last day for which a round accepts imported submissions, up to today. */
 export function daysOf(round: Round, now: Date): { readonly first: string; readonly last: string } {
-  const lastOfRound = dayOf(new Date(round.closesAt.getTime() - 1));
+  const lastOfRound = lastDayOf(round.closesAt);
   const today = dayOf(now);
   return { first: dayOf(round.opensAt), last: today < lastOfRound ? today : lastOfRound };
 }

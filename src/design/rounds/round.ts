@@ -1,5 +1,7 @@
 /** A round asks one survey version in a given period and computes its index by given methods. */
 import type { Channel } from '../accessPoints/accessPoint.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Problem } from '../../platform/problem.ts';
 import { roundTexts } from './texts.ts';
 import { changedByOthers } from '../../platform/text/problemOf.ts';
@@ -43,6 +45,17 @@ export type ShownRoundState = RoundState | 'published';
 export function shownRoundState(round: Round, publishedIds: ReadonlySet<string>, now: Date): ShownRoundState {
   const state = roundState(round, now);
   return state === 'closed' && publishedIds.has(round.id) ? 'published' : state;
+}
+
+/** The last day on which it takes responses; it may close in the course of it. */
+export function lastDayOf(closesAt: Date | string): string {
+  return dayOf(new Date(new Date(closesAt).getTime() - 1));
+}
+
+/** The day until whose end people are told they may answer: the last whole one, or today. */
+export function lastDayToAnswer(closesAt: Date, now: Date): string {
+  const [whole, today] = [addDays(dayOf(closesAt), -1), dayOf(now)];
+  return whole < today ? today : whole;
 }
 
 /** Whether the round accepts responses through this channel. */

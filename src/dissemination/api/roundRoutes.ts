@@ -4,7 +4,7 @@ import { Problem } from '../../platform/problem.ts';
 
 import { publicationInstead } from '../../processing/published/standing.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
-import type { Round } from '../../design/rounds/round.ts';
+import { lastDayOf, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from '../results/resultsJson.ts';
 import { scopeOf } from '../../processing/results/regroup.ts';
@@ -50,7 +50,7 @@ export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Ro
     const listed = (await stores.rounds.list()).filter(
       (round) =>
         isOpenTo(visitor, round) &&
-        (from === undefined || from <= dayOf(new Date(round.closesAt.getTime() - 1))) &&
+        (from === undefined || from <= lastDayOf(round.closesAt)) &&
         (to === undefined || dayOf(round.opensAt) <= to),
     );
     const { items, ...rest } = pageOfList(listed, ({ id }) => id, asked);

@@ -1,5 +1,5 @@
 /** A publication as DDI-Codebook: the columns of its table, and the questions with their published counts. */
-import type { Round } from '../../design/rounds/round.ts';
+import { lastDayOf, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { answerVariables, levelsInFiles, type AnswerVariable } from '../../design/surveys/several.ts';
 import { noOpinionLevel, type SurveyContent } from '../../design/surveys/survey.ts';
@@ -63,7 +63,7 @@ export function studyOf(
   const names = covered.map(inBoth);
   return {
     title: inBoth(title),
-    days: [dayOf(new Date(opensAt)), dayOf(new Date(closesAt))],
+    days: [dayOf(new Date(opensAt)), lastDayOf(closesAt)],
     areas: { vi: names.map(({ vi }) => vi).join('; '), en: names.map(({ en }) => en).join('; ') },
     sampling: { vi: roundTexts.vi.sampleKinds[sampleKind], en: roundTexts.en.sampleKinds[sampleKind] },
   };

@@ -1,8 +1,8 @@
 /** What the data and the structure of a publication share in SDMX-ML 2.1: namespaces, the header, and names of codes. */
+import { lastDayOf } from '../../design/rounds/round.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import { element, xmlDeclaration, type Xml } from '../../platform/xml/xml.ts';
 import type { Publication, PublicationContent, Whole } from '../../processing/published/publication.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 const schemas = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1';
 
@@ -19,9 +19,9 @@ export function artefact(name: string, { roundId, number }: Publication) {
   return { id: sdmxId(`${name}_${roundId}`), agencyID: agency, version: `${number}.0` };
 }
 
-/** The time of all figures: the month in which the round closed. */
+/** The time of all figures: the month of the last day of the round. */
 export function timePeriodOf({ round }: PublicationContent): string {
-  return dayOf(new Date(round.closesAt)).slice(0, 7);
+  return lastDayOf(round.closesAt).slice(0, 7);
 }
 
 /** Subjects of indexes: the whole form, a factor, a question. */

@@ -2,11 +2,11 @@
  * Figures from round to round: those of one round and of the published rounds before it. A break stands where two rounds
  * cannot be compared.
  */
+import { lastDayOf } from '../../design/rounds/round.ts';
 import { trendLine } from '../../platform/charts/trendLine.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { axisText } from '../../processing/results/figureTable.ts';
 import { drawnOf, lineWords } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -38,7 +38,7 @@ export function publishedRound({ publication, content }: Whole): RoundOfSeries {
   return {
     title: round.title,
     path: publicationUrl(publication),
-    endedOn: lastDay(new Date(round.closesAt)),
+    endedOn: lastDayOf(new Date(round.closesAt)),
     method,
     surveyVersionId,
     sampleKind: round.sampleKind,
@@ -51,16 +51,12 @@ export function measuredRound(measured: MeasuredRound, now: Date): RoundOfSeries
   const figures = roundFigures(measured, now);
   return {
     title: round.title,
-    endedOn: lastDay(round.closesAt),
+    endedOn: lastDayOf(round.closesAt),
     method: plan.method,
     surveyVersionId: round.surveyVersionId,
     sampleKind: round.sampleKind,
     figureOf: (unitId, scope) => (tree.has(unitId) ? figures.of(unitId, { scope }) : undefined),
   };
-}
-
-function lastDay(closesAt: Date): string {
-  return dayOf(new Date(closesAt.getTime() - 1));
 }
 
 type Break = 'method' | 'survey' | 'sample' | 'units';

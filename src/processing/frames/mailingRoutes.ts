@@ -5,9 +5,8 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { roundState, type Round } from '../../design/rounds/round.ts';
+import { lastDayToAnswer, roundState, type Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
@@ -74,7 +73,7 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
     serviceNames: Object.fromEntries(
       drawn.map(({ serviceId = '' }) => [serviceId, names.service(serviceId)]),
     ),
-    until: dayText(dayOf(new Date(round.closesAt.getTime() - 1)), 'vi'),
+    until: dayText(lastDayToAnswer(round.closesAt, now()), 'vi'),
     eraseOn: dayText(frame.eraseOn, 'vi'),
     madeUp: round.madeUp !== undefined,
   });

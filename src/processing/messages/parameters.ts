@@ -1,8 +1,7 @@
 /** What replaces the placeholders of a message, for each person. */
 import { oneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
-import type { Round } from '../../design/rounds/round.ts';
+import { lastDayToAnswer, type Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Messaging } from '../../platform/messages/messaging.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Frame } from '../frames/frame.ts';
@@ -35,7 +34,7 @@ export function batchIdsOf({ strata }: Pick<Frame, 'strata'>): readonly string[]
 export async function parametersReader(
   round: Round,
   batchIds: readonly string[],
-  { stores, messaging, codeKeys, publicUrl }: MessagingTools,
+  { stores, messaging, codeKeys, publicUrl, now }: MessagingTools,
   codeOf = ({ batchId, serial }: Addressee): string => oneTimeCode(batchId, serial, codeKeys),
 ): Promise<(recipient: Addressee) => Parameters> {
   const names = {
@@ -44,7 +43,7 @@ export async function parametersReader(
   };
   const points = await Promise.all(batchIds.map(async (id) => await stores.accessPoints.find(id)));
   const accessCodes = new Map(points.map((point) => [point?.id, point?.code]));
-  const until = dayOf(new Date(round.closesAt.getTime() - 1));
+  const until = lastDayToAnswer(round.closesAt, now());
   return (recipient) => {
     const { language, unitId, serviceId, batchId, to } = recipient;
     return {

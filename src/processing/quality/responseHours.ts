@@ -1,5 +1,5 @@
 /** By weekday and hour, when the responses of a round came: counts that the public ledger lists as well. */
-import type { Round } from '../../design/rounds/round.ts';
+import { lastDayOf, type Round } from '../../design/rounds/round.ts';
 import { weekHours, type WeekHours } from '../../collection/quality/weekHours.ts';
 import { qualityTexts } from '../../collection/quality/texts.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -33,7 +33,7 @@ export async function responseHours(
   unitIds: ReadonlySet<string>,
   now: Date,
 ): Promise<ResponseHours | undefined> {
-  const [yesterday, last] = [addDays(dayOf(now), -1), dayOf(new Date(round.closesAt.getTime() - 1))];
+  const [yesterday, last] = [addDays(dayOf(now), -1), lastDayOf(round.closesAt)];
   const to = last < yesterday ? last : yesterday;
   const from = addDays(to, 1 - daysShown);
   const locations = (await stores.accessPoints.list()).flatMap(({ id, revisions }) =>

@@ -5,7 +5,7 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Round } from '../../design/rounds/round.ts';
+import { lastDayOf, type Round } from '../../design/rounds/round.ts';
 import { samplePlanTexts } from './texts.ts';
 
 const daysShown = 14;
@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The last fourteen days of a round until now. */
 export function lastDays({ closesAt }: Pick<Round, 'closesAt'>, now: Date): readonly string[] {
-  const [today, last] = [dayOf(now), dayOf(new Date(closesAt.getTime() - 1))];
+  const [today, last] = [dayOf(now), lastDayOf(closesAt)];
   const to = last < today ? last : today;
   return Array.from({ length: daysShown }, (_, index) => addDays(to, index + 1 - daysShown));
 }

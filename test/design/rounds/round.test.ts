@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { arrival, roundState } from '../../../src/design/rounds/round.ts';
+import { arrival, lastDayOf, lastDayToAnswer, roundState } from '../../../src/design/rounds/round.ts';
 import { aRound, closingAt, duringAt, openingAt } from '../../support/builders.ts';
 
 const round = aRound({ id: 'v', content: {} as never, publishedOn: '2026-01-01' });
@@ -24,5 +24,22 @@ describe('a round', () => {
     ['sent before it opens', after(openingAt, -2), after(openingAt, -1), 'refused'],
   ])('an answer %s', (_what, openedAt, now, expected) => {
     expect(arrival(round, openedAt, now)).toBe(expected);
+  });
+});
+
+describe('a round that closes', () => {
+  const [midnight, evening] = [new Date('2026-01-31T17:00:00Z'), new Date('2026-02-01T13:00:00Z')];
+
+  test('as a day begins has the day before as its last one', () => {
+    expect([lastDayOf(midnight), lastDayOf(evening)]).toEqual(['2026-01-31', '2026-02-01']);
+  });
+
+  test('in the course of a day is answered until the end of the day before, or today', () => {
+    const now = new Date('2026-01-20T05:00:00Z');
+    expect([midnight, evening].map((closesAt) => lastDayToAnswer(closesAt, now))).toEqual([
+      '2026-01-31',
+      '2026-01-31',
+    ]);
+    expect(lastDayToAnswer(evening, new Date('2026-02-01T05:00:00Z'))).toBe('2026-02-01');
   });
 });
