@@ -89,8 +89,7 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
     return cut.map((what) => `too wide on paper: ${what}`);
   }
 
-  /** @param picture name of its files, without extension */
-  return async function lookAt(url: string, picture: string, language: Language): Promise<Looked> {
+  async function lookAtOnce(url: string, picture: string, language: Language): Promise<Looked> {
     heard = [];
     origin = new URL(url).origin;
     await page.setViewportSize({ width: telephone.width, height });
@@ -107,6 +106,25 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
       ...heard,
     ];
     return { findings, filters: says.filters };
+  }
+
+  /**
+   * A page that a script loads anew meanwhile, such as that of a job under way, is looked at again.
+   *
+   * @param picture name of its files, without extension
+   */
+  return async function lookAt(
+    url: string,
+    picture: string,
+    language: Language,
+    attempts = 5,
+  ): Promise<Looked> {
+    try {
+      return await lookAtOnce(url, picture, language);
+    } catch (error) {
+      if (attempts <= 1 || !String(error).includes('Execution context was destroyed')) throw error;
+      return await lookAt(url, picture, language, attempts - 1);
+    }
   };
 }
 
