@@ -4647,6 +4647,12 @@ export interface Messages {
     readonly change: string;
     readonly survey: string;
     readonly appraisal: string;
+    readonly parts: (values: {
+      readonly appraisal: string | number;
+      readonly survey: string | number | boolean;
+      readonly bonus: string | number | boolean;
+      readonly penalty: string | number | boolean;
+    }) => string;
     readonly stage: string;
     readonly provisional: (values: {
       readonly locked: string | number;
@@ -4928,6 +4934,8 @@ export interface Messages {
     readonly scoreParts: (values: {
       readonly survey: string | number;
       readonly appraisal: string | number;
+      readonly bonus: string | number | boolean;
+      readonly penalty: string | number | boolean;
     }) => string;
     readonly proposed: string;
     readonly noProposed: string;

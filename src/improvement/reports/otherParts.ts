@@ -67,12 +67,15 @@ function caseText(figure: RateFigure, language: PageLanguage): string {
 
 export function scorecardPart(scorecard: ScorecardPart, { language, unit }: ReportInput): Block[] {
   const [t, words] = [documentTexts[language], resultsTexts[language]];
-  const { headline, survey, appraisal, fields, gains, losses, madeUp } = partWords(scorecard, language);
+  const { headline, survey, appraisal, bonus, penalty, fields, gains, losses, madeUp } = partWords(
+    scorecard,
+    language,
+  );
   return [
     ...(madeUp ? [note(t.madeUp({ what: madeUp }))] : []),
     ...paragraphs([
       t.scoreIndex({ year: String(scorecard.year), unit: inLanguage(unit.name, language), headline }),
-      t.scoreParts({ survey, appraisal }),
+      t.scoreParts({ survey, appraisal, bonus, penalty }),
     ]),
     {
       kind: 'table',

@@ -182,6 +182,8 @@ export interface ScorecardPart {
   /** Hundredths of a point. */
   readonly survey: { readonly points: number; readonly pointsMax: number };
   readonly appraisal: { readonly points: number; readonly pointsMax: number };
+  readonly bonus: number;
+  readonly penalty: number;
   readonly madeUp?: Localized | undefined;
 }
 
@@ -211,6 +213,8 @@ export function scorecardPart(
     losses: changes.filter(({ points, pointsBefore }) => points < pointsBefore).slice(0, changesShown),
     survey: score.survey,
     appraisal: score.appraisal,
+    bonus: score.bonus,
+    penalty: score.penalty,
     madeUp: set.madeUp,
   };
 }

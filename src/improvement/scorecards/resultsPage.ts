@@ -40,7 +40,7 @@ export function groupRows({ year, before, results }: YearResults, nameOf: NameOf
     name: inLanguage(nameOf(result.unitId), language),
     stage: result.stage,
     ...standingWords(result, language),
-    survey: partText(result.score.survey, language),
+    survey: result.score.survey.pointsMax === 0 ? '–' : partText(result.score.survey, language),
     appraisal: partText(result.score.appraisal, language),
     fields: fieldResults(
       year.set,
@@ -119,6 +119,13 @@ function movedText({ rank, rankBefore }: Pick<UnitResult, 'rank' | 'rankBefore'>
 export function partWords(part: ScorecardPart, language: PageLanguage) {
   const t = resultsTexts[language];
   const { value, change, rank, of } = part;
+  const ifAny = (points: number): string => (points === 0 ? 'none' : pointsText(points, language));
+  const parts = {
+    appraisal: partText(part.appraisal, language),
+    survey: partText(part.survey, language),
+    bonus: ifAny(part.bonus),
+    penalty: ifAny(part.penalty),
+  };
   return {
     headline: t.headline({
       value: percentText(value, language),
@@ -126,8 +133,8 @@ export function partWords(part: ScorecardPart, language: PageLanguage) {
       rank: rank === undefined ? 'none' : t.rankOf({ rank, of }),
       rankChange: movedText(part, language) ?? 'none',
     }),
-    survey: partText(part.survey, language),
-    appraisal: partText(part.appraisal, language),
+    ...parts,
+    parts: t.parts({ ...parts, survey: part.survey.pointsMax === 0 ? 'none' : parts.survey }),
     fields: part.fields.map((field) => ({
       code: field.code,
       field: `${field.code}. ${inLanguage(field.title, language)}`,

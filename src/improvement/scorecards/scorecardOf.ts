@@ -6,7 +6,7 @@ import type { AuditKind } from '../../access/audit/kinds.ts';
 import { changedByOthers, problemOf } from '../../platform/text/problemOf.ts';
 import type { Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { CriteriaSet } from './criteria.ts';
+import { leavesOf, type CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
 import { isUnitsTurn } from './stageActions.ts';
 import { scoreTexts } from './texts.ts';
@@ -76,7 +76,7 @@ export function mayDo({ set, scorecard }: Named, caller: Caller, today: string) 
     reopen: decide && stage === 'locked',
     locks: decide && stage !== 'locked',
     adjust: isMarking,
-    survey: isMarking,
+    survey: isMarking && leavesOf(set).some(({ rule }) => rule.kind === 'satisfaction'),
     write: isUnitsTurn(stage) ? own && !isLate : stage === 'first' ? appraise : decide && stage === 'second',
   };
 }

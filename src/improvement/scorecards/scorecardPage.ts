@@ -47,7 +47,7 @@ export function scoreWords(score: Score, language: PageLanguage) {
   return {
     percent: percentText(score.percent, language),
     total: partText(score, language),
-    survey: partText(score.survey, language),
+    survey: score.survey.pointsMax > 0 && partText(score.survey, language),
     appraisal: partText(score.appraisal, language),
     bonus: pointsText(score.bonus, language),
     penalty: pointsText(score.penalty, language),

@@ -11,6 +11,7 @@ import { feedsFor } from './feeds.ts';
 import { showScorecard, type Shown } from './pageRoutes.ts';
 import { scoreOf } from './points.ts';
 import { also } from '../../platform/web/form.ts';
+import { hundredthsOf } from '../../platform/text/percentInput.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { adjustmentForm, lockFields, reasonForm, revisionField } from './scoreInput.ts';
 import type { Adjustment, Scorecard, Stage } from './scorecard.ts';
@@ -181,7 +182,7 @@ async function addAdjustment(
   const { caller, language } = context;
   const read = await adjustmentForm.read(context);
   const cap = read.typed.kind === 'bonus' ? set.bonusMax : set.penaltyMax;
-  const isAbove = read.ok && read.values.points > cap;
+  const isAbove = (hundredthsOf(read.typed.points) ?? 0) > cap;
   const sent = also(read, { points: isAbove && scoreTexts[language].errors.aboveCap });
   if (!sent.ok) return { adjustment: sent };
   const { kind, reason, points } = sent.values;

@@ -15,8 +15,9 @@ const classes = [1, 2, 3, 4, 5] as const;
 export function heatScale(percents: readonly number[]): HeatScale | undefined {
   if (percents.length === 0) return undefined;
   const [least, most] = [Math.min(...percents), Math.max(...percents)];
-  const room = Math.max(0, 1 - (most - least)) / 2; // so that a tenth separates two classes
-  const bounds = scaleQuantize([least - room, most + room], classes)
+  const width = Math.max(1, most - least); // so that a tenth separates two classes
+  const low = Math.max(0, Math.min((least + most - width) / 2, 100 - width)); // no class beyond 0 and 100
+  const bounds = scaleQuantize([low, low + width], classes)
     .thresholds()
     .map(tenth);
   return { bounds, classOf: (percent) => 1 + bounds.filter((bound) => percent >= bound).length };

@@ -125,6 +125,8 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
       losses: [],
       survey: { points: 901, pointsMax: 1000 },
       appraisal: { points: 7701, pointsMax: 9000 },
+      bonus: 0,
+      penalty: 0,
     },
     madeOn: '2026-02-10',
   };

@@ -282,8 +282,9 @@ describe('a scorecard', () => {
     await manager!.post(`${path}/locks`, await sheet({ code: '1.1', lock: 'off' })).expect(303);
     await manager!.post(`${path}/fields/1/second`, await sheet(final)).expect(303);
     const bonus = { kind: 'bonus', points: '2,01', reason: 'Sáng kiến' };
-    const above = await manager!.post(`${path}/adjustments`, await sheet(bonus));
+    const above = await manager!.post(`${path}/adjustments`, await sheet({ ...bonus, reason: '' }));
     expect([above.status, above.text]).toEqual([422, expect.stringContaining('id="points-error"')]);
+    expect(above.text).toContain('<a href="#adjustment-reason">Lý do: Xin điền mục này.</a>');
     await manager!.post(`${path}/adjustments`, await sheet({ ...bonus, points: '1,5' })).expect(303);
   });
 
@@ -392,6 +393,18 @@ describe('a group', () => {
     expect(await locations()).toEqual(['1 ward-a', '2 ward-c', '3 ward-b']);
   });
 
+  it('marks no survey as not held where no criterion is about one', async () => {
+    const { scorecards } = testApp().stores;
+    const unsurveyed = items.filter(({ rule }) => rule?.kind !== 'satisfaction');
+    const plain = await addSet(testApp().stores, aSet('city', ['ward-a'], { items: unsurveyed, year: 2031 }));
+    const begun = await scorecards.get(plain.id, 'ward-a');
+    await scorecards.put({ ...begun, stage: 'second' }, anEntry('scorecard.firstEnded', plain.id));
+    const page = await manager!.get(`/staff/scorecards/${plain.id}/ward-a`);
+    expect(page.text).toContain(`${plain.id}/ward-a/adjustments`);
+    expect(page.text).not.toContain(`${plain.id}/ward-a/survey`);
+    expect(page.text).not.toContain('Điểm từ khảo sát');
+  });
+
   it('shows a unit no more of the others than everybody sees', async () => {
     const address = `/staff/scorecards/${set.id}`;
     expect((await officer!.get(address)).text).not.toContain('ward-b');
@@ -430,7 +443,9 @@ describe('a group', () => {
         { unitId: 'ward-b', rank: 3 },
       ],
     });
-    expect((await read(`${address}/ward-a?lang=en`)).text).toContain('82.50%, rank 1 of 3');
+    const { text } = await read(`${address}/ward-a?lang=en`);
+    expect(text).toContain('82.50%, rank 1 of 3');
+    expect(text).toContain('· Bonus: 1.50<');
     const page = (await read(address)).text;
     const [, shaded = ''] = /<table class="by-field heat">(.*?)<\/table>/s.exec(page)!;
     expect(shaded.match(/<td class="heat5">/g)!.length).toBeGreaterThan(0); // the highest share

@@ -62,6 +62,12 @@ describe('shades of a heat map', () => {
     expect([80, 81.9, 82, 85, 88, 90].map(scale.classOf)).toEqual([1, 1, 2, 3, 5, 5]);
   });
 
+  test('stay between 0 and 100 where all values are the same', () => {
+    expect(heatScale([0, 0])!.bounds).toEqual([0.2, 0.4, 0.6, 0.8]);
+    expect(heatScale([100])!.bounds).toEqual([99.2, 99.4, 99.6, 99.8]);
+    expect(heatScale([50])!.bounds).toEqual([49.7, 49.9, 50.1, 50.3]);
+  });
+
   test('never fall as the value rises, and never part equal values', () => {
     fc.assert(
       fc.property(fc.array(percent, { minLength: 1, maxLength: 30 }), (values) => {
