@@ -2558,12 +2558,6 @@ export interface Messages {
     readonly always: string;
     readonly yes: string;
     readonly no: string;
-    readonly conflictTitle: string;
-    readonly conflictLead: (values: {
-      readonly name: string | number;
-      readonly at: string | number;
-    }) => string;
-    readonly stored: (values: { readonly text: string | number | boolean }) => string;
     readonly liveSound: string;
     readonly gone: string;
     readonly versionLead: (values: { readonly day: string | number; readonly id: string | number }) => string;

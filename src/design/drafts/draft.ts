@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Problem } from '../../platform/problem.ts';
 import { draftTexts } from './texts.ts';
 import { changedByOthers } from '../../platform/text/problemOf.ts';
@@ -39,6 +40,11 @@ export function replacing<Content>(
 ) {
   const goesOn = before?.part === part && changedBy.accountId === by.accountId;
   return { content, before: goesOn ? before : { content: replaced, part }, changedBy: by };
+}
+
+/** Shows whether what a form shows has changed since its page was made; undefined: there is nothing yet. */
+export function hashOf(shown: unknown = null): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16);
 }
 
 /** Undoing twice does it again. @throws Problem conflict when there is nothing to undo */

@@ -9,11 +9,11 @@ import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { seeOther, sent as answered, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import type { ValuesOf } from '../../platform/web/fields.ts';
+import type { TypedOf } from '../../platform/web/fields.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { conflictSentence } from './conflict.ts';
-import { draftChanged, replacing, undone, type Draft, type Replacement } from './draft.ts';
+import { draftChanged, hashOf, replacing, undone, type Draft, type Replacement } from './draft.ts';
 import { revisionField, type draftFields } from './input.ts';
 import type { DraftStore } from './store.ts';
 import { draftTexts } from './texts.ts';
@@ -53,14 +53,32 @@ export interface DraftKind<Content, Tools> {
 }
 
 interface Saving<Content> {
-  readonly draft: Draft<Content>;
-  readonly hidden: ValuesOf<typeof draftFields>;
+  readonly hidden: Pick<TypedOf<typeof draftFields>, 'was'> & {
+    readonly opened?: number;
+    readonly wanted?: unknown;
+  };
   /** What to store, or what is wrong with what was typed, by field. */
   readonly read: { readonly content: Content } | { readonly errors: Readonly<Record<string, string>> };
-  /** Where the form is a part of the draft: its address from now on, and what is wrong in that part. */
-  readonly part?: { readonly url: string; readonly faults: readonly string[] } | undefined;
+  /** Missing: the form is of the whole draft. */
+  readonly part?: SavedPart | undefined;
   /** The page with what was typed; status 409 when somebody else has saved meanwhile. */
-  readonly showAgain: (status: 409 | 422, draft: Draft<Content>) => Reply | Promise<Reply>;
+  readonly showAgain: (status: 409 | 422) => Reply | Promise<Reply>;
+  /** Where one goes on; missing: to the page of the draft. */
+  readonly goOn?: (saved: Draft<Content>) => Reply | Promise<Reply>;
+}
+
+/** A part of a draft that has a form of its own: other parts may change while it is written. */
+interface SavedPart {
+  /** What its form shows, as it is stored. */
+  readonly before: unknown;
+  /** The same from now on; missing where something is wrong. */
+  readonly after?: unknown;
+  /** What is changed under one name, in a row, is undone at once; missing: what is changed on one page. */
+  readonly name?: string;
+  /** What is wrong in it; missing: what is wrong in the draft is said. */
+  readonly faults?: readonly string[];
+  /** Address of the form from now on. */
+  readonly url?: string;
 }
 
 interface DraftTools {
@@ -167,31 +185,33 @@ function formSaver<Content, Tools extends DraftTools>(
   return save;
 
   /**
-   * Stores what the form of a draft's page says, and says what is wrong with it. A script that saves while a person
-   * writes is answered in JSON, always with 200.
+   * Stores what the form of a draft, or of a part of it, says, and says what is wrong with it; tries again when another
+   * part has changed meanwhile. A script that saves while a person writes is answered in JSON, always with 200.
    */
-  async function save(context: StaffContext, tools: Tools, saving: Saving<Content>): Promise<Reply> {
-    const { draft, hidden, read, part: form, showAgain } = saving;
+  async function save(
+    context: StaffContext,
+    tools: Tools,
+    reading: (draft: Draft<Content>) => Promise<Saving<Content>>,
+  ): Promise<Reply> {
+    const draft = await draftOf(context, tools);
+    const { hidden, read, part, showAgain, goOn } = await reading(draft);
     const isAutosave = hidden.wanted === 'autosave';
-    const showTheirs = async (): Promise<Reply> => {
-      const theirs = await draftOf(context, tools);
-      return isAutosave
-        ? sayTo(context, { sentences: [conflictSentence(theirs, context.language)] })
-        : await showAgain(409, theirs);
-    };
-    // Before the errors: their page has the revision of now, and would overwrite what its reader never saw.
-    if (hidden.revision !== draft.revision) return await showTheirs();
-    if ('errors' in read)
-      return isAutosave
-        ? sayTo(context, { sentences: Object.values(read.errors) })
-        : await showAgain(422, draft);
+    const refuse = async (status: 409 | 422, sentences: readonly string[]): Promise<Reply> =>
+      isAutosave ? sayTo(context, { sentences }) : await showAgain(status);
+    // Before the errors: their page has the hash of now, and would overwrite what its reader never saw.
+    if (draft.state !== 'open' || hidden.was !== hashOf(part ? part.before : draft.content))
+      return await refuse(409, [conflictSentence(draft, context.language)]);
+    if ('errors' in read) return await refuse(422, Object.values(read.errors));
     const { content } = read;
-    const isSaved = await change(context, tools, draft, { content, part: `opened at ${hidden.opened}` });
-    if (!isSaved) return await showTheirs();
-    if (!isAutosave) return seeOther(`${urlOf(draft)}?done=saved`);
+    const name = part?.name ?? `${context.req.path} opened at ${hidden.opened}`;
+    if (!(await change(context, tools, draft, { content, part: name })))
+      return await save(context, tools, reading);
     const revision = draft.revision + 1;
-    const sentences = form?.faults ?? (await kind.faults(context, tools, { ...draft, content, revision }));
-    return sayTo(context, { sentences, values: { revision }, isSaved: true, ...(form && { url: form.url }) });
+    const saved = { ...draft, content, revision };
+    if (!isAutosave) return goOn ? await goOn(saved) : seeOther(`${urlOf(draft)}?done=saved`);
+    const sentences = part?.faults ?? (await kind.faults(context, tools, saved));
+    const values = { revision, was: hashOf(part ? part.after : content) };
+    return sayTo(context, { sentences, values, isSaved: true, ...(part?.url && { url: part.url }) });
   }
 }
 
@@ -236,7 +256,7 @@ function draftActions<Content, Tools extends DraftTools>(
 }
 
 /** Answers a script that saves while a person writes (public/draft.js). */
-export function sayTo({ res }: StaffContext, said: SavedWords): Reply {
+function sayTo({ res }: StaffContext, said: SavedWords): Reply {
   res.json(said);
   return answered;
 }
@@ -251,15 +271,21 @@ interface SavedWords {
   readonly url?: string;
 }
 
-/** What every page of a draft shows: its buttons, and what saving needs. */
+/**
+ * What every page of a draft shows: its buttons, and what saving needs.
+ *
+ * @param part what its form shows; missing: the whole draft
+ */
 export function draftOnPage<Content>(
   url: string,
-  { revision, state, before }: Draft<Content>,
+  { content, revision, state, before }: Draft<Content>,
   { language }: Pick<StaffContext, 'language'>,
+  part: unknown = content,
 ) {
   return {
     url,
     revision,
+    was: hashOf(part),
     isPublishing: state === 'publishing',
     mayUndo: before !== undefined && state === 'open',
     t: draftTexts[language],

@@ -146,23 +146,23 @@ async function surveyOf(
 async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { language } = context;
   const { stores } = tools;
-  const draft = await methodDrafts.draftOf(context, tools);
   const sent = (await draftForm.read(context)).typed;
   const typed = { survey: sent.survey, fields: sent as unknown as MethodFields };
   const survey = typed.survey === '' ? undefined : await stores.surveys.find(typed.survey);
   if (typed.survey !== '' && !survey) throw malformedRequest();
-  const read = readMethod(withoutAbsent(jsonOfFields(typed.fields, draft.content.method)));
-  const errors =
-    'errors' in read ? fieldErrors(read.errors, language) : wrongIn(read.value, survey, language);
-  const isWrong = 'errors' in read || Object.keys(errors).length > 0;
-  return await methodDrafts.save(context, tools, {
-    draft,
-    hidden: sent,
-    read: isWrong
-      ? { errors }
-      : { content: { method: await numbered(read.value, stores.methods), surveyVersionId: survey?.id } },
-    showAgain: async (status, now) =>
-      await showDraft(context, tools, now, { typed, errors, status, hasConflict: status === 409 }),
+  return await methodDrafts.save(context, tools, async (draft) => {
+    const read = readMethod(withoutAbsent(jsonOfFields(typed.fields, draft.content.method)));
+    const errors =
+      'errors' in read ? fieldErrors(read.errors, language) : wrongIn(read.value, survey, language);
+    const isWrong = 'errors' in read || Object.keys(errors).length > 0;
+    return {
+      hidden: sent,
+      read: isWrong
+        ? { errors }
+        : { content: { method: await numbered(read.value, stores.methods), surveyVersionId: survey?.id } },
+      showAgain: async (status) =>
+        await showDraft(context, tools, draft, { typed, errors, status, hasConflict: status === 409 }),
+    };
   });
 }
 

@@ -160,16 +160,15 @@ async function addDraft(context: StaffContext, tools: RoutesOptions): Promise<Re
 
 /** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await roundDrafts.draftOf(context, tools);
   const hidden = await readBody(context.req, draftFields);
   const { typed } = await roundForm.read(context);
-  const { round, errors } = readRound(draft.id, typed, await surroundings(context, tools));
-  return await roundDrafts.save(context, tools, {
-    draft,
-    hidden,
-    read: round ? { content: { typed, unitIds: round.unitIds } } : { errors },
-    showAgain: async (status, now) =>
-      await show(context, tools, { draft: now, typed, errors: errors ?? {}, status }),
+  return await roundDrafts.save(context, tools, async (draft) => {
+    const { round, errors } = readRound(draft.id, typed, await surroundings(context, tools));
+    return {
+      hidden,
+      read: round ? { content: { typed, unitIds: round.unitIds } } : { errors },
+      showAgain: async (status) => await show(context, tools, { draft, typed, errors: errors ?? {}, status }),
+    };
   });
 }
 

@@ -38,7 +38,12 @@ export function showDraft(
   context: StaffContext,
   draft: SurveyDraft,
   status?: number,
-  editing?: { readonly title: string; readonly anchor: string; readonly [shown: string]: unknown },
+  editing?: {
+    readonly title: string;
+    readonly anchor: string;
+    readonly part: unknown;
+    readonly [shown: string]: unknown;
+  },
 ): Reply {
   const { res, language, notice } = context;
   const t = surveyTexts[language];
@@ -54,7 +59,7 @@ export function showDraft(
     },
     {
       t,
-      draft: draftOnPage(url, draft, context),
+      draft: draftOnPage(url, draft, context, editing?.part),
       editing,
       ...draftPage(draft.content, url, language),
     },

@@ -16,8 +16,7 @@ import type { surveyTexts } from './texts.ts';
 /** @returns undefined when the survey has no such part */
 export function fieldsOf(content: SurveyContent, kind: ItemKind, id: string): ItemFields | undefined {
   const own = kind === 'survey' ? surveyFields(content) : itemFields(content, kind, id);
-  const { was: _was, wanted: _wanted, ...empty } = itemForm(content, kind).empty.typed as ItemFields;
-  return own && { ...empty, ...own };
+  return own && { ...itemForm(content, kind).empty.typed, ...own };
 }
 
 function itemFields(content: SurveyContent, kind: ListKind, id: string): ItemFields | undefined {

@@ -5,7 +5,6 @@ import { languageNames } from '../../platform/text/localized.ts';
 import {
   choice,
   line,
-  matching,
   maybe,
   paragraph,
   several,
@@ -14,6 +13,7 @@ import {
   type Look,
 } from '../../platform/web/fields.ts';
 import { form } from '../../platform/web/form.ts';
+import { draftFields } from '../drafts/input.ts';
 import type { ItemKind } from './items.ts';
 import { isSurveyPartId } from './soundness.ts';
 import { scaleLooks, type SurveyContent } from './survey.ts';
@@ -66,7 +66,7 @@ export function itemForm(content: SurveyContent, kind: ItemKind) {
     }),
   };
   return form(surveyTexts, declared[kind](), {
-    hidden: { was: matching(/^.{1,40}$/), wanted: maybe(choice(['close', 'addQuestion', 'autosave'])) },
+    hidden: { ...draftFields, wanted: maybe(choice(['save', 'addQuestion', 'autosave'])) },
     labels: (t) => t.fields,
     hints: (t) => t.hints,
   });

@@ -1,8 +1,4 @@
-/**
- * The form of one part of a survey: its fields with the languages next to each other, its errors, and the stored
- * version if that differs.
- */
-import { createHash } from 'node:crypto';
+/** The form of one part of a survey: its fields with the languages next to each other, and its errors. */
 import { messageFor } from '../../platform/text/catalogue.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
@@ -23,13 +19,6 @@ export interface ShownItem {
   readonly fields: ItemFields;
   /** Why it could not be saved, after an attempt. */
   readonly errors?: FieldErrors | undefined;
-  /** What somebody else has stored meanwhile. */
-  readonly stored?: ItemFields | undefined;
-}
-
-/** Hash of the fields; shows whether a part has changed since its form was made. */
-export function hashOf(fields: ItemFields): string {
-  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 16);
 }
 
 type Row =
@@ -70,6 +59,18 @@ export function itemPage(shown: ShownItem, language: PageLanguage) {
   };
 }
 
+/** All its fields, each named as on the page, to compare two versions. */
+export function comparedFields(shown: ShownItem, language: PageLanguage): readonly PageField[] {
+  const { content, kind, fields: typed } = shown;
+  const choices = kind === 'questions' ? questionChoices(shown, language) : {};
+  const { fields } = itemForm(content, kind).onPage(language, { typed: typed as never, errors: {} }, choices);
+  return rowsOfPage(fields, shown, language).flatMap((row) =>
+    row.kind === 'field'
+      ? row.field
+      : row.fields.map((field) => ({ ...field, label: `${row.legend} (${field.label})` })),
+  );
+}
+
 /** The texts of one thing in all languages stand next to each other. */
 function rowsOfPage(
   fields: readonly PageField[],
@@ -102,8 +103,7 @@ function rowsOfPage(
 
 /** What only the page knows of the fields: the options, the levels to tick, the rows with empty ones to add, the errors. */
 function furtherOf(shown: ShownItem, language: PageLanguage): Readonly<Record<string, object | false>> {
-  const { content, kind, itemId, fields, errors = {}, stored } = shown;
-  const t = surveyTexts[language];
+  const { content, kind, itemId, fields, errors = {} } = shown;
   const unsound = soundnessByField(content, kind, itemId, language);
   const further: Record<string, object | false> =
     kind === 'questions' ? questionChoices(shown, language) : {};
@@ -114,16 +114,9 @@ function furtherOf(shown: ShownItem, language: PageLanguage): Readonly<Record<st
     const own = further[name];
     if (isBeyond) further[name] = false;
     if (isBeyond || own === false) continue;
-    const before = written(stored?.[name]);
-    const differs = stored && before !== written(fields[name]) ? t.stored({ text: before || 'none' }) : '';
-    further[name] = { ...own, error: [errors[name] ?? unsound[name], differs].filter(Boolean).join(' ') };
+    further[name] = { ...own, error: errors[name] ?? unsound[name] };
   }
   return further;
-
-  function written(value: ItemFields[string] | undefined): string {
-    if (typeof value === 'boolean') return value ? t.yes : t.no;
-    return typeof value === 'string' ? value : (value ?? []).join(', ');
-  }
 }
 
 function questionChoices(

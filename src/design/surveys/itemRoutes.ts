@@ -2,14 +2,13 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { timeText } from '../../platform/calendar/clock.ts';
 import { problemOf } from '../../platform/text/problemOf.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { also } from '../../platform/web/form.ts';
 import { readBody } from '../../platform/web/input.ts';
+import { conflictOf } from '../drafts/conflict.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { sayTo } from '../drafts/editorRoutes.ts';
 import type { SurveyDraft } from './draft.ts';
 import { errorSentence, partName } from './draftPage.ts';
 import { showDraft, surveyDrafts } from './draftRoutes.ts';
@@ -17,7 +16,7 @@ import { locationOfError } from './errorLocation.ts';
 import { moveField, readAddition, listLocationIn, locationIn, type ItemLocation } from './input.ts';
 import { errorsAcross, fieldsOf, withFields, wordIn } from './itemFields.ts';
 import { itemForm, type ItemFields } from './itemForm.ts';
-import { hashOf, itemPage, type ShownItem } from './itemPage.ts';
+import { comparedFields, itemPage, type ShownItem } from './itemPage.ts';
 import { isUnwritten, moved, withAbout, withNew, without, type ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
 import { surveyErrors } from './soundness.ts';
@@ -74,13 +73,20 @@ async function changePart(
   return { draft, kind, itemId };
 }
 
-function showItem(context: StaffContext, draft: SurveyDraft, shown: Omit<ShownItem, 'content'>): Reply {
+function showItem(
+  context: StaffContext,
+  draft: SurveyDraft,
+  shown: Omit<ShownItem, 'content'>,
+  status?: number,
+): Reply {
   const { language } = context;
   const t = surveyTexts[language];
   const { content } = draft;
-  const { kind, itemId, stored, errors } = shown;
+  const { kind, itemId } = shown;
   const name = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
-  return showDraft(context, draft, stored ? 409 : errors && 422, {
+  const fields = fieldsOf(content, kind, itemId) ?? {};
+  const versions = [{ ...shown, fields }, shown].map((one) => comparedFields({ ...one, content }, language));
+  return showDraft(context, draft, status, {
     title: t.editOf({ what: name }),
     anchor: `${kind}-${itemId}`,
     url: itemUrl(draft, kind, itemId),
@@ -90,59 +96,65 @@ function showItem(context: StaffContext, draft: SurveyDraft, shown: Omit<ShownIt
       isUnwritten(content, kind, itemId) &&
       !content.questions.some(({ scaleId }) => kind === 'scales' && scaleId === itemId),
     isQuestion: kind === 'questions',
-    was: hashOf(fieldsOf(content, kind, itemId) ?? {}),
-    conflict: stored && conflictWords(draft, language),
+    part: fields,
+    conflict: status === 409 && conflictOf(draft, versions[0]!, versions[1]!, language),
     ...itemPage({ ...shown, content }, language),
   });
 }
 
-function conflictWords({ changedBy, changedAt }: SurveyDraft, language: PageLanguage): string {
-  return surveyTexts[language].conflictLead({ name: changedBy.name, at: timeText(changedAt, language) });
-}
-
 /** @throws Problem notFound when the draft does not (or no longer) have such a part */
-async function itemOf(context: StaffContext, tools: RoutesOptions) {
-  const draft = await surveyDrafts.draftOf(context, tools);
-  const location = locationIn(context);
-  const fields = fieldsOf(draft.content, location.kind, location.itemId);
+function partOf({ content }: SurveyDraft, { kind, itemId }: ItemLocation): ItemFields {
+  const fields = fieldsOf(content, kind, itemId);
   if (!fields) throw problemOf('notFound', surveyTexts, (t) => t.gone);
-  return { draft, location, fields };
+  return fields;
 }
 
 async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { draft, location, fields } = await itemOf(context, tools);
-  return showItem(context, draft, { ...location, fields });
+  const draft = await surveyDrafts.draftOf(context, tools);
+  const location = locationIn(context);
+  return showItem(context, draft, { ...location, fields: partOf(draft, location) });
 }
 
-/**
- * Tries again when another part has changed meanwhile. Statuses: 303; 409 with both versions when it is this very part;
- * 422 with errors next to their fields. A script that saves while a person writes is answered in JSON, always with 200.
- */
+/** Statuses: 303; 409 with both versions when it is this very part that somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { language } = context;
-  const { draft, location, fields: stored } = await itemOf(context, tools);
+  const location = locationIn(context);
   const { kind, itemId } = location;
-  const read = await itemForm(draft.content, kind).read(context);
-  const fields: ItemFields = read.typed;
-  const sent = also(read, errorsAcross(draft.content, location, fields, surveyTexts[language]));
-  const isAutosave = fields['wanted'] === 'autosave';
-  const refuse = (why: Partial<ShownItem>, sentences: readonly string[]): Reply =>
-    isAutosave
-      ? sayTo(context, { sentences, values: { was: wordIn(fields, 'was') } })
-      : showItem(context, draft, { ...location, fields, ...why });
-  if (draft.state !== 'open') throw draftChanged();
-  if (fields['was'] !== hashOf(stored)) return refuse({ stored }, [conflictWords(draft, language)]);
-  if (!sent.ok) return refuse({ errors: sent.errors }, Object.values(sent.errors));
-  const next = withFields(draft.content, location, fields);
-  const change = { content: next.content, part: `${kind}/${itemId}` };
-  if (!(await surveyDrafts.change(context, tools, draft, change))) return await saveItem(context, tools);
-  const saved = { ...draft, content: next.content, revision: draft.revision + 1 };
-  if (isAutosave) return sayTo(context, savedWords(saved, { kind, itemId: next.id }, language));
-  if (fields['wanted'] === 'addQuestion') return await addAfter(context, tools, saved, fields);
-  const { scaleId = '' } = next.content.questions.find(({ id }) => id === next.id) ?? {};
-  if (kind === 'questions' && isUnwritten(next.content, 'scales', scaleId))
-    return seeOther(`${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`);
-  return seeOther(`${surveyDrafts.urlOf(draft)}?done=saved#${kind}-${next.id}`);
+  return await surveyDrafts.save(context, tools, async (draft) => {
+    const before = partOf(draft, location);
+    const read = await itemForm(draft.content, kind).read(context);
+    const fields: ItemFields = read.typed;
+    const sent = also(read, errorsAcross(draft.content, location, fields, surveyTexts[language]));
+    const { content, id } = sent.ok
+      ? withFields(draft.content, location, fields)
+      : { content: draft.content, id: itemId };
+    const saved = { kind, itemId: id };
+    return {
+      hidden: read.typed,
+      read: sent.ok ? { content } : sent,
+      part: {
+        before,
+        after: fieldsOf(content, kind, id),
+        name: `${kind}/${itemId}`,
+        faults: faultsOf(content, saved, language),
+        url: itemUrl(draft, kind, id),
+      },
+      showAgain: (status) => showItem(context, draft, { ...location, fields, errors: sent.errors }, status),
+      goOn: async (now) =>
+        read.typed.wanted === 'addQuestion'
+          ? await addAfter(context, tools, now, fields)
+          : seeOther(nextUrl(now, saved)),
+    };
+  });
+}
+
+/** After a question, its options if they are not written yet. */
+function nextUrl(draft: SurveyDraft, { kind, itemId }: ItemLocation): string {
+  const { content } = draft;
+  const { scaleId = '' } = content.questions.find(({ id }) => id === itemId) ?? {};
+  return kind === 'questions' && isUnwritten(content, 'scales', scaleId)
+    ? `${itemUrl(draft, 'scales', scaleId)}?done=options#scales-${scaleId}`
+    : `${surveyDrafts.urlOf(draft)}?done=saved#${kind}-${itemId}`;
 }
 
 /** Another question of the same factor, answered in the same way. */
@@ -162,15 +174,16 @@ async function addAfter(
   return seeOther(`${itemUrl(draft, 'questions', id)}?done=savedAndAdded#questions-${id}`);
 }
 
-/** What a page needs to go on after its part was saved: the errors left, and what identifies the part and the draft from now on. */
-function savedWords(draft: SurveyDraft, { kind, itemId }: ItemLocation, language: PageLanguage) {
-  const { content, revision } = draft;
-  const sentences = surveyErrors(content)
+/** The errors left in a part. */
+function faultsOf(
+  content: SurveyContent,
+  { kind, itemId }: ItemLocation,
+  language: PageLanguage,
+): readonly string[] {
+  return surveyErrors(content)
     .filter((error) => {
       const location = locationOfError(content, error);
       return location.kind === kind && location.itemId === itemId;
     })
     .map((error) => errorSentence(content, error, language));
-  const was = hashOf(fieldsOf(content, kind, itemId) ?? {});
-  return { sentences, values: { was, revision }, url: itemUrl(draft, kind, itemId), isSaved: true } as const;
 }

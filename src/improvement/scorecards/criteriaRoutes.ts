@@ -91,7 +91,7 @@ async function showDraft(
     notice: notice({ ...draftTexts[language].notices, ...t.notices }),
     status,
   };
-  const onPage = draftOnPage(criteriaDrafts.urlOf(draft), draft, context);
+  const onPage = draftOnPage(criteriaDrafts.urlOf(draft), draft, context, filledFrame(content));
   allowOwnScripts(res);
   return page('improvement/scorecards/draft', pageFrame, {
     t,
@@ -113,17 +113,19 @@ async function showDraft(
 
 /** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveFrame(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const draft = await criteriaDrafts.draftOf(context, tools);
   const t = criteriaTexts[context.language];
   const read = await frameForm.read(context);
   const { round } = read.typed;
   const isKnown = round === '' || (await tools.stores.rounds.find(round)) !== undefined;
   const sent = also(read, { ...dayErrors(read.typed, t), round: !isKnown && t.errors.round });
-  return await criteriaDrafts.save(context, tools, {
-    draft,
-    hidden: read.typed,
-    read: sent.ok ? { content: withFrame(draft.content, sent) } : sent,
-    showAgain: async (status, now) => await showDraft(context, tools, now, { frame: sent, status }),
+  return await criteriaDrafts.save(context, tools, async (draft) => {
+    const content = sent.ok ? withFrame(draft.content, sent) : undefined;
+    return {
+      hidden: sent.typed,
+      read: content ? { content } : sent,
+      part: { before: filledFrame(draft.content), after: content && filledFrame(content) },
+      showAgain: async (status) => await showDraft(context, tools, draft, { frame: sent, status }),
+    };
   });
 }
 
@@ -151,7 +153,7 @@ function showItem(
     {
       t,
       ...typed,
-      draft: draftOnPage(criteriaDrafts.urlOf(draft), draft, context),
+      draft: draftOnPage(criteriaDrafts.urlOf(draft), draft, context, item ?? null),
       url: urlOfItem(draft, code),
       isNew: !item,
       conflict:
@@ -177,31 +179,32 @@ async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Re
 /** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
 async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { language } = context;
-  const draft = await criteriaDrafts.draftOf(context, tools);
-  const before = itemOf(context, draft);
   const t = criteriaTexts[language];
   const read = await itemForm.read(context);
   const { code } = read.typed;
   const item = readItem(read.typed);
-  const { items } = draft.content;
-  const isTaken = code !== before?.code && items.some((one) => one.code === code);
   const said = 'errors' in item ? Object.entries(item.errors) : [];
-  const sent = also(read, {
-    ...Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]])),
-    ...(isTaken && { code: t.errors.taken({ code }) }),
-  });
-  const content =
-    'errors' in item ? undefined : { ...draft.content, items: withItem(items, item, before?.code) };
-  const faults = content && criteriaErrors(content).filter((error) => 'code' in error && error.code === code);
-  return await criteriaDrafts.save(context, tools, {
-    draft,
-    hidden: read.typed,
-    read: sent.ok && content ? { content } : sent,
-    part: faults && {
-      url: urlOfItem(draft, code),
-      faults: faults.map((error) => criteriaErrorText(error, t, language)),
-    },
-    showAgain: (status, now) => showItem(context, now, sent, status),
+  const wrong = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
+  return await criteriaDrafts.save(context, tools, async (draft) => {
+    const before = itemOf(context, draft);
+    const { items } = draft.content;
+    const isTaken = code !== before?.code && items.some((one) => one.code === code);
+    const sent = also(read, { ...wrong, ...(isTaken && { code: t.errors.taken({ code }) }) });
+    const content =
+      'errors' in item ? undefined : { ...draft.content, items: withItem(items, item, before?.code) };
+    const faults =
+      content && criteriaErrors(content).filter((error) => 'code' in error && error.code === code);
+    return {
+      hidden: read.typed,
+      read: sent.ok && content ? { content } : sent,
+      part: {
+        before,
+        after: item,
+        url: urlOfItem(draft, code),
+        faults: faults?.map((error) => criteriaErrorText(error, t, language)) ?? [],
+      },
+      showAgain: (status) => showItem(context, draft, sent, status),
+    };
   });
 }
 

@@ -22,7 +22,8 @@ import { strataOf } from '../../../src/processing/frames/frame.ts';
 import type { Import } from '../../../src/collection/imports/import.ts';
 import type { Job } from '../../../src/access/jobs/job.ts';
 import { fieldsOf as fieldsOfItem } from '../../../src/design/surveys/itemFields.ts';
-import { hashOf } from '../../../src/design/surveys/itemPage.ts';
+import { hashOf } from '../../../src/design/drafts/draft.ts';
+import { filledFrame } from '../../../src/improvement/scorecards/criteriaInput.ts';
 import { fieldsOf } from '../../../src/design/methods/methodForm.ts';
 import { sipas2017 as sipas2017Method } from '../../../src/statistics/method/presets/sipas2017.ts';
 import { emptyRound } from '../../../src/design/rounds/draft.ts';
@@ -246,7 +247,11 @@ async function draftPath(rest: string): Promise<Sample> {
     },
     auditEntry({ at: duringAt, kind: 'method.drafted', unitIds: [], subject }),
   );
-  return { path: `/staff/methods/drafts/${id}${rest}`, fields: { revision: '1' }, isWhole: true };
+  return {
+    path: `/staff/methods/drafts/${id}${rest}`,
+    fields: { revision: '1', was: hashOf({ method: sipas2017Method }) },
+    isWhole: true,
+  };
 }
 
 async function surveyDraftPath(rest: string, fields: Record<string, string> = {}): Promise<Sample> {
@@ -539,7 +544,8 @@ async function roundDraftPath(unitId: string, rest: string): Promise<Sample> {
     },
     auditEntry({ at: duringAt, kind: 'round.drafted', unitIds: [unitId], subject }),
   );
-  const fields = { revision: '1', ...(rest === '' ? await roundFieldsFor(unitId) : {}) };
+  const was = hashOf({ typed, unitIds: [unitId] });
+  const fields = { revision: '1', was, ...(rest === '' ? await roundFieldsFor(unitId) : {}) };
   return { path: `/staff/rounds/drafts/${id}${rest}`, fields, namesThing: true };
 }
 
@@ -729,7 +735,7 @@ async function criteriaDraftPath(ownerId: string, rest: string, fields?: Record<
   const { id } = await addDraft(testApp().stores, content);
   return {
     path: `/staff/scorecards/drafts/${id}${rest}`,
-    fields: { revision: '1', ...fields },
+    fields: { revision: '1', was: hashOf(rest === '' ? filledFrame(content) : null), ...fields },
     namesThing: true,
   } as const;
 }
@@ -1169,7 +1175,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/methods/drafts/:draftId': () => draftPath(''),
   'POST /staff/methods/drafts/:draftId': async () => ({
     ...(await draftPath('')),
-    fields: { revision: '1', survey: '', ...fieldsOf(sipas2017Method) },
+    fields: { was: hashOf({ method: sipas2017Method }), survey: '', ...fieldsOf(sipas2017Method) },
   }),
   'POST /staff/methods/drafts/:draftId/undo': () => draftPath('/undo'),
   'POST /staff/methods/drafts/:draftId/publish': () => draftPath('/publish'),

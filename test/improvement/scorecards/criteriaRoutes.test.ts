@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { plainTable } from '../../../src/platform/tables/table.ts';
 import { xlsxFile } from '../../../src/platform/tables/xlsxWriter.ts';
+import { hiddenFields } from '../../support/citizen.ts';
 import { useApp } from '../../support/app.ts';
 import { fillSmallCity } from '../../support/builders.ts';
 import { faultsIn } from '../../support/faults.ts';
@@ -29,6 +30,9 @@ async function draftOf(fields: Record<string, string> = start): Promise<string> 
   return String(headers['location']).split('?')[0]!;
 }
 
+/** What its form sends unseen. */
+const hiddenAt = async (url: string) => hiddenFields((await manager.get(url)).text);
+
 const deadlines = {
   self: '2026-02-01',
   first: '2026-02-10',
@@ -50,14 +54,15 @@ describe('a set of criteria', () => {
     const draft = await draftOf();
     expect((await manager.get(draft)).text).toContain('chưa chọn đợt đo lường');
     await manager.post(`${draft}/publish`, { revision: '1' }).expect(422);
-    await manager.post(draft, { revision: '1', ...frame }).expect(303);
+    await manager.post(draft, { ...(await hiddenAt(draft)), ...frame }).expect(303);
 
     const item = { code: '1.5', title: 'Kiểm tra', titleEn: '', pointsMax: '4', rule: 'rate', note: '' };
     const typed = { ...item, detail: '', confirmed: '' };
-    const invalid = await manager.post(`${draft}/items/new`, { revision: '2', ...typed, code: '1.4' });
+    const { was = '' } = await hiddenAt(`${draft}/items/new`);
+    const invalid = await manager.post(`${draft}/items/new`, { was, ...typed, code: '1.4' });
     expect([invalid.status, invalid.text]).toEqual([422, expect.stringContaining('id="code-error"')]);
     expect(invalid.text).toContain('value="Kiểm tra"');
-    await manager.post(`${draft}/items/new`, { revision: '2', ...typed }).expect(303);
+    await manager.post(`${draft}/items/new`, { was, ...typed }).expect(303);
     expect((await manager.get(draft)).text).toContain('Tổng điểm các tiêu chí là 104,00');
     await manager.post(`${draft}/items/1.3/remove`, { revision: '3' }).expect(303);
     await manager.post(`${draft}/publish`, { revision: '3' }).expect(409);
@@ -70,7 +75,7 @@ describe('a set of criteria', () => {
     expect(set).toMatchObject({ unitIds: ['ward-a', 'ward-b'], penaltyMax: 250, deadlines });
 
     const second = await draftOf();
-    await manager.post(second, { revision: '1', ...frame }).expect(303);
+    await manager.post(second, { ...(await hiddenAt(second)), ...frame }).expect(303);
     await manager.post(`${second}/publish`, { revision: '2' }).expect(409);
     expect((await manager.get(second).expect(200)).text).toContain('Ban hành và mở chấm điểm');
     await drain(testApp());
@@ -80,13 +85,37 @@ describe('a set of criteria', () => {
 
   it('shows what somebody else saved meanwhile to one who sends something wrong from the page before', async () => {
     const draft = await draftOf({ ...start, year: '2021' });
-    await manager.post(draft, { revision: '1', ...frame }).expect(303);
-    const late = { revision: '1', ...frame, source: 'Của người sau', bonusMax: 'hai' };
+    const hidden = await hiddenAt(draft);
+    await manager.post(draft, { ...hidden, ...frame }).expect(303);
+    const late = { ...hidden, ...frame, source: 'Của người sau', bonusMax: 'hai' };
     const { status, text } = await manager.post(draft, late);
     expect([status, text]).toEqual([409, expect.stringContaining('Quyết định thử')]);
     expect(text).toContain('value="Của người sau"');
-    const item = { revision: '1', code: '', title: '', titleEn: '', pointsMax: 'x', rule: 'rate', note: '' };
-    await manager.post(`${draft}/items/new`, { ...item, detail: '', confirmed: '' }).expect(409);
+  });
+
+  it('is written by several at once, each another item, and none of the same item loses what the other wrote', async () => {
+    const draft = await draftOf({ ...start, year: '2020' });
+    const [one, other] = [`${draft}/items/1.1`, `${draft}/items/1.2`];
+    const [first, second, head] = [await hiddenAt(one), await hiddenAt(other), await hiddenAt(draft)];
+    const item = { titleEn: '', pointsMax: '4', rule: 'free', detail: '', note: '', confirmed: '' };
+    await manager.post(one, { ...item, ...first, code: '1.1', title: 'Một' }).expect(303);
+    const autosave = { ...item, ...second, code: '1.2', title: 'Hai', wanted: 'autosave' };
+    const { body } = await manager.post(other, autosave).expect(200);
+    expect(body).toMatchObject({ isSaved: true, values: { revision: 3 }, url: other });
+    await manager.post(draft, { ...head, ...frame }).expect(303);
+
+    const late = await manager.post(one, {
+      ...item,
+      ...first,
+      code: '1.1',
+      title: 'Của người sau',
+      pointsMax: 'x',
+    });
+    expect([late.status, late.text]).toEqual([409, expect.stringMatching(/<td[^>]*>Một<\/td>/)]);
+    expect(late.text).toContain('value="Của người sau"');
+    const refused = await manager.post(other, { ...autosave, title: '' }).expect(200);
+    expect(refused.body).toEqual({ sentences: [expect.stringContaining('đã lưu bản nháp này')] });
+    expect((await manager.get(draft)).text).toMatch(/1\.1\. Một[\s\S]*1\.2\. Hai/);
   });
 
   it('gives back an item that was removed, and removes it again, each as the draft stands', async () => {
@@ -141,7 +170,7 @@ describe('a set of criteria', () => {
   it('names each field of the frame that is wrong, and keeps what was typed', async () => {
     const draft = await draftOf({ ...start, year: '2024' });
     const sent = { ...frame, title: '', bonusMax: '101', first: '2026-01-01', second: 'mai' };
-    const { status, text } = await manager.post(draft, { revision: '1', ...sent });
+    const { status, text } = await manager.post(draft, { ...(await hiddenAt(draft)), ...sent });
     expect(status).toBe(422);
     for (const field of ['title', 'bonusMax', 'first', 'second'])
       expect(text).toContain(`id="${field}-error"`);

@@ -6,6 +6,7 @@ import type { MethodFields } from '../../../src/design/methods/methodForm.ts';
 import { fieldsOf } from '../../../src/design/methods/methodForm.ts';
 import type { Method } from '../../../src/statistics/method/method.ts';
 import { sipas2023Factors } from '../../../src/statistics/method/presets/sipas2023Frame.ts';
+import { hiddenFields } from '../../support/citizen.ts';
 import { useApp } from '../../support/app.ts';
 import { closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';
@@ -31,21 +32,19 @@ async function methodAt(url: string): Promise<Method> {
   return (await manager.get(`${url}.json`).expect(200)).body as Method;
 }
 
-async function revisionAt(url: string): Promise<string> {
-  return /name="revision" value="(\d+)"/.exec((await manager.get(url)).text)?.[1] ?? '1';
-}
+const hiddenAt = async (url: string) => hiddenFields((await manager.get(url)).text);
 
 /** Presses a button of the page of a draft, as it stands. */
 async function press(url: string, button: 'publish' | 'discard' | 'undo') {
-  return await manager.post(`${url}/${button}`, { revision: await revisionAt(url) });
+  return await manager.post(`${url}/${button}`, { revision: (await hiddenAt(url))['revision'] ?? '1' });
 }
 
 /** Sends the whole form of a draft, as the browser does, with some of its fields changed. */
-async function save(url: string, changes: MethodFields & { survey?: string; revision?: string } = {}) {
+async function save(url: string, changes: MethodFields & { survey?: string; was?: string } = {}) {
   return await manager.post(url, {
     ...fieldsOf(await methodAt(url)),
     survey: surveyId,
-    revision: await revisionAt(url),
+    ...(await hiddenAt(url)),
     ...changes,
   });
 }
@@ -161,10 +160,11 @@ describe('a draft', () => {
   test('that two people edit takes the first change and refuses the second', async () => {
     const url = await draftFrom('counter-smiley@1');
     const changes = { questions: '', satisfiedLevels: '5: 5' };
+    const { was = '' } = await hiddenAt(url);
     await save(url, changes).then(({ status }) => expect(status).toBe(303));
-    const told = await save(url, { ...changes, nameVi: 'Tên của tôi', revision: '1' });
+    const told = await save(url, { ...changes, nameVi: 'Tên của tôi', was });
     expect([told.status, told.text]).toEqual([409, expect.stringMatching(/>Tên của tôi<\/td>/)]);
-    expect(told.text).toContain('name="revision" value="2"');
+    expect(hiddenFields(told.text)['was']).toBe((await hiddenAt(url))['was']);
     await manager.post(`${url}/discard`, { revision: '1' }).expect(409);
     expect((await press(url, 'discard')).status).toBe(303);
     await manager.get(url).expect(404);
@@ -173,16 +173,20 @@ describe('a draft', () => {
   test('is saved while it is written, and one undoing takes back all that was written on the page', async () => {
     const url = await draftFrom('sipas-2023-frame@1');
     const before = await methodAt(url);
-    const write = async (revision: string, changes: Record<string, string>) =>
-      (await save(url, { ...changes, revision, opened: '1', wanted: 'autosave', survey: '' })).body as object;
-    const first = await write('1', { id: 'sipas-2023-local', decimals: '1' });
+    const { was: opened = '' } = await hiddenAt(url);
+    const write = async (was: string, changes: Record<string, string>) =>
+      (await save(url, { ...changes, was, opened: '1', wanted: 'autosave', survey: '' })).body as object;
+    const first = (await write(opened, { id: 'sipas-2023-local', decimals: '1' })) as {
+      values: { was: string };
+    };
+    const { was } = first.values;
     expect(first).toMatchObject({ isSaved: true, values: { revision: 2 } });
     expect(first).toMatchObject({ sentences: expect.arrayContaining([expect.stringContaining('trọng số')]) });
-    expect(await write('2', { decimals: '9' })).toEqual({ sentences: ['Phải là số nguyên từ 0 đến 4.'] });
-    expect(await write('1', { decimals: '0' })).toEqual({
+    expect(await write(was, { decimals: '9' })).toEqual({ sentences: ['Phải là số nguyên từ 0 đến 4.'] });
+    expect(await write(opened, { decimals: '0' })).toEqual({
       sentences: [expect.stringContaining('đã lưu bản nháp này')],
     });
-    expect(await write('2', { decimals: '3' })).toMatchObject({ isSaved: true, values: { revision: 3 } });
+    expect(await write(was, { decimals: '3' })).toMatchObject({ isSaved: true, values: { revision: 3 } });
     expect(await methodAt(url)).toMatchObject({ id: 'sipas-2023-local', decimals: 3 });
     expect((await press(url, 'undo')).status).toBe(303);
     expect(await methodAt(url)).toEqual(before);
