@@ -5186,6 +5186,13 @@ export interface Messages {
     readonly tooLong: (values: { readonly most: number }) => string;
     readonly fileAgain: string;
   };
+  readonly 'platform/numbers': {
+    readonly unchanged: string;
+    readonly changed: (values: {
+      readonly direction: string | number | boolean;
+      readonly size: string | number;
+    }) => string;
+  };
   readonly 'platform/requests': {
     readonly changedByOthers: (values: { readonly what: string | number }) => string;
     readonly unexpectedHost: string;

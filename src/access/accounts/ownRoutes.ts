@@ -58,15 +58,16 @@ async function showOwn(
       t,
       account,
       errors,
-      forms: {
-        passkey: {
-          form: { action: '/staff/account/passkeys/new', submit: t.passkeys.add },
-          ...passkeyPasswordForm.onPage(language, { ...passkeyPasswordForm.empty, errors }),
-        },
-        password: {
-          form: { action: '/staff/account/password', submit: t.own.passwordSubmit },
-          ...changePasswordForm.onPage(language, { ...changePasswordForm.empty, errors }),
-        },
+      passkeyForm: {
+        action: '/staff/account/passkeys/new',
+        submit: t.passkeys.add,
+        fields: passkeyPasswordForm.onPage(language, { ...passkeyPasswordForm.empty, errors }).fields,
+      },
+      passwordForm: {
+        action: '/staff/account/password',
+        submit: t.own.passwordSubmit,
+        hint: t.own.passwordEffect,
+        fields: changePasswordForm.onPage(language, { ...changePasswordForm.empty, errors }).fields,
       },
       factorFields: factorPasswordForm.onPage(language, { ...factorPasswordForm.empty, errors }).fields,
       grants: grantLines(grants, units, language),

@@ -1,6 +1,8 @@
 /** Numbers as pages write them, by the rules of the language. */
-import type { Language } from './catalogue.ts';
+import { catalogue, type Language } from './catalogue.ts';
 import type { PageLanguage } from './localized.ts';
+
+const numberTexts = catalogue('platform/numbers');
 
 /** An exact number: `units` of 10^-decimals. */
 interface Decimal {
@@ -44,10 +46,9 @@ export function percentText(value: Decimal, language: PageLanguage): string {
 
 /** "giảm 7,86 điểm phần trăm", "down 7.86 percentage points"; a change of 0 is "không đổi", "unchanged". */
 export function changeText(points: Decimal, language: PageLanguage): string {
-  if (points.units === 0) return language === 'vi' ? 'không đổi' : 'unchanged';
+  const { unchanged, changed } = numberTexts[language];
   const size = decimalText({ ...points, units: Math.abs(points.units) }, language);
-  if (language === 'vi') return `${points.units > 0 ? 'tăng' : 'giảm'} ${size} điểm phần trăm`;
-  return `${points.units > 0 ? 'up' : 'down'} ${size} percentage points`;
+  return points.units === 0 ? unchanged : changed({ direction: points.units > 0 ? 'up' : 'down', size });
 }
 
 /** For a table column: "+1,28", "−7,86", "0,00". */
