@@ -2768,7 +2768,7 @@ export interface Messages {
       readonly title: string;
       readonly lead: string;
       readonly label: string;
-      readonly back: string;
+      readonly next: string;
     };
     readonly all: {
       readonly title: string;

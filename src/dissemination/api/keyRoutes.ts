@@ -196,7 +196,7 @@ async function makeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   };
   await stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
   const t = apiTexts[language].made;
-  return page('dissemination/api/keyMade', { title: t.title }, { t, secret });
+  return page('access/web/secret', { title: t.title }, { t, secret, url: '/staff/account/keys' });
 }
 
 async function revokeOwnKey(context: StaffContext, tools: KeyTools): Promise<Reply> {

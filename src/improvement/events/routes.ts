@@ -116,8 +116,8 @@ async function makeSubscription(context: StaffContext, tools: SubscriptionTools)
     madeBy: caller.actor,
   };
   await stores.subscriptions.add(subscription, entryOf(context, tools, 'subscription.made', subscription));
-  const content = { t: made, signingKey, url: `/staff/subscriptions/${subscription.id}` };
-  return page('improvement/events/made', { title: made.title }, content);
+  const content = { t: made, secret: signingKey, url: `/staff/subscriptions/${subscription.id}` };
+  return page('access/web/secret', { title: made.title }, content);
 }
 
 async function openSubscription(context: StaffContext, tools: SubscriptionTools): Promise<Reply> {
