@@ -128,7 +128,7 @@ export async function showFrame(
 
 /** The forms of all steps; at most one of them was sent and refused. */
 function stepForms(
-  { strata }: Frame,
+  { strata, state }: Frame,
   sent: Omit<FrameShown, 'repeated'>,
   { advised, today, language }: { advised: number; today: string; language: PageLanguage },
 ) {
@@ -137,8 +137,9 @@ function stepForms(
   const kept = strata.flatMap(({ outcomes }, at) =>
     outcomeKinds.map((kind) => [outcomeField(at, kind), String(outcomes[kind])]),
   );
-  const first = { total: String(advised) };
-  const total = { hint: t.totalHint({ advised: first.total }) };
+  const sized = strata.reduce((sum, { drawn }) => sum + drawn, 0);
+  const first = { total: String(state === 'sized' ? sized : advised) };
+  const total = { hint: t.totalHint({ advised: String(advised) }) };
   const forms = {
     sizes: sizesForm.onPage(language, sent.sizes ?? sizesForm.filled(first), { total }),
     draw: drawForm.onPage(language, sent.draw ?? drawForm.empty),
