@@ -3983,6 +3983,19 @@ export interface Messages {
         readonly round: string | number;
       }) => string;
     };
+    readonly said: {
+      readonly against: (values: {
+        readonly value: string | number;
+        readonly edge: string | number;
+      }) => string;
+      readonly moved: (values: {
+        readonly value: string | number;
+        readonly change: string | number;
+        readonly movement: string | number;
+      }) => string;
+      readonly overdue: (values: { readonly count: number }) => string;
+      readonly silent: (values: { readonly count: number; readonly labels: string | number }) => string;
+    };
     readonly standings: {
       readonly raised: (values: { readonly since: string | number }) => string;
       readonly quiet: string;

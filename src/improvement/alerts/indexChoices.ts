@@ -1,13 +1,13 @@
 /** The rounds of a unit that an alert can watch, and the indexes of each. */
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import { nextRound } from '../improvementActions/improvementAction.ts';
 import { weakPointText } from '../improvementActions/outcome.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { WHOLE, scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
 import { ratedPart, type SurveyContent } from '../../design/surveys/survey.ts';
 import type { Said } from './alert.ts';
-import { alertTexts } from './texts.ts';
+import { said } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface IndexChoice {
@@ -62,15 +62,13 @@ function scopesOf(content: SurveyContent): readonly Scope[] {
 }
 
 function choiceOf(round: Round, scope: Scope, content: SurveyContent): IndexChoice {
-  const labelIn = (language: PageLanguage): string => {
-    const t = alertTexts[language].labels;
-    const what = scope.kind === 'whole' ? t.whole : inLanguage(weakPointText(scope, content), language);
-    return t.inRound({ what, round: inLanguage(round.title, language) });
-  };
   return {
     key: `${round.id} ${scopeKey(scope)}`.trim(),
     roundId: round.id,
     scope,
-    label: { vi: labelIn('vi'), en: labelIn('en') },
+    label: said(({ labels: t }, language) => {
+      const what = scope.kind === 'whole' ? t.whole : inLanguage(weakPointText(scope, content), language);
+      return t.inRound({ what, round: inLanguage(round.title, language) });
+    }),
   };
 }

@@ -24,6 +24,7 @@ import { percentText } from '../../platform/text/numbers.ts';
 import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { said } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
@@ -108,7 +109,7 @@ async function indexBelow(data: Shared, unitId: string, watch: WatchOf<'indexBel
   if (found?.figure.state === 'live') return bandBelow(found.figure, watch.belowHundredths);
   if (found?.figure.state !== 'shown') return undefined;
   const { value } = found.figure;
-  return { holds: isBelow(value, watch.belowHundredths), said: against(value, watch.belowHundredths) };
+  return { holds: isBelow(value, watch.belowHundredths), said: percentAgainst(value, watch.belowHundredths) };
 }
 
 async function indexFell(data: Shared, unitId: string, watch: WatchOf<'indexFell'>): Promise<Reading> {
@@ -127,7 +128,10 @@ async function indexFell(data: Shared, unitId: string, watch: WatchOf<'indexFell
   const line: Line = { figure: found.figure, previous: before, change };
   return {
     holds: change.movement === 'fell',
-    said: { vi: movedWords(line, 'vi'), en: movedWords(line, 'en') },
+    said: said((t, language) => {
+      const words = lineWords(line, language);
+      return t.said.moved({ ...words, change: words.change ?? '' });
+    }),
   };
 }
 
@@ -142,7 +146,7 @@ async function responseLow(data: Shared, unitId: string, watch: WatchOf<'respons
   if (rate?.state !== 'rate') return undefined;
   return {
     holds: isBelow(rate.percent, watch.belowHundredths),
-    said: against(rate.percent, watch.belowHundredths),
+    said: percentAgainst(rate.percent, watch.belowHundredths),
   };
 }
 
@@ -154,7 +158,7 @@ async function rateBelow(
   const figure = await rateFigure(data, unitId, rate);
   if (figure?.state !== 'shown') return undefined;
   const { value } = figure;
-  return { holds: isBelow(value, belowHundredths), said: against(value, belowHundredths) };
+  return { holds: isBelow(value, belowHundredths), said: percentAgainst(value, belowHundredths) };
 }
 
 async function rateFigure(data: Shared, unitId: string, rate: WatchedRate): Promise<RateFigure | undefined> {
@@ -184,7 +188,7 @@ async function casesOverdue(
   const count = (await casesOf(data, unitId)).filter((one) => isOverdue(one, calendar, today)).length;
   return {
     holds: count >= casesMin,
-    said: { vi: `${count} phản ánh quá hạn`, en: `${count} cases overdue` },
+    said: said((t) => t.said.overdue({ count })),
   };
 }
 
@@ -203,11 +207,7 @@ async function kioskSilent({ now, units, kiosks }: Shared, unitId: string): Prom
     .join(', ');
   return {
     holds: silent.length > 0,
-    said: {
-      vi:
-        silent.length > 0 ? `${silent.length} máy mất liên lạc: ${labels}` : 'Không có máy nào mất liên lạc',
-      en: silent.length > 0 ? `${silent.length} silent: ${labels}` : 'No kiosk is silent',
-    },
+    said: said((t) => t.said.silent({ count: silent.length, labels })),
   };
 }
 
@@ -230,25 +230,16 @@ function isBelow({ units, decimals }: Decimal, hundredths: number): boolean {
 function bandBelow(band: LiveFigure, hundredths: number): Reading {
   const [isAll, isNone] = [band.high * 100 < hundredths, band.low * 100 >= hundredths];
   if (!isAll && !isNone) return undefined;
-  return { holds: isAll, said: said((language) => bandText(band, language), hundredths) };
+  return { holds: isAll, said: against((language) => bandText(band, language), hundredths) };
 }
 
-function against(value: Decimal, hundredths: number): Said {
-  return said((language) => percentText(value, language), hundredths);
+function percentAgainst(value: Decimal, hundredths: number): Said {
+  return against((language) => percentText(value, language), hundredths);
 }
 
-function said(valueIn: (language: 'vi' | 'en') => string, hundredths: number): Said {
+function against(valueIn: (language: PageLanguage) => string, hundredths: number): Said {
   const edge: Decimal = { units: hundredths, decimals: 2 };
-  return {
-    vi: `${valueIn('vi')}, mức đặt ra ${percentText(edge, 'vi')}`,
-    en: `${valueIn('en')}, set at ${percentText(edge, 'en')}`,
-  };
-}
-
-/** "91,28%, giảm 7,86 điểm phần trăm (giảm có ý nghĩa thống kê …)" */
-function movedWords(line: Line, language: PageLanguage): string {
-  const { value, change = '', movement } = lineWords(line, language);
-  return `${value}, ${change} (${movement})`;
+  return said((t, is) => t.said.against({ value: valueIn(is), edge: percentText(edge, is) }));
 }
 
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {

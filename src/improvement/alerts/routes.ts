@@ -16,7 +16,7 @@ import { also, type MaybeErrors } from '../../platform/web/form.ts';
 import { readQuery } from '../../platform/web/input.ts';
 import { indexChoices, roundsOf } from './indexChoices.ts';
 import { alertForm, isWatchKind, judge, whereFields, type Judged, type TypedAlert } from './input.ts';
-import { alertTexts } from './texts.ts';
+import { alertTexts, said } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {
@@ -149,10 +149,10 @@ async function watchOf(
       if (!choice) return { errors: { index: errors.index } };
       const { roundId, scope, label } = choice;
       return kind === 'indexFell'
-        ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell({ what: label[is] })) }
+        ? { watch: { kind, roundId, scope }, label: said((t, is) => t.labels.indexFell({ what: label[is] })) }
         : {
             watch: { kind, roundId, scope, belowHundredths },
-            label: say((t, is) => t.indexBelow({ what: label[is], percent: percent(is) })),
+            label: said((t, is) => t.labels.indexBelow({ what: label[is], percent: percent(is) })),
           };
     }
     case 'responseLow': {
@@ -160,18 +160,20 @@ async function watchOf(
       if (!round) return { errors: { round: errors.round } };
       return {
         watch: { kind, roundId: round.id, belowHundredths },
-        label: say((t, is) => t.responseLow({ round: inLanguage(round.title, is), percent: percent(is) })),
+        label: said((t, is) =>
+          t.labels.responseLow({ round: inLanguage(round.title, is), percent: percent(is) }),
+        ),
       };
     }
     case 'rateBelow':
       return {
         watch: { kind, rate, belowHundredths },
-        label: say((t, is) => t.indexBelow({ what: alertTexts[is].rates[rate], percent: percent(is) })),
+        label: said((t, is) => t.labels.indexBelow({ what: t.rates[rate], percent: percent(is) })),
       };
     case 'casesOverdue':
-      return { watch: { kind, casesMin }, label: say((t) => t.casesOverdue({ count: casesMin })) };
+      return { watch: { kind, casesMin }, label: said((t) => t.labels.casesOverdue({ count: casesMin })) };
     case 'kioskSilent':
-      return { watch: { kind }, label: say((t) => t.kioskSilent) };
+      return { watch: { kind }, label: said((t) => t.labels.kioskSilent) };
   }
 }
 
@@ -233,10 +235,6 @@ function entryOf(
     subject: { id, label: subjectLabel(label.vi) },
     after: { mail: String(mail) },
   });
-}
-
-function say(words: (t: (typeof alertTexts)['vi']['labels'], language: PageLanguage) => string): Said {
-  return { vi: words(alertTexts.vi.labels, 'vi'), en: words(alertTexts.en.labels, 'en') };
 }
 
 function notEnded({ endedAt }: Alert): Problem {

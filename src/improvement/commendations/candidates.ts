@@ -5,7 +5,9 @@
  */
 import type { PublishedUnit, PublicationContent } from '../../processing/published/publication.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Basis } from './commendation.ts';
+import { commendationTexts } from './texts.ts';
 
 interface Candidate {
   readonly unitId: string;
@@ -80,9 +82,8 @@ function risesOf(units: readonly PublishedUnit[]): readonly Proposed[] {
 }
 
 function candidate({ id, basis }: Proposed, { round, number }: PublicationContent): Candidate {
-  const source = {
-    vi: `${round.title.vi}, bản công bố số ${number}`,
-    en: `${round.title['en'] ?? round.title.vi}, publication no. ${number}`,
-  };
+  const sourceIn = (language: PageLanguage): string =>
+    commendationTexts[language].publicationName({ round: inLanguage(round.title, language), number });
+  const source = { vi: sourceIn('vi'), en: sourceIn('en') };
   return { unitId: id, basis: { ...basis, source } };
 }

@@ -8,6 +8,11 @@ import { postalServiceTexts } from './texts.ts';
 /** A year; empty means the newest. */
 export const yearField = { year: matching(/^(20\d\d)?$/) };
 
+/** The years to choose from, and the one that is shown. */
+export function yearChoice(label: string, { year, years }: { year: string; years: readonly string[] }) {
+  return { id: 'year', label, value: year, options: years.map((one) => ({ value: one, label: one })) };
+}
+
 /** Targets of a unit in a year, each of which may be missing. */
 export const targetForm = form(
   postalServiceTexts,

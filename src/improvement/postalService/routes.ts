@@ -13,7 +13,7 @@ import { sendDownload, downloadLinks, type DownloadSource } from '../../platform
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { readQuery } from '../../platform/web/input.ts';
-import { targetForm, yearField } from './input.ts';
+import { targetForm, yearChoice, yearField } from './input.ts';
 import { postalTable, rowWords, shareOf, type PostalRow } from './postalRows.ts';
 import { targetId, ways, type PostalTarget } from './share.ts';
 import { postalServiceTexts } from './texts.ts';
@@ -211,17 +211,9 @@ function unitOf({ caller, param }: StaffContext): string {
   return unitId;
 }
 
-function frameOf({ year, years, madeUp }: YearCaseload, language: PageLanguage) {
-  return {
-    year,
-    yearField: {
-      id: 'year',
-      label: postalServiceTexts[language].year,
-      value: year,
-      options: years.map((one) => ({ value: one, label: one })),
-    },
-    madeUp,
-  };
+function frameOf(caseload: YearCaseload, language: PageLanguage) {
+  const { year, madeUp } = caseload;
+  return { year, yearField: yearChoice(postalServiceTexts[language].year, caseload), madeUp };
 }
 
 /** @param of a unit; empty: all that are shown */

@@ -8,6 +8,7 @@ import type { Table } from '../../platform/tables/table.ts';
 import type { DownloadSource } from '../../platform/web/download.ts';
 import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
 import type { YearIndex } from './indexOfYear.ts';
+import { yearChoice } from '../postalService/input.ts';
 import { indexTexts } from './texts.ts';
 
 export interface Cell {
@@ -18,18 +19,9 @@ export interface Cell {
 }
 
 /** What every page of the index shares. */
-export function frameOf({ year, years, madeUp }: YearIndex, language: PageLanguage) {
+export function frameOf(index: YearIndex, language: PageLanguage) {
   const t = indexTexts[language];
-  return {
-    t,
-    yearField: {
-      id: 'year',
-      label: t.year,
-      value: year,
-      options: years.map((one) => ({ value: one, label: one })),
-    },
-    madeUp,
-  };
+  return { t, yearField: yearChoice(t.year, index), madeUp: index.madeUp };
 }
 
 export type IndexLine = ReturnType<typeof rowOf>;
