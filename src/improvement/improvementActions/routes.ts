@@ -187,7 +187,7 @@ async function showForm(
     { title: t.make, status: shown.status },
     {
       t,
-      errors: shown.errors,
+      errors: improvementActionForm.onPage(language, shown).errors,
       hasRounds: ended.length > 0,
       where: whereOnPage(shown, caller, ended, language),
       chosen: isChosen

@@ -87,6 +87,18 @@ describe('making a measure', () => {
     expect(await testApp().stores.improvementActions.list()).toEqual([]);
   });
 
+  it('names what is missing by field, in the order of the page', async () => {
+    const { text } = await officer.post('/staff/improvement-actions', {
+      ...promise,
+      weakPoint: '',
+      what: '',
+      who: '',
+    });
+    const [, summary = ''] = /class="error-summary"(.*?)<\/ul>/s.exec(text)!;
+    expect([...summary.matchAll(/href="#(\w+)"/g)].map(([, id]) => id)).toEqual(['weakPoint', 'what', 'who']);
+    expect(summary).toContain('Sẽ làm gì: Xin điền mục này.');
+  });
+
   it('is refused for a round that is open or not there, and for a unit that has ended', async () => {
     const manager = await colleague(testApp(), 'manager');
     const invalid = async (changes: object) =>
