@@ -18,13 +18,13 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
   const t = accountTexts[language].account;
   return grants.map((grant) => {
     const { id, role, unitId, from, to, group } = grant;
-    const isOver = to !== undefined && to <= units.day;
+    const isOver = to !== undefined && (to <= units.day || to <= from);
     const hasUnit = unitId === undefined || units.lives(unitId);
     return {
       id,
       role: roleTexts[language].names[role],
       unit: unitText(unitId, units, language),
-      time: periodText({ from, to }, language),
+      time: periodText(grant, units.day, language),
       state: [
         isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
         ...(group === undefined ? [] : [t.byGroup({ group })]),
@@ -35,11 +35,10 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
   });
 }
 
-function periodText({ from, to }: Pick<Grant, 'from' | 'to'>, language: PageLanguage): string {
+function periodText({ from, to }: Grant, today: string, language: PageLanguage): string {
   const t = accountTexts[language].account;
   const begins = dayText(from, language);
-  if (to === undefined) return t.from({ day: begins });
-  // Ended on its first day, or before it.
+  if (to === undefined || (to <= from && from > today)) return t.from({ day: begins });
   if (to <= from) return t.endedOn({ from: begins, on: dayText(to, language) });
   return t.fromTo({ from: begins, to: dayText(addDays(to, -1), language) });
 }

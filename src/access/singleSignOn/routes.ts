@@ -6,6 +6,7 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { unitIdsOf, type Account } from '../accounts/account.ts';
 import type { AccountRoutesOptions } from '../accounts/accountRoutesOptions.ts';
+import { endRole } from '../accounts/giveRole.ts';
 import { readGoTo } from '../accounts/input.ts';
 import { accountOfLink } from '../accounts/linkRoutes.ts';
 import { accountToChange } from '../accounts/routes.ts';
@@ -132,11 +133,14 @@ async function signOutFromThere(context: PageContext, tools: AccountRoutesOption
   return json({});
 }
 
-/** Ends the sessions too, since they may have begun at the provider. */
+/** Ends the sessions too, since they may have begun at the provider, and the roles that no sign-in there would end any more. */
 async function unlink(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { caller } = context;
   const { stores, now } = tools;
-  const { id } = await accountToChange(context, tools);
+  const found = await accountToChange(context, tools);
+  const { id } = found;
+  for (const grant of found.grants.filter(({ group }) => group !== undefined))
+    await endRole(stores, { account: found, grant, caller, now: now() });
   await stores.accounts.change(id, (account) =>
     account.identity
       ? {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Account, Identity } from '../../../src/access/accounts/account.ts';
 import { hashOfToken } from '../../../src/access/accounts/session.ts';
 import { useApp } from '../../support/app.ts';
+import { dayOf } from '../../../src/platform/calendar/vietNamTime.ts';
 import { duringAt } from '../../support/builders.ts';
 import { hiddenFields } from '../../support/citizen.ts';
 import { rsaKey } from '../../support/rsaKeys.ts';
@@ -438,15 +439,19 @@ describe('signing out', () => {
 });
 
 describe('an administrator', () => {
-  test('sees with whom an account signs in, and can unlink it, which ends its sessions', async () => {
-    const account = await linkedPerson();
+  test('sees with whom an account signs in, and can unlink it, which ends its sessions and roles of groups', async () => {
+    const account = await linkedPerson({
+      grants: [aGrant('auditor'), aGrant('analyst', undefined, { group: 'tinh/a' })],
+    });
     const browser = new SomeBrowser(testApp());
     await browser.open(path);
     const administrator = await colleague(testApp(), 'administrator');
     const page = await administrator.get(`/staff/accounts/${account.id}`).expect(200);
     expect(page.text).toContain('Đăng nhập bằng Tài khoản tỉnh.');
     await administrator.post(`/staff/accounts/${account.id}/identity/remove`).expect(303);
-    expect((await reread(account)).identity).toBeUndefined();
+    const { identity, grants } = await reread(account);
+    expect(identity).toBeUndefined();
+    expect(grants.map(({ to }) => to)).toEqual([undefined, dayOf(testApp().clock.now)]);
     expect((await browser.open('/staff')).url).toBe(`${publicUrl}/staff/sign-in`);
     expect((await new SomeBrowser(testApp()).open(path)).text).toContain('chưa được liên kết');
     expect(await kindsOf(account)).toContain('account.identityRemoved');
