@@ -1662,7 +1662,7 @@ export interface Messages {
       readonly refused: (values: { readonly number: string | number }) => string;
       readonly openAgain: string;
       readonly drop: string;
-      readonly allKeyed: string;
+      readonly allKeyed: (values: { readonly others: number }) => string;
       readonly toBatch: string;
       readonly onQuestion: (values: { readonly number: string | number }) => string;
     };

@@ -63,7 +63,9 @@ function showSheet(
   const t = paperTexts[language];
   const { pass } = sheet;
   const missing = numbersFor(caller, batch, pass);
-  const kept = batch.announced - numbersToKey(batch, pass).length;
+  const left = numbersToKey(batch, pass).length;
+  const kept = batch.announced - left;
+  const allKeyed = t.entry.allKeyed({ others: left - missing.length });
   allowOwnScripts(res);
   return page(
     'collection/paper/entry',
@@ -81,7 +83,7 @@ function showSheet(
       missing,
       kept,
       progress: t.entry.progress({ kept: String(kept), announced: batch.announced }),
-      isAllKeyed: missing.length === 0 && sheet.edit === 1 && error === undefined,
+      allKeyed: missing.length === 0 && sheet.edit === 1 && error === undefined && allKeyed,
       isMended: sheet.edit > 1,
       /** Where the page stores unsent sheets: by account, batch and pass. */
       drawer: `paper/${caller.account.id}/${batch.id}/${pass}/`,
@@ -97,7 +99,7 @@ function showSheet(
         refused: t.entry.refused({ number: '{}' }),
         openAgain: t.entry.openAgain,
         drop: t.entry.drop,
-        allKeyed: t.entry.allKeyed,
+        allKeyed,
       },
     },
   );

@@ -123,6 +123,14 @@ describe('keying a sheet as a plain form', () => {
     expect((await key(clerk, batch, { number: '9' })).text).toContain('Số tờ lớn hơn số đã đếm');
   });
 
+  it('says that somebody else has to key what the same account keyed in the other pass', async () => {
+    const batch = await addBatch(testApp().stores, { keyedTwice: true, announced: 1 });
+    await key(clerk, batch, {});
+    const { text } = await clerk.get(`/staff/paper/${batch.id}/keyings/second`).expect(200);
+    expect(text).toContain('Còn 1 tờ ông/bà đã nhập ở lần kia, nên phải do người khác nhập');
+    expect(text).not.toContain('Đã nhập đủ số tờ');
+  });
+
   it('opens a sheet that was keyed, to be mended', async () => {
     const batch = await addBatch(testApp().stores);
     await key(clerk, batch, {});
