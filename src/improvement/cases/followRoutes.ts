@@ -39,7 +39,11 @@ interface Said {
   readonly error?: string;
   readonly status?: number;
   /** Refused input, by the act that it was for. */
-  readonly typed?: { readonly action: CitizenAction; readonly text: string };
+  readonly typed?: {
+    readonly action: CitizenAction;
+    readonly text: string;
+    readonly error?: string | undefined;
+  };
 }
 
 export const followRoutes: Routes<FollowRoutesOptions> = {
@@ -135,7 +139,7 @@ async function actionAsCitizen(context: RespondentContext, tools: FollowRoutesOp
   if (!('one' in opened)) return opened;
   const t = citizenTexts[language].follow;
   const failure = request.action === 'verdict' ? undefined : textError(request.text, t);
-  const typed = { action: request.action, text: request.text };
+  const typed = { action: request.action, text: request.text, error: failure };
   if (failure !== undefined)
     return await showCase(context, tools, opened, { error: failure, status: 422, typed });
   const action: CaseAction =

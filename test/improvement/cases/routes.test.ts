@@ -135,7 +135,9 @@ describe('a comment on a form', () => {
         'chưa giải quyết được việc',
       );
       expect((await citizenAction(key, { action: 'verdict', helped: 'yes' })).status).toBe(409);
-      expect((await citizenAction(key, { action: 'reopen', text: '' })).status).toBe(422);
+      const empty = await citizenAction(key, { action: 'reopen', text: '' });
+      expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('<a href="#reopen">')]);
+      expect(empty.text).toContain('id="reopen-error"');
       expect((await citizenAction(key, { action: 'reopen', text: 'Vẫn chờ.' })).status).toBe(200);
       await screen(await caseOf(key), { action: 'assign', text: `${text} Vẫn chờ.`, unit: 'ward-a' });
       await handle(await caseOf(key), { action: 'answer', text: 'Đã tăng người.' });
