@@ -6,7 +6,6 @@ import type {
   PublishedUnit,
 } from '../../processing/published/publication.ts';
 import { standsText } from '../../dissemination/publications/publicationPage.ts';
-import type { FieldErrors } from '../../platform/web/form.ts';
 import { officeForm, reportForm, sheetsForm } from './input.ts';
 import type { Office } from './office.ts';
 import { reportTexts } from './texts.ts';
@@ -51,9 +50,7 @@ export function reportPage(
     roundId: publication.roundId,
     stands: standsText(publication, language),
     madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
-    errors: Object.fromEntries(
-      officeFields.flatMap(({ id, label }) => (errors[id] ? [[id, `${label}: ${errors[id]}`]] : [])),
-    ) as FieldErrors,
+    errors,
     fields: reportForm.onPage(language, shown, { unit: { options } }).fields,
     officeFields,
     sheetFields: sheetsForm.onPage(language, sheetsForm.filled({ unit, language: of }), { unit: { options } })
