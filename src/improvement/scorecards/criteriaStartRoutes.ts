@@ -91,5 +91,13 @@ async function itemsOf({ path }: { readonly path: string }) {
 async function beginning({ stores }: RoutesOptions, from: string) {
   const found = criteriaPresets.find(({ id }) => id === from) ?? (await stores.criteriaSets.find(from));
   if (!found && from !== '') throw malformedRequest();
-  return found ?? { title: { vi: 'Bộ tiêu chí' }, source: '', bonusMax: 0, penaltyMax: 0, items: [] };
+  return (
+    found ?? {
+      title: { vi: criteriaTexts.vi.set, en: criteriaTexts.en.set },
+      source: '',
+      bonusMax: 0,
+      penaltyMax: 0,
+      items: [],
+    }
+  );
 }
