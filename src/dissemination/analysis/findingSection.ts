@@ -94,21 +94,9 @@ const numberColumn =
     },
   });
 
-/** Columns of numbers in one language; an absent number leaves its cell empty. */
-export function findingColumns(language: PageLanguage) {
-  const number = numberColumn((value, decimals) => decimalText(nearest(value, decimals), language), Number);
+/** Columns of figures, and of text. */
+function otherColumns(language: PageLanguage) {
   return {
-    number,
-    /** Of a share, 0 … 1. */
-    percent: numberColumn(
-      (value, decimals) => percentOf(value, language, decimals),
-      (share) => 100 * share,
-    ),
-    /** Of a difference of shares, −1 … 1, in percentage points. */
-    points: numberColumn(
-      (value, decimals) => signedText(nearest(100 * value, decimals), language),
-      (share) => 100 * share,
-    ),
     /** The index of a figure: in words on the page, as a number in files. */
     index: <One>(
       [key, heading, fileHeading = `${heading} (%)`]: Headed,
@@ -135,6 +123,31 @@ export function findingColumns(language: PageLanguage) {
         return 'people' in figure ? figure.people : '';
       },
     }),
+    text: <One>(key: string, heading: string, of: (one: One) => string): FindingColumn<One> => ({
+      key,
+      heading,
+      words: of,
+      cell: of,
+    }),
+  };
+}
+
+/** Columns of numbers in one language; an absent number leaves its cell empty. */
+export function findingColumns(language: PageLanguage) {
+  const number = numberColumn((value, decimals) => decimalText(nearest(value, decimals), language), Number);
+  return {
+    ...otherColumns(language),
+    number,
+    /** Of a share, 0 … 1. */
+    percent: numberColumn(
+      (value, decimals) => percentOf(value, language, decimals),
+      (share) => 100 * share,
+    ),
+    /** Of a difference of shares, −1 … 1, in percentage points. */
+    points: numberColumn(
+      (value, decimals) => signedText(nearest(100 * value, decimals), language),
+      (share) => 100 * share,
+    ),
     /** A p-value, 0 … 1. */
     p: <One>(
       key: string,
@@ -149,12 +162,6 @@ export function findingColumns(language: PageLanguage) {
           ? findingTexts[language].below({ value: decimalText(nearest(0.001, 3), language) })
           : decimalText(nearest(value, 3), language);
       },
-    }),
-    text: <One>(key: string, heading: string, of: (one: One) => string): FindingColumn<One> => ({
-      key,
-      heading,
-      words: of,
-      cell: of,
     }),
     /**
      * One column on the page, its ends in files.

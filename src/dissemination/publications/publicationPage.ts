@@ -106,14 +106,7 @@ export function publicationPage(shown: ShownPublication) {
     ),
     questions: linesOf(unit.questions, [...questionNames(content.questions, language)], undefined, language),
     trend,
-    trendRows: tableRows<(typeof trend)[number]>(
-      [
-        { key: 'name', heading: t.round, url: ({ url }) => url, detail: (row) => row.break },
-        ...textColumns(resultTexts[language], ['value', 'interval', 'people'], { isNumber: true }),
-      ],
-      trend,
-      { title: t.trend, language },
-    ),
+    trendRows: trendRows(trend, language),
     trendChart: seriesChart(trend, language),
     method: methodWords(content, language),
     versions: versionLinks(shown),
@@ -123,6 +116,18 @@ export function publicationPage(shown: ShownPublication) {
     publicDisplayUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
     proof: proofWords(shown, `${origin}${path}.json`, origin),
   };
+}
+
+function trendRows(trend: ReturnType<typeof trendOf>, language: PageLanguage) {
+  const t = publicationTexts[language];
+  return tableRows<(typeof trend)[number]>(
+    [
+      { key: 'name', heading: t.round, url: ({ url }) => url, detail: (row) => row.break },
+      ...textColumns(resultTexts[language], ['value', 'interval', 'people'], { isNumber: true }),
+    ],
+    trend,
+    { title: t.trend, language },
+  );
 }
 
 function versionLinks({ language, publication, versions }: ShownPublication) {

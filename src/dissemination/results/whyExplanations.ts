@@ -48,16 +48,7 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
     points: signedText(change.points, language),
     direction: '',
   };
-  const plot = rowPlot(
-    [
-      { valuePercent: from.percent },
-      ...stepLevels(from, steps).map(([before, after]) => ({
-        intervalPercent: [Math.min(before, after), Math.max(before, after)] as const,
-      })),
-      { valuePercent: to.percent },
-    ],
-    (percent) => axisText(percent, language),
-  )!;
+  const plot = plotOf(from.percent, steps, to.percent, language);
   const lines = steps.map(({ label, pointsText, points }, index) => {
     const part = parts[index];
     return {
@@ -91,6 +82,20 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
     table: { ...table, caption: `${title}: ${t.judged}` },
     taken: { ...download, chart },
   };
+}
+
+/** A bar for each step, between the index before and after. */
+function plotOf(
+  from: number,
+  steps: readonly { readonly points: number }[],
+  to: number,
+  language: PageLanguage,
+) {
+  const bars = stepLevels({ percent: from }, steps).map(([before, after]) => ({
+    intervalPercent: [Math.min(before, after), Math.max(before, after)] as const,
+  }));
+  const values = [{ valuePercent: from }, ...bars, { valuePercent: to }];
+  return rowPlot(values, (percent) => axisText(percent, language))!;
 }
 
 type Shown = Readonly<Record<'name' | 'before' | 'after' | 'points' | 'direction', string>>;
