@@ -5988,11 +5988,9 @@ export interface Messages {
     };
   };
   readonly 'registers/datasets': {
-    readonly byFile: string;
-    readonly byForm: string;
-    readonly file: string;
-    readonly fileHint: (values: { readonly lines: string | number }) => string;
-    readonly check: string;
+    readonly many: string;
+    readonly manyLead: (values: { readonly dataset: string | number }) => string;
+    readonly rowsHint: (values: { readonly columns: string | number }) => string;
     readonly checkLine: string;
     readonly template: string;
     readonly export: string;

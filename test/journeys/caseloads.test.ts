@@ -49,7 +49,7 @@ describeInBrowser('the caseload and the sample plan', () => {
 
   test('a file with an error is refused, a sound one is tried out, stored, and sets the plan', async () => {
     await page.goto(`${address()}/staff/caseloads`);
-    await page.getByRole('link', { name: 'Nhập số hồ sơ' }).click();
+    await page.getByRole('link', { name: 'Nhập nhiều dòng' }).click();
     await look();
     await choose(['phường ward-a;12/2025;Fax;12']);
     await page.getByText('Chưa lưu gì: có 1 chỗ cần sửa').first().waitFor();

@@ -1,8 +1,9 @@
 /** Tables that people paste or upload: read, judged by row, previewed and stored as one change, by one page for all. */
+import assert from 'node:assert/strict';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import type { Fault } from '../../platform/tables/fault.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
-import { textRows, type Rows } from '../../platform/tables/readRows.ts';
+import { fileRows, textRows, type Rows } from '../../platform/tables/readRows.ts';
 import { tableText } from '../../platform/tables/tableText.ts';
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -26,9 +27,10 @@ const listForm = form(
   { hidden: { wanted: choice(['preview', 'keep']) } },
 );
 
-/** What a list would do, or why it does nothing. */
+/** What a list would do, or why it does nothing; or the address where it waits to be confirmed. */
 type Judged<Line> =
   | { readonly refused: readonly Fault[] }
+  | { readonly staged: string }
   | {
       readonly caption: string;
       /** What must not be overlooked before it is stored. */
@@ -42,6 +44,8 @@ export interface BulkOptions<Tools> {
   readonly context: StaffContext;
   readonly tools: Tools;
   readonly keeps: boolean;
+  /** Missing: the rows were typed or pasted. */
+  readonly fileName?: string;
 }
 
 /** How a feature declares a table. */
@@ -60,9 +64,11 @@ export interface BulkTable<T extends object, F extends Fields<T>, Key extends st
   readonly start: (context: StaffContext, tools: Tools) => Promise<Partial<TypedOf<F>>> | Partial<TypedOf<F>>;
   /** Stores the rows if `keeps`; nothing is stored where one is refused. */
   readonly take: (values: ValuesOf<F>, rows: Rows<Key>, options: BulkOptions<Tools>) => Promise<Judged<Line>>;
+  /** `take` stages what it does not refuse: its tables are too long to be sent back by a page that shows them. */
+  readonly isStaged?: true;
   /** Where it leads when it is stored. */
   readonly done: string;
-  readonly back: (t: T) => Link;
+  readonly links: (t: T) => readonly Link[];
 }
 
 /** The body of such a list has thousands of rows. */
@@ -88,14 +94,23 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
     table.demand?.(context);
     const { req, language } = context;
     const basis = (await basisForm.read(context)) as SentBasis;
-    const read = await uploadedTable(req, async (file) =>
-      tableText(await openTable(file.path, limits), columns),
-    );
+    const read = await uploadedTable(req, async (file) => {
+      const opened = await openTable(file.path, limits);
+      return table.isStaged
+        ? { fileName: file.name, rows: await fileRows(opened, columns) }
+        : await tableText(opened, columns);
+    });
     if ('text' in read) {
       const list = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
       return await tryOut(context, tools, basis, list);
     }
-    const { sentence, faults } = faultsOnPage(read.faults, columns, language);
+    const judged =
+      'rows' in read && basis.ok
+        ? await table.take(basis.values, read.rows, { context, tools, keeps: false, fileName: read.fileName })
+        : { refused: 'faults' in read ? read.faults : [] };
+    if ('staged' in judged) return seeOther(judged.staged);
+    assert('refused' in judged);
+    const { sentence, faults } = faultsOnPage(judged.refused, columns, language);
     const file = also(await fileForm.read(context), { file: sentence });
     return show(context, basis, listForm.empty, { file, faults });
   }
@@ -117,6 +132,7 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
       const { sentence, faults } = faultsOnPage(judged.refused, columns, context.language);
       return show(context, basis, also(list, { rows: sentence }), { faults });
     }
+    if ('staged' in judged) return seeOther(judged.staged);
     return keeps ? seeOther(table.done) : show(context, basis, list, { judged });
   }
 
@@ -132,7 +148,7 @@ type SentRows = Awaited<ReturnType<typeof listForm.read>>;
 interface Shown<Line> {
   readonly file?: typeof fileForm.empty;
   readonly faults?: ReturnType<typeof faultsOnPage>['faults'];
-  readonly judged?: Exclude<Judged<Line>, { refused: unknown }>;
+  readonly judged?: Extract<Judged<Line>, { lines: unknown }>;
 }
 
 /** The page with its forms as sent, and with what is wrong or the preview. */
@@ -167,7 +183,7 @@ function bulkPage<T extends object, F extends Fields<T>, Key extends string, Lin
       {
         t: ofAll,
         lead,
-        back: table.back(t),
+        links: table.links(t),
         forms: judged ? [ofList] : [{ ...sent, faults }, other],
         rows: judged && {
           ...tableRows(judged.columns, judged.lines, {

@@ -43,7 +43,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
     {
       title: t.title,
       lead: t.lead,
-      links: [caller.holds('keepCaseloads') && { label: t.caseloads, url: '/staff/caseloads/new' }],
+      links: [caller.holds('keepCaseloads') && { label: t.caseloads, url: '/staff/caseloads/many' }],
       madeUp: madeUp ? t.madeUp : undefined,
       search: { label: t.search, texts: ({ name }) => [name] },
       filters: [{ ...years, usual: year }],

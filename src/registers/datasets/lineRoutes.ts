@@ -1,12 +1,10 @@
-/** New lines of a dataset: one typed, or many in a file; both wait for confirmation. */
-import { faultsOnPage } from '../../access/web/faults.ts';
-import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+/** New lines of a dataset: one typed, or many pasted or in a file; all wait for confirmation. */
+import { bulkRoutes, type BulkOptions } from '../../access/web/bulkRoutes.ts';
+import { formPage } from '../../access/web/formPage.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { openTable } from '../../platform/tables/openTable.ts';
-import type { Fault } from '../../platform/tables/fault.ts';
-import { fileRows } from '../../platform/tables/readRows.ts';
-import { uploadedTable } from '../../platform/web/uploadedTable.ts';
+import { countText } from '../../platform/text/numbers.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset, Cells } from './dataset.ts';
 import { headingsIn } from './datasetPage.ts';
@@ -14,7 +12,6 @@ import { readLine } from './input.ts';
 import { linesMax, readDatasetLines } from './readLines.ts';
 import { datasetContext, heldLines, stageLines } from './takeImportBatch.ts';
 import { datasetPageTexts } from './texts.ts';
-import { countText } from '../../platform/text/numbers.ts';
 
 export function lineRoutes<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOptions> {
   const path = dataset.path;
@@ -23,51 +20,80 @@ export function lineRoutes<Line extends object>(dataset: Dataset<Line>): Routes<
       showForm(dataset, context, tools, {}),
     ),
     [`POST ${path}`]: may(dataset.keep, (context, tools: RoutesOptions) => addLine(dataset, context, tools)),
-    [`POST ${path}/upload`]: may(dataset.keep, (context, tools: RoutesOptions) =>
-      uploadLines(dataset, context, tools),
-    ),
+    ...manyLines(dataset),
   };
+}
+
+function manyLines<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOptions> {
+  const { path, keep, columns } = dataset;
+  const titles = { vi: dataset.texts.vi.title, en: dataset.texts.en.title };
+  return bulkRoutes({
+    path: `${path}/many`,
+    permission: keep,
+    columns,
+    rowsMax: linesMax,
+    texts: {
+      vi: { ...datasetPageTexts.vi, title: titles.vi, columns: headingsIn(dataset, 'vi').join('; ') },
+      en: { ...datasetPageTexts.en, title: titles.en, columns: headingsIn(dataset, 'en').join('; ') },
+    },
+    words: (t) => ({
+      title: t.many,
+      lead: t.manyLead({ dataset: t.title }),
+      rowsHint: t.rowsHint({ columns: t.columns }),
+    }),
+    fields: {},
+    start: () => ({}),
+    isStaged: true,
+    async take(_basis, rows, { context, tools, fileName }: BulkOptions<RoutesOptions>) {
+      const { stores, now } = tools;
+      const about = await datasetContext(stores, context.caller, dataset, now());
+      const held = (periods: readonly string[]) => heldLines(stores.importBatches, dataset, periods);
+      const read = await readDatasetLines(dataset, rows, about, held);
+      return 'faults' in read
+        ? { refused: read.faults }
+        : { staged: await stage(dataset, read.lines, context, tools, fileName) };
+    },
+    done: path,
+    links: ({ template, title }) => [
+      ...['xlsx', 'csv'].map((format) => ({
+        label: `${template} (${format.toUpperCase()})`,
+        url: `${path}/template/${format}`,
+      })),
+      { label: title, url: path },
+    ],
+  });
 }
 
 interface Shown {
   readonly status?: number;
   readonly cells?: Cells;
   readonly errors?: Readonly<Record<string, string>>;
-  readonly refused?: readonly Fault[];
 }
 
 async function showForm<Line extends object>(
   dataset: Dataset<Line>,
   { caller, language }: StaffContext,
   { stores, now }: RoutesOptions,
-  shown: Shown,
+  { status, cells = {}, errors = {} }: Shown,
 ): Promise<Reply> {
   const t = datasetPageTexts[language];
+  const { add, title } = dataset.texts[language];
   const context = await datasetContext(stores, caller, dataset, now());
-  const { status, cells = {}, errors = {}, refused = [] } = shown;
-  const { sentence, faults } = faultsOnPage(refused, dataset.columns, language);
   const headings = headingsIn(dataset, language);
-  return page(
-    'registers/datasets/new',
-    { title: dataset.texts[language].add, status },
-    {
-      t,
-      b: dataset.texts[language],
-      path: dataset.path,
-      errors: { ...errors, ...(sentence && { file: sentence }) },
-      fileError: sentence,
-      fileHint: t.fileHint({ lines: countText(linesMax, language) }),
-      faults,
-      fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
-        id: key,
-        label: headings[index],
-        hint: choices ? undefined : hint?.[language], // how to write a value is of no use where it is chosen
-        value: cells[key],
-        error: errors[key],
-        optional,
-        options: choices?.(context, language).map((text) => ({ value: text, label: text || t.all })),
-      })),
-    },
+  const fields = dataset.columns.map(({ key, hint, choices, optional }, index) => ({
+    id: key,
+    label: headings[index]!,
+    hint: choices ? undefined : hint?.[language], // how to write a value is of no use where it is chosen
+    value: cells[key],
+    error: errors[key],
+    optional,
+    options: choices?.(context, language).map((text) => ({ value: text, label: text || t.all })),
+  }));
+  const back = { url: dataset.path, label: title };
+  return formPage(
+    { title: add, status },
+    { action: dataset.path, submit: t.checkLine, back },
+    { fields, errors },
   );
 }
 
@@ -88,7 +114,7 @@ async function addLine<Line extends object>(
     const status = isMissing ? 404 : 422;
     return await showForm(dataset, context, tools, { status, cells, errors: Object.fromEntries(said) });
   }
-  return await stage(dataset, [result.line], context, tools);
+  return seeOther(await stage(dataset, [result.line], context, tools));
 }
 
 async function clashOf<Line extends object>(
@@ -101,33 +127,14 @@ async function clashOf<Line extends object>(
   return clash ? { [clash.column]: clash.sentence } : {};
 }
 
-/** Statuses: 303; 422 with what is wrong with the file, or with each of its rows. */
-async function uploadLines<Line extends object>(
-  dataset: Dataset<Line>,
-  context: StaffContext,
-  tools: RoutesOptions,
-): Promise<Reply> {
-  const { stores, now } = tools;
-  const read = await uploadedTable(context.req, async (file) => {
-    const rows = await fileRows(
-      await openTable(file.path, { rowsMax: linesMax, columnsMax: 100 }),
-      dataset.columns,
-    );
-    const about = await datasetContext(stores, context.caller, dataset, now());
-    const held = (periods: readonly string[]) => heldLines(stores.importBatches, dataset, periods);
-    return { name: file.name, ...(await readDatasetLines(dataset, rows, about, held)) };
-  });
-  if ('lines' in read) return await stage(dataset, read.lines, context, tools, read.name);
-  return await showForm(dataset, context, tools, { refused: read.faults, status: 422 });
-}
-
+/** @returns the address where the lines wait to be confirmed */
 async function stage<Line extends object>(
   dataset: Dataset<Line>,
   lines: readonly Line[],
   { caller }: StaffContext,
   { stores, now }: RoutesOptions,
   fileName?: string,
-): Promise<Reply> {
+): Promise<string> {
   const { id } = await stageLines(stores, dataset, lines, { by: caller.actor, at: now(), fileName });
-  return seeOther(`${dataset.path}/import-batches/${id}`);
+  return `${dataset.path}/import-batches/${id}`;
 }

@@ -63,6 +63,7 @@ async function listLines<Line extends object>(
       madeUp: isMadeUp ? t.madeUp : undefined,
       actions: [
         caller.holds(dataset.keep) && { label: b.add, url: `${dataset.path}/new` },
+        caller.holds(dataset.keep) && { label: t.many, url: `${dataset.path}/many` },
         ...(periods.length > 0 ? exports : []),
       ],
       filters: [

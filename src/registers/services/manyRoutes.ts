@@ -28,7 +28,7 @@ export const manyServiceRoutes = bulkRoutes({
     return previewOf(taken.change, { held, count: rows.rows.length }, language);
   },
   done: '/staff/services?done=many',
-  back: ({ all }) => ({ label: all, url: '/staff/services' }),
+  links: ({ all }) => [{ label: all, url: '/staff/services' }],
 });
 
 function previewOf(

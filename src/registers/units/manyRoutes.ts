@@ -26,7 +26,7 @@ export const manyUnitRoutes = bulkRoutes({
     return 'refused' in taken ? taken : previewOf(taken.change, await tools.stores.units.list(), language);
   },
   done: '/staff/units?done=many',
-  back: ({ all }) => ({ label: all, url: '/staff/units' }),
+  links: ({ all }) => [{ label: all, url: '/staff/units' }],
 });
 
 async function start({ caller, language }: StaffContext, tools: RoutesOptions) {

@@ -1351,9 +1351,14 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/caseloads': () => ({ path: '/staff/caseloads' }),
   'POST /staff/caseloads': (unit) => caseloadLine(unit),
   'GET /staff/caseloads/new': () => ({ path: '/staff/caseloads/new' }),
-  'POST /staff/caseloads/upload': () => ({
-    path: '/staff/caseloads/upload',
+  'POST /staff/caseloads/many/upload': () => ({
+    path: '/staff/caseloads/many/upload',
     file: `${caseloadHeadings}\n${caseloadCells('north-a').join(',')}`,
+  }),
+  'GET /staff/caseloads/many': () => ({ path: '/staff/caseloads/many' }),
+  'POST /staff/caseloads/many': () => ({
+    path: '/staff/caseloads/many',
+    fields: { wanted: 'preview', rows: caseloadCells('north-a').join(';') },
   }),
   'GET /staff/caseloads/import-batches/:importBatchId': (unit) => importBatchPath('caseloads', unit, ''),
   'POST /staff/caseloads/import-batches/:importBatchId/apply': async (unit) => ({
@@ -1365,9 +1370,19 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/reported-figures': () => ({ path: '/staff/reported-figures' }),
   'POST /staff/reported-figures': (unit) => reportedFigureLine(unit),
   'GET /staff/reported-figures/new': () => ({ path: '/staff/reported-figures/new' }),
-  'POST /staff/reported-figures/upload': () => ({
-    path: '/staff/reported-figures/upload',
+  'POST /staff/reported-figures/many/upload': () => ({
+    path: '/staff/reported-figures/many/upload',
     file: `${reportedFigureHeadings}\n${reportedFigureCells('north-a').join(',')}`,
+  }),
+  'GET /staff/reported-figures/many': () => ({ path: '/staff/reported-figures/many' }),
+  'POST /staff/reported-figures/many': () => ({
+    path: '/staff/reported-figures/many',
+    fields: {
+      wanted: 'preview',
+      rows: [reportedFigureHeadings, reportedFigureCells('north-a').join(',')]
+        .join('\n')
+        .replaceAll(',', ';'),
+    },
   }),
   'GET /staff/reported-figures/import-batches/:importBatchId': (unit) =>
     importBatchPath('reportedFigures', unit, ''),

@@ -40,7 +40,7 @@ it('takes the other file that is chosen on the same page, and the same one once'
   const { formToken = '' } = hiddenFields((await browser.get('/staff/caseloads')).text);
   const delivered = async (count: number) => {
     const table = `Đơn vị;Tháng;Cách nộp;Số hồ sơ\nphường ward-a;01/2026;Tại quầy;${count}`;
-    const sent = await browser.upload('/staff/caseloads/upload', table, { formToken }).expect(303);
+    const sent = await browser.upload('/staff/caseloads/many/upload', table, { formToken }).expect(303);
     return String(sent.headers['location']);
   };
   const wrong = await delivered(20);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 async function putIn(...rows: readonly string[]): Promise<void> {
   const { headers } = await manager
-    .upload('/staff/caseloads/upload', [heading, ...rows].join('\n'))
+    .upload('/staff/caseloads/many/upload', [heading, ...rows].join('\n'))
     .expect(303);
   const { text } = await manager.get(String(headers['location']));
   const base = /name="base" value="(\d+)"/.exec(text)?.[1] ?? '';
@@ -65,7 +65,7 @@ describe('public post', () => {
 
   it('refuses more returned than there were', async () => {
     const row = 'phường ward-a;12/2025;Tại quầy;60;61';
-    const { status, text } = await manager.upload('/staff/caseloads/upload', [heading, row].join('\n'));
+    const { status, text } = await manager.upload('/staff/caseloads/many/upload', [heading, row].join('\n'));
     expect([status, text]).toEqual([422, expect.stringContaining('nhiều hơn số hồ sơ')]);
   });
 

@@ -20,7 +20,7 @@ const cellsOf = (text: string, name: string) => {
 
 async function putIn(row: string): Promise<void> {
   const table = `Đơn vị;Tháng;Cách nộp;Số hồ sơ;Quá hạn\n${row}`;
-  const { headers } = await manager.upload('/staff/caseloads/upload', table).expect(303);
+  const { headers } = await manager.upload('/staff/caseloads/many/upload', table).expect(303);
   await manager.post(`${String(headers['location'])}/apply`, { base: '0' }).expect(303);
 }
 

@@ -96,7 +96,9 @@ describe('figures as reported', () => {
       'Đơn vị;Chỉ số;Năm;Giá trị (%);Tăng giảm;Hạng;Trên tổng số;Tăng giảm bậc;Nguyên văn;Nguồn',
       'phường city;Chỉ số hài lòng;2026;91,28;-7,86;5;12;-5;"Chỉ số hài lòng: 91,28%";Báo cáo 12',
     ];
-    const { headers } = await manager.upload('/staff/reported-figures/upload', rows.join('\n')).expect(303);
+    const { headers } = await manager
+      .upload('/staff/reported-figures/many/upload', rows.join('\n'))
+      .expect(303);
     const url = String(headers['location']);
     expect((await manager.get(url)).text).toContain('Mâu thuẫn trong báo cáo');
     await manager.post(`${url}/apply`, { base: '0' }).expect(303);

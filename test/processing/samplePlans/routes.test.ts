@@ -51,7 +51,7 @@ describe('the sample plan of a round', () => {
     ];
     const late = ['phường ward-a,12/2025,Online,30', 'phường ward-b,01/2026,Online,7'];
     const { headers } = await manager
-      .upload('/staff/caseloads/upload', [...lines, ...late].join('\n'))
+      .upload('/staff/caseloads/many/upload', [...lines, ...late].join('\n'))
       .expect(303);
     await manager.post(`${String(headers['location'])}/apply`, { base: '0' }).expect(303);
     const { text } = await manager.get(`${path}/plan`).expect(200);

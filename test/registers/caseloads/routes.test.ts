@@ -28,7 +28,7 @@ async function kept(): Promise<readonly Caseload[]> {
 
 /** Where a delivery waits. */
 async function sent(browser: Browser, content: string): Promise<string> {
-  const { headers } = await browser.upload('/staff/caseloads/upload', content).expect(303);
+  const { headers } = await browser.upload('/staff/caseloads/many/upload', content).expect(303);
   return String(headers['location']);
 }
 
@@ -52,6 +52,17 @@ describe('caseloads', () => {
     const { text } = await manager.get('/staff/caseloads');
     expect(text).toContain('phường ward-a');
     expect(text).toContain('2 trong 2 dòng');
+  });
+
+  it('are pasted as well, and refused at their rows', async () => {
+    const paste = async (rows: string) =>
+      await manager.post('/staff/caseloads/many', { wanted: 'preview', rows });
+    const wrong = await paste('phường ward-a;08/2025;Tại quầy;x;;');
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('phường ward-a;08/2025')]);
+    const { headers } = await paste('phường ward-a\t\t08/2025\tTại quầy\t3\t3\t0');
+    const { text } = await manager.get(String(headers['location'])).expect(200);
+    expect(text).toContain('Sẽ thêm 1 dòng mới');
+    expect(text).toContain('dán hoặc nhập tay');
   });
 
   it('are replaced by what is sent again, and the trial says by what', async () => {
@@ -83,7 +94,7 @@ describe('caseloads', () => {
   it('are refused with every error by row and column, and nothing is stored', async () => {
     const before = await kept();
     const response = await manager.upload(
-      '/staff/caseloads/upload',
+      '/staff/caseloads/many/upload',
       file(
         'phường elsewhere;12/2025;Tại quầy;x;;',
         'phường ward-a;12/2025;Fax;1;1;1',
@@ -117,7 +128,7 @@ describe('caseloads', () => {
     ['nothing', '', 'Tệp không có dòng nào'],
     ['another encoding', Buffer.from([0xd0, 0xf0, 0x2c, 0xb8]), 'Windows-1258'],
   ])('are refused with %s', async (_what, content, sentence) => {
-    const response = await manager.upload('/staff/caseloads/upload', content);
+    const response = await manager.upload('/staff/caseloads/many/upload', content);
     expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
   });
 
@@ -150,7 +161,7 @@ describe('caseloads', () => {
       .buffer()
       .responseType('blob')
       .expect(200);
-    const refused = await manager.upload('/staff/caseloads/upload', body as Buffer);
+    const refused = await manager.upload('/staff/caseloads/many/upload', body as Buffer);
     expect(refused.text).toContain('Bảng chưa có dòng nào');
     await manager.get('/staff/caseloads/export/pdf').expect(404);
     const exports = await testApp().stores.audit.list({ kind: 'list.taken' }, 10);
