@@ -83,11 +83,22 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadRow<Case
     servicesIn.set(month, called);
     return called(text);
   };
+  let calledToday: UnitCalled | undefined;
+  /** A unit that is called so today had no name in the month: its first day is what has to be mended. */
+  const unknownUnit = (text: string): Sentence => {
+    calledToday ??= unitCalledOn(context.units, [context.today]);
+    const [unitId] = calledToday(text).filter(context.mayKeep);
+    const validFrom = context.units.find(({ id }) => id === unitId)?.validFrom;
+    if (validFrom === undefined) return sentence('unit');
+    return inEveryLanguage(caseloadTexts, ({ errors }, language) =>
+      errors.unitNotYet({ day: dayText(validFrom, language) }),
+    );
+  };
   const unitIn = (month: string, text: string): string | Sentence => {
     const called = calledIn.get(month) ?? unitCalledOn(context.units, [`${month}-01`, `${month}-28`]);
     calledIn.set(month, called);
     const [unitId, ...others] = called(text).filter(context.mayKeep);
-    return others.length > 0 ? sentence('unitSeveral') : (unitId ?? unknownUnit(text, context));
+    return others.length > 0 ? sentence('unitSeveral') : (unitId ?? unknownUnit(text));
   };
 
   return ({ unit = '', service = '', month = '', filing = '', ...numbers }) => {
@@ -121,16 +132,6 @@ function caseloadReader(context: DatasetContext): (cells: Cells) => ReadRow<Case
 
 function sentence(error: Exclude<keyof Messages['registers/caseloads']['errors'], 'unitNotYet'>): Sentence {
   return inEveryLanguage(caseloadTexts, ({ errors }) => errors[error]);
-}
-
-/** A unit that is called so today had no name in the month: its first day is what has to be mended. */
-function unknownUnit(text: string, { units, mayKeep, today }: DatasetContext): Sentence {
-  const [unitId] = unitCalledOn(units, [today])(text).filter(mayKeep);
-  const validFrom = units.find(({ id }) => id === unitId)?.validFrom;
-  if (validFrom === undefined) return sentence('unit');
-  return inEveryLanguage(caseloadTexts, ({ errors }, language) =>
-    errors.unitNotYet({ day: dayText(validFrom, language) }),
-  );
 }
 
 /** Left empty, or as the form offers it. */

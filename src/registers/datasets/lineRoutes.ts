@@ -4,7 +4,6 @@ import { formPage } from '../../access/web/formPage.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { countText } from '../../platform/text/numbers.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Dataset, Cells } from './dataset.ts';
 import { headingsIn } from './datasetPage.ts';
