@@ -1,5 +1,4 @@
 /** Tables that people paste or upload: read, judged by row, previewed and stored as one change, by one page for all. */
-import assert from 'node:assert/strict';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import type { Fault } from '../../platform/tables/fault.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
@@ -27,29 +26,44 @@ const listForm = form(
   { hidden: { wanted: choice(['preview', 'keep']) } },
 );
 
-/** What a list would do, or why it does nothing; or the address where it waits to be confirmed. */
-type Judged<Line> =
-  | { readonly refused: readonly Fault[] }
-  | { readonly staged: string }
-  | {
-      readonly caption: string;
-      /** What must not be overlooked before it is stored. */
-      readonly notice?: string | false;
-      readonly lines: readonly Line[];
-      readonly columns: readonly Column<Line>[];
-    };
+interface Refused {
+  readonly refused: readonly Fault[];
+}
 
-/** The request, and whether its rows are to be stored. */
-export interface BulkOptions<Tools> {
+/** What a list would do. */
+interface Preview<Line> {
+  readonly caption: string;
+  /** What must not be overlooked before it is stored. */
+  readonly notice?: string | false;
+  readonly lines: readonly Line[];
+  readonly columns: readonly Column<Line>[];
+}
+
+interface Asked<Tools> {
   readonly context: StaffContext;
   readonly tools: Tools;
+}
+
+/** The request, and whether its rows are to be stored. */
+export interface BulkOptions<Tools> extends Asked<Tools> {
   readonly keeps: boolean;
-  /** Missing: the rows were typed or pasted. */
+}
+
+/** The request, and the file of the rows; missing: they were typed or pasted. */
+export interface StageOptions<Tools> extends Asked<Tools> {
   readonly fileName?: string;
 }
 
 /** How a feature declares a table. */
-export interface BulkTable<T extends object, F extends Fields<T>, Key extends string, Line, Tools> {
+export type BulkTable<T extends object, F extends Fields<T>, Key extends string, Line, Tools> = Declared<
+  T,
+  F,
+  Key,
+  Tools
+> &
+  (Previewed<F, Key, Line, Tools> | Staged<Key, Tools>);
+
+interface Declared<T extends object, F extends Fields<T>, Key extends string, Tools> {
   readonly path: `/staff/${string}`;
   readonly permission: Permission;
   /** Whom a table is of, where that needs more than the permission. @throws Problem */
@@ -62,13 +76,27 @@ export interface BulkTable<T extends object, F extends Fields<T>, Key extends st
   /** Beside the list, such as the day from which it applies. */
   readonly fields: F;
   readonly start: (context: StaffContext, tools: Tools) => Promise<Partial<TypedOf<F>>> | Partial<TypedOf<F>>;
+  readonly links: (t: T) => readonly Link[];
+}
+
+interface Previewed<F, Key extends string, Line, Tools> {
   /** Stores the rows if `keeps`; nothing is stored where one is refused. */
-  readonly take: (values: ValuesOf<F>, rows: Rows<Key>, options: BulkOptions<Tools>) => Promise<Judged<Line>>;
-  /** `take` stages what it does not refuse: its tables are too long to be sent back by a page that shows them. */
-  readonly isStaged?: true;
+  readonly take: (
+    values: ValuesOf<F>,
+    rows: Rows<Key>,
+    options: BulkOptions<Tools>,
+  ) => Promise<Refused | Preview<Line>>;
   /** Where it leads when it is stored. */
   readonly done: string;
-  readonly links: (t: T) => readonly Link[];
+}
+
+/** A table that is too long to be sent back by a page that shows it. */
+interface Staged<Key extends string, Tools> {
+  /** @returns the address of the page where the rows wait to be confirmed; nothing waits where one is refused */
+  readonly stage: (
+    rows: Rows<Key>,
+    options: StageOptions<Tools>,
+  ) => Promise<Refused | { readonly staged: string }>;
 }
 
 /** The body of such a list has thousands of rows. */
@@ -89,33 +117,29 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
     return show(context, { typed, errors: {} }, listForm.empty);
   }
 
-  /** Puts the rows of a file into the list, with a preview. Statuses: 200; 422 with what is wrong with file or rows. */
+  /** Puts the rows of a file into the list, with a preview. Statuses: 200; 303 staged; 422 with what is wrong with file or rows. */
   async function readFile(context: StaffContext, tools: Tools): Promise<Reply> {
     table.demand?.(context);
     const { req, language } = context;
     const basis = (await basisForm.read(context)) as SentBasis;
     const read = await uploadedTable(req, async (file) => {
       const opened = await openTable(file.path, limits);
-      return table.isStaged
-        ? { fileName: file.name, rows: await fileRows(opened, columns) }
+      return 'stage' in table
+        ? await table.stage(await fileRows(opened, columns), { context, tools, fileName: file.name })
         : await tableText(opened, columns);
     });
+    if ('staged' in read) return seeOther(read.staged);
     if ('text' in read) {
       const list = listForm.judged({ rows: read.text, wanted: 'preview' }, language);
       return await tryOut(context, tools, basis, list);
     }
-    const judged =
-      'rows' in read && basis.ok
-        ? await table.take(basis.values, read.rows, { context, tools, keeps: false, fileName: read.fileName })
-        : { refused: 'faults' in read ? read.faults : [] };
-    if ('staged' in judged) return seeOther(judged.staged);
-    assert('refused' in judged);
-    const { sentence, faults } = faultsOnPage(judged.refused, columns, language);
+    const wrong = 'refused' in read ? read.refused : read.faults;
+    const { sentence, faults } = faultsOnPage(wrong, columns, language);
     const file = also(await fileForm.read(context), { file: sentence });
     return show(context, basis, listForm.empty, { file, faults });
   }
 
-  /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
+  /** Statuses: 200 preview; 303 stored or staged; 422 with errors next to their fields, and nothing stored. */
   async function previewOrStore(context: StaffContext, tools: Tools): Promise<Reply> {
     table.demand?.(context);
     const basis = (await basisForm.read(context)) as SentBasis;
@@ -125,14 +149,18 @@ export function bulkRoutes<T extends object, F extends Fields<T>, Key extends st
   async function tryOut(context: StaffContext, tools: Tools, basis: SentBasis, list: SentRows) {
     if (!basis.ok || !list.ok) return show(context, basis, list);
     const { rows, wanted } = list.values;
-    const keeps = wanted === 'keep';
-    const found = textRows(rows, columns, rowsMax);
-    const judged = await table.take(basis.values, found, { context, tools, keeps });
-    if ('refused' in judged) {
-      const { sentence, faults } = faultsOnPage(judged.refused, columns, context.language);
+    const refuse = (refused: readonly Fault[]): Reply => {
+      const { sentence, faults } = faultsOnPage(refused, columns, context.language);
       return show(context, basis, also(list, { rows: sentence }), { faults });
+    };
+    const found = textRows(rows, columns, rowsMax);
+    if ('stage' in table) {
+      const judged = await table.stage(found, { context, tools });
+      return 'staged' in judged ? seeOther(judged.staged) : refuse(judged.refused);
     }
-    if ('staged' in judged) return seeOther(judged.staged);
+    const keeps = wanted === 'keep';
+    const judged = await table.take(basis.values, found, { context, tools, keeps });
+    if ('refused' in judged) return refuse(judged.refused);
     return keeps ? seeOther(table.done) : show(context, basis, list, { judged });
   }
 
@@ -148,7 +176,7 @@ type SentRows = Awaited<ReturnType<typeof listForm.read>>;
 interface Shown<Line> {
   readonly file?: typeof fileForm.empty;
   readonly faults?: ReturnType<typeof faultsOnPage>['faults'];
-  readonly judged?: Extract<Judged<Line>, { lines: unknown }>;
+  readonly judged?: Preview<Line>;
 }
 
 /** The page with its forms as sent, and with what is wrong or the preview. */

@@ -1,5 +1,5 @@
 /** New lines of a dataset: one typed, or many pasted or in a file; all wait for confirmation. */
-import { bulkRoutes, type BulkOptions } from '../../access/web/bulkRoutes.ts';
+import { bulkRoutes, type StageOptions } from '../../access/web/bulkRoutes.ts';
 import { formPage } from '../../access/web/formPage.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -42,8 +42,7 @@ function manyLines<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOp
     }),
     fields: {},
     start: () => ({}),
-    isStaged: true,
-    async take(_basis, rows, { context, tools, fileName }: BulkOptions<RoutesOptions>) {
+    async stage(rows, { context, tools, fileName }: StageOptions<RoutesOptions>) {
       const { stores, now } = tools;
       const about = await datasetContext(stores, context.caller, dataset, now());
       const held = (periods: readonly string[]) => heldLines(stores.importBatches, dataset, periods);
@@ -52,7 +51,6 @@ function manyLines<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOp
         ? { refused: read.faults }
         : { staged: await stage(dataset, read.lines, context, tools, fileName) };
     },
-    done: path,
     links: ({ template, title }) => [
       ...['xlsx', 'csv'].map((format) => ({
         label: `${template} (${format.toUpperCase()})`,
