@@ -3,6 +3,7 @@ import { dayText, instantTyped, timeText } from '../../platform/calendar/clock.t
 import type { TableColumn, TableRow } from '../../platform/tables/table.ts';
 import type { Download } from '../../platform/web/download.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { numberText } from '../../platform/text/numbers.ts';
 
 /** Text, a number or an instant, which are formatted for the reader, or lines below each other; undefined: none. */
 export type Value = string | number | Date | readonly string[] | undefined;
@@ -157,13 +158,6 @@ function shownText(
   if (typeof value === 'number') return numberText(value, language);
   if (value instanceof Date) return timeText(value, language);
   return isDay && typeof value === 'string' ? dayText(value, language) : value;
-}
-
-/** To make one takes longer than to use it a hundred times. */
-const formats = { vi: new Intl.NumberFormat('vi'), en: new Intl.NumberFormat('en') };
-
-function numberText(value: number, language: PageLanguage): string {
-  return formats[language].format(value).replace('-', '−');
 }
 
 /** The columns that a file has. */

@@ -66,10 +66,10 @@ function showForm({ language }: StaffContext, { typed, errors, preview }: Shown)
   const inLines = lines.flatMap(({ title, fields }) =>
     fields.map(({ id, label }) => ({ id, label: `${title}: ${label}` })),
   );
-  const facts = head.map(({ id, label, value }) => ({
+  const facts = head.map(({ id, label, value }) => [
     label,
-    value: id === 'on' && isCalendarDay(on) ? dayText(on, language) : value,
-  }));
+    id === 'on' && isCalendarDay(on) ? dayText(on, language) : value,
+  ]);
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
     { title: preview ? t.previewTitle : t.make, status: errors && 422 },

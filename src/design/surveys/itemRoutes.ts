@@ -85,7 +85,7 @@ function showItem(
   const { kind, itemId } = shown;
   const name = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
   const fields = fieldsOf(content, kind, itemId) ?? {};
-  const versions = [{ ...shown, fields }, shown].map((one) => comparedFields({ ...one, content }, language));
+  const compared = (one: ItemFields) => comparedFields({ ...shown, fields: one, content }, language);
   return showDraft(context, draft, status, {
     title: t.editOf({ what: name }),
     anchor: `${kind}-${itemId}`,
@@ -97,7 +97,7 @@ function showItem(
       !content.questions.some(({ scaleId }) => kind === 'scales' && scaleId === itemId),
     isQuestion: kind === 'questions',
     part: fields,
-    conflict: status === 409 && conflictOf(draft, versions[0]!, versions[1]!, language),
+    conflict: status === 409 && conflictOf(draft, compared(fields), compared(shown.fields), language),
     ...itemPage({ ...shown, content }, language),
   });
 }

@@ -4,14 +4,15 @@
  */
 import { catalogue } from '../../platform/text/catalogue.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
 import { pooledUnits } from '../../processing/results/pooledUnits.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
-import { percentText, signedText } from '../../platform/text/numbers.ts';
+import { signedText } from '../../platform/text/numbers.ts';
 import { findDrivers } from './drivers.ts';
 import { certainty } from './driversPriorities.ts';
 import type { AskedFinding } from './finding.ts';
+import { percentOf } from './findingSection.ts';
 import { findGaps } from './gaps.ts';
 import { nameOf, verdictOf } from './gapsPage.ts';
 import { questionName } from './questionName.ts';
@@ -61,11 +62,10 @@ function ofFewResponses({ measured, unitId, now }: Asked, language: PageLanguage
   if (typeof found === 'string') return undefined;
   const { pooled } = found.units.find((unit) => unit.unitId === unitId) ?? {};
   if (!pooled || pooled.shrinkage < SHRINKAGE_MIN) return undefined;
-  const percent = (share: number): string => percentText(nearest(100 * share, 1), language);
   const { share, interval } = pooled;
   return texts[language].pooled({
-    share: percent(share),
-    low: percent(interval.low),
-    up: percent(interval.up),
+    share: percentOf(share, language),
+    low: percentOf(interval.low, language),
+    up: percentOf(interval.up, language),
   });
 }

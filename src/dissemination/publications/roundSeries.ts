@@ -7,8 +7,7 @@ import { trendLine } from '../../platform/charts/trendLine.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { axisText } from '../../processing/results/figureTable.ts';
-import { drawnOf, lineWords } from '../../processing/results/lineWords.ts';
+import { drawnOf, lineWords, percentTick } from '../../processing/results/lineWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -103,7 +102,8 @@ export function seriesChart(rows: ReturnType<typeof seriesRows>, language: PageL
   const line = trendLine(points);
   if (!line) return undefined;
   const t = resultTexts[language];
-  const hint = t.trendHint({ low: axisText(line.low, language), up: axisText(line.up, language) });
+  const tick = percentTick(language);
+  const hint = t.trendHint({ low: tick(line.low), up: tick(line.up) });
   const hasBreak = line.joins.length < points.length - 1;
   return {
     ...line,

@@ -2,9 +2,8 @@
 import { tableWithDownload, textColumns, type Column } from '../../access/web/columns.ts';
 import { rowPlot } from '../../platform/charts/rowPlot.ts';
 import { stepLevels, stepRole, waterfall } from '../../platform/charts/waterfall.ts';
-import { axisText } from '../../processing/results/figureTable.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { lineWords } from '../../processing/results/lineWords.ts';
+import { lineWords, percentTick } from '../../processing/results/lineWords.ts';
 import { roundedParts } from '../../statistics/estimation/roundedParts.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
 import type { ExplainedBy, Explanation, Why } from '../../processing/results/why.ts';
@@ -95,7 +94,7 @@ function plotOf(
     intervalPercent: [Math.min(before, after), Math.max(before, after)] as const,
   }));
   const values = [{ valuePercent: from }, ...bars, { valuePercent: to }];
-  return rowPlot(values, (percent) => axisText(percent, language))!;
+  return rowPlot(values, percentTick(language))!;
 }
 
 type Shown = Readonly<Record<'name' | 'before' | 'after' | 'points' | 'direction', string>>;

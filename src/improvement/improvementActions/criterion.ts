@@ -1,8 +1,7 @@
 /** Criteria of the PAR INDEX that an improvement action can target, and their outcome. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { pointsText } from '../scorecards/criteriaPage.ts';
 import type { ScorecardFigure } from '../scorecards/scorecardReader.ts';
-import { percentText } from '../../platform/text/numbers.ts';
+import { hundredthsText, percentText } from '../../platform/text/numbers.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import type { CriterionTarget, ImprovementAction } from './improvementAction.ts';
 import { improvementActionTexts } from './texts.ts';
@@ -48,8 +47,8 @@ export function criterionWords(
     promise,
     url: inSameLanguage(`/scorecards/${setId}/${unitId}`, language),
     value: t.criterionPoints({
-      points: pointsText(points, language),
-      max: pointsText(pointsMax, language),
+      points: hundredthsText(points, language),
+      max: hundredthsText(pointsMax, language),
       percent: percentText(percent, language),
     }),
     standing: isReached ? t.criterionReached : t.criterionMissed,

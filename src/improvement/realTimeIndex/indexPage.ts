@@ -68,8 +68,11 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
   if (!('figure' in line)) return line.entered && t.source({ text: line.entered.source });
   if (line.figure.state !== 'shown') return undefined;
   const { value, part, whole } = line.figure;
-  const number = (units: number): string => countText(units, language);
-  return t.share({ percent: percentText(value, language), part: number(part), whole: number(whole) });
+  return t.share({
+    percent: percentText(value, language),
+    part: countText(part, language),
+    whole: countText(whole, language),
+  });
 }
 
 /** Key of the file of the index in addresses and file names. */

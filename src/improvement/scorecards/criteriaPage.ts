@@ -1,7 +1,7 @@
 /** Sets of criteria in the words of one language. */
 import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { decimalText } from '../../platform/text/numbers.ts';
+import { hundredthsText } from '../../platform/text/numbers.ts';
 import {
   fieldsOf,
   leavesOf,
@@ -13,21 +13,21 @@ import {
 import type { CriteriaError } from './criteriaErrors.ts';
 import { criteriaTexts, type CriteriaTexts } from './criteriaTexts.ts';
 
-export function pointsText(hundredths: number, language: PageLanguage): string {
-  return decimalText({ units: hundredths, decimals: 2 }, language);
-}
-
 /** "Theo tỷ lệ (đủ điểm từ 95,00%, không điểm dưới 50,00%)" */
 export function ruleText(rule: Rule, language: PageLanguage): string {
   const t = criteriaTexts[language];
   const name = t.rules[rule.kind];
   if (rule.kind === 'steps') {
-    return `${name}: ${rule.steps.map((points) => pointsText(points, language)).join('; ')}`;
+    return `${name}: ${rule.steps.map((points) => hundredthsText(points, language)).join('; ')}`;
   }
   if (rule.kind === 'satisfaction') return rule.factorId === undefined ? name : `${name}: ${rule.factorId}`;
   if (!('fullAt' in rule)) return name;
-  const full = pointsText(rule.fullAt, language);
-  return t.rateRule({ name, full, zero: rule.zeroBelow > 0 ? pointsText(rule.zeroBelow, language) : 'none' });
+  const full = hundredthsText(rule.fullAt, language);
+  return t.rateRule({
+    name,
+    full,
+    zero: rule.zeroBelow > 0 ? hundredthsText(rule.zeroBelow, language) : 'none',
+  });
 }
 
 /**
@@ -43,7 +43,7 @@ export function itemRows(content: Pick<CriteriaContent, 'items'>, language: Page
     return {
       ...words,
       criterion: `${code}. ${title}`,
-      pointsMax: pointsText(pointsMaxOf(content, code), language),
+      pointsMax: hundredthsText(pointsMaxOf(content, code), language),
       rule: isLeaf.has(code) ? rule : '–',
       isConfirmed: words.isConfirmed || !isLeaf.has(code),
       url: itemUrl === undefined ? undefined : itemUrl + code,
@@ -94,12 +94,13 @@ export function itemWords({ code, title, rule, note, isConfirmed }: CriteriaItem
 
 function pointsInAllText(content: Pick<CriteriaContent, 'items'>, language: PageLanguage): string {
   const sum = fieldsOf(content).reduce((total, { code }) => total + pointsMaxOf(content, code), 0);
-  return pointsText(sum, language);
+  return hundredthsText(sum, language);
 }
 
 export function criteriaErrorText(error: CriteriaError, t: CriteriaTexts, language: PageLanguage): string {
   const say = t.criteriaErrors;
-  if (error.kind === 'notAHundred') return say.notAHundred({ points: pointsText(error.points, language) });
+  if (error.kind === 'notAHundred')
+    return say.notAHundred({ points: hundredthsText(error.points, language) });
   return error.kind === 'deadlinesOutOfOrder'
     ? say.deadlinesOutOfOrder
     : say[error.kind]({ code: error.code });

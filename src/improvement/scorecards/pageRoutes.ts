@@ -1,8 +1,8 @@
 /** The scorecard of a unit as a whole, and the results of the year. */
 import { inLanguage } from '../../platform/text/localized.ts';
+import { hundredthsText } from '../../platform/text/numbers.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may as maySee, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { scoreOf } from './points.ts';
 import type { FieldErrors } from '../../platform/web/form.ts';
@@ -70,11 +70,11 @@ export async function showScorecard(
       adjustments: scorecard.adjustments.map((one) => ({
         ...one,
         kindText: t[one.kind],
-        pointsText: pointsText(one.points, language),
+        pointsText: hundredthsText(one.points, language),
       })),
       capped: t.capped({
-        bonus: pointsText(set.bonusMax, language),
-        penalty: pointsText(set.penaltyMax, language),
+        bonus: hundredthsText(set.bonusMax, language),
+        penalty: hundredthsText(set.penaltyMax, language),
       }),
       adjustmentFields: adjusting.fields,
       reasonField: reasoning.fields[0],

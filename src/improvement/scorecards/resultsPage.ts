@@ -5,11 +5,10 @@ import { heatLegend } from '../../processing/results/heatMap.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { rankMove } from '../../statistics/ranking/ranking.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
-import { changeText, percentText, signedText } from '../../platform/text/numbers.ts';
+import { changeText, hundredthsText, percentText, signedText } from '../../platform/text/numbers.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { Download, DownloadSource } from '../../platform/web/download.ts';
 import { leavesOf, type CriteriaSet } from './criteria.ts';
-import { pointsText } from './criteriaPage.ts';
 import { fieldResults, gapsOf, type LeafChange, type ScorecardPart, type UnitResult } from './results.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import type { YearResults } from './scorecardReader.ts';
@@ -119,7 +118,7 @@ function movedText({ rank, rankBefore }: Pick<UnitResult, 'rank' | 'rankBefore'>
 export function partWords(part: ScorecardPart, language: PageLanguage) {
   const t = resultsTexts[language];
   const { value, change, rank, of } = part;
-  const ifAny = (points: number): string => (points === 0 ? 'none' : pointsText(points, language));
+  const ifAny = (points: number): string => (points === 0 ? 'none' : hundredthsText(points, language));
   const parts = {
     appraisal: partText(part.appraisal, language),
     survey: partText(part.survey, language),
@@ -165,8 +164,8 @@ export function partOnPage(part: ScorecardPart, language: PageLanguage, fieldUrl
 function leafChangeText({ code, title, points, pointsBefore }: LeafChange, language: PageLanguage): string {
   return resultsTexts[language].changeLine({
     title: `${code}. ${inLanguage(title, language)}`,
-    before: pointsText(pointsBefore, language),
-    after: pointsText(points, language),
+    before: hundredthsText(pointsBefore, language),
+    after: hundredthsText(points, language),
     change: signedText({ units: points - pointsBefore, decimals: 2 }, language),
   });
 }
@@ -185,8 +184,8 @@ export function gapRows({ results }: YearResults, unitId: string, language: Page
   const lines = gaps.slice(0, gapsShown).map((one) => ({
     criterion: `${one.code}. ${inLanguage(one.title, language)}`,
     points: partText(one, language),
-    gap: pointsText(one.gap, language),
-    othersMean: one.othersMean === undefined ? undefined : pointsText(one.othersMean, language),
+    gap: hundredthsText(one.gap, language),
+    othersMean: one.othersMean === undefined ? undefined : hundredthsText(one.othersMean, language),
     othersFull: one.othersFull,
   }));
   const columns = [

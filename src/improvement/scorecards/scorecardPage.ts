@@ -1,10 +1,10 @@
 /** A scorecard in the words and numbers of one language. */
 import { tableRows, textColumns, type Column } from '../../access/web/columns.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { percentText } from '../../platform/text/numbers.ts';
+import { hundredthsText, percentText } from '../../platform/text/numbers.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { fieldCode, fieldsOf, type CriteriaSet, type Leaf } from './criteria.ts';
-import { itemWords, pointsText } from './criteriaPage.ts';
+import { itemWords } from './criteriaPage.ts';
 import { stepsOf, typedScore, type TypedScore } from './given.ts';
 import type { Fed, FeedError, LeafPoints, Score } from './points.ts';
 import { typedNumber } from './readItem.ts';
@@ -40,7 +40,7 @@ export function partText(
   { points, pointsMax }: { readonly points: number; readonly pointsMax: number },
   language: PageLanguage,
 ): string {
-  return `${pointsText(points, language)} / ${pointsText(pointsMax, language)}`;
+  return `${hundredthsText(points, language)} / ${hundredthsText(pointsMax, language)}`;
 }
 
 export function scoreWords(score: Score, language: PageLanguage) {
@@ -49,8 +49,8 @@ export function scoreWords(score: Score, language: PageLanguage) {
     total: partText(score, language),
     survey: score.survey.pointsMax > 0 && partText(score.survey, language),
     appraisal: partText(score.appraisal, language),
-    bonus: pointsText(score.bonus, language),
-    penalty: pointsText(score.penalty, language),
+    bonus: hundredthsText(score.bonus, language),
+    penalty: hundredthsText(score.penalty, language),
   };
 }
 
@@ -74,8 +74,8 @@ export function fieldRows(
     return {
       code: item.code,
       title: inLanguage(item.title, language),
-      points: pointsText(part.points, language),
-      pointsMax: pointsText(part.pointsMax, language),
+      points: hundredthsText(part.points, language),
+      pointsMax: hundredthsText(part.pointsMax, language),
       isLocked: isLeafLocked(scorecard, item.code),
       ownLock: scorecard.locks.includes(item.code),
     };
@@ -129,17 +129,17 @@ function leafWords(found: LeafPoints, scorecard: Scorecard, language: PageLangua
   const given = leafScore(scorecard, leaf.code);
   const say = (one: Given | undefined): string =>
     one
-      ? `${pointsText(one.points, language)}${one.rate ? ` (${one.rate.done}/${one.rate.of})` : ''}`
+      ? `${hundredthsText(one.points, language)}${one.rate ? ` (${one.rate.done}/${one.rate.of})` : ''}`
       : t.notScored;
   return {
-    pointsMax: pointsText(leaf.pointsMax, language),
+    pointsMax: hundredthsText(leaf.pointsMax, language),
     stages: scoringStages.map((stage) => ({
       label: t[stage],
       text: say(given[stage]),
       note: given[stage]?.note ?? '',
     })),
     explanation: given.explanation ?? '',
-    points: points === undefined ? t.notScored : pointsText(points, language),
+    points: points === undefined ? t.notScored : hundredthsText(points, language),
     fed: fed && fedText(fed, t, language),
     isInvalid: fed !== undefined && 'error' in fed && !isLeftOut,
     isLeftOut,
@@ -198,12 +198,12 @@ function valueField(
       ? undefined
       : standing({ code: leaf.code, self, first: stage === 'second' ? first : undefined });
   const hints = [
-    isRate ? t.rateHint : t.valueHint({ max: pointsText(leaf.pointsMax, language) }),
-    ...(stage === 'self' ? [] : [t.blankHint({ points: pointsText(stood?.points ?? 0, language) })]),
+    isRate ? t.rateHint : t.valueHint({ max: hundredthsText(leaf.pointsMax, language) }),
+    ...(stage === 'self' ? [] : [t.blankHint({ points: hundredthsText(stood?.points ?? 0, language) })]),
   ];
   const steps = stepsOf(leaf)?.map((points) => ({
     value: typedNumber(points),
-    label: pointsText(points, language),
+    label: hundredthsText(points, language),
   }));
   return {
     id: fieldName('value', leaf.code),
@@ -267,7 +267,7 @@ export function auditText(codes: readonly string[], scorecard: Scorecard, stage:
       const given = score[stage];
       if (!given) return `${code}: –`;
       const rate = given.rate ? ` (${given.rate.done}/${given.rate.of})` : '';
-      return `${code}: ${pointsText(given.points, 'vi')}${rate}${given.note === '' ? '' : ` ${given.note}`}`;
+      return `${code}: ${hundredthsText(given.points, 'vi')}${rate}${given.note === '' ? '' : ` ${given.note}`}`;
     })
     .join('; ');
 }

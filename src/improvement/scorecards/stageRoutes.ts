@@ -6,12 +6,12 @@ import type { Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { seeOther } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { showScorecard, type Shown } from './pageRoutes.ts';
 import { scoreOf } from './points.ts';
 import { also } from '../../platform/web/form.ts';
 import { hundredthsOf } from '../../platform/text/percentInput.ts';
+import { hundredthsText } from '../../platform/text/numbers.ts';
 import { readBody } from '../../platform/web/input.ts';
 import { adjustmentForm, lockFields, reasonForm, revisionField } from './scoreInput.ts';
 import type { Adjustment, Scorecard, Stage } from './scorecard.ts';
@@ -144,7 +144,7 @@ async function lockScorecard(found: Named, context: StaffContext, tools: RoundsR
   const feeds = await feedsFor(tools, found);
   const next = lockedWith(set, scorecard, feeds);
   const { percent } = scoreOf(set, next, new Map());
-  const after = { percent: pointsText(percent.units, 'vi') };
+  const after = { percent: hundredthsText(percent.units, 'vi') };
   const taken: Step = { next, kind: 'scorecard.locked', done: 'locked', after };
   return unless(lockErrors(set, scorecard, feeds), context, taken);
 }
@@ -199,5 +199,5 @@ function removeAdjustment({ scorecard }: Named, { param }: StaffContext): Step {
 }
 
 function factsOf({ kind, points, reason }: Adjustment): Facts {
-  return { kind, points: pointsText(points, 'vi'), reason };
+  return { kind, points: hundredthsText(points, 'vi'), reason };
 }

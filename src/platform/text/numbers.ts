@@ -13,13 +13,23 @@ interface Decimal {
 /** By language and decimals: to make one takes longer than to use it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** "91,28" in Vietnamese and "91.28" in English from 9128 units of 10^-2; the minus is U+2212. */
-export function decimalText({ units, decimals }: Decimal, language: Language): string {
+/** @param decimals missing: as many as it has, at most three */
+function formatted(value: number, language: Language, decimals?: number): string {
   const key = `${language} ${decimals}`;
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const format = formats.get(key) ?? new Intl.NumberFormat(language, { ...digits, signDisplay: 'negative' });
   formats.set(key, format);
-  return format.format(units / 10 ** decimals).replace('-', '−');
+  return format.format(value).replace('-', '−');
+}
+
+/** "91,28" in Vietnamese and "91.28" in English from 9128 units of 10^-2; the minus is U+2212. */
+export function decimalText({ units, decimals }: Decimal, language: Language): string {
+  return formatted(units / 10 ** decimals, language, decimals);
+}
+
+/** "1.234,5" in Vietnamese, with at most three decimals. */
+export function numberText(value: number, language: Language): string {
+  return formatted(value, language);
 }
 
 /** "1.234" in Vietnamese, "1,234" in English. */
@@ -35,8 +45,7 @@ export function hundredthsText(hundredths: number, language: Language): string {
 export function sizeText(bytes: number, language: Language): string {
   const megabyte = 1024 * 1024;
   if (bytes < megabyte) return `${countText(Math.ceil(bytes / 1024), language)} KB`;
-  const tenths = Math.round((10 * bytes) / megabyte);
-  return `${tenths % 10 === 0 ? countText(tenths / 10, language) : decimalText({ units: tenths, decimals: 1 }, language)} MB`;
+  return `${numberText(Math.round((10 * bytes) / megabyte) / 10, language)} MB`;
 }
 
 /** "91,28%" or "91.28%". */

@@ -47,16 +47,20 @@ export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): 
 export function assistedWords(assisted: Assisted, language: PageLanguage): string {
   const t = resultTexts[language].assisted;
   if (assisted.state === 'none') return t.none;
-  const whole = (count: number): string => countText(count, language);
   if (assisted.state === 'inRound') {
-    return assisted.formsAtLeast === 0 ? t.few : t.inRound({ forms: whole(assisted.formsAtLeast) });
+    return assisted.formsAtLeast === 0
+      ? t.few
+      : t.inRound({ forms: countText(assisted.formsAtLeast, language) });
   }
   const { figure } = assisted;
   if (figure.state === 'none' && figure.reason === 'noAnswers') return t.none;
   if (figure.state === 'shown')
-    return t.figure({ people: whole(figure.people), value: percentText(figure.value, language) });
+    return t.figure({
+      people: countText(figure.people, language),
+      value: percentText(figure.value, language),
+    });
   const reason = whyNoNumber(figure, language) ?? '';
   return figure.state === 'unreliable'
-    ? t.countOnly({ people: whole(figure.people), reason })
+    ? t.countOnly({ people: countText(figure.people, language), reason })
     : t.noFigure({ reason });
 }

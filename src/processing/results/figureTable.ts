@@ -5,8 +5,7 @@ import { rowPlot, type PlottedRow, type PlottedValue } from '../../platform/char
 import { sparkline, type Sparkline } from '../../platform/charts/sparkline.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
-import { percentText } from '../../platform/text/numbers.ts';
-import { drawnOf, lineWords, nearest } from './lineWords.ts';
+import { drawnOf, lineWords, percentTick } from './lineWords.ts';
 import type { Line } from './results.ts';
 import { resultTexts } from './texts.ts';
 
@@ -47,7 +46,7 @@ interface MissingFigures {
 export function figureTable<L extends Line>(named: NamedFigures<L>, language: PageLanguage): FigureTable {
   const { lines, nameOf, urlOf, rankOf, groupOf, earlierOf } = named;
   const shown = lines.filter(({ figure }) => plotted(figure) !== undefined);
-  const percent = (value: number) => axisText(value, language);
+  const percent = percentTick(language);
   const plot = rowPlot(
     shown.map(({ figure }) => plotted(figure)!),
     percent,
@@ -74,11 +73,6 @@ export function figureTable<L extends Line>(named: NamedFigures<L>, language: Pa
     hasSparks: rows.some(({ spark }) => spark !== undefined),
     missing: missingFigures(named, language),
   };
-}
-
-/** A tick of an axis: "85%", or "85,5%" between whole percents. */
-export function axisText(percent: number, language: PageLanguage): string {
-  return percentText(nearest(percent, Number.isInteger(percent) ? 0 : 1), language);
 }
 
 /** A dot and its interval; for an open round, the band alone. */

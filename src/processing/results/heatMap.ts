@@ -4,7 +4,8 @@ import { heatChart } from '../../platform/charts/heatChart.ts';
 import { heatScale, type HeatScale } from '../../platform/charts/heatScale.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { decimalText } from '../../platform/text/numbers.ts';
-import { axisText, percentOf } from './figureTable.ts';
+import { percentOf } from './figureTable.ts';
+import { percentTick } from './lineWords.ts';
 import { resultTexts } from './texts.ts';
 
 export interface HeatRow {
@@ -48,7 +49,7 @@ export function heatMap(all: readonly HeatRow[], factors: readonly string[], lan
 /** What each shade stands for, from the lowest. */
 export function heatLegend({ bounds }: Pick<HeatScale, 'bounds'>, language: PageLanguage) {
   const t = resultTexts[language];
-  const said = bounds.map((bound) => axisText(bound, language));
+  const said = bounds.map(percentTick(language));
   return [
     { heat: 1, text: t.below({ bound: said[0]! }) },
     ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between({ low: said[at]!, up: said[at + 1]! }) })),

@@ -45,7 +45,7 @@ export function chartOf<L extends Line>(
   return withScale(chart, percent, resultTexts[language].chartScale);
 }
 
-/** What stands on an axis in percent. */
+/** A tick of an axis: "85%", or "85,5%" between whole percents. */
 export const percentTick =
   (language: PageLanguage) =>
   (value: number): string =>

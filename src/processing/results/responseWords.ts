@@ -13,12 +13,18 @@ export function sampleNotes(
   language: PageLanguage,
 ): readonly string[] {
   const t = resultTexts[language].sample;
-  const whole = (count: number): string => countText(count, language);
   return [
     ...(response ? [responseWords(response, months, unitTitle, language)] : []),
     ...(otherKindBefore ? [t.otherKindBefore] : []),
     ...(hasOpenForms ? [t.openForms] : []),
-    ...(tooMany ? [t.tooMany({ people: whole(tooMany.people), population: whole(tooMany.population) })] : []),
+    ...(tooMany
+      ? [
+          t.tooMany({
+            people: countText(tooMany.people, language),
+            population: countText(tooMany.population, language),
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -29,7 +35,6 @@ export function responseWords(
   language: PageLanguage,
 ): string {
   const t = resultTexts[language].sample;
-  const whole = (count: number): string => countText(count, language);
   const month = (text = ''): string => dayText(text, language);
   const time = t.time({
     from: month(months[0]),
@@ -43,7 +48,10 @@ export function responseWords(
       more: Math.max(0, unitIds.length - namedMax),
     });
   }
-  const [people, transactions] = [whole(response.people), whole(response.transactions)];
+  const [people, transactions] = [
+    countText(response.people, language),
+    countText(response.transactions, language),
+  ];
   return response.state === 'rate'
     ? t.rate({ percent: percentText(response.percent, language), people, transactions, time })
     : t.moreAnswers({ people, transactions, time });

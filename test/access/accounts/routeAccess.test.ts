@@ -2,7 +2,7 @@
  * Every route of the app, tried by every role; where a role is let in, on a unit of its own and on a foreign one: the answers are exactly
  * those of the table. A route that the table or this test does not know fails it.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
@@ -79,7 +79,7 @@ import {
   withPassword,
   type Browser,
 } from '../../support/staff.ts';
-import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
+import { randomCode } from '../../../src/platform/text/codeLetters.ts';
 import { readAuthority } from '../../../src/dissemination/signedCopies/trustedAuthority.ts';
 import { makeIdentity, pemOf, signPdf, unsignedPdf } from '../../dissemination/signedCopies/testAuthority.ts';
 
@@ -210,7 +210,7 @@ async function finishedJob(unitId: string): Promise<Sample> {
 }
 
 async function pointIn(unitId: string): Promise<AccessPoint> {
-  const point = { ...anAccessPoint(randomCode(), unitId), revisions: [{ ...revision, unitId }] };
+  const point = { ...anAccessPoint(randomCode(12), unitId), revisions: [{ ...revision, unitId }] };
   await testApp().stores.accessPoints.add(point);
   return point;
 }
@@ -316,7 +316,7 @@ async function interviewPath(unitId: string, rest: string, isSent = false): Prom
   const { stores } = testApp();
   const from = new Date(duringAt.getTime() - 1000);
   const revisions = [{ number: 1, roundId: 'open', unitId, from }];
-  const point = { ...anAccessPoint(randomCode(), unitId), channel: 'interviewer' as const, revisions };
+  const point = { ...anAccessPoint(randomCode(12), unitId), channel: 'interviewer' as const, revisions };
   await stores.accessPoints.add(point);
   const path = `/staff/interviews/${point.id}${rest}`;
   if (!isSent) return { path, namesThing: true };
@@ -358,12 +358,6 @@ async function loggedReceipt(unitId: string): Promise<string> {
 }
 const revision = { number: 1, roundId: 'round', from: duringAt };
 let sealedHours = 0;
-
-function randomCode(): string {
-  return Array.from({ length: 12 }, () => codeAlphabet[Math.floor(Math.random() * codeAlphabet.length)]).join(
-    '',
-  );
-}
 
 const emptyAnnulment = { receipt: '', point: '', fromDay: '', toDay: '', reason: '', note: '' };
 
@@ -668,7 +662,7 @@ async function orderedSpotCheck(): Promise<string> {
 }
 
 async function kioskIn(unitId: string): Promise<AccessPoint> {
-  const code = Array.from({ length: 10 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+  const code = randomCode(10);
   const point = anAccessPoint(code, unitId, { channel: 'kiosk' });
   await testApp().stores.accessPoints.add(point);
   return point;
@@ -816,7 +810,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/access-points/:accessPointId/form': async (unit) => {
     await openRound();
     const revisions = [{ ...revision, roundId: 'open', unitId: unit }];
-    const point = { ...anAccessPoint(randomCode(), unit), revisions };
+    const point = { ...anAccessPoint(randomCode(12), unit), revisions };
     await testApp().stores.accessPoints.add(point);
     return { path: `/staff/access-points/${point.id}/form`, namesThing: true };
   },
