@@ -267,6 +267,7 @@ test('the audit says how many people were written to, and to nobody whom', async
     messages: '60',
     apiKey: 'test',
   });
-  expect(JSON.stringify(entries)).not.toMatch(/09\d{8}|@/);
+  const ids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g; // at random they have the digits of a telephone number
+  expect(JSON.stringify(entries).replaceAll(ids, '')).not.toMatch(/09\d{8}|@/);
   expect(on().errors).toEqual([]);
 });
